@@ -1,0 +1,48 @@
+"""What a username may be."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+LONGEST = 30
+PATTERN = r"[a-z0-9._]{1,30}"
+
+# Every first path segment that the site uses or will want, and names that people trust.
+RESERVED = frozenset(
+    "about accounts admin administrator api apps appeals archive assets blog careers collections "
+    "contact create developers direct discover docs download drafts explore export favicon.ico "
+    "feed followers following healthz help home hashtag highlights import instapro jobs legal "
+    "live login logout manifest.webmanifest me media messages metrics moderation moderator new "
+    "notifications oembed offline p password places posts press privacy readyz reels register "
+    "report reports robots.txt root saved schema search security settings share shop signin "
+    "signup sitemap.xml static status stories support sw.js system tags terms tv upload uploads "
+    "user users verified welcome well-known .well-known ws www".split()
+)
+
+
+def normalise(username: str) -> str:
+    """The stored form: without blanks around it, in lower case."""
+    return username.strip().lower()
+
+
+def validate_username(username: str) -> None:
+    """Raises ValidationError, with the reason, for what is no username here."""
+    username = normalise(username)
+    if not 1 <= len(username) <= LONGEST:
+        raise ValidationError(_("A username has 1 to 30 characters."), code="invalid_username")
+    if not re.fullmatch(PATTERN, username):
+        raise ValidationError(
+            _("A username is made of the letters a to z, digits, dots and underscores."),
+            code="invalid_username",
+        )
+    if username.startswith(".") or username.endswith(".") or ".." in username:
+        raise ValidationError(
+            _("A username neither begins nor ends with a dot, nor has two in a row."),
+            code="invalid_username",
+        )
+    if username in RESERVED:
+        raise ValidationError(_("This username is not available."), code="username_taken")
+
+
+VALIDATORS = [validate_username]

@@ -1,0 +1,1 @@
+"""What every scene paints with: colours, outlines, textures and the canvas itself."""

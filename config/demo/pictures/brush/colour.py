@@ -1,0 +1,57 @@
+"""Colours as triples, and the few ways in which a painter changes them."""
+
+from collections.abc import Sequence
+from functools import cache
+
+Colour = tuple[int, int, int]
+Ink = tuple[int, int, int] | tuple[int, int, int, int]
+
+WHITE: Colour = (255, 255, 255)
+BLACK: Colour = (0, 0, 0)
+# Shadows lean to blue-violet and lights to straw: plain black and white look like plastic.
+_DUSK: Colour = (34, 24, 58)
+_STRAW: Colour = (255, 244, 222)
+
+
+@cache
+def rgb(code: str) -> Colour:
+    return int(code[0:2], 16), int(code[2:4], 16), int(code[4:6], 16)
+
+
+@cache
+def colours(codes: str) -> tuple[Colour, ...]:
+    return tuple(rgb(code) for code in codes.split())
+
+
+def mix(a: Colour, b: Colour, t: float) -> Colour:
+    r, g, blue = (round(x + (y - x) * t) for x, y in zip(a, b, strict=True))
+    return r, g, blue
+
+
+def tone(colour: Colour, amount: float) -> Colour:
+    """Lighter for amounts above nought, darker below; the range is -1 to 1."""
+    return mix(colour, _STRAW, amount) if amount > 0 else mix(colour, _DUSK, -amount)
+
+
+def clear(colour: Colour, opacity: float) -> Ink:
+    return (*colour, round(255 * opacity))
+
+
+def at(stops: Sequence[Colour], t: float) -> Colour:
+    """The colour at t (0 to 1) of an even gradient through the stops."""
+    place = min(max(t, 0.0), 1.0) * (len(stops) - 1)
+    index = min(int(place), len(stops) - 2)
+    return mix(stops[index], stops[index + 1], place - index)
+
+
+@cache
+def ramp(stops: tuple[Colour, ...], steps: int = 256) -> tuple[Colour, ...]:
+    if len(stops) == 1:
+        return stops * steps
+    return tuple(at(stops, i / (steps - 1)) for i in range(steps))
+
+
+@cache
+def palette(stops: tuple[Colour, ...]) -> bytes:
+    """A 256-colour palette, to turn a grey field into colour in one C call."""
+    return bytes(channel for colour in ramp(stops) for channel in colour)

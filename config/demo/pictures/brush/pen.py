@@ -1,0 +1,48 @@
+"""Flat, anti-aliased drawing on a part of a canvas."""
+
+from collections.abc import Sequence
+
+from PIL import Image, ImageDraw
+
+from .colour import Ink
+from .shapes import Point
+
+
+class Pen:
+    """Draws in canvas units on a picture of twice the final size."""
+
+    def __init__(self, image: Image.Image, scale: float, left: float, top: float) -> None:
+        self._solid = ImageDraw.Draw(image, "RGB")
+        self._clear = ImageDraw.Draw(image, "RGBA")
+        self._k, self._left, self._top = scale, left, top
+
+    def fill(self, path: Sequence[Point], ink: Ink) -> None:
+        self._on(ink).polygon([self._at(p) for p in path], fill=ink)
+
+    def line(self, path: Sequence[Point], ink: Ink, width: float = 3) -> None:
+        points = [self._at(p) for p in path]
+        self._on(ink).line(points, fill=ink, width=max(1, round(width * self._k)), joint="curve")
+
+    def dot(self, x: float, y: float, rx: float, ink: Ink, ry: float | None = None) -> None:
+        ry = rx if ry is None else ry
+        corners = [self._at((x - rx, y - ry)), self._at((x + rx, y + ry))]
+        self._on(ink).ellipse(corners, fill=ink)
+
+    def ring(self, x: float, y: float, r: float, ink: Ink, width: float = 3) -> None:
+        corners = [self._at((x - r, y - r)), self._at((x + r, y + r))]
+        self._on(ink).ellipse(corners, outline=ink, width=max(1, round(width * self._k)))
+
+    def box(
+        self, x0: float, y0: float, x1: float, y1: float, ink: Ink, radius: float = 0
+    ) -> None:
+        corners = [self._at((x0, y0)), self._at((x1, y1))]
+        if radius:
+            self._on(ink).rounded_rectangle(corners, radius * self._k, fill=ink)
+        else:
+            self._on(ink).rectangle(corners, fill=ink)
+
+    def _at(self, point: Point) -> Point:
+        return (point[0] - self._left) * self._k, (point[1] - self._top) * self._k
+
+    def _on(self, ink: Ink) -> ImageDraw.ImageDraw:
+        return self._solid if len(ink) == 3 else self._clear

@@ -1,0 +1,1 @@
+"""The families of pictures. Each module has `sketch(seed, rng)`."""

@@ -1,0 +1,9 @@
+"""A laptop: `python3 manage.py up`. The environment comes from `core.local`."""
+
+from config import env
+from config.settings.base import *  # noqa: F403
+
+ALLOWED_HOSTS = [
+    "localhost", "127.0.0.1", "[::1]", env.text("HOST", "127.0.0.1"), *env.listing("ALLOWED_HOSTS")
+]  # fmt: skip
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -1,0 +1,32 @@
+"""The tests: the same parts, one database and one pair of Redis databases for each process."""
+
+import os
+from urllib.parse import urlsplit
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 40)
+os.environ.setdefault("JWT_SIGNING_KEY", "only-for-tests-" + "y" * 40)
+os.environ.setdefault("DATABASE_ROLE", "admin")
+os.environ.setdefault("DATABASE_URL", "postgresql://instapro@/instapro")
+os.environ.setdefault("REDIS_URL", "redis://localhost/0")
+
+# pytest-xdist numbers its processes gw0, gw1, …; each takes a Redis database of its own.
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+if "PYTEST_REDIS_BASE_URL" not in os.environ:
+    os.environ["PYTEST_REDIS_BASE_URL"] = os.environ["REDIS_URL"]
+    _url = urlsplit(os.environ["REDIS_URL"])
+    _number = int(_worker) + 1
+    os.environ["REDIS_URL"] = (
+        f"unix://{_url.path}?db={_number}"
+        if _url.scheme == "unix"
+        else _url._replace(path=f"/{_number}").geturl()
+    )
+
+from config.settings.base import *  # noqa: E402, F403
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+BCRYPT_ROUNDS = 4
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES["staticfiles"] = {  # type: ignore[name-defined] # noqa: F405
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,26 @@
+"""The dead letters of the outbox, for a person to read and to try again."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Delivery
+from core.outbox.services import retry_deliveries
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(admin.ModelAdmin[Delivery]):
+    list_display = ["id", "event", "subscriber", "queue", "attempts", "created_at", "dead_at"]
+    list_filter = ["queue", "event", ("dead_at", admin.EmptyFieldListFilter)]
+    actions = ["retry"]
+
+    @admin.action(description=_("Try the selected deliveries again"))
+    def retry(self, request: HttpRequest, queryset: QuerySet[Delivery]) -> None:
+        self.message_user(request, _("%d will be tried again.") % retry_deliveries(queryset))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Delivery | None = None) -> bool:
+        return False

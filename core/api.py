@@ -1,0 +1,67 @@
+"""What every API view shares: the error shape, the list shape."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.db import OperationalError
+from drf_standardized_errors.handler import ExceptionHandler
+from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
+
+from core.errors import DomainError, UnavailableError
+from core.pagination import Cursor, Page, read_limit
+
+T = TypeVar("T")
+
+
+class ErrorHandler(ExceptionHandler):  # type: ignore[misc] # the package has no types
+    """Turns our own errors into the contract's one shape."""
+
+    def convert_known_exceptions(self, exc: Exception) -> Exception:
+        if isinstance(exc, OperationalError):
+            exc = UnavailableError()
+        if isinstance(exc, DomainError):
+            return _api_error(exc)
+        if isinstance(exc, DjangoValidationError):
+            return ValidationError(exc.messages)
+        converted: Exception = super().convert_known_exceptions(exc)
+        return converted
+
+
+def _api_error(error: DomainError) -> APIException:
+    if error.attr and error.status == 400:
+        converted: APIException = ValidationError({error.attr: [error.detail]}, code=error.code)
+    else:
+        converted = APIException(str(error.detail), code=error.code)
+    converted.status_code = error.status
+    return converted
+
+
+def page_params(request: Request) -> dict[str, Any]:
+    """`cursor=` and `limit=` of the query, as the selectors take them. Raises DomainError."""
+    return {
+        "cursor": Cursor.parse(request.query_params.get("cursor")),
+        "limit": read_limit(request.query_params.get("limit")),
+    }
+
+
+def page_response(
+    request: Request, page: Page[T], render: Callable[[list[T]], list[Any]]
+) -> Response:
+    """The contract's list: `{"results": [...], "next": URL or null, "previous": URL or null}`."""
+    return Response(
+        {
+            "results": render(page.items),
+            "next": _link(request, page.next),
+            "previous": _link(request, page.previous),
+        }
+    )
+
+
+def _link(request: Request, cursor: Cursor | None) -> str | None:
+    if cursor is None:
+        return None
+    return replace_query_param(request.build_absolute_uri(), "cursor", str(cursor))

@@ -1,0 +1,55 @@
+"""What a service says when it refuses: one kind of exception, told alike on every door."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
+
+
+class DomainError(Exception):
+    """A rule of the domain was broken; nothing was written.
+
+    `status` is the HTTP status, `code` is for programs, `detail` a sentence for people and
+    `attr` the field at fault, if one is.
+    """
+
+    status: int = 400
+    code: str = "invalid"
+    detail: Words = _("That is not possible.")
+
+    def __init__(
+        self, detail: Words | None = None, *, code: str | None = None, attr: str | None = None
+    ) -> None:
+        self.detail = self.detail if detail is None else detail
+        self.code = code or self.code
+        self.attr = attr
+        super().__init__(self.detail)
+
+    def __str__(self) -> str:
+        return str(self.detail)
+
+
+class NotFoundError(DomainError):
+    """Absent, or not visible to the viewer: the two are never told apart."""
+
+    status = 404
+    code = "not_found"
+    detail = _("Not found.")
+
+
+class ForbiddenError(DomainError):
+    status = 403
+    code = "permission_denied"
+    detail = _("You may not do that.")
+
+
+class ConflictError(DomainError):
+    status = 409
+    code = "conflict"
+    detail = _("That collides with something that is already there.")
+
+
+class UnavailableError(DomainError):
+    status = 503
+    code = "unavailable"
+    detail = _("InstaPro is out of breath. Please try again in a moment.")

@@ -1,0 +1,17 @@
+"""Events: something that happened, told by ids only, for rows may have changed since."""
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Self
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """The base of every event; each field of a subclass is a UUID."""
+
+    def to_payload(self) -> dict[str, str]:
+        return {name: str(value) for name, value in asdict(self).items()}
+
+    @classmethod
+    def from_payload(cls, payload: dict[str, Any]) -> Self:
+        return cls(**{field.name: UUID(payload[field.name]) for field in fields(cls)})

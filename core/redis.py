@@ -1,0 +1,108 @@
+"""The two Redis roles, each with short timeouts and a breaker.
+
+*durable* keeps tickets and the broker's queues; *disposable* may be emptied at any time:
+cache, timelines, live events. A caller must be ready for `RedisError` from either.
+"""
+
+from functools import cache
+from typing import Any
+
+import redis
+from django.conf import settings
+from django_redis.pool import ConnectionFactory
+from redis.backoff import NoBackoff
+from redis.connection import Connection, SSLConnection, UnixDomainSocketConnection, parse_url
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import RedisError
+from redis.exceptions import TimeoutError as RedisTimeoutError
+from redis.retry import Retry
+
+from core.breaker import Breaker
+
+__all__ = ["RedisError", "disposable", "durable"]
+
+CONNECT_TIMEOUT = 0.3
+TIMEOUT = 0.5
+
+
+@cache
+def durable() -> redis.Redis:
+    return _client(settings.REDIS_DURABLE_URL)
+
+
+@cache
+def disposable() -> redis.Redis:
+    return _client(settings.REDIS_DISPOSABLE_URL)
+
+
+def _client(url: str) -> redis.Redis:
+    return redis.Redis(connection_pool=_pool(url))
+
+
+def _pool(url: str, **options: Any) -> redis.ConnectionPool:
+    given: dict[str, Any] = {
+        "max_connections": 64,
+        "socket_timeout": TIMEOUT,
+        "socket_connect_timeout": CONNECT_TIMEOUT,
+        "retry": Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError,)),
+        **options,
+        **parse_url(url),
+    }
+    kind = given.pop("connection_class", Connection)
+    return redis.ConnectionPool(connection_class=_GUARDED[kind], **given)
+
+
+@cache
+def _breaker(place: str) -> Breaker:
+    return Breaker(pause=1.0)
+
+
+class _Guarded:
+    """Refuses at once while the breaker of its server is open; trips it on a timeout."""
+
+    def connect(self) -> None:
+        breaker = self._breaker()
+        if breaker.is_open:
+            raise RedisConnectionError("Redis did not answer a moment ago.")
+        try:
+            super().connect()  # type: ignore[misc]
+        except (RedisConnectionError, RedisTimeoutError, OSError):
+            breaker.trip()
+            raise
+
+    def read_response(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().read_response(*args, **kwargs)  # type: ignore[misc]
+        except RedisTimeoutError:
+            self._breaker().trip()
+            raise
+
+    def _breaker(self) -> Breaker:
+        place = getattr(self, "path", None) or f"{self.host}:{self.port}"  # type: ignore[attr-defined]
+        return _breaker(place)
+
+
+class _GuardedConnection(_Guarded, Connection):
+    pass
+
+
+class _GuardedSSLConnection(_Guarded, SSLConnection):
+    pass
+
+
+class _GuardedSocket(_Guarded, UnixDomainSocketConnection):
+    pass
+
+
+_GUARDED: dict[type, type] = {
+    Connection: _GuardedConnection,
+    SSLConnection: _GuardedSSLConnection,
+    UnixDomainSocketConnection: _GuardedSocket,
+}
+
+
+class CacheConnectionFactory(ConnectionFactory):
+    """Gives django-redis the same guarded connections."""
+
+    def get_connection_pool(self, params: dict[str, Any]) -> redis.ConnectionPool:
+        return _pool(params["url"])

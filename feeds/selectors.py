@@ -1,0 +1,108 @@
+"""Reading the home timeline: ids from Redis above its floor, from Postgres below, then rows."""
+
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+
+from accounts.models import User
+from core.ids import SMALLEST
+from core.pagination import DEFAULT_LIMIT, Cursor, Page
+from core.realtime import Hint
+from core.redis import RedisError
+from feeds import timelines
+from feeds.candidates import home_ids, home_posts
+from feeds.timelines import Building, Timeline
+from posts.models import Post
+
+log = structlog.get_logger()
+
+GREATEST = UUID(int=2**128 - 1)
+MOST_WAITING = 100
+
+
+def home_page(
+    *, viewer: User, cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
+) -> Page[Post]:
+    """A page of the home timeline, newest first; each post once.
+
+    With Redis away the answer is the same, from Postgres alone. Two queries where the timeline
+    is in Redis: the posts and their media.
+    """
+    timeline = _timeline(viewer)
+    below = cursor.id if cursor else GREATEST
+    posts: list[Post] = []
+    while len(posts) <= limit:
+        ids = _ids(viewer, timeline, below=below, limit=limit + 1 - len(posts))
+        if not ids:
+            break
+        posts += _hydrate(viewer, ids)
+        below = ids[-1]
+    if cursor is None and posts:
+        _remember_seen(viewer, posts[0])
+    page = posts[:limit]
+    return Page(page, next=Cursor(page[-1].pk) if len(posts) > limit else None)
+
+
+def describe_waiting(viewer: User, hint: Hint) -> Hint | None:
+    """Fills `feed.new` for one viewer: how many posts wait above those shown last."""
+    arrived = UUID(hint["post_id"])
+    try:
+        seen = timelines.last_seen(viewer.pk)
+    except RedisError:
+        seen = None
+    ids = [arrived]
+    if seen is not None:
+        newest = _ids(viewer, _timeline(viewer), below=GREATEST, limit=MOST_WAITING)
+        ids += [each for each in newest if each > seen]
+    count = home_posts(viewer=viewer).filter(pk__in=ids).count()
+    return {"type": "feed.new", "count": count} if count else None
+
+
+def _timeline(viewer: User) -> Timeline | None:
+    """What Redis knows, rebuilt if need be; None where Postgres must answer alone."""
+    try:
+        found = timelines.read(viewer.pk)
+        if found is None:
+            return _rebuild(viewer)
+    except RedisError as error:
+        log.warning("timeline_unavailable", error=repr(error))
+        return None
+    return None if isinstance(found, Building) else found
+
+
+def _rebuild(viewer: User) -> Timeline | None:
+    """One reader rebuilds; what it read from Postgres serves this read at once."""
+    marker = timelines.begin(viewer.pk)
+    if marker is None:
+        return None
+    length = settings.FEEDS_TIMELINE_LENGTH
+    ids = home_ids(viewer_id=viewer.pk, below=GREATEST, limit=length)
+    full = len(ids) == length
+    timeline = Timeline(ids[:-1] if full else ids, ids[-1] if full else SMALLEST)
+    timelines.finish(viewer.pk, marker, timeline)
+    return timeline
+
+
+def _ids(viewer: User, timeline: Timeline | None, *, below: UUID, limit: int) -> list[UUID]:
+    """The newest ids below `below`: the list's down to its floor, then Postgres's, seamlessly."""
+    if timeline is None:
+        return home_ids(viewer_id=viewer.pk, below=below, limit=limit)
+    ids = [each for each in timeline.ids if each < below][:limit]
+    if len(ids) < limit and not timeline.is_complete:
+        under = min(below, UUID(int=timeline.floor.int + 1))
+        ids += home_ids(viewer_id=viewer.pk, below=under, limit=limit - len(ids))
+    return ids
+
+
+def _hydrate(viewer: User, ids: list[UUID]) -> list[Post]:
+    """Ids become posts only through what the viewer may see now."""
+    posts = home_posts(viewer=viewer).for_cards(viewer).filter(pk__in=ids)
+    return list(posts.order_by("-id"))
+
+
+def _remember_seen(viewer: User, newest: Post) -> None:
+    try:
+        timelines.remember_seen(viewer.pk, newest.pk)
+    except RedisError as error:
+        log.warning("seen_not_kept", error=repr(error))

@@ -1,0 +1,45 @@
+"""What the worker does for timelines."""
+
+from uuid import UUID
+
+from django.conf import settings
+
+from core.ids import SMALLEST
+from core.outbox import Progress, subscriber
+from core.realtime import publish_to_all, user_group
+from feeds import timelines
+from posts.events import PostPublished
+from posts.selectors import find_published_post
+from social.events import Followed, Unfollowed
+from social.selectors import followers_after
+
+
+@subscriber(queue="fanout")
+def fan_out_post(event: PostPublished, progress: Progress) -> None:
+    """Put a post on the timelines of its author and followers, a batch at a time.
+
+    The last follower reached is kept after each batch: the next worker goes on from there.
+    """
+    post = find_published_post(post_id=event.post_id)
+    if post is None:
+        return
+    if progress.cursor is None:
+        _deliver([post.author_id], post.pk)
+    after = UUID(progress.cursor) if progress.cursor else SMALLEST
+    batch_size = settings.FEEDS_FAN_OUT_BATCH
+    while batch := followers_after(author_id=post.author_id, after=after, limit=batch_size):
+        _deliver(batch, post.pk)
+        after = batch[-1]
+        progress.save(str(after))
+
+
+@subscriber(queue="fanout")
+def forget_follower_timeline(event: Followed | Unfollowed, progress: Progress) -> None:
+    """The set of followees changed: the next read rebuilds."""
+    timelines.forget(event.follower_id)
+
+
+def _deliver(user_ids: list[UUID], post_id: UUID) -> None:
+    timelines.push(user_ids, post_id)
+    hint = {"type": "feed.new", "post_id": str(post_id)}
+    publish_to_all((user_group(user_id) for user_id in user_ids), hint)

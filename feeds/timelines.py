@@ -1,0 +1,184 @@
+"""Home timelines in Redis: lists of post ids, for active followers only.
+
+Postgres is the truth and a timeline a fast index of its newest part. Three rules keep it exact:
+
+- order and repeats are settled at the read, so a push may come late or twice;
+- the last element is the *floor*, an id such that every post of the SQL answer newer than it is
+  in the list: a reader goes on from Postgres below it, and trimming only ever raises it;
+- a missing key means "rebuild at the next read", so forgetting is always safe.
+
+A list under construction ends in a *marker* instead of a floor, and expires soon, in case its
+builder dies. Ids are the 16 bytes of the UUID, whose order is the order of time.
+"""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from uuid import UUID
+
+from django.conf import settings
+from redis.commands.core import Script
+
+from core.ids import SMALLEST
+from core.redis import disposable
+
+# Fixed for ever: a shard is part of every key, so that one script serves one shard's keys on a
+# single server and on Redis Cluster alike.
+SHARDS = 64
+TRIM_SLACK = 50
+BUILDER_SECONDS = 10
+MARKER_BYTES = 20
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The newest ids of a home timeline, newest first; complete above `floor`."""
+
+    ids: list[UUID]
+    floor: UUID
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left below the floor."""
+        return self.floor == SMALLEST
+
+
+class Building:
+    """Somebody else is rebuilding this timeline."""
+
+
+def push(user_ids: Iterable[UUID], post_id: UUID) -> None:
+    """Add a post to the timelines that exist; at most FEEDS_FAN_OUT_BATCH of them at once.
+
+    A script blocks Redis for as long as it runs: about a millisecond for 500 keys.
+    """
+    shards: dict[int, list[str]] = defaultdict(list)
+    for user_id in user_ids:
+        shards[_shard(user_id)].append(_key(user_id))
+    arguments = [post_id.bytes, settings.FEEDS_TIMELINE_LENGTH, TRIM_SLACK]
+    with disposable().pipeline(transaction=False) as pipeline:
+        for keys in shards.values():
+            _script(PUSH)(keys=keys, args=arguments, client=pipeline)
+        pipeline.execute()
+
+
+def read(user_id: UUID) -> Timeline | Building | None:
+    """None where the timeline must be rebuilt. Keeps it for another FEEDS_TIMELINE_DAYS."""
+    raw: list[bytes] = _script(READ)(keys=[_key(user_id)], args=[_lifetime()])
+    if not raw:
+        return None
+    if len(raw[-1]) == MARKER_BYTES:
+        return Building()
+    floor = raw[-1]
+    ids = sorted({each for each in raw[:-1] if each > floor}, reverse=True)
+    return Timeline([UUID(bytes=each) for each in ids], UUID(bytes=floor))
+
+
+def begin(user_id: UUID) -> bytes | None:
+    """Start a rebuild: the marker to finish it with, or None where somebody else was first.
+
+    What is pushed from here on stays in the list; so Postgres must be read after this.
+    """
+    marker = secrets.token_bytes(MARKER_BYTES)
+    begun = _script(BEGIN)(keys=[_key(user_id)], args=[marker, BUILDER_SECONDS])
+    return marker if begun else None
+
+
+def finish(user_id: UUID, marker: bytes, timeline: Timeline) -> bool:
+    """Put what Postgres said below what was pushed meanwhile.
+
+    False, and nothing done, where the timeline was forgotten or trimmed in between.
+    """
+    ids = [each.bytes for each in timeline.ids]
+    arguments = [marker, _lifetime(), *ids, timeline.floor.bytes]
+    return bool(_script(FINISH)(keys=[_key(user_id)], args=arguments))
+
+
+def forget(user_id: UUID) -> None:
+    """Let the next read rebuild the timeline; a rebuild under way gives up."""
+    disposable().delete(_key(user_id))
+
+
+def remember_seen(user_id: UUID, post_id: UUID) -> None:
+    """Keep the newest post that the viewer was shown, to count what waits above it."""
+    disposable().set(_seen_key(user_id), post_id.bytes, ex=_lifetime())
+
+
+def last_seen(user_id: UUID) -> UUID | None:
+    raw = disposable().get(_seen_key(user_id))
+    return UUID(bytes=raw) if raw else None
+
+
+def _shard(user_id: UUID) -> int:
+    return user_id.int % SHARDS
+
+
+def _key(user_id: UUID) -> str:
+    return f"timeline:{{{_shard(user_id)}}}:{user_id.hex}"
+
+
+def _seen_key(user_id: UUID) -> str:
+    return f"seen:{{{_shard(user_id)}}}:{user_id.hex}"
+
+
+def _lifetime() -> int:
+    return int(settings.FEEDS_TIMELINE_DAYS) * 24 * 60 * 60
+
+
+@cache
+def _script(source: str) -> Script:
+    return disposable().register_script(source)
+
+
+# Ids are compared byte by byte: Lua's own `<` follows the locale of the server.
+PUSH = """
+local function newer(a, b)
+  for i = 1, 16 do
+    local x, y = a:byte(i), b:byte(i)
+    if x ~= y then return x > y end
+  end
+  return false
+end
+
+local function trim(key, length)
+  local dropped = redis.call('LRANGE', key, length, -1)
+  local floor = dropped[#dropped]
+  if #floor ~= 16 then
+    redis.call('DEL', key)
+    return
+  end
+  for _, id in ipairs(dropped) do
+    if newer(id, floor) then floor = id end
+  end
+  redis.call('LTRIM', key, 0, length - 1)
+  redis.call('RPUSH', key, floor)
+end
+
+local length, slack = tonumber(ARGV[2]), tonumber(ARGV[3])
+for _, key in ipairs(KEYS) do
+  if redis.call('LPUSHX', key, ARGV[1]) > length + slack then trim(key, length) end
+end
+"""
+
+READ = """
+local ids = redis.call('LRANGE', KEYS[1], 0, -1)
+if #ids > 0 and #ids[#ids] == 16 then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
+return ids
+"""
+
+BEGIN = """
+if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+redis.call('RPUSH', KEYS[1], ARGV[1])
+redis.call('EXPIRE', KEYS[1], ARGV[2])
+return 1
+"""
+
+FINISH = """
+if redis.call('LINDEX', KEYS[1], -1) ~= ARGV[1] then return 0 end
+redis.call('RPOP', KEYS[1])
+for i = 3, #ARGV do redis.call('RPUSH', KEYS[1], ARGV[i]) end
+redis.call('EXPIRE', KEYS[1], ARGV[2])
+return 1
+"""

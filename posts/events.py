@@ -1,0 +1,37 @@
+"""What happens to posts."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from core.outbox import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class MediaUploaded(Event):
+    media_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MediaDiscarded(Event):
+    """An upload that was never posted was given up."""
+
+    media_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostPublished(Event):
+    """A post can be seen: its media is ready."""
+
+    post_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostDeleted(Event):
+    post_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostCountsChanged(Event):
+    """Likes or comments of a post came or went."""
+
+    post_id: UUID

@@ -1,0 +1,51 @@
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.ids import UUID7, UUID7Time
+
+
+class Media(models.Model):
+    """A photograph: uploaded by its owner, made ready by the worker, then part of a post."""
+
+    class Status(models.TextChoices):
+        PROCESSING = "processing", _("processing")
+        READY = "ready", _("ready")
+        FAILED = "failed", _("failed")
+
+    id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="media")
+    post = models.ForeignKey("posts.Post", models.CASCADE, null=True, related_name="media")
+    position = models.PositiveSmallIntegerField(default=0)
+    status = models.CharField(max_length=10, choices=Status, default=Status.PROCESSING)
+    problem = models.CharField(max_length=300, blank=True, default="")
+    alt = models.CharField(max_length=1500, blank=True, default="")
+    # Upright, in pixels: known from the header at upload, exact once ready.
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    blurhash = models.CharField(max_length=60, blank=True, default="")
+    # Keys of the MediaStore: the private original, and the folder of the public renditions.
+    original = models.CharField(max_length=200)
+    folder = models.CharField(max_length=200, blank=True, default="")
+    # [[640, 800], …]: width and height in pixels, narrow to wide, each in every format.
+    renditions = models.JSONField(default=list)
+    created_at = models.GeneratedField(
+        expression=UUID7Time("id"), output_field=models.DateTimeField(), db_persist=True
+    )
+
+    owner_id: UUID
+    post_id: UUID | None
+
+    class Meta:
+        db_table = "media"
+        verbose_name_plural = "media"
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.status}"
+
+    @property
+    def is_ready(self) -> bool:
+        return self.status == self.Status.READY

@@ -1,0 +1,68 @@
+"""What a page or an app needs to show a photograph: URLs by width and format."""
+
+from dataclasses import dataclass
+
+from posts.media.formats import RenditionFormat
+from posts.media.ladder import STEPS, best_width
+from posts.media.renditions import Rendered
+from posts.media.store import MediaStore
+from posts.models import Media
+
+
+def describe_renditions(rendered: Rendered) -> list[tuple[int, int]]:
+    """The sizes that exist, narrow to wide, as `Media.renditions` keeps them."""
+    return sorted({(each.width, each.height) for each in rendered.renditions})
+
+
+@dataclass(frozen=True)
+class Source:
+    """One `<source>` of a `<picture>`."""
+
+    mime: str
+    srcset: str
+
+
+class Picture:
+    """A ready photograph, as templates and serializers show it."""
+
+    def __init__(self, media: Media) -> None:
+        self._folder = media.folder
+        self._widths = [width for width, _height in media.renditions]
+        self.width, self.height = media.renditions[-1]
+        self.alt = media.alt
+        self.blurhash = media.blurhash
+
+    def url(self, step: str) -> str:
+        """The JPEG of `thumb`, `small`, `medium` or `large`."""
+        return _url(self._folder, best_width(self._widths, step), RenditionFormat.JPEG)
+
+    @property
+    def urls(self) -> dict[str, str]:
+        return {step: self.url(step) for step in STEPS}
+
+    @property
+    def sources(self) -> list[Source]:
+        """AVIF and WebP for `<source>`; `srcset` has the JPEG for `<img>`."""
+        modern = [form for form in RenditionFormat if form is not RenditionFormat.JPEG]
+        return [Source(form.mime, self._srcset(form)) for form in modern]
+
+    @property
+    def src(self) -> str:
+        return self.url("medium")
+
+    @property
+    def srcset(self) -> str:
+        return self._srcset(RenditionFormat.JPEG)
+
+    def _srcset(self, form: RenditionFormat) -> str:
+        return ", ".join(f"{_url(self._folder, width, form)} {width}w" for width in self._widths)
+
+
+def best_key(media: Media) -> str:
+    """The store's key of the JPEG that link previews show."""
+    width = best_width([width for width, _height in media.renditions], "medium")
+    return f"{media.folder}/{width}.{RenditionFormat.JPEG.extension}"
+
+
+def _url(folder: str, width: int, form: RenditionFormat) -> str:
+    return MediaStore().url(folder, f"{width}.{form.extension}")

@@ -1,0 +1,95 @@
+"""Reading posts: everything goes through what the viewer may see."""
+
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from accounts.models import User
+from core.errors import NotFoundError
+from core.pagination import Cursor, Page, paginate
+from core.realtime import Hint
+from posts.models import Comment, Media, Post
+from posts.models.post import Viewer
+from posts.shortcodes import PATTERN
+
+
+def get_post(*, viewer: Viewer, key: str) -> Post:
+    """The post of an id or a shortcode, ready for a card. Raises NotFoundError."""
+    field = "shortcode" if PATTERN.fullmatch(key) else "id"
+    try:
+        wanted = {field: key if field == "shortcode" else UUID(key)}
+    except ValueError as error:
+        raise NotFoundError from error
+    post = Post.objects.visible_to(viewer).for_cards(viewer).filter(**wanted).first()
+    if post is None:
+        raise NotFoundError
+    return post
+
+
+def posts_by_id(*, viewer: Viewer, ids: list[UUID]) -> list[Post]:
+    """Those of the posts that `viewer` may see, newest first."""
+    return list(Post.objects.visible_to(viewer).for_cards(viewer).filter(pk__in=ids).order_by("-id"))
+
+
+def profile_page(
+    *, viewer: Viewer, author: User, cursor: Cursor | None = None, limit: int = 20
+) -> Page[Post]:
+    """A page of an author's posts, newest first."""
+    posts = Post.objects.visible_to(viewer).for_cards(viewer).filter(author=author)
+    return paginate(posts, cursor=cursor, limit=limit)
+
+
+def comments_page(
+    *, viewer: Viewer, post: Post, cursor: Cursor | None = None, limit: int = 20
+) -> Page[Comment]:
+    """A page of the comments of a post, newest first."""
+    return paginate(visible_comments(viewer=viewer, post=post), cursor=cursor, limit=limit)
+
+
+def visible_comments(*, viewer: Viewer, post: Post) -> QuerySet[Comment]:
+    return Comment.objects.visible_to(viewer).filter(post=post).select_related("author")
+
+
+def get_comment(*, viewer: Viewer, comment_id: UUID) -> Comment:
+    """Raises NotFoundError."""
+    found = (
+        Comment.objects.visible_to(viewer)
+        .select_related("author", "post")
+        .filter(pk=comment_id)
+        .first()
+    )
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def get_upload(*, viewer: User, media_id: UUID) -> Media:
+    """One's own upload that is in no post yet. Raises NotFoundError."""
+    media = Media.objects.filter(owner=viewer, post=None, pk=media_id).first()
+    if media is None:
+        raise NotFoundError
+    return media
+
+
+def media_to_render(*, media_id: UUID) -> Media | None:
+    """An upload that still waits for its renditions, for the worker."""
+    return Media.objects.filter(pk=media_id, status=Media.Status.PROCESSING).first()
+
+
+def find_published_post(*, post_id: UUID) -> Post | None:
+    """A post that is shown, for the worker: not one deleted meanwhile."""
+    return Post.objects.visible_to(AnonymousUser()).filter(pk=post_id).first()
+
+
+def describe_counts(viewer: Viewer, hint: Hint) -> Hint | None:
+    """Fills `post.updated` for one viewer; None where the post is not visible any more."""
+    post = Post.objects.visible_to(viewer).filter(pk=UUID(hint["post_id"])).first()
+    if post is None:
+        return None
+    return {
+        "type": "post.updated",
+        "post_id": str(post.pk),
+        "likes_count": post.likes_count,
+        "comments_count": post.comments_count,
+    }

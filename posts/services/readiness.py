@@ -1,0 +1,61 @@
+"""From uploaded to shown: what the worker does with a photograph and with its post."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from accounts.models import User
+from core.errors import Words
+from core.outbox import emit
+from posts.events import PostPublished
+from posts.media.renditions import Rendered
+from posts.models import Media, Post
+from posts.pictures import best_key, describe_renditions
+
+
+@transaction.atomic
+def complete_media(*, media_id: UUID, rendered: Rendered) -> None:
+    """The renditions are in the store: the photograph is ready, and maybe its post."""
+    media = Media.objects.select_for_update().filter(pk=media_id).first()
+    if media is None:
+        return
+    media.status = Media.Status.READY
+    media.width, media.height = rendered.width, rendered.height
+    media.blurhash = rendered.blurhash
+    media.renditions = describe_renditions(rendered)
+    media.save()
+    settle_post(media.post_id)
+
+
+@transaction.atomic
+def fail_media(*, media_id: UUID, problem: Words) -> None:
+    """The photograph cannot be used; its author is told why."""
+    media = Media.objects.select_for_update().filter(pk=media_id).first()
+    if media is None:
+        return
+    media.status = Media.Status.FAILED
+    media.problem = str(problem)
+    media.save(update_fields=["status", "problem"])
+    settle_post(media.post_id)
+
+
+def settle_post(post_id: UUID | None) -> None:
+    """Show the post once all its media is ready; needs the caller's transaction.
+
+    The lock makes two photographs that finish together look at each other's result.
+    """
+    post = Post.objects.select_for_update().filter(pk=post_id, deleted_at=None).first()
+    if post is None or post.is_ready:
+        return
+    media = list(post.media.all())
+    if any(each.status == Media.Status.FAILED for each in media):
+        Post.objects.filter(pk=post_id).update(state=Post.State.FAILED)
+    elif all(each.is_ready for each in media):
+        _show(post, cover=media[0])
+
+
+def _show(post: Post, *, cover: Media) -> None:
+    Post.objects.filter(pk=post.pk).update(state=Post.State.READY, media_url=best_key(cover))
+    User.objects.filter(pk=post.author_id).update(posts_count=F("posts_count") + 1)
+    emit(PostPublished(post_id=post.pk))

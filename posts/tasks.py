@@ -1,0 +1,37 @@
+"""What the worker does for posts: renditions, and erasing what was deleted."""
+
+from core.outbox import Progress, subscriber
+from posts.events import MediaDiscarded, MediaUploaded, PostDeleted
+from posts.media.errors import MediaError
+from posts.media.sandbox import render_sandboxed
+from posts.media.store import MediaStore
+from posts.selectors import media_to_render
+from posts.services.erasing import erase_media, erase_post
+from posts.services.readiness import complete_media, fail_media
+
+
+@subscriber(queue="media")
+def render_media(event: MediaUploaded, progress: Progress) -> None:
+    """Make the renditions of an upload, or tell its author why that cannot be done."""
+    media = media_to_render(media_id=event.media_id)
+    if media is None:
+        return
+    store = MediaStore()
+    try:
+        with store.open_original(media.original) as original:
+            rendered = render_sandboxed(original)
+    except MediaError as error:
+        fail_media(media_id=media.pk, problem=error.detail)
+        return
+    store.publish(rendered, base=media.folder)
+    complete_media(media_id=media.pk, rendered=rendered)
+
+
+@subscriber(queue="media")
+def erase_discarded_media(event: MediaDiscarded, progress: Progress) -> None:
+    erase_media(media_id=event.media_id)
+
+
+@subscriber(queue="media")
+def erase_deleted_post(event: PostDeleted, progress: Progress) -> None:
+    erase_post(post_id=event.post_id)
