@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, viewer: "User | AnonymousUser") -> Self:
         """The people whose profile `viewer` may open."""
@@ -25,4 +24,3 @@ class Users(UserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[mi
     def get_by_natural_key(self, username: str | None) -> "User":
         found: User = self.get(username=(username or "").lower())
         return found
-

@@ -10,14 +10,16 @@ PATTERN = r"[a-z0-9._]{1,30}"
 
 # Every first path segment that the site uses or will want, and names that people trust.
 RESERVED = frozenset(
-    "about accounts admin administrator api apps appeals archive assets blog careers collections "
-    "contact create developers direct discover docs download drafts explore export favicon.ico "
-    "feed followers following healthz help home hashtag highlights import instapro jobs legal "
-    "live login logout manifest.webmanifest me media messages metrics moderation moderator new "
-    "notifications oembed offline p password places posts press privacy readyz reels register "
-    "report reports robots.txt root saved schema search security settings share shop signin "
-    "signup sitemap.xml static status stories support sw.js system tags terms tv upload uploads "
-    "user users verified welcome well-known .well-known ws www".split()
+    """
+    .well-known about accounts admin administrator api appeals apps archive assets blog careers
+    collections contact create developers direct discover docs download drafts explore export
+    favicon.ico feed followers following hashtag healthz help highlights home import instapro
+    jobs legal live login logout manifest.webmanifest me media messages metrics moderation
+    moderator new notifications oembed offline p password places posts press privacy readyz
+    reels register report reports robots.txt root saved schema search security settings share
+    shop signin signup sitemap.xml static status stories support sw.js system tags terms tv
+    upload uploads user users verified welcome well-known ws www
+    """.split()
 )
 
 

@@ -74,9 +74,7 @@ def read_limit(text: str | None) -> int:
     if text is None:
         return DEFAULT_LIMIT
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= LARGEST_LIMIT:
-        raise DomainError(
-            _("limit is a number from 1 to 100."), code="invalid_limit", attr="limit"
-        )
+        raise DomainError(_("limit is a number from 1 to 100."), code="invalid_limit", attr="limit")
     return int(text)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from posts.media.formats import RenditionFormat
 from posts.media.ladder import STEPS, best_width
-from posts.media.renditions import Rendered
+from posts.media.rendered import Rendered
 from posts.media.store import MediaStore
 from posts.models import Media
 
@@ -27,7 +27,8 @@ class Picture:
 
     def __init__(self, media: Media) -> None:
         self._folder = media.folder
-        self._widths = [width for width, _height in media.renditions]
+        self._heights: dict[int, int] = dict(media.renditions)
+        self._widths = list(self._heights)
         self.width, self.height = media.renditions[-1]
         self.alt = media.alt
         self.blurhash = media.blurhash
@@ -35,6 +36,11 @@ class Picture:
     def url(self, step: str) -> str:
         """The JPEG of `thumb`, `small`, `medium` or `large`."""
         return _url(self._folder, best_width(self._widths, step), RenditionFormat.JPEG)
+
+    def size(self, step: str) -> tuple[int, int]:
+        """Width and height of that JPEG, in pixels."""
+        width = best_width(self._widths, step)
+        return width, self._heights[width]
 
     @property
     def urls(self) -> dict[str, str]:
@@ -62,6 +68,11 @@ def best_key(media: Media) -> str:
     """The store's key of the JPEG that link previews show."""
     width = best_width([width for width, _height in media.renditions], "medium")
     return f"{media.folder}/{width}.{RenditionFormat.JPEG.extension}"
+
+
+def media_url(key: str) -> str:
+    """The URL of a public file by its key in the store, such as `Post.media_url`."""
+    return MediaStore().url_of(key)
 
 
 def _url(folder: str, width: int, form: RenditionFormat) -> str:

@@ -1,5 +1,6 @@
 """Reading posts: everything goes through what the viewer may see."""
 
+import re
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
@@ -12,6 +13,8 @@ from core.realtime import Hint
 from posts.models import Comment, Media, Post
 from posts.models.post import Viewer
 from posts.shortcodes import PATTERN
+
+UUID_TEXT = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 def get_post(*, viewer: Viewer, key: str) -> Post:
@@ -29,7 +32,9 @@ def get_post(*, viewer: Viewer, key: str) -> Post:
 
 def posts_by_id(*, viewer: Viewer, ids: list[UUID]) -> list[Post]:
     """Those of the posts that `viewer` may see, newest first."""
-    return list(Post.objects.visible_to(viewer).for_cards(viewer).filter(pk__in=ids).order_by("-id"))
+    return list(
+        Post.objects.visible_to(viewer).for_cards(viewer).filter(pk__in=ids).order_by("-id")
+    )
 
 
 def profile_page(
@@ -93,3 +98,25 @@ def describe_counts(viewer: Viewer, hint: Hint) -> Hint | None:
         "likes_count": post.likes_count,
         "comments_count": post.comments_count,
     }
+
+
+def own_uploads(*, viewer: User, ids: list[str]) -> list[Media]:
+    """One's own media of these ids, in their order; what is no id or not one's own is left out."""
+    wanted = [UUID(each) for each in ids if UUID_TEXT.fullmatch(each)]
+    found = Media.objects.filter(owner=viewer).in_bulk(wanted)
+    return [found[each] for each in dict.fromkeys(wanted) if each in found]
+
+
+def get_own_post(*, viewer: User, key: str) -> Post:
+    """A post of one's own. Raises NotFoundError for anybody else's."""
+    post = get_post(viewer=viewer, key=key)
+    if post.author_id != viewer.pk:
+        raise NotFoundError
+    return post
+
+
+def more_by_author(*, viewer: Viewer, post: Post, limit: int = 6) -> list[Post]:
+    """The author's newest other posts."""
+    posts = Post.objects.visible_to(viewer).for_cards(viewer)
+    others = posts.filter(author=post.author, state=Post.State.READY).exclude(pk=post.pk)
+    return list(others.order_by("-id")[:limit])

@@ -1,7 +1,5 @@
 """Keeps the counters of open pages moving."""
 
-import time
-
 from core.outbox import Later, Progress, subscriber
 from core.realtime import post_group, publish
 from core.redis import disposable

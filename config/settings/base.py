@@ -7,7 +7,7 @@ import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
 from config import env
-from config.logs import LOGGING as LOGGING
+from config.logs import LOGGING  # noqa: F401 - a setting
 from config.settings.api import *  # noqa: F403 - Django reads settings from one module
 from config.settings.work import *  # noqa: F403
 

@@ -107,7 +107,7 @@ def _run(delivery: Delivery) -> None:
         _postpone(delivery, later.seconds, "")
     except OUTAGES as error:
         _postpone(delivery, OUTAGE_PAUSE, repr(error))
-    except Exception as error:  # noqa: BLE001 - one bad event must not stop the others
+    except Exception as error:
         _fail(delivery, error)
     else:
         _held(delivery).delete()

@@ -13,9 +13,14 @@ def is_plain(picture: Image.Image) -> bool:
     return picture.mode in _MODES.values() and not picture.has_transparency_data
 
 
+def flat_mode(picture: Image.Image) -> str:
+    """The mode that `flattened` brings this picture to."""
+    return "L" if picture.mode.startswith("I") else "RGB"
+
+
 def flattened(picture: Image.Image) -> Image.Image:
-    """On white, in 8 bits: L or RGB."""
-    if picture.mode.startswith("I"):
+    """On white, in 8 bits."""
+    if flat_mode(picture) == "L":
         return _eight_bits(picture)
     if not picture.has_transparency_data:
         return picture.convert("RGB")
@@ -35,11 +40,15 @@ def to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     if profile:
         try:
             return _converted(picture, profile)
-        except (ImageCms.PyCMSError, OSError, ValueError):
+        except (ImageCms.PyCMSError, OSError, ValueError, KeyError):
             pass
-    return picture.convert("RGB")
+    return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
 def _converted(picture: Image.Image, profile: bytes) -> Image.Image:
     source = ImageCms.ImageCmsProfile(BytesIO(profile))
-    mode = _MODES[source.profile.xcolor_space] if ...
+    mode = _MODES[source.profile.xcolor_space]
+    if mode == "CMYK" != picture.mode:
+        raise ValueError("a profile for inks on a picture of light")
+    transform = ImageCms.buildTransform(source, ImageCms.createProfile("sRGB"), mode, "RGB")
+    return transform.apply(picture.convert(mode))

@@ -4,7 +4,7 @@ import math
 
 from django.utils.translation import gettext_lazy as _
 
-from core.errors import DomainError, Words
+from core.errors import DomainError
 from posts.media.limits import MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS
 
 

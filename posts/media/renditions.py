@@ -1,44 +1,49 @@
 """The pictures that browsers get: upright, sRGB, without a trace of the original's metadata."""
 
-from dataclasses import dataclass
 from typing import IO
 
+from PIL import Image
+
+from posts.media.decode import Decoded, decode, from_picture
+from posts.media.encode import encode
 from posts.media.formats import RenditionFormat
+from posts.media.ladder import ladder
+from posts.media.placeholder import blurhash_of, dominant_colour_of
 from posts.media.presets import GOOD, Preset
-
-
-@dataclass(frozen=True, slots=True)
-class Rendition:
-    """One encoded picture, in memory: all of a picture's together are a few MB at most."""
-
-    format: RenditionFormat
-    width: int
-    height: int
-    content: bytes
-
-    @property
-    def filename(self) -> str:
-        return f"{self.width}.{self.format.extension}"
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """`width` and `height` are the upright original's, in pixels; `dominant_colour` is `#rrggbb`.
-
-    `renditions` go from the narrowest to the widest, each width in every format.
-    """
-
-    width: int
-    height: int
-    blurhash: str
-    dominant_colour: str
-    renditions: tuple[Rendition, ...]
-
-    @property
-    def widths(self) -> tuple[int, ...]:
-        return tuple(sorted({rendition.width for rendition in self.renditions}))
+from posts.media.rendered import Rendered, Rendition
 
 
 def render(source: IO[bytes], *, preset: Preset = GOOD) -> Rendered:
-    """Decode here and now. Only for pictures of our own making: others go through the sandbox."""
-    raise NotImplementedError
+    """Decode here and now. Only for pictures of our own making: others go through the sandbox.
+
+    Raises whatever the decoder does.
+    """
+    return _rendered(decode(source, scaling=Image.Resampling[preset.scaling]), preset)
+
+
+def render_picture(picture: Image.Image, *, preset: Preset = GOOD) -> Rendered:
+    """The same of a picture that was just drawn, without the way through a file."""
+    return _rendered(from_picture(picture, scaling=Image.Resampling[preset.scaling]), preset)
+
+
+def _rendered(decoded: Decoded, preset: Preset) -> Rendered:
+    steps = _steps(decoded, Image.Resampling[preset.scaling])
+    return Rendered(
+        width=decoded.width,
+        height=decoded.height,
+        blurhash=blurhash_of(steps[0]),
+        dominant_colour=dominant_colour_of(steps[0]),
+        renditions=tuple(
+            Rendition(kind, step.width, step.height, encode(step, kind, preset))
+            for step in steps
+            for kind in RenditionFormat
+        ),
+    )
+
+
+def _steps(decoded: Decoded, scaling: Image.Resampling) -> list[Image.Image]:
+    """Narrowest first; each made from the next larger one, which is far cheaper."""
+    made = [decoded.picture]
+    for size in reversed(ladder(decoded.width, decoded.height)[:-1]):
+        made.append(made[-1].resize(size, scaling))
+    return made[::-1]

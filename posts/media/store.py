@@ -1,41 +1,99 @@
 """Where pictures are kept: originals in private, renditions in public, under random keys."""
 
+import re
+import secrets
 from typing import IO
 
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import Storage, storages
 
-from posts.media.renditions import Rendered
+from posts.media.formats import ImageFormat
+from posts.media.rendered import Rendered
+
+# Every key that `MediaStore` and the avatars make; nothing else is ever looked up by a URL.
+KEY = re.compile(r"[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{32}(/[0-9]{1,5})?\.(avif|webp|jpg)")
+
+_EXTENSIONS = frozenset(image_format.extension for image_format in ImageFormat)
+
+
+def new_key() -> str:
+    """128 random bits, in two levels of folders: `ab/cd/abcd…`."""
+    name = secrets.token_hex(16)
+    return f"{name[:2]}/{name[2:4]}/{name}"
 
 
 class MediaStore:
     """Speaks Django's storage API only, so that a folder and a bucket are the same to it.
 
     An original's key is `ab/cd/abcd….jpg`; a picture's base key is `ab/cd/abcd…`, and its
-    renditions are at `<base key>/<width>.<extension>`.
+    renditions are at `<base key>/<width>.<extension>`. Every method may raise OSError, or what
+    the configured storage raises when it is away.
     """
 
     def save_original(self, file: IO[bytes], extension: str) -> str:
         """`extension` is that of `ImageInfo`. Returns the key."""
-        raise NotImplementedError
+        if extension not in _EXTENSIONS:
+            raise ValueError(f"no picture's extension: {extension}")
+        file.seek(0)
+        return _save(self._originals, f"{new_key()}.{extension}", File(file))
 
     def open_original(self, key: str) -> File[bytes]:
         """Raises FileNotFoundError."""
-        raise NotImplementedError
+        return self._originals.open(key, "rb")
 
     def delete_original(self, key: str) -> None:
-        raise NotImplementedError
+        """Idempotent."""
+        self._originals.delete(key)
 
     def publish(self, rendered: Rendered, *, base: str | None = None) -> str:
-        """Store all renditions and return their base key.
+        """Store all renditions and return their base key; nothing is left when one fails.
 
         Given a `base` (a retry's, which the row already names) it replaces what is there.
         """
-        raise NotImplementedError
+        if base is None:
+            base = new_key()
+        else:
+            self.delete_all(base)
+        try:
+            for rendition in rendered.renditions:
+                name = f"{base}/{rendition.filename}"
+                _save(self._renditions, name, ContentFile(rendition.content))
+        except Exception:
+            self.delete_all(base)
+            raise
+        return base
 
     def url(self, base: str, filename: str) -> str:
         """`filename` is `Rendition.filename`, e.g. `1080.avif`."""
-        raise NotImplementedError
+        return self._renditions.url(f"{base}/{filename}")
+
+    def url_of(self, key: str) -> str:
+        """Of one rendition by its whole key, e.g. `ab/cd/abcd…/1080.jpg`."""
+        return self._renditions.url(key)
 
     def delete_all(self, base: str) -> None:
         """Idempotent."""
-        raise NotImplementedError
+        try:
+            _, filenames = self._renditions.listdir(base)
+        except FileNotFoundError:
+            return
+        for filename in filenames:
+            self._renditions.delete(f"{base}/{filename}")
+        self._renditions.delete(base)  # the folder, where there are folders
+
+    @property
+    def _renditions(self) -> Storage:
+        return storages["media"]
+
+    @property
+    def _originals(self) -> Storage:
+        return storages["originals"]
+
+
+def _save(storage: Storage, key: str, content: File[bytes]) -> str:
+    """A storage may choose another name when one is taken; then a row would name nothing."""
+    name = storage.save(key, content)
+    if name != key:
+        storage.delete(name)
+        raise FileExistsError(key)
+    return key

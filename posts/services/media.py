@@ -1,15 +1,28 @@
 """Uploads: kept first, looked at by the worker after."""
 
+from collections.abc import Sequence
 from typing import BinaryIO
+from uuid import UUID
 
 from django.db import transaction
 
 from accounts.models import User
+from core.errors import DomainError
 from core.outbox import emit
 from posts.events import MediaDiscarded, MediaUploaded
+from posts.media.errors import TooLargeError
 from posts.media.inspect import inspect_image
-from posts.media.store import MediaStore, new_base
+from posts.media.store import MediaStore, new_key
 from posts.models import Media
+
+# What a multipart form needs beside its file.
+FORM_OVERHEAD = 64 * 1024
+
+
+def refuse_large_body(content_length: str | None, *, limit: int) -> None:
+    """Refuse by the announced length, before the body is read. Raises TooLargeError."""
+    if content_length and content_length.isdigit() and int(content_length) > limit + FORM_OVERHEAD:
+        raise TooLargeError.of(int(content_length))
 
 
 def upload_media(*, owner: User, file: BinaryIO, alt: str = "") -> Media:
@@ -27,10 +40,24 @@ def upload_media(*, owner: User, file: BinaryIO, alt: str = "") -> Media:
             width=info.width,
             height=info.height,
             original=original,
-            folder=new_base(),
+            folder=new_key(),
         )
         emit(MediaUploaded(media_id=media.pk))
     return media
+
+
+def upload_all(*, owner: User, files: Sequence[BinaryIO]) -> list[UUID]:
+    """Upload files that stand or fall together. Raises the first refusal, naming its place."""
+    kept: list[Media] = []
+    for place, file in enumerate(files):
+        try:
+            kept.append(upload_media(owner=owner, file=file))
+        except DomainError as error:
+            for media in kept:
+                discard_media(media=media)
+            error.attr = f"media.{place}"
+            raise
+    return [media.pk for media in kept]
 
 
 @transaction.atomic

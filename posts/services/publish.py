@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.errors import DomainError
+from core.errors import DomainError, ForbiddenError
 from core.outbox import emit
 from posts.captions import check_caption
 from posts.events import PostDeleted
@@ -44,8 +44,13 @@ def publish_post(
 
 
 @transaction.atomic
-def delete_post(*, post: Post) -> None:
-    """Hide the post at once; the worker erases what belongs to it. Again is no change."""
+def delete_post(*, post: Post, actor: User) -> None:
+    """Hide the post at once; the worker erases what belongs to it. Again is no change.
+
+    Raises ForbiddenError for anyone but the author.
+    """
+    if actor.pk != post.author_id:
+        raise ForbiddenError
     locked = Post.objects.select_for_update().filter(pk=post.pk, deleted_at=None).first()
     if locked is None:
         return

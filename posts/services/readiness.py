@@ -9,7 +9,7 @@ from accounts.models import User
 from core.errors import Words
 from core.outbox import emit
 from posts.events import PostPublished
-from posts.media.renditions import Rendered
+from posts.media.rendered import Rendered
 from posts.models import Media, Post
 from posts.pictures import best_key, describe_renditions
 

@@ -21,4 +21,4 @@ class Sketch:
 
 def turn(options: Sequence[T], seed: int, compositions: int) -> T:
     """A palette for a seed, such that equal compositions get different ones in turn."""
-    return options[(seed + seed // compositions * 3) % len(options)]
+    return options[(seed % compositions * 3 + seed // compositions) % len(options)]

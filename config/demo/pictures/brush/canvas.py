@@ -29,9 +29,23 @@ class Canvas:
 
     # Grounds
 
+    @contextmanager
+    def afar(self) -> Iterator[None]:
+        """Skies and backgrounds: painted at a quarter of the size, as nothing there is sharp."""
+        size, k = self.image.size, self.k
+        self.image = self.image.reduce(4)
+        self.k = self.image.width / self.w
+        yield
+        self.image, self.k = self.image.resize(size, _SMOOTH), k
+
     def wash(
-        self, stops: Sequence[Colour], top: float = 0, bottom: float | None = None,
-        left: float = 0, right: float | None = None, sideways: bool = False,
+        self,
+        stops: Sequence[Colour],
+        top: float = 0,
+        bottom: float | None = None,
+        left: float = 0,
+        right: float | None = None,
+        sideways: bool = False,
     ) -> None:
         """An even gradient through the stops over a rectangle."""
         area = self.pixels((left, top, right or self.w, bottom or self.h))
@@ -76,8 +90,13 @@ class Canvas:
             self.image.paste(paint, area[:2], self.mask(path, area))
 
     def volume(
-        self, path: Path, colour: Colour, depth: float = 0.5, round_: float = 0.3,
-        rough: float = 0, grain: str = "stone",
+        self,
+        path: Path,
+        colour: Colour,
+        depth: float = 0.5,
+        round_: float = 0.3,
+        rough: float = 0,
+        grain: str = "stone",
     ) -> None:
         """A body: lit from the canvas's light, turning into shadow on the other side."""
         area = self.pixels(bounds(path))
@@ -124,7 +143,12 @@ class Canvas:
         left, top = round((x - r) * self.k), round((y - r) * self.k)
         disc = noise.glow(power)
         f = disc.width / max(whole, 1)
-        part = ((area[0] - left) * f, (area[1] - top) * f, (area[2] - left) * f, (area[3] - top) * f)
+        part = (
+            (area[0] - left) * f,
+            (area[1] - top) * f,
+            (area[2] - left) * f,
+            (area[3] - top) * f,
+        )
         part = tuple(min(max(v, 0), disc.width) for v in part)
         field = disc.resize(size_of(area), _SMOOTH, box=part)
         light = coloured(field, (BLACK, mix(BLACK, colour, strength)))
@@ -137,7 +161,12 @@ class Canvas:
             self.image.paste(colour, area, fade((above, below), size_of(area)))
 
     def clouds(
-        self, colour: Colour, opacity: float, top: float, bottom: float, cover: float = 0.5,
+        self,
+        colour: Colour,
+        opacity: float,
+        top: float,
+        bottom: float,
+        cover: float = 0.5,
         zoom: float = 1,
     ) -> None:
         """Clouds that thin out towards both heights."""
@@ -145,15 +174,21 @@ class Canvas:
         if area is None:
             return
         width, height = size_of(area)
-        low = max(2, width // 3), max(2, height // 3)
+        step = 3 if self.k > 0.5 else 1
+        low = max(2, width // step), max(2, height // step)
         # Taken taller than it is and squeezed: clouds lie flat.
-        field = noise.cut("cloud", self.rng, (low[0], low[1] * 2), zoom / 3).resize(low)
+        reach = (low[0], low[1] * 2)
+        field = noise.cut("cloud", self.rng, reach, zoom * low[0] / self.w).resize(low)
         floor = 255 * (1 - cover)
-        field = field.point([round(max(0.0, (i - floor) / (256 - floor)) * 255) for i in range(256)])
+        field = field.point(
+            [round(max(0.0, (i - floor) / (256 - floor)) * 255) for i in range(256)]
+        )
         field = ImageChops.multiply(field, fade((0, opacity, 0), low))
         self.image.paste(colour, area, field.resize((width, height), _SMOOTH))
 
-    def mirror(self, waterline: float, colour: Colour, murk: float = 0.35, swing: float = 6) -> None:
+    def mirror(
+        self, waterline: float, colour: Colour, murk: float = 0.35, swing: float = 6
+    ) -> None:
         """What stands above the waterline, upside down in moving water below it."""
         y = round(waterline * self.k)
         width, height = self.image.size

@@ -62,7 +62,9 @@ def _octave(rng: Random, across: int, down: int) -> Image.Image:
 def film(size: tuple[int, int], version: int, strength: int = 9) -> Image.Image:
     """Grain with darker corners around middle grey, to be added at the end of a picture."""
     grain = cut("grain", Random(version), size).point(_around(strength))
-    fine = Image.blend(grain, cut("stone", Random(version + 9), size).point(_around(strength * 0.7)), 0.25)
+    fine = Image.blend(
+        grain, cut("stone", Random(version + 9), size).point(_around(strength * 0.7)), 0.25
+    )
     corners = Image.radial_gradient("L").resize(size, Image.Resampling.BILINEAR)
     shade = corners.point([round(128 - 22 * (i / 255) ** 2.4) for i in range(256)])
     grey = ImageChops.add(fine, shade, 1, -128)

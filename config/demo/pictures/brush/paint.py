@@ -17,9 +17,7 @@ def size_of(area: Area) -> tuple[int, int]:
     return area[2] - area[0], area[3] - area[1]
 
 
-def gradient(
-    stops: Sequence[Colour], size: tuple[int, int], sideways: bool = False
-) -> Image.Image:
+def gradient(stops: Sequence[Colour], size: tuple[int, int], sideways: bool = False) -> Image.Image:
     strip = Image.new("RGB", (max(2, len(stops)), 1))
     strip.putdata(stops if len(stops) > 1 else [*stops, *stops])
     length = size[0] if sideways else size[1]
@@ -46,7 +44,9 @@ def coloured(field: Image.Image, stops: Sequence[Colour]) -> Image.Image:
 def roundness(mask: Image.Image, light: Light, reach: float) -> Image.Image:
     """How much each point of a body faces the light, from its outline alone."""
     step = max(1, min(mask.size) // 40)
-    low = mask.resize((max(2, mask.width // step), max(2, mask.height // step)), Image.Resampling.BOX)
+    low = mask.resize(
+        (max(2, mask.width // step), max(2, mask.height // step)), Image.Resampling.BOX
+    )
     radius = max(1.0, min(low.size) * reach)
     pad = round(radius * 2)
     wide = Image.new("L", (low.width + 2 * pad, low.height + 2 * pad))

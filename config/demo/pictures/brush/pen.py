@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageDraw
 
-from .colour import Ink
-from .shapes import Point
+from .colour import Colour, Ink, tone
+from .shapes import Point, stroke
 
 
 class Pen:
@@ -18,6 +18,13 @@ class Pen:
 
     def fill(self, path: Sequence[Point], ink: Ink) -> None:
         self._on(ink).polygon([self._at(p) for p in path], fill=ink)
+
+    def rod(self, line: Sequence[Point], colour: Colour, start: float, end: float) -> None:
+        """A round stick, lit from the left."""
+        self.fill(stroke(line, start, end), tone(colour, -0.32))
+        for share, shift, light in ((0.74, -0.12, -0.12), (0.46, -0.2, 0.04), (0.16, -0.24, 0.24)):
+            lit = [(x + start * shift, y) for x, y in line]
+            self.fill(stroke(lit, start * share, end * share), tone(colour, light))
 
     def line(self, path: Sequence[Point], ink: Ink, width: float = 3) -> None:
         points = [self._at(p) for p in path]
@@ -32,9 +39,7 @@ class Pen:
         corners = [self._at((x - r, y - r)), self._at((x + r, y + r))]
         self._on(ink).ellipse(corners, outline=ink, width=max(1, round(width * self._k)))
 
-    def box(
-        self, x0: float, y0: float, x1: float, y1: float, ink: Ink, radius: float = 0
-    ) -> None:
+    def box(self, x0: float, y0: float, x1: float, y1: float, ink: Ink, radius: float = 0) -> None:
         corners = [self._at((x0, y0)), self._at((x1, y1))]
         if radius:
             self._on(ink).rounded_rectangle(corners, radius * self._k, fill=ink)

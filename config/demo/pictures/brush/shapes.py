@@ -1,6 +1,7 @@
 """Outlines: every function returns points in the canvas's own units (1080 across)."""
 
 from collections.abc import Sequence
+from functools import cache
 from math import cos, hypot, pi, sin
 from random import Random
 
@@ -59,6 +60,16 @@ def blob(
         reach = 1 + rng.uniform(-wobble, wobble)
         points.append((x + rx * reach * cos(angle), y + ry * reach * sin(angle)))
     return smooth(points, 6)
+
+
+def clump(rng: Random, x: float, y: float, rx: float, ry: float) -> Path:
+    """A small uneven spot from a stock of them: for leaves and crowns by the hundred."""
+    return [(x + px * rx, y + py * ry) for px, py in _stock(rng.randrange(24))]
+
+
+@cache
+def _stock(index: int) -> Path:
+    return blob(Random(index), 0, 0, 1, 1, 0.2, 7)[::2]
 
 
 def box(x0: float, y0: float, x1: float, y1: float) -> Path:
@@ -127,9 +138,7 @@ def moved(path: Sequence[Point], dx: float, dy: float, sx: float = 1, sy: float 
 def turned(path: Sequence[Point], angle: float, about: Point = (0, 0)) -> Path:
     c, s = cos(angle), sin(angle)
     ox, oy = about
-    return [
-        (ox + (x - ox) * c - (y - oy) * s, oy + (x - ox) * s + (y - oy) * c) for x, y in path
-    ]
+    return [(ox + (x - ox) * c - (y - oy) * s, oy + (x - ox) * s + (y - oy) * c) for x, y in path]
 
 
 def bounds(path: Sequence[Point]) -> tuple[float, float, float, float]:

@@ -1,12 +1,12 @@
 """Woods: fog between trunks, birches, canopies from above, a path, one tree alone."""
 
-from math import pi, sin
+from math import cos, pi, sin
 from random import Random
 
 from ..brush.canvas import Canvas
 from ..brush.colour import Colour, colours, mix, rgb, tone
 from ..brush.pen import Pen
-from ..brush.shapes import Path, blob, box, down_to, oval, ridge, smooth, stroke
+from ..brush.shapes import Path, box, clump, down_to, oval, ridge, smooth, stroke
 from ..sketch import Sketch, turn
 from . import hours, land
 from .hours import Hour
@@ -39,7 +39,7 @@ def _fog(seed: int, rng: Random) -> Sketch:
             near = i / (layers - 1)
             colour = mix(mix(air[1], air[2], 0.5), dark, near**1.4)
             foot = canvas.h * (0.62 + 0.3 * near)
-            _stand(canvas, colour, foot, 0.26 + 0.5 * near)
+            _stand(canvas, colour, foot, 0.24 + 0.36 * near)
             if i < layers - 1:
                 canvas.mist(foot - 320, foot + 60, air[0], 0, 0.85)
                 canvas.mist(foot + 60, canvas.h, air[0], 0.85, 0.85)
@@ -57,7 +57,7 @@ def _stand(canvas: Canvas, colour: Colour, foot: float, size: float) -> None:
     with canvas.flat((0, foot - tall * 1.35, canvas.w, foot + 80)) as pen:
         x = rng.uniform(-60, 60)
         while x < 1120:
-            pen.fill(land.pine(rng, x, foot + 30, tall * rng.uniform(0.55, 1.1)), colour)
+            pen.fill(land.pine(rng, x, foot + 64, tall * rng.uniform(0.55, 1.1)), colour)
             x += tall * rng.uniform(0.1, 0.42)
     canvas.shape(down_to(line, canvas.h + 4), (colour, colour))
 
@@ -67,7 +67,12 @@ def _rays(canvas: Canvas, x: float, colour: Colour) -> None:
     for _ in range(4):
         reach = rng.uniform(-520, 520)
         width = rng.uniform(30, 120)
-        ray: Path = [(x - 16, -60), (x + 16, -60), (x + reach + width, canvas.h), (x + reach - width, canvas.h)]
+        ray: Path = [
+            (x - 16, -60),
+            (x + 16, -60),
+            (x + reach + width, canvas.h),
+            (x + reach - width, canvas.h),
+        ]
         canvas.soft(ray, colour, rng.uniform(0.06, 0.14), 26)
 
 
@@ -85,43 +90,45 @@ def _birches(seed: int, rng: Random) -> Sketch:
     def paint(canvas: Canvas) -> None:
         rng = canvas.rng
         air, leaves = colours(air_codes), colours(leaf_codes)
-        canvas.wash((air[0], air[1], air[2]))
-        canvas.marble("cloud", (mix(air[1], air[2], 0.6), air[1], air[0]), 2.2)
-        canvas.glow(rng.uniform(200, 880), canvas.h * 0.3, 700, rgb("fff6df"), 0.5)
-        _foliage(canvas, [mix(c, air[0], 0.45) for c in leaves], 260, 26)
-        for near in sorted(rng.uniform(0.15, 1) for _ in range(rng.randint(7, 11))):
-            _birch(canvas, rng.uniform(20, 1060), near, air)
-        _foliage(canvas, list(leaves), 190, 34)
+        with canvas.afar():
+            canvas.marble("cloud", (mix(air[1], air[2], 0.6), air[1], air[0]), 0.5)
+            canvas.glow(rng.uniform(200, 880), canvas.h * 0.3, 700, rgb("fff6df"), 0.5)
+        with canvas.flat() as pen:
+            _foliage(pen, rng, [mix(c, air[0], 0.45) for c in leaves], 260, 26, canvas.h)
+            for near in sorted(rng.uniform(0.15, 1) for _ in range(rng.randint(7, 11))):
+                _birch(pen, rng, rng.uniform(20, 1060), near, air, canvas.h)
+            _foliage(pen, rng, list(leaves), 190, 34, canvas.h)
 
     return Sketch("birches", season, f"White birch trunks and coloured leaves, {season}", paint)
 
 
-def _foliage(canvas: Canvas, leaves: list[Colour], count: int, size: float) -> None:
-    rng = canvas.rng
-    with canvas.flat() as pen:
-        for _ in range(count):
-            x = rng.uniform(-20, 1100)
-            # Crowns above, fallen leaves below, and the trunks free between.
-            y = rng.random() ** 1.7 * canvas.h * 0.62 if rng.random() < 0.72 else canvas.h * rng.uniform(0.88, 1.02)
-            r = size * rng.uniform(0.3, 1)
-            pen.fill(blob(rng, x, y, r, r * 0.62, 0.3, 6), (*rng.choice(leaves), 215))
+def _foliage(
+    pen: Pen, rng: Random, leaves: list[Colour], count: int, size: float, height: float
+) -> None:
+    for _ in range(count):
+        x, r = rng.uniform(-20, 1100), size * rng.uniform(0.3, 1)
+        # Crowns above, fallen leaves below, and the trunks free between.
+        crown = rng.random() < 0.72
+        y = height * (rng.random() ** 1.7 * 0.62 if crown else rng.uniform(0.88, 1.02))
+        pen.fill(clump(rng, x, y, r, r * 0.62), (*rng.choice(leaves), 225))
 
 
-def _birch(canvas: Canvas, x: float, near: float, air: tuple[Colour, ...]) -> None:
-    rng = canvas.rng
+def _birch(
+    pen: Pen, rng: Random, x: float, near: float, air: tuple[Colour, ...], height: float
+) -> None:
     width = 18 + 70 * near
     lean = rng.uniform(-30, 30)
-    line = smooth([(x, -30), (x + lean * 0.4, canvas.h * 0.4), (x + lean, canvas.h * (0.8 + 0.25 * near))], 8, closed=False)
-    trunk = stroke(line, width * 0.7, width)
-    pale = mix(rgb("f3efe6"), air[1], 0.55 * (1 - near))
-    canvas.shape(trunk, (pale, mix(pale, air[2], 0.25), mix(tone(pale, -0.5), air[2], 0.4)), sideways=True)
+    foot = x + lean, height * (0.8 + 0.25 * near)
+    line = smooth([(x, -30), (x + lean * 0.4, height * 0.4), foot], 8, closed=False)
+    pale = mix(rgb("efeae0"), air[1], 0.55 * (1 - near))
+    pen.rod(line, pale, width * 0.7, width)
     dark = mix(rgb("2c2622"), air[2], 0.6 * (1 - near))
-    with canvas.flat((x - 130, 0, x + 130, canvas.h)) as pen:
-        for _ in range(round(8 + 14 * near)):
-            px, py = rng.choice(line)
-            half = width * rng.uniform(0.1, 0.42)
-            off = rng.choice((-1, 1)) * (width * 0.42 - half * 0.8)
-            pen.fill(blob(rng, px + off, py + rng.uniform(-30, 30), half, width * rng.uniform(0.03, 0.1), 0.3, 6), dark)
+    for _ in range(round(8 + 14 * near)):
+        px, py = rng.choice(line)
+        half = width * rng.uniform(0.1, 0.42)
+        off = rng.choice((-1, 1)) * (width * 0.42 - half * 0.8)
+        tall = width * rng.uniform(0.03, 0.1)
+        pen.fill(clump(rng, px + off, py + rng.uniform(-30, 30), half, tall), dark)
 
 
 _CANOPIES = (
@@ -140,8 +147,16 @@ def _canopy(seed: int, rng: Random) -> Sketch:
         rng = canvas.rng
         shades = [*colours(greens), *(colours(extra) if extra else ())]
         canvas.wash((tone(shades[0], -0.4), shades[0]))
-        way = smooth([(rng.uniform(200, 880), -80), (rng.uniform(300, 780), canvas.h * 0.3),
-                      (rng.uniform(200, 880), canvas.h * 0.65), (rng.uniform(300, 780), canvas.h + 80)], 12, closed=False)
+        way = smooth(
+            [
+                (rng.uniform(200, 880), -80),
+                (rng.uniform(300, 780), canvas.h * 0.3),
+                (rng.uniform(200, 880), canvas.h * 0.65),
+                (rng.uniform(300, 780), canvas.h + 80),
+            ],
+            12,
+            closed=False,
+        )
         if with_road:
             canvas.shape(stroke(way, 150), (mix(shades[0], rgb("8b7a5e"), 0.5),) * 2)
             canvas.shape(stroke(way, 92), (rgb("4c4d55"), rgb("5c5d63")))
@@ -155,8 +170,11 @@ def _canopy(seed: int, rng: Random) -> Sketch:
 
 def _crowns(canvas: Canvas, shades: list[Colour], way: Path) -> None:
     rng = canvas.rng
-    spots = [(x + rng.uniform(-26, 26), y + rng.uniform(-26, 26))
-             for y in range(-20, round(canvas.h) + 60, 58) for x in range(-20, 1110, 58)]
+    spots = [
+        (x + rng.uniform(-26, 26), y + rng.uniform(-26, 26))
+        for y in range(-20, round(canvas.h) + 60, 58)
+        for x in range(-20, 1110, 58)
+    ]
     rng.shuffle(spots)
     with canvas.flat() as pen:
         for x, y in spots:
@@ -164,10 +182,10 @@ def _crowns(canvas: Canvas, shades: list[Colour], way: Path) -> None:
             if way and min(abs(px - x) + abs(py - y) * 0.6 for px, py in way[::2]) < 52 + r:
                 continue
             colour = rng.choice(shades[1:])
-            pen.fill(blob(rng, x + 12, y + 14, r, r, 0.16, 8), (*tone(shades[0], -0.6), 120))
-            pen.fill(blob(rng, x, y, r, r, 0.16, 8), tone(colour, -0.25))
-            pen.fill(blob(rng, x - r * 0.14, y - r * 0.16, r * 0.74, r * 0.72, 0.2, 8), colour)
-            pen.fill(blob(rng, x - r * 0.26, y - r * 0.3, r * 0.4, r * 0.36, 0.25, 7), tone(colour, 0.16))
+            pen.fill(clump(rng, x + 12, y + 14, r, r), (*tone(shades[0], -0.6), 120))
+            pen.fill(clump(rng, x, y, r, r), tone(colour, -0.25))
+            pen.fill(clump(rng, x - r * 0.14, y - r * 0.16, r * 0.74, r * 0.72), colour)
+            pen.fill(clump(rng, x - r * 0.26, y - r * 0.3, r * 0.4, r * 0.36), tone(colour, 0.16))
     canvas.texture("stone", 0.3)
 
 
@@ -178,7 +196,16 @@ def _traffic(canvas: Canvas, way: Path) -> None:
         (ax, ay), (bx, by) = way[17], way[18]
         pen.fill(stroke([(ax + 30, ay + 8), (bx + 30, by + 8)], 34), (20, 20, 30, 120))
         pen.fill(stroke([(ax + 22, ay), (bx + 22, by)], 30), rgb("d8432f"))
-        pen.fill(stroke([(ax * 0.7 + bx * 0.3 + 22, ay * 0.7 + by * 0.3), (ax * 0.3 + bx * 0.7 + 22, ay * 0.3 + by * 0.7)], 22), rgb("f2e8dc"))
+        pen.fill(
+            stroke(
+                [
+                    (ax * 0.7 + bx * 0.3 + 22, ay * 0.7 + by * 0.3),
+                    (ax * 0.3 + bx * 0.7 + 22, ay * 0.3 + by * 0.7),
+                ],
+                22,
+            ),
+            rgb("f2e8dc"),
+        )
 
 
 def _path(seed: int, rng: Random) -> Sketch:
@@ -190,23 +217,45 @@ def _path(seed: int, rng: Random) -> Sketch:
         canvas.wash((air[1], air[0], mix(air[0], rgb("fffdf0"), 0.6), air[1], tone(air[2], -0.3)))
         horizon = canvas.h * 0.56
         ground = tone(mix(air[2], leaves[0], 0.4), -0.15)
-        canvas.shape(box(0, horizon, canvas.w, canvas.h), (mix(ground, air[0], 0.6), ground, tone(ground, -0.4)))
+        canvas.shape(
+            box(0, horizon, canvas.w, canvas.h),
+            (mix(ground, air[0], 0.6), ground, tone(ground, -0.4)),
+        )
         canvas.texture("stone", 0.25, box(0, horizon, canvas.w, canvas.h), 0.7)
-        way = smooth([(540, horizon), (515, horizon + 60), (590, horizon + canvas.h * 0.16), (470, canvas.h + 60)], 12, closed=False)
-        canvas.shape(land.river(way, 22, 620), (rgb("f7ecd4"), mix(ground, rgb("efe0c4"), 0.55), mix(ground, rgb("cbb89a"), 0.4)))
+        way = smooth(
+            [
+                (540, horizon),
+                (515, horizon + 60),
+                (590, horizon + canvas.h * 0.16),
+                (470, canvas.h + 60),
+            ],
+            12,
+            closed=False,
+        )
+        canvas.shape(
+            land.river(way, 22, 620),
+            (rgb("f7ecd4"), mix(ground, rgb("efe0c4"), 0.55), mix(ground, rgb("cbb89a"), 0.4)),
+        )
         for i in range(6):
             _avenue(canvas, i / 5, horizon, air, leaves)
         canvas.glow(540, horizon - 40, 520, rgb("fff7e0"), 0.5)
         with canvas.flat((0, horizon, canvas.w, canvas.h)) as pen:
             for _ in range(150):
                 near = rng.random()
-                pen.dot(rng.uniform(0, 1080), horizon + 30 + near * (canvas.h - horizon), 2 + 7 * near,
-                        (*rng.choice(leaves), 220), 1 + 4 * near)
+                pen.dot(
+                    rng.uniform(0, 1080),
+                    horizon + 30 + near * (canvas.h - horizon),
+                    2 + 7 * near,
+                    (*rng.choice(leaves), 220),
+                    1 + 4 * near,
+                )
 
     return Sketch("forest path", season, f"A path through an avenue of trees, {season}", paint)
 
 
-def _avenue(canvas: Canvas, near: float, horizon: float, air: tuple[Colour, ...], leaves: tuple[Colour, ...]) -> None:
+def _avenue(
+    canvas: Canvas, near: float, horizon: float, air: tuple[Colour, ...], leaves: tuple[Colour, ...]
+) -> None:
     rng = canvas.rng
     far = near**2
     bark = mix(mix(air[2], air[0], 0.4), rgb("2b211d"), 0.25 + 0.7 * near)
@@ -214,15 +263,25 @@ def _avenue(canvas: Canvas, near: float, horizon: float, air: tuple[Colour, ...]
         x = 540 + side * (70 + 560 * far) + rng.uniform(-20, 20)
         foot = horizon + 16 + (canvas.h - horizon) * far * 0.9
         width = 14 + 88 * far
-        trunk = smooth([(x + side * width * 0.6, foot), (x, foot - 90 - 300 * far), (x - side * 30, -60)], 6, closed=False)
+        trunk = smooth(
+            [(x + side * width * 0.6, foot), (x, foot - 90 - 300 * far), (x - side * 30, -60)],
+            6,
+            closed=False,
+        )
         with canvas.flat((x - 330, 0, x + 330, foot + 4)) as pen:
             pen.fill(stroke(trunk, width * 1.4, width * 0.6), bark)
-            pen.fill(stroke([(px - width * 0.25, py) for px, py in trunk], width * 0.35, width * 0.1), mix(bark, air[0], 0.3))
-            for _ in range(26):
-                r = (26 + 66 * far) * rng.uniform(0.5, 1)
-                spot = x + rng.gauss(0, 90 + 60 * far), rng.random() ** 1.3 * horizon * (0.86 - 0.2 * far)
+            pen.fill(
+                stroke([(px - width * 0.25, py) for px, py in trunk], width * 0.35, width * 0.1),
+                mix(bark, air[0], 0.3),
+            )
+            for _ in range(60):
+                r = (14 + 40 * far) * rng.uniform(0.4, 1)
+                spot = (
+                    x + rng.gauss(0, 90 + 60 * far),
+                    rng.random() ** 1.3 * horizon * (0.86 - 0.2 * far),
+                )
                 shade = mix(rng.choice(leaves), air[0], 0.5 * (1 - near))
-                pen.fill(blob(rng, *spot, r, r * 0.6, 0.35, 7), (*tone(shade, rng.uniform(-0.3, 0.1)), 235))
+                pen.fill(clump(rng, *spot, r, r * 0.7), (*tone(shade, rng.uniform(-0.3, 0.1)), 235))
 
 
 def _lonely(seed: int, rng: Random) -> Sketch:
@@ -231,27 +290,50 @@ def _lonely(seed: int, rng: Random) -> Sketch:
     def paint(canvas: Canvas) -> None:
         rng = canvas.rng
         horizon = canvas.h * rng.uniform(0.66, 0.74)
-        land.sky(canvas, hour, horizon, 0.8)
         x = rng.uniform(340, 740)
-        land.sun(canvas, hour, 1080 - x, horizon - rng.uniform(80, 260), 40)
+        land.sky(canvas, hour, horizon, 0.8, (1080 - x, horizon - rng.uniform(80, 260), 40))
         land.ranges(canvas, hour, horizon - 50, horizon + 20, 2, 60)
         field = mix(mix(rgb("b89a4a"), hour.light, 0.25), hour.near, 0.3)
-        hill = smooth([(-40, horizon + 60), (x - 200, horizon + 16), (x, horizon), (x + 240, horizon + 18), (1120, horizon + 70)], 10, closed=False)
-        canvas.shape(down_to(hill, canvas.h + 4), (mix(field, hour.light, 0.35), field, tone(field, -0.4)))
+        hill = smooth(
+            [
+                (-40, horizon + 60),
+                (x - 200, horizon + 16),
+                (x, horizon),
+                (x + 240, horizon + 18),
+                (1120, horizon + 70),
+            ],
+            10,
+            closed=False,
+        )
+        canvas.shape(
+            down_to(hill, canvas.h + 4), (mix(field, hour.light, 0.35), field, tone(field, -0.4))
+        )
         _rows(canvas, hill, field, x)
-        _tree(canvas, x, horizon + 8, rng.uniform(300, 420), mix(mix(rgb("3d5c36"), hour.near, 0.45), hour.far, 0.1), hour)
+        _tree(
+            canvas,
+            x,
+            horizon + 8,
+            rng.uniform(300, 420),
+            mix(mix(rgb("3d5c36"), hour.near, 0.45), hour.far, 0.1),
+            hour,
+        )
         with canvas.flat((0, 0, canvas.w, horizon)) as pen:
             land.birds(pen, rng, x + 150, horizon - 330, 6, hour.near)
 
-    return Sketch("lone tree", hour.name, f"One tree on a hill above a field, {hour.name}", paint, hour.film)
+    return Sketch(
+        "lone tree", hour.name, f"One tree on a hill above a field, {hour.name}", paint, hour.film
+    )
 
 
 def _rows(canvas: Canvas, hill: Path, field: Colour, x: float) -> None:
     with canvas.flat((0, hill[0][1] - 120, canvas.w, canvas.h)) as pen:
         for i in range(-26, 27):
             end = x + i * 130
-            pen.line([(x + i * 20, hill[len(hill) // 2][1] + abs(i) * 1.4 + 5), (end, canvas.h + 20)],
-                     (*tone(field, -0.5), 90), 5)
+            pen.line(
+                [(x + i * 20, hill[len(hill) // 2][1] + abs(i) * 1.4 + 5), (end, canvas.h + 20)],
+                (*tone(field, -0.5), 90),
+                5,
+            )
 
 
 def _tree(canvas: Canvas, x: float, foot: float, tall: float, leaf: Colour, hour: Hour) -> None:
@@ -259,15 +341,37 @@ def _tree(canvas: Canvas, x: float, foot: float, tall: float, leaf: Colour, hour
     bark = mix(rgb("3a2a22"), hour.near, 0.5)
     canvas.soft(oval(x + 60, foot + 14, tall * 0.55, 18), tone(hour.near, -0.3), 0.55, 12)
     with canvas.flat((x - tall, foot - tall * 1.25, x + tall, foot + 20)) as pen:
-        pen.fill(stroke(smooth([(x, foot + 8), (x - 6, foot - tall * 0.3), (x + 8, foot - tall * 0.6)], 6, closed=False), 46, 20), bark)
+        pen.fill(
+            stroke(
+                smooth(
+                    [(x, foot + 8), (x - 6, foot - tall * 0.3), (x + 8, foot - tall * 0.6)],
+                    6,
+                    closed=False,
+                ),
+                46,
+                20,
+            ),
+            bark,
+        )
         for end in (-0.32, -0.12, 0.16, 0.34):
-            pen.fill(stroke([(x, foot - tall * 0.3), (x + end * tall, foot - tall * 0.68)], 18, 5), bark)
-        puffs = [(rng.gauss(0, 0.24), rng.gauss(0.68, 0.15)) for _ in range(70)]
+            pen.fill(
+                stroke([(x, foot - tall * 0.3), (x + end * tall, foot - tall * 0.68)], 18, 5), bark
+            )
+        puffs = [_puff(rng) for _ in range(150)]
         for light, lift in ((-0.3, 0.0), (0.0, 0.03), (0.2, 0.07)):
             for px, py in puffs[:: 1 if light <= 0 else 2]:
-                r = tall * rng.uniform(0.07, 0.13) * (1 - lift * 4)
+                r = tall * rng.uniform(0.05, 0.1) * (1 - lift * 5)
                 spot = x + (px - lift) * tall, foot - (py + lift) * tall
-                pen.fill(blob(rng, *spot, r, r * 0.8, 0.25, 7), mix(tone(leaf, min(light, 0)), hour.light, max(light, 0)))
+                pen.fill(
+                    clump(rng, *spot, r, r * 0.8),
+                    mix(tone(leaf, min(light, 0)), hour.light, max(light, 0)),
+                )
+
+
+def _puff(rng: Random) -> tuple[float, float]:
+    """A place in a crown, which is round above and flat below."""
+    angle, reach = rng.uniform(-0.25, pi + 0.25), rng.random() ** 0.5
+    return cos(angle) * reach * 0.46, 0.52 + sin(angle) * reach * 0.42
 
 
 def _bamboo(seed: int, rng: Random) -> Sketch:
@@ -279,28 +383,28 @@ def _bamboo(seed: int, rng: Random) -> Sketch:
         green = mix(rgb("5f8f3f"), air[2], 0.3)
         canvas.wash((mix(air[0], rgb("ffffff"), 0.4), air[0], mix(air[1], green, 0.3)))
         canvas.glow(540, canvas.h * 0.2, 700, rgb("fffbe6"), 0.6)
-        for near in sorted(rng.random() for _ in range(26)):
-            _cane(canvas, rng.uniform(-10, 1090), near, mix(mix(air[1], green, 0.45), mix(green, rgb(dark_code), 0.45), near))
+        with canvas.flat() as pen:
+            for near in sorted(rng.random() for _ in range(26)):
+                pale, deep = mix(air[1], green, 0.45), mix(green, rgb(dark_code), 0.45)
+                _cane(pen, rng, rng.uniform(-10, 1090), near, mix(pale, deep, near), canvas.h)
 
     return Sketch("bamboo", name, f"Bamboo canes standing close together, {name}", paint, "clear")
 
 
-def _cane(canvas: Canvas, x: float, near: float, colour: Colour) -> None:
-    rng = canvas.rng
+def _cane(pen: Pen, rng: Random, x: float, near: float, colour: Colour, height: float) -> None:
     half = 5 + 22 * near**1.4
     lean = rng.uniform(-36, 36)
-    canvas.shape([(x - half + lean, -10), (x + half + lean, -10), (x + half, canvas.h + 10), (x - half, canvas.h + 10)],
-                 (tone(colour, 0.25), colour, tone(colour, -0.35)), sideways=True)
+    pen.rod([(x + lean, -10), (x, height + 10)], colour, half * 2, half * 2)
     gap = 90 + 90 * near
-    with canvas.flat((x - 190, 0, x + 190, canvas.h)) as pen:
-        y = rng.uniform(0, gap)
-        while y < canvas.h:
-            shift = lean * (1 - y / canvas.h)
-            pen.line([(x + shift - half - 1, y), (x + shift + half + 1, y)], tone(colour, 0.35), 2 + 4 * near)
-            pen.line([(x + shift - half, y + 4 + 3 * near), (x + shift + half, y + 4 + 3 * near)], tone(colour, -0.45), 2 + 3 * near)
-            if rng.random() < 0.4:
-                _twig(pen, rng, x + shift, y, near, colour)
-            y += gap * rng.uniform(0.9, 1.1)
+    y = rng.uniform(0, gap)
+    while y < height:
+        middle = x + lean * (1 - y / height)
+        bar = [(middle - half - 1, y), (middle + half + 1, y)]
+        pen.line(bar, tone(colour, 0.35), 2 + 4 * near)
+        pen.line([(px, y + 4 + 3 * near) for px, _ in bar], tone(colour, -0.45), 2 + 3 * near)
+        if rng.random() < 0.4:
+            _twig(pen, rng, middle, y, near, colour)
+        y += gap * rng.uniform(0.9, 1.1)
 
 
 def _twig(pen: Pen, rng: Random, x: float, y: float, near: float, colour: Colour) -> None:
@@ -309,4 +413,9 @@ def _twig(pen: Pen, rng: Random, x: float, y: float, near: float, colour: Colour
         angle = (0.2 + i * 0.2) * side + (pi if side < 0 else 0)
         reach = (50 + 60 * near) * rng.uniform(0.6, 1)
         tip = x + side * reach * (0.5 + 0.1 * i), y + reach * sin(abs(angle)) * 0.4 + i * 9
-        pen.fill(stroke([(x + side * 10, y), ((x + tip[0]) / 2, (y + tip[1]) / 2 - 8), tip], 3 + 9 * near, 1), tone(colour, 0.12))
+        pen.fill(
+            stroke(
+                [(x + side * 10, y), ((x + tip[0]) / 2, (y + tip[1]) / 2 - 8), tip], 3 + 9 * near, 1
+            ),
+            tone(colour, 0.12),
+        )

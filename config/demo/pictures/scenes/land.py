@@ -14,19 +14,25 @@ from ..brush.shapes import Path, down_to, ridge
 from .hours import Hour
 
 
-def sky(canvas: Canvas, hour: Hour, horizon: float, clouds: float = 0.5) -> None:
-    canvas.wash(hour.sky, 0, horizon)
-    canvas.wash(hour.sky[-1:], horizon - 1)
-    if clouds:
-        canvas.clouds(mix(hour.sky[-1], hour.light, 0.6), 0.75 * clouds + 0.2, -horizon * 0.2,
-                      horizon, clouds, 1.3)
+Disc = tuple[float, float, float]
 
 
-def sun(canvas: Canvas, hour: Hour, x: float, y: float, size: float = 34) -> None:
-    canvas.glow(x, y, size * 20, hour.light, 0.5, 3)
-    canvas.glow(x, y, size * 6, hour.light, 0.7, 2)
-    with canvas.flat((x - size, y - size, x + size, y + size)) as pen:
-        pen.dot(x, y, size, hour.light)
+def sky(
+    canvas: Canvas, hour: Hour, horizon: float, clouds: float, disc: Disc | None = None
+) -> None:
+    """The sky with its light; the disc is (x, y, radius) of the sun or the moon."""
+    with canvas.afar():
+        canvas.wash(hour.sky, 0, horizon)
+        canvas.wash(hour.sky[-1:], horizon - 1)
+        pale = mix(hour.sky[-1], hour.light, 0.6)
+        canvas.clouds(pale, 0.75 * clouds + 0.2, -horizon * 0.2, horizon, clouds, 1.3)
+        if disc:
+            x, y, size = disc
+            canvas.glow(x, y, size * 20, hour.light, 0.5, 3)
+            canvas.glow(x, y, size * 6, hour.light, 0.7, 2)
+    if disc:
+        with canvas.flat((x - size, y - size, x + size, y + size)) as pen:
+            pen.dot(x, y, size, hour.light)
 
 
 def ranges(
@@ -81,22 +87,37 @@ def pines(pen: Pen, rng: Random, line: Path, colour: Colour, height: float, ever
     """A wood along a line."""
     x = line[0][0]
     while x < line[-1][0]:
-        index = min(int((x - line[0][0]) / (line[-1][0] - line[0][0]) * (len(line) - 1)), len(line) - 1)
+        index = min(
+            int((x - line[0][0]) / (line[-1][0] - line[0][0]) * (len(line) - 1)), len(line) - 1
+        )
         tall = height * rng.uniform(0.55, 1.1)
         pen.fill(pine(rng, x, line[index][1] + 12, tall), tone(colour, rng.uniform(-0.12, 0.08)))
         x += every * rng.uniform(0.5, 1.4)
 
 
-def birds(pen: Pen, rng: Random, x: float, y: float, count: int, ink: Colour, size: float = 16) -> None:
+def birds(
+    pen: Pen, rng: Random, x: float, y: float, count: int, ink: Colour, size: float = 16
+) -> None:
     for _ in range(count):
         bx, by = x + rng.gauss(0, 70), y + rng.gauss(0, 36)
         s = size * rng.uniform(0.5, 1)
         lift = s * rng.uniform(0.25, 0.5)
-        pen.line([(bx - s, by - lift), (bx - s * 0.4, by - lift * 1.1), (bx, by),
-                  (bx + s * 0.4, by - lift * 1.1), (bx + s, by - lift)], ink, 2.4)
+        pen.line(
+            [
+                (bx - s, by - lift),
+                (bx - s * 0.4, by - lift * 1.1),
+                (bx, by),
+                (bx + s * 0.4, by - lift * 1.1),
+                (bx + s, by - lift),
+            ],
+            ink,
+            2.4,
+        )
 
 
-def glints(canvas: Canvas, x: float, top: float, spread: float, ink: Colour, count: int = 160) -> None:
+def glints(
+    canvas: Canvas, x: float, top: float, spread: float, ink: Colour, count: int = 160
+) -> None:
     """The path of a light on the water, towards us."""
     rng = canvas.rng
     with canvas.flat((0, top, canvas.w, canvas.h)) as pen:

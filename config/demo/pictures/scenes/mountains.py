@@ -60,8 +60,15 @@ def _stones(canvas: Canvas, hour: Hour) -> None:
         x = abs(side - rng.uniform(-40, 420) * (1 - i / 14))
         y = canvas.h - 10 + rng.uniform(-70, 30) * (1 - i / 12)
         size = rng.uniform(24, 80)
-        rock = smooth([(x - size, y + size * 0.5), (x - size * 0.7, y - size * 0.3),
-                       (x + size * 0.1, y - size * 0.55), (x + size, y + size * 0.4)], 4)
+        rock = smooth(
+            [
+                (x - size, y + size * 0.5),
+                (x - size * 0.7, y - size * 0.3),
+                (x + size * 0.1, y - size * 0.55),
+                (x + size, y + size * 0.4),
+            ],
+            4,
+        )
         canvas.volume(rock, mix(hour.near, ROCK, 0.4), 0.6, 0.3, 0.3)
 
 
@@ -69,16 +76,23 @@ def _ridges(hour: Hour) -> Sketch:
     def paint(canvas: Canvas) -> None:
         rng = canvas.rng
         top = canvas.h * rng.uniform(0.34, 0.46)
-        land.sky(canvas, hour, canvas.h * 0.75, rng.uniform(0.2, 0.5))
-        land.sun(canvas, hour, rng.uniform(200, 880), top - rng.uniform(20, 160), rng.uniform(30, 56))
+        land.sky(
+            canvas,
+            hour,
+            canvas.h * 0.75,
+            rng.uniform(0.2, 0.5),
+            (rng.uniform(200, 880), top - rng.uniform(20, 160), rng.uniform(30, 56)),
+        )
         layers = rng.randint(5, 7)
         for i in range(layers):
             near = i / (layers - 1)
             y = top + (canvas.h - top - 60) * near**1.25
             line = ridge(rng, y, 90 + 160 * near, 0.5 + 0.06 * (i % 2))
             colour = mix(hour.far, hour.near, near**1.2)
-            canvas.shape(down_to(line, min(canvas.h + 4, y + 420)),
-                         (colour, mix(colour, hour.sky[-1], 0.45 * (1 - near))))
+            canvas.shape(
+                down_to(line, min(canvas.h + 4, y + 420)),
+                (colour, mix(colour, hour.sky[-1], 0.45 * (1 - near))),
+            )
             if near > 0.55:
                 with canvas.flat((0, y - 240, canvas.w, y + 240)) as pen:
                     land.pines(pen, rng, line, colour, 50 + 90 * near**2, 22 + 20 * near)
@@ -104,7 +118,9 @@ def _camp(hour: Hour) -> Sketch:
         _tent(canvas, rng.uniform(300, 780), floor + (canvas.h - floor) * 0.5, hour)
         with canvas.flat((0, floor - 300, canvas.w, canvas.h)) as pen:
             for x in (rng.uniform(0, 200), rng.uniform(180, 260), rng.uniform(860, 1080)):
-                pen.fill(land.pine(rng, x, canvas.h * 0.96, rng.uniform(330, 520)), tone(grass, -0.55))
+                pen.fill(
+                    land.pine(rng, x, canvas.h * 0.96, rng.uniform(330, 520)), tone(grass, -0.55)
+                )
 
     alt = f"A glowing tent on a meadow below high mountains, {hour.name}"
     return Sketch("tent in the mountains", hour.name, alt, paint, hour.film)
@@ -113,9 +129,18 @@ def _camp(hour: Hour) -> Sketch:
 def _tent(canvas: Canvas, x: float, foot: float, hour: Hour) -> None:
     warm = rgb("f2a541")
     body: Path = [(x - 120, foot), (x - 20, foot - 125), (x + 95, foot - 6)]
-    flank: Path = [(x - 20, foot - 125), (x + 60, foot - 132), (x + 165, foot - 26), (x + 95, foot - 6)]
-    canvas.soft([(x - 140, foot - 6), (x + 180, foot - 30), (x + 200, foot + 26), (x - 120, foot + 20)],
-                tone(hour.near, -0.5), 0.6, 14)
+    flank: Path = [
+        (x - 20, foot - 125),
+        (x + 60, foot - 132),
+        (x + 165, foot - 26),
+        (x + 95, foot - 6),
+    ]
+    canvas.soft(
+        [(x - 140, foot - 6), (x + 180, foot - 30), (x + 200, foot + 26), (x - 120, foot + 20)],
+        tone(hour.near, -0.5),
+        0.6,
+        14,
+    )
     canvas.shape(body, (rgb("d9622b"), rgb("ffd27a")))
     canvas.shape(flank, (rgb("b8471f"), rgb("d9702f")))
     with canvas.flat((x - 130, foot - 140, x + 170, foot + 6)) as pen:
@@ -129,14 +154,25 @@ def _river(hour: Hour) -> Sketch:
         floor = canvas.h * rng.uniform(0.5, 0.58)
         land.sky(canvas, hour, floor, 0.5)
         land.ranges(canvas, hour, floor * 0.7, floor, 3, 170)
-        massif(canvas, hour, Peak(540 + rng.uniform(-150, 150), floor * 0.3, floor, 60, 1020), ROCK, 0.5)
+        massif(
+            canvas,
+            hour,
+            Peak(540 + rng.uniform(-150, 150), floor * 0.3, floor, 60, 1020),
+            ROCK,
+            0.5,
+        )
         canvas.mist(floor * 0.7, floor + 10, hour.sky[-1], 0, 0.9)
         ground = mix(mix(hour.near, rgb("5b7145"), 0.4), hour.far, 0.25)
         canvas.wash((mix(ground, hour.sky[-1], 0.45), ground, tone(ground, -0.35)), floor)
         canvas.texture("stone", 0.16, box(0, floor, canvas.w, canvas.h), 0.7)
         bend = rng.choice((-1, 1))
-        way = [(540, floor + 4), (540 - 90 * bend, floor + 60), (540 + 160 * bend, floor + 150),
-               (540 - 160 * bend, canvas.h * 0.82), (540 + 120 * bend, canvas.h + 90)]
+        way = [
+            (540, floor + 4),
+            (540 - 90 * bend, floor + 60),
+            (540 + 160 * bend, floor + 150),
+            (540 - 160 * bend, canvas.h * 0.82),
+            (540 + 120 * bend, canvas.h + 90),
+        ]
         river = land.river(smooth(way, 12, closed=False), 14, 330)
         canvas.shape(river, (hour.sky[-1], hour.sky[-1], mix(hour.sky[1], hour.near, 0.3)))
         _banks(canvas, hour, floor, way)
@@ -147,7 +183,10 @@ def _river(hour: Hour) -> Sketch:
 
 def _banks(canvas: Canvas, hour: Hour, floor: float, way: Path) -> None:
     rng = canvas.rng
-    spots = sorted((floor + (canvas.h - floor) * rng.random() ** 1.5, rng.uniform(-20, 1100)) for _ in range(90))
+    spots = sorted(
+        (floor + (canvas.h - floor) * rng.random() ** 1.5, rng.uniform(-20, 1100))
+        for _ in range(90)
+    )
     course = smooth(way, 12, closed=False)
     with canvas.flat((0, floor - 60, canvas.w, canvas.h)) as pen:
         for y, x in spots:
@@ -155,22 +194,30 @@ def _banks(canvas: Canvas, hour: Hour, floor: float, way: Path) -> None:
             middle = min(course, key=lambda p: abs(p[1] - y))[0]
             if abs(x - middle) > 30 + 230 * near:
                 colour = mix(mix(hour.near, rgb("2f4a38"), 0.4), hour.far, 0.5 * (1 - near))
-                pen.fill(land.pine(rng, x, y, 34 + 250 * near), tone(colour, rng.uniform(-0.1, 0.08)))
+                pen.fill(
+                    land.pine(rng, x, y, 34 + 250 * near), tone(colour, rng.uniform(-0.1, 0.08))
+                )
 
 
 def _hiker(hour: Hour) -> Sketch:
     def paint(canvas: Canvas) -> None:
         rng = canvas.rng
-        land.sky(canvas, hour, canvas.h * 0.7, 0.6)
         side = rng.choice((-1, 1))
-        land.sun(canvas, hour, 540 - side * 200, canvas.h * 0.34, 40)
+        land.sky(canvas, hour, canvas.h * 0.7, 0.6, (540 - side * 200, canvas.h * 0.34, 40))
         land.ranges(canvas, hour, canvas.h * 0.42, canvas.h, 5, 200)
         canvas.mist(canvas.h * 0.6, canvas.h, hour.sky[-1], 0, 0.75)
         edge = 540 + side * 60
         top = canvas.h * rng.uniform(0.62, 0.7)
-        rock = [(edge - side * 130, top + 26), (edge - side * 20, top), (edge + side * 260, top - 24),
-                (edge + side * 560, top - 60), (edge + side * 700, canvas.h + 60),
-                (edge - side * 40, canvas.h + 60), (edge - side * 10, top + 300), (edge - side * 90, top + 150)]
+        rock = [
+            (edge - side * 130, top + 26),
+            (edge - side * 20, top),
+            (edge + side * 260, top - 24),
+            (edge + side * 560, top - 60),
+            (edge + side * 700, canvas.h + 60),
+            (edge - side * 40, canvas.h + 60),
+            (edge - side * 10, top + 300),
+            (edge - side * 90, top + 150),
+        ]
         canvas.volume(smooth(rock, 3), mix(hour.near, ROCK, 0.25), 0.5, 0.12, 0.5, "crag")
         with canvas.flat() as pen:
             _figure(pen, edge, top + 4, side, tone(hour.near, -0.3), rgb("d2562f"))
@@ -193,11 +240,15 @@ def _sea_of_clouds(hour: Hour) -> Sketch:
     def paint(canvas: Canvas) -> None:
         rng = canvas.rng
         base = canvas.h * rng.uniform(0.6, 0.7)
-        land.sky(canvas, hour, base, 0.35)
         x = rng.uniform(330, 750)
-        land.sun(canvas, hour, 1080 - x, base * 0.52, 36)
-        massif(canvas, hour, Peak(x, base * rng.uniform(0.25, 0.4), base + 160, x - 620, x + 620),
-               rgb("5d4e58"), rng.choice((0.0, 0.3, 0.55)))
+        land.sky(canvas, hour, base, 0.35, (1080 - x, base * 0.52, 36))
+        massif(
+            canvas,
+            hour,
+            Peak(x, base * rng.uniform(0.25, 0.4), base + 160, x - 620, x + 620),
+            rgb("5d4e58"),
+            rng.choice((0.0, 0.3, 0.55)),
+        )
         white = mix(hour.sky[-1], hour.light, 0.6)
         for i in range(4):
             y = base - 110 + i * (canvas.h - base) / 4.6

@@ -24,7 +24,9 @@ def sketch(seed: int, rng: Random) -> Sketch:
 
 def _water(canvas: Canvas, hour: Hour, horizon: float) -> None:
     deep = mix(hour.near, hour.sky[0], 0.55)
-    canvas.wash((mix(deep, hour.sky[-1], 0.65), mix(deep, hour.sky[1], 0.4), tone(deep, -0.1)), horizon)
+    canvas.wash(
+        (mix(deep, hour.sky[-1], 0.65), mix(deep, hour.sky[1], 0.4), tone(deep, -0.1)), horizon
+    )
     canvas.texture("water", 0.3, box(0, horizon, canvas.w, canvas.h))
 
 
@@ -32,9 +34,14 @@ def _sail(hour: Hour) -> Sketch:
     def paint(canvas: Canvas) -> None:
         rng = canvas.rng
         horizon = canvas.h * rng.uniform(0.52, 0.64)
-        land.sky(canvas, hour, horizon, rng.uniform(0.4, 0.8))
         x = rng.uniform(280, 800)
-        land.sun(canvas, hour, x, horizon - rng.uniform(30, 190), rng.uniform(34, 60))
+        land.sky(
+            canvas,
+            hour,
+            horizon,
+            rng.uniform(0.4, 0.8),
+            (x, horizon - rng.uniform(30, 190), rng.uniform(34, 60)),
+        )
         if rng.random() < 0.6:
             far = down_to(ridge(rng, horizon - 20, 70, 0.5), horizon)
             canvas.shape(far, (hour.far, mix(hour.far, hour.sky[-1], 0.6)))
@@ -43,7 +50,14 @@ def _sail(hour: Hour) -> Sketch:
         with canvas.flat() as pen:
             for _ in range(rng.randint(1, 4)):
                 near = rng.random()
-                _boat(pen, rng, rng.uniform(140, 940), horizon + 14 + near * 190, 0.5 + near * 1.3, hour)
+                _boat(
+                    pen,
+                    rng,
+                    rng.uniform(140, 940),
+                    horizon + 14 + near * 190,
+                    0.5 + near * 1.3,
+                    hour,
+                )
             land.birds(pen, rng, rng.uniform(200, 880), horizon * 0.5, rng.randint(3, 8), hour.near)
 
     alt = f"Sailing boats on a glittering sea, {hour.name}"
@@ -54,11 +68,26 @@ def _boat(pen: Pen, rng: Random, x: float, y: float, s: float, hour: Hour) -> No
     sail = mix(hour.light, rgb("fff6e6"), 0.5)
     side = rng.choice((-1, 1))
     pen.dot(x, y + 3 * s, 60 * s, (*hour.near, 90), 6 * s)
-    pen.fill([(x - 50 * s, y - 14 * s), (x + 56 * s, y - 16 * s), (x + 38 * s, y + 3 * s),
-              (x - 34 * s, y + 3 * s)], mix(hour.near, rgb("7a2f2a"), 0.3))
-    pen.fill([(x - 2 * s, y - 150 * s), (x + side * 62 * s, y - 26 * s), (x - 2 * s, y - 22 * s)], sail)
-    pen.fill([(x - side * 7 * s, y - 132 * s), (x - side * 44 * s, y - 26 * s),
-              (x - side * 7 * s, y - 24 * s)], tone(sail, -0.22))
+    pen.fill(
+        [
+            (x - 50 * s, y - 14 * s),
+            (x + 56 * s, y - 16 * s),
+            (x + 38 * s, y + 3 * s),
+            (x - 34 * s, y + 3 * s),
+        ],
+        mix(hour.near, rgb("7a2f2a"), 0.3),
+    )
+    pen.fill(
+        [(x - 2 * s, y - 150 * s), (x + side * 62 * s, y - 26 * s), (x - 2 * s, y - 22 * s)], sail
+    )
+    pen.fill(
+        [
+            (x - side * 7 * s, y - 132 * s),
+            (x - side * 44 * s, y - 26 * s),
+            (x - side * 7 * s, y - 24 * s),
+        ],
+        tone(sail, -0.22),
+    )
     pen.line([(x - 2 * s, y - 156 * s), (x - 2 * s, y - 12 * s)], hour.near, 3 * s)
 
 
@@ -88,7 +117,9 @@ def _shore(hour: Hour) -> Sketch:
     return Sketch("beach from above", "clear", alt, paint, "clear")
 
 
-def _surf(canvas: Canvas, sand: tuple[Colour, ...], sea: tuple[Colour, ...], edge: float, slant: float) -> None:
+def _surf(
+    canvas: Canvas, sand: tuple[Colour, ...], sea: tuple[Colour, ...], edge: float, slant: float
+) -> None:
     rng = canvas.rng
     bands = 9
     phase = rng.uniform(0, 6)
@@ -100,7 +131,9 @@ def _surf(canvas: Canvas, sand: tuple[Colour, ...], sea: tuple[Colour, ...], edg
         body = down_to(line, canvas.h + 700)
         canvas.shape(body, (colour, mix(colour, sea[-1], 0.35)))
         foam = rng.uniform(5, 20) * (1.25 - t)
-        with canvas.flat((0, min(p[1] for p in line) - 30, canvas.w, max(p[1] for p in line) + 40)) as pen:
+        with canvas.flat(
+            (0, min(p[1] for p in line) - 30, canvas.w, max(p[1] for p in line) + 40)
+        ) as pen:
             white = (255, 255, 255, round(235 - 130 * t))
             pen.fill(_foam(rng, line, foam), white)
             for j in range(3):
@@ -110,8 +143,10 @@ def _surf(canvas: Canvas, sand: tuple[Colour, ...], sea: tuple[Colour, ...], edg
 
 
 def _tide(rng: Random, y: float, slant: float, phase: float, size: float) -> Path:
-    points = [(x, y + slant * (x - 540) + size * sin(phase + x / 170) + rng.uniform(-9, 9))
-              for x in range(-60, 1170, 60)]
+    points = [
+        (x, y + slant * (x - 540) + size * sin(phase + x / 170) + rng.uniform(-9, 9))
+        for x in range(-60, 1170, 60)
+    ]
     return smooth(points, 5, closed=False)
 
 
@@ -141,16 +176,23 @@ def _dunes(hour: Hour) -> Sketch:
     def paint(canvas: Canvas) -> None:
         rng = canvas.rng
         horizon = canvas.h * rng.uniform(0.34, 0.46)
-        land.sky(canvas, hour, horizon + 60, 0.2)
         x = rng.uniform(200, 880)
-        land.sun(canvas, hour, x, horizon - rng.uniform(60, 150), 38)
+        land.sky(canvas, hour, horizon + 60, 0.2, (x, horizon - rng.uniform(60, 150), 38))
         sand = mix(mix(rgb("d98e4f"), hour.light, 0.25), hour.near, 0.12)
         for i in range(4):
             near = i / 3
             y = horizon + near**1.3 * canvas.h * 0.42
-            _dune(canvas, hour, mix(mix(hour.far, sand, 0.4 + 0.6 * near), sand, near), y, 90 + 130 * near)
+            _dune(
+                canvas,
+                hour,
+                mix(mix(hour.far, sand, 0.4 + 0.6 * near), sand, near),
+                y,
+                90 + 130 * near,
+            )
         with canvas.flat((0, horizon - 60, canvas.w, horizon + 320)) as pen:
-            _caravan(pen, rng, rng.uniform(200, 560), horizon + canvas.h * 0.1, tone(hour.near, -0.2))
+            _caravan(
+                pen, rng, rng.uniform(200, 560), horizon + canvas.h * 0.1, tone(hour.near, -0.2)
+            )
 
     alt = f"Camels crossing sand dunes, {hour.name}"
     return Sketch("dunes", hour.name, alt, paint, hour.film)
@@ -159,16 +201,39 @@ def _dunes(hour: Hour) -> Sketch:
 def _dune(canvas: Canvas, hour: Hour, sand: Colour, y: float, height: float) -> None:
     rng = canvas.rng
     crest = rng.uniform(250, 830)
-    left = smooth([(-40, y + rng.uniform(0, 1) * height), (crest * 0.5, y + rng.uniform(-0.1, 0.5) * height),
-                   (crest, y - height * 0.6)], 10, closed=False)
-    right = smooth([(crest, y - height * 0.6), (crest + 260, y + rng.uniform(-0.1, 0.4) * height),
-                    (1130, y + rng.uniform(0, 1) * height)], 10, closed=False)
+    left = smooth(
+        [
+            (-40, y + rng.uniform(0, 1) * height),
+            (crest * 0.5, y + rng.uniform(-0.1, 0.5) * height),
+            (crest, y - height * 0.6),
+        ],
+        10,
+        closed=False,
+    )
+    right = smooth(
+        [
+            (crest, y - height * 0.6),
+            (crest + 260, y + rng.uniform(-0.1, 0.4) * height),
+            (1130, y + rng.uniform(0, 1) * height),
+        ],
+        10,
+        closed=False,
+    )
     whole = down_to([*left, *right], canvas.h + 5)
     canvas.shape(whole, (mix(sand, hour.light, 0.35), sand, tone(sand, -0.15)))
     canvas.texture("dune", 0.16, whole)
     lean = rng.uniform(-90, 60)
-    spine = smooth([(crest, y - height * 0.6), (crest + 34, y), (crest - 30 + lean, y + height * 0.9),
-                    (crest + lean * 2, y + height * 2), (crest - 160 + lean, canvas.h + 60)], 10, closed=False)
+    spine = smooth(
+        [
+            (crest, y - height * 0.6),
+            (crest + 34, y),
+            (crest - 30 + lean, y + height * 0.9),
+            (crest + lean * 2, y + height * 2),
+            (crest - 160 + lean, canvas.h + 60),
+        ],
+        10,
+        closed=False,
+    )
     shade = [*spine, (1140, canvas.h + 60), *reversed(right)]
     dark = tone(mix(sand, hour.near, 0.3), -0.28)
     canvas.shape(shade, (dark, mix(dark, sand, 0.35), mix(dark, sand, 0.6)))
@@ -195,14 +260,31 @@ def _lighthouse(hour: Hour) -> Sketch:
         x = 540 + side * rng.uniform(60, 230)
         land.glints(canvas, 540 - side * 260, horizon, 500, hour.light, 140)
         top = canvas.h * 0.66
-        cliff = [(x - side * 200, canvas.h * 0.8), (x - side * 130, top + 20), (x - side * 60, top - 14),
-                 (x + side * 160, top - 30), (x + side * 420, top - 90), (x + side * 800, top - 70),
-                 (x + side * 800, canvas.h + 80), (x - side * 300, canvas.h + 80)]
+        cliff = [
+            (x - side * 200, canvas.h * 0.8),
+            (x - side * 130, top + 20),
+            (x - side * 60, top - 14),
+            (x + side * 160, top - 30),
+            (x + side * 420, top - 90),
+            (x + side * 800, top - 70),
+            (x + side * 800, canvas.h + 80),
+            (x - side * 300, canvas.h + 80),
+        ]
         canvas.volume(smooth(cliff, 3), mix(rgb("5d5a50"), hour.near, 0.4), 0.55, 0.1, 0.6, "crag")
-        grass = [(x - side * 140, top + 18), (x - side * 60, top - 16), (x + side * 160, top - 32),
-                 (x + side * 420, top - 92), (x + side * 800, top - 72), (x + side * 800, top + 20),
-                 (x + side * 400, top - 20), (x + side * 60, top + 34)]
-        canvas.shape(smooth(grass, 4), (mix(rgb("7d9455"), hour.light, 0.2), mix(rgb("3f5c3e"), hour.near, 0.4)))
+        grass = [
+            (x - side * 140, top + 18),
+            (x - side * 60, top - 16),
+            (x + side * 160, top - 32),
+            (x + side * 420, top - 92),
+            (x + side * 800, top - 72),
+            (x + side * 800, top + 20),
+            (x + side * 400, top - 20),
+            (x + side * 60, top + 34),
+        ]
+        canvas.shape(
+            smooth(grass, 4),
+            (mix(rgb("7d9455"), hour.light, 0.2), mix(rgb("3f5c3e"), hour.near, 0.4)),
+        )
         _tower(canvas, hour, x, top - 8, rng.uniform(300, 400))
         with canvas.flat((0, 0, canvas.w, horizon)) as pen:
             land.birds(pen, rng, 540 - side * 260, canvas.h * 0.33, 7, hour.near, 20)
@@ -214,14 +296,25 @@ def _lighthouse(hour: Hour) -> Sketch:
 def _tower(canvas: Canvas, hour: Hour, x: float, foot: float, tall: float) -> None:
     white, red = mix(rgb("f4efe6"), hour.far, 0.12), mix(rgb("c23b2e"), hour.near, 0.12)
     top = foot - tall
-    canvas.shape([(x - 46, foot), (x - 30, top), (x + 30, top), (x + 46, foot)],
-                 (white, mix(white, hour.near, 0.1), tone(white, -0.5)), sideways=True)
+    canvas.shape(
+        [(x - 46, foot), (x - 30, top), (x + 30, top), (x + 46, foot)],
+        (white, mix(white, hour.near, 0.1), tone(white, -0.5)),
+        sideways=True,
+    )
     bands = 3
     for i in range(bands):
         a, b = (i * 2 + 0.6) / (bands * 2), (i * 2 + 1.6) / (bands * 2)
         ya, yb = top + tall * a, top + tall * b
-        canvas.shape([(x - 30 - 16 * a, ya), (x + 30 + 16 * a, ya), (x + 30 + 16 * b, yb), (x - 30 - 16 * b, yb)],
-                     (tone(red, 0.1), red, tone(red, -0.5)), sideways=True)
+        canvas.shape(
+            [
+                (x - 30 - 16 * a, ya),
+                (x + 30 + 16 * a, ya),
+                (x + 30 + 16 * b, yb),
+                (x - 30 - 16 * b, yb),
+            ],
+            (tone(red, 0.1), red, tone(red, -0.5)),
+            sideways=True,
+        )
     with canvas.flat((x - 200, top - 110, x + 200, foot + 6)) as pen:
         dark = tone(hour.near, -0.2)
         pen.box(x - 40, top - 8, x + 40, top + 2, dark)
@@ -230,7 +323,15 @@ def _tower(canvas: Canvas, hour: Hour, x: float, foot: float, tall: float) -> No
             pen.box(x + bar - 1, top - 48, x + bar + 2, top - 8, dark)
         pen.fill([(x - 30, top - 46), (x, top - 82), (x + 30, top - 46)], red)
         pen.box(x + 62, foot - 66, x + 160, foot + 4, white)
-        pen.fill([(x + 52, foot - 64), (x + 84, foot - 108), (x + 140, foot - 108), (x + 170, foot - 64)], red)
+        pen.fill(
+            [
+                (x + 52, foot - 64),
+                (x + 84, foot - 108),
+                (x + 140, foot - 108),
+                (x + 170, foot - 64),
+            ],
+            red,
+        )
         pen.box(x + 84, foot - 46, x + 104, foot - 20, rgb("ffd98a"))
     canvas.glow(x, top - 28, 300, rgb("ffe0a0"), 0.6, 3)
 
@@ -239,22 +340,37 @@ def _stacks(hour: Hour) -> Sketch:
     def paint(canvas: Canvas) -> None:
         rng = canvas.rng
         horizon = canvas.h * rng.uniform(0.5, 0.6)
-        land.sky(canvas, hour, horizon, 0.5)
         x = rng.uniform(300, 780)
-        land.sun(canvas, hour, x, horizon - 50, 42)
+        land.sky(canvas, hour, horizon, 0.5, (x, horizon - 50, 42))
         _water(canvas, hour, horizon)
         land.glints(canvas, x, horizon, 460, hour.light, 260)
-        rocks = sorted((rng.random() ** 1.6, rng.uniform(60, 1020)) for _ in range(rng.randint(3, 5)))
+        rocks = sorted(
+            (rng.random() ** 1.6, rng.uniform(60, 1020)) for _ in range(rng.randint(3, 5))
+        )
         for near, rx in rocks:
             tall = (100 + 330 * near) * rng.uniform(0.7, 1.2)
             wide = tall * rng.uniform(0.22, 0.42)
             foot = horizon + 8 + 150 * near
-            rock = [(rx - wide, foot), (rx - wide * 0.8, foot - tall * 0.5), (rx - wide * 0.45, foot - tall),
-                    (rx + wide * 0.1, foot - tall * 1.1), (rx + wide * 0.6, foot - tall * 0.85),
-                    (rx + wide * 0.85, foot - tall * 0.4), (rx + wide * 1.1, foot)]
-            canvas.volume(smooth(rock, 3), mix(mix(rgb("6a5750"), hour.near, 0.5), hour.far, 0.5 * (1 - near)),
-                          0.55, 0.2, 0.55, "crag")
-            canvas.soft(oval(rx, foot + 3, wide * 1.5, 8), mix(hour.light, hour.sky[-1], 0.5), 0.8, 6)
+            rock = [
+                (rx - wide, foot),
+                (rx - wide * 0.8, foot - tall * 0.5),
+                (rx - wide * 0.45, foot - tall),
+                (rx + wide * 0.1, foot - tall * 1.1),
+                (rx + wide * 0.6, foot - tall * 0.85),
+                (rx + wide * 0.85, foot - tall * 0.4),
+                (rx + wide * 1.1, foot),
+            ]
+            canvas.volume(
+                smooth(rock, 3),
+                mix(mix(rgb("6a5750"), hour.near, 0.5), hour.far, 0.5 * (1 - near)),
+                0.55,
+                0.2,
+                0.55,
+                "crag",
+            )
+            canvas.soft(
+                oval(rx, foot + 3, wide * 1.5, 8), mix(hour.light, hour.sky[-1], 0.5), 0.8, 6
+            )
         canvas.mist(horizon - 60, horizon + 120, hour.sky[-1], 0, 0.35)
 
     alt = f"Rock stacks standing in a calm sea, {hour.name}"
@@ -265,12 +381,16 @@ def _pier(hour: Hour) -> Sketch:
     def paint(canvas: Canvas) -> None:
         rng = canvas.rng
         horizon = canvas.h * 0.48
-        land.sky(canvas, hour, horizon, 0.7)
         vanish = rng.uniform(420, 660)
-        land.sun(canvas, hour, vanish + rng.uniform(-200, 200), horizon - 90, 40)
+        land.sky(canvas, hour, horizon, 0.7, (vanish + rng.uniform(-200, 200), horizon - 90, 40))
         _water(canvas, hour, horizon)
         wood = mix(rgb("8a6244"), hour.near, 0.35)
-        deck = [(vanish - 16, horizon + 24), (vanish + 16, horizon + 24), (880, canvas.h + 5), (200, canvas.h + 5)]
+        deck = [
+            (vanish - 16, horizon + 24),
+            (vanish + 16, horizon + 24),
+            (880, canvas.h + 5),
+            (200, canvas.h + 5),
+        ]
         canvas.soft([(x + 30, y + 20) for x, y in deck], tone(hour.near, -0.3), 0.5, 14)
         canvas.shape(deck, (mix(wood, hour.light, 0.4), wood, tone(wood, -0.3)))
         canvas.texture("wood", 0.18, deck)
@@ -299,4 +419,7 @@ def _posts(pen: Pen, vanish: float, top: float, bottom: float, ink: Colour, hour
             x = vanish + (end - vanish) * t + (-14 if end < 540 else 14) * t
             tall = 14 + 170 * t
             pen.fill(stroke([(x, y + tall * 0.35), (x, y - tall)], 3 + 30 * t), ink)
-            pen.fill(stroke([(x - 7 * t, y + tall * 0.3), (x - 7 * t, y - tall)], 1 + 7 * t), mix(ink, hour.light, 0.35))
+            pen.fill(
+                stroke([(x - 7 * t, y + tall * 0.3), (x - 7 * t, y - tall)], 1 + 7 * t),
+                mix(ink, hour.light, 0.35),
+            )

@@ -25,9 +25,8 @@ def _river_front(hour: Hour) -> Sketch:
     def paint(canvas: Canvas) -> None:
         rng = canvas.rng
         water = canvas.h * rng.uniform(0.6, 0.7)
-        land.sky(canvas, hour, water, 0.5)
         disc = rng.uniform(160, 920), water * rng.uniform(0.2, 0.5)
-        land.sun(canvas, hour, *disc, rng.uniform(26, 60))
+        land.sky(canvas, hour, water, 0.5, (*disc, rng.uniform(26, 60)))
         for i in range(3):
             near = i / 2
             _towers(canvas, hour, water, near, 0.34 + 0.16 * near)
@@ -68,7 +67,10 @@ def _tower(
             pen.box(left + width * 0.2, top - 34, right - width * 0.2, top + 2, wall)
             pen.box(left + width * 0.36, top - 62, right - width * 0.36, top - 30, wall)
         elif crown == "spire":
-            pen.fill([(left + width * 0.1, top + 1), (middle, top - 60), (right - width * 0.1, top + 1)], wall)
+            pen.fill(
+                [(left + width * 0.1, top + 1), (middle, top - 60), (right - width * 0.1, top + 1)],
+                wall,
+            )
             pen.line([(middle, top - 50), (middle, top - 116)], wall, 4)
         elif crown == "slope":
             pen.fill([(left, top + 1), (left, top - 46), (right, top + 1)], wall)
@@ -76,7 +78,9 @@ def _tower(
         _windows(pen, rng, area, near, hour)
 
 
-def _windows(pen: Pen, rng: Random, area: tuple[float, float, float, float], near: float, hour: Hour) -> None:
+def _windows(
+    pen: Pen, rng: Random, area: tuple[float, float, float, float], near: float, hour: Hour
+) -> None:
     left, top, right, floor = area
     step = rng.uniform(13, 20)
     lit = rng.uniform(0.25, 0.6) * (0.5 + near * 0.5)
@@ -86,7 +90,13 @@ def _windows(pen: Pen, rng: Random, area: tuple[float, float, float, float], nea
         x = left + step * 0.5
         while x < right - step * 0.6:
             if rng.random() < lit:
-                pen.box(x, y, x + step * 0.42, y + step * 0.55, mix(rng.choice(warm), hour.far, 0.5 * (1 - near)))
+                pen.box(
+                    x,
+                    y,
+                    x + step * 0.42,
+                    y + step * 0.55,
+                    mix(rng.choice(warm), hour.far, 0.5 * (1 - near)),
+                )
             x += step * 0.85
         y += step * 1.15
 
@@ -109,7 +119,9 @@ def _canal(hour: Hour) -> Sketch:
             width = rng.uniform(118, 172)
             pick = rng.choice([i for i in range(len(hues)) if i != last])
             last = pick
-            _gabled(canvas, hour, x, water - 24, width, canvas.h * rng.uniform(0.27, 0.4), hues[pick])
+            _gabled(
+                canvas, hour, x, water - 24, width, canvas.h * rng.uniform(0.27, 0.4), hues[pick]
+            )
             x += width
         with canvas.flat((0, water - 30, canvas.w, water + 4)) as pen:
             pen.box(0, water - 26, canvas.w, water + 4, mix(hour.near, rgb("6b5a4e"), 0.4))
@@ -122,7 +134,9 @@ def _canal(hour: Hour) -> Sketch:
     return Sketch("canal houses", hour.name, alt, paint, hour.film)
 
 
-def _gabled(canvas: Canvas, hour: Hour, x: float, floor: float, width: float, tall: float, hue: Colour) -> None:
+def _gabled(
+    canvas: Canvas, hour: Hour, x: float, floor: float, width: float, tall: float, hue: Colour
+) -> None:
     rng = canvas.rng
     wall = mix(mix(hue, hour.light, 0.12), hour.near, 0.22)
     top = floor - tall
@@ -132,21 +146,46 @@ def _gabled(canvas: Canvas, hour: Hour, x: float, floor: float, width: float, ta
         middle = x + width / 2
         if kind == "step":
             for i in range(4):
-                pen.box(x + width * 0.11 * i, top - width * 0.16 * (i + 1), x + width * (1 - 0.11 * i), top - width * 0.16 * i + 1, wall)
+                pen.box(
+                    x + width * 0.11 * i,
+                    top - width * 0.16 * (i + 1),
+                    x + width * (1 - 0.11 * i),
+                    top - width * 0.16 * i + 1,
+                    wall,
+                )
         else:
             rise = width * (0.6 if kind == "point" else 0.5)
-            gable: Path = [(x, top + 1), (x + width * 0.2, top - rise * 0.5), (x + width * 0.34, top - rise),
-                           (x + width * 0.66, top - rise), (x + width * 0.8, top - rise * 0.5), (x + width, top + 1)]
-            pen.fill(gable if kind == "bell" else [(x, top + 1), (middle, top - rise), (x + width, top + 1)], wall)
+            gable: Path = [
+                (x, top + 1),
+                (x + width * 0.2, top - rise * 0.5),
+                (x + width * 0.34, top - rise),
+                (x + width * 0.66, top - rise),
+                (x + width * 0.8, top - rise * 0.5),
+                (x + width, top + 1),
+            ]
+            pen.fill(
+                gable
+                if kind == "bell"
+                else [(x, top + 1), (middle, top - rise), (x + width, top + 1)],
+                wall,
+            )
         white = mix(rgb("f5efe4"), hour.near, 0.2)
         pen.box(x + 2, top - 4, x + width - 2, top + 3, white)
         pen.box(x + width - 4, top, x + width, floor, (*tone(wall, -0.7), 110))
         pen.box(middle - 11, top - width * 0.34, middle + 11, top - width * 0.1, white)
-        pen.box(middle - 7, top - width * 0.31, middle + 7, top - width * 0.13, LAMP if rng.random() < 0.4 else hour.near)
+        pen.box(
+            middle - 7,
+            top - width * 0.31,
+            middle + 7,
+            top - width * 0.13,
+            LAMP if rng.random() < 0.4 else hour.near,
+        )
         _sashes(pen, rng, (x, top, width, tall), white, hour)
 
 
-def _sashes(pen: Pen, rng: Random, house: tuple[float, float, float, float], white: Colour, hour: Hour) -> None:
+def _sashes(
+    pen: Pen, rng: Random, house: tuple[float, float, float, float], white: Colour, hour: Hour
+) -> None:
     x, top, width, tall = house
     rows, columns = rng.randint(3, 4), 2 if width < 140 else 3
     for row in range(rows):
@@ -167,7 +206,10 @@ def _sashes(pen: Pen, rng: Random, house: tuple[float, float, float, float], whi
 def _barge(canvas: Canvas, x: float, y: float, hour: Hour) -> None:
     dark = mix(rgb("30414f"), hour.near, 0.4)
     canvas.soft(oval(x, y + 22, 190, 14), tone(hour.near, -0.4), 0.6, 8)
-    canvas.shape([(x - 170, y - 30), (x + 180, y - 34), (x + 140, y + 20), (x - 130, y + 20)], (tone(dark, 0.15), dark, tone(dark, -0.4)))
+    canvas.shape(
+        [(x - 170, y - 30), (x + 180, y - 34), (x + 140, y + 20), (x - 130, y + 20)],
+        (tone(dark, 0.15), dark, tone(dark, -0.4)),
+    )
     with canvas.flat((x - 180, y - 100, x + 190, y + 24)) as pen:
         pen.box(x - 80, y - 78, x + 90, y - 30, mix(rgb("b5523b"), hour.near, 0.2), 6)
         pen.box(x - 92, y - 86, x + 100, y - 76, mix(rgb("efe6d8"), hour.near, 0.15))
@@ -180,8 +222,7 @@ def _bridge(hour: Hour) -> Sketch:
     def paint(canvas: Canvas) -> None:
         rng = canvas.rng
         water = canvas.h * 0.68
-        land.sky(canvas, hour, water, 0.7)
-        land.sun(canvas, hour, rng.uniform(250, 830), water * 0.45, 40)
+        land.sky(canvas, hour, water, 0.7, (rng.uniform(250, 830), water * 0.45, 40))
         land.ranges(canvas, hour, water - 90, water, 2, 90)
         _towers(canvas, hour, water, 0.15, 0.16)
         steel = mix(rng.choice((rgb("b8402f"), rgb("3d5261"), rgb("8a8f8c"))), hour.near, 0.35)
@@ -197,7 +238,10 @@ def _bridge(hour: Hour) -> Sketch:
 def _span(canvas: Canvas, steel: Colour, water: float, left: float, right: float) -> None:
     deck, top = water - canvas.h * 0.1, water - canvas.h * 0.4
     main = _cable(left, right, top, deck - 16)
-    sides = [_cable(left - (right - left), left, top, deck - 16), _cable(right, right + (right - left), top, deck - 16)]
+    sides = [
+        _cable(left - (right - left), left, top, deck - 16),
+        _cable(right, right + (right - left), top, deck - 16),
+    ]
     with canvas.flat((0, top - 20, canvas.w, water + 4)) as pen:
         for line in (main, *sides):
             pen.line(line, steel, 7)
@@ -216,14 +260,16 @@ def _span(canvas: Canvas, steel: Colour, water: float, left: float, right: float
 
 def _cable(left: float, right: float, top: float, low: float) -> Path:
     scale = cosh(1.5) - 1
-    return [(left + (right - left) * i / 36, low - (low - top) * (cosh((i / 18 - 1) * 1.5) - 1) / scale) for i in range(37)]
+    return [
+        (left + (right - left) * i / 36, low - (low - top) * (cosh((i / 18 - 1) * 1.5) - 1) / scale)
+        for i in range(37)
+    ]
 
 
 def _roofs(hour: Hour) -> Sketch:
     def paint(canvas: Canvas) -> None:
         rng = canvas.rng
-        land.sky(canvas, hour, canvas.h * 0.7, 0.7)
-        land.sun(canvas, hour, rng.uniform(200, 880), canvas.h * 0.26, 44)
+        land.sky(canvas, hour, canvas.h * 0.7, 0.7, (rng.uniform(200, 880), canvas.h * 0.26, 44))
         _towers(canvas, hour, canvas.h * 0.56, 0.1, 0.2)
         tile = mix(rgb("b0583c"), hour.near, 0.25)
         for i in range(6):
@@ -242,22 +288,55 @@ def _roof_row(canvas: Canvas, hour: Hour, tile: Colour, y: float, s: float) -> N
     x = rng.uniform(-160, 0)
     while x < 1100:
         width, rise = rng.uniform(170, 300) * s, rng.uniform(80, 130) * s
-        wall = mix(mix(rng.choice((rgb("ead9bd"), rgb("d9b38c"), rgb("c9c2b4"))), hour.far, 0.25), hour.near, 0.25)
+        wall = mix(
+            mix(rng.choice((rgb("ead9bd"), rgb("d9b38c"), rgb("c9c2b4"))), hour.far, 0.25),
+            hour.near,
+            0.25,
+        )
         roof = tone(tile, rng.uniform(-0.16, 0.1))
         canvas.wash((wall, tone(wall, -0.35)), y, y + 300 * s, x, x + width)
-        slope: Path = [(x - 12 * s, y + 6), (x + width * 0.16, y - rise), (x + width * 0.84, y - rise), (x + width + 12 * s, y + 6)]
+        slope: Path = [
+            (x - 12 * s, y + 6),
+            (x + width * 0.16, y - rise),
+            (x + width * 0.84, y - rise),
+            (x + width + 12 * s, y + 6),
+        ]
         canvas.shape(slope, (mix(roof, hour.light, 0.25), roof, tone(roof, -0.3)))
         with canvas.flat((x - 20 * s, y - rise - 70 * s, x + width + 20 * s, y + 130 * s)) as pen:
             for i in range(1, 11):
                 t = i / 11
-                pen.line([(x - 12 * s * (1 - t) + width * 0.16 * t, y + 6 - (rise + 6) * t),
-                          (x + width * (1 - 0.16 * t), y + 6 - (rise + 6) * t)], (*tone(roof, -0.5), 110), 1.6 * s)
+                pen.line(
+                    [
+                        (x - 12 * s * (1 - t) + width * 0.16 * t, y + 6 - (rise + 6) * t),
+                        (x + width * (1 - 0.16 * t), y + 6 - (rise + 6) * t),
+                    ],
+                    (*tone(roof, -0.5), 110),
+                    1.6 * s,
+                )
             chimney = x + width * rng.uniform(0.25, 0.7)
-            pen.box(chimney, y - rise - 50 * s, chimney + 28 * s, y - rise + 20 * s, mix(roof, hour.near, 0.35))
-            pen.box(chimney - 4 * s, y - rise - 54 * s, chimney + 32 * s, y - rise - 44 * s, tone(roof, -0.3))
+            pen.box(
+                chimney,
+                y - rise - 50 * s,
+                chimney + 28 * s,
+                y - rise + 20 * s,
+                mix(roof, hour.near, 0.35),
+            )
+            pen.box(
+                chimney - 4 * s,
+                y - rise - 54 * s,
+                chimney + 32 * s,
+                y - rise - 44 * s,
+                tone(roof, -0.3),
+            )
             for i in range(max(1, int(width / (70 * s)))):
                 cx = x + 34 * s + i * 70 * s
-                pen.box(cx - 14 * s, y + 26 * s, cx + 14 * s, y + 74 * s, LAMP if rng.random() < 0.35 else mix(hour.near, hour.sky[1], 0.25))
+                pen.box(
+                    cx - 14 * s,
+                    y + 26 * s,
+                    cx + 14 * s,
+                    y + 74 * s,
+                    LAMP if rng.random() < 0.35 else mix(hour.near, hour.sky[1], 0.25),
+                )
         x += width + rng.uniform(4, 16) * s
 
 
@@ -293,7 +372,10 @@ def _drops(canvas: Canvas, base: Colour) -> None:
         for _ in range(9):
             x, y = rng.uniform(0, 1080), rng.uniform(0, canvas.h * 0.6)
             length = rng.uniform(120, 420)
-            pen.fill(stroke([(x, y), (x + rng.uniform(-5, 5), y + length * 0.5), (x, y + length)], 2, 9), (220, 230, 245, 60))
+            pen.fill(
+                stroke([(x, y), (x + rng.uniform(-5, 5), y + length * 0.5), (x, y + length)], 2, 9),
+                (220, 230, 245, 60),
+            )
             pen.dot(x, y + length, 9, (235, 240, 250, 110), 12)
 
 
@@ -301,8 +383,7 @@ def _street(hour: Hour) -> Sketch:
     def paint(canvas: Canvas) -> None:
         rng = canvas.rng
         horizon = canvas.h * 0.62
-        land.sky(canvas, hour, horizon, 0.5)
-        land.sun(canvas, hour, 540, horizon - 130, 46)
+        land.sky(canvas, hour, horizon, 0.5, (540, horizon - 130, 46))
         ground = mix(hour.near, hour.sky[0], 0.3)
         canvas.wash((mix(ground, hour.sky[-1], 0.5), ground, tone(ground, -0.4)), horizon)
         for i in range(6):
@@ -322,7 +403,11 @@ def _block(canvas: Canvas, hour: Hour, side: int, t: float, horizon: float) -> N
     inner, outer = 80 + 300 * t, 120 + 480 * t
     top = horizon - (150 + 560 * t) * rng.uniform(0.85, 1.1)
     floor = horizon + 26 + 240 * t
-    wall = mix(mix(hour.far, rng.choice(colours("a8604a 8a7a6a 5d6f78 b08a5a")), 0.3), hour.near, 0.35 + 0.5 * t)
+    wall = mix(
+        mix(hour.far, rng.choice(colours("a8604a 8a7a6a 5d6f78 b08a5a")), 0.3),
+        hour.near,
+        0.35 + 0.5 * t,
+    )
     left, right = sorted((540 + side * inner, 540 + side * (outer + 60)))
     canvas.wash((wall, mix(wall, hour.sky[-1], 0.25)), top, floor, left, right)
     with canvas.flat((left, top - 20, right, floor)) as pen:
@@ -343,7 +428,11 @@ def _wires(canvas: Canvas, hour: Hour, horizon: float) -> None:
         for end in (-80, 320, 760, 1160):
             pen.line([(540, horizon - 60), (end, -20)], (*tone(hour.near, -0.3), 170), 3)
         for x in (470, 610):
-            pen.line([(540 + (x - 540) * 0.2, horizon + 10), (540 + (x - 540) * 4, canvas.h)], (*hour.light, 150), 5)
+            pen.line(
+                [(540 + (x - 540) * 0.2, horizon + 10), (540 + (x - 540) * 4, canvas.h)],
+                (*hour.light, 150),
+                5,
+            )
 
 
 def _tram(canvas: Canvas, hour: Hour, x: float, foot: float) -> None:

@@ -1,0 +1,14 @@
+"""Reading people."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+from core.errors import NotFoundError
+
+
+def get_person(*, viewer: User | AnonymousUser, username: str) -> User:
+    """The person of a username in any case. Raises NotFoundError."""
+    person = User.objects.visible_to(viewer).named(username).first()
+    if person is None:
+        raise NotFoundError
+    return person

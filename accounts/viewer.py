@@ -1,0 +1,51 @@
+"""Who is asking, where a door has made sure that somebody is signed in."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, Protocol
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.utils.http import urlencode
+from django_htmx.http import HttpResponseClientRedirect
+
+from accounts.models import User
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+class HasUser(Protocol):
+    @property
+    def user(self) -> User | AnonymousUser: ...
+
+
+def signed_in(request: HasUser) -> User:
+    """The signed-in person; a door that lets the anonymous through must not ask."""
+    if not isinstance(request.user, User):
+        raise TypeError("This door needs a signed-in person.")
+    return request.user
+
+
+def sign_in_required(view: View[P]) -> View[P]:
+    """Send the anonymous to sign in and back; a button pressed in a page moves the whole page."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if not getattr(request, "htmx", False):
+            back = request.get_full_path() if request.method == "GET" else _page_of(request)
+            return redirect_to_login(back)
+        query = urlencode({"next": _page_of(request)})
+        return HttpResponseClientRedirect(f"{resolve_url('account_login')}?{query}")
+
+    return guarded
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page a button stands on: the way back after signing in; its host is not trusted."""
+    htmx = getattr(request, "htmx", None)
+    return (htmx and htmx.current_url_abs_path) or request.POST.get("next") or "/"

@@ -1,0 +1,35 @@
+"""Every route of the site. A first segment added here is added to accounts' reserved names."""
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+
+import accounts.urls
+import feeds.urls
+import messaging.urls
+import posts.urls
+import social.urls
+from core.health import healthz, readyz
+
+api_urlpatterns: list[URLPattern | URLResolver] = [
+    *accounts.urls.api_urlpatterns,
+    *social.urls.api_urlpatterns,
+    *posts.urls.api_urlpatterns,
+    *feeds.urls.api_urlpatterns,
+    *messaging.urls.api_urlpatterns,
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz),
+    path("readyz", readyz),
+    path("admin/", admin.site.urls),
+    path("accounts/", include(accounts.urls.urlpatterns)),
+    path("api/v1/", include(api_urlpatterns)),
+    path("api/schema", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    *feeds.urls.urlpatterns,
+    *posts.urls.urlpatterns,
+    *social.urls.urlpatterns,
+    # Usernames take what nothing above wanted.
+    *posts.urls.profile_urlpatterns,
+]

@@ -1,0 +1,113 @@
+"""Fills a virtual environment from a lock: with uv where there is one, else with pip."""
+
+import importlib.util
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+
+from core.local import logs, processes, stopping
+from core.local.terminal import Step
+from core.local.trouble import Trouble
+
+_CAUSES = (
+    (r"No space left on device", "The disk is full. Make room and start again."),
+    (r"Permission denied", "A folder could not be written. Make the project's folder yours."),
+    (
+        r"(?i)hash(es)? mismatch|do not match the hashes",
+        "A package is not the one that the lock names: the download was damaged, or the package "
+        "index serves something else. Start again; if it stays so, look at your index or mirror.",
+    ),
+    (
+        r"(?i)name resolution|name or service|nodename nor|dns error|failed to establish|refused"
+        r"|timed? ?out|error sending request|unreachable|proxyerror|certificate|connection",
+        "The package index could not be reached. Check the network (and proxy or mirror settings) "
+        "and start again.",
+    ),
+    (
+        r"(?i)no matching distribution|no wheels|no usable wheels|compatible wheel|binary dist",
+        "A package is not there ready-made for this Python and machine, and InstaPro compiles "
+        "nothing. Use Python 3.11 or 3.12 on Linux (x86-64), where every package has a wheel.",
+    ),
+)
+
+
+class Installer:
+    def __init__(self, venv: Path, log: Path, step: Step) -> None:
+        self.venv = venv
+        self.python = venv / "bin" / "python"
+        self.log = log
+        self.step = step
+        self.log.unlink(missing_ok=True)
+
+    def install(self, lock: Path) -> str:
+        """The name of the tool that did it."""
+        uv = shutil.which("uv") or shutil.which("uv", path=self.venv / "bin")
+        if uv and self._with_uv(uv, lock):
+            return "uv"
+        # uv may know no mirror where pip was told of one, so pip gets its try too.
+        if self._with_pip(lock):
+            return "pip"
+        raise Trouble(self._explanation())
+
+    def _with_uv(self, uv: str, lock: Path) -> bool:
+        made = self.python.exists() or self._run(uv, "venv", "--python", sys.executable, self.venv)
+        return made and self._run(
+            uv, "pip", "sync", "--python", self.python,
+            "--require-hashes", "--only-binary", ":all:", lock,
+        )  # fmt: skip
+
+    def _with_pip(self, lock: Path) -> bool:
+        self._insist_on_venv()
+        if not self.python.exists() and not self._run(sys.executable, "-m", "venv", self.venv):
+            return False
+        if not self._run(self.python, "-m", "pip", "--version"):
+            self._run(self.python, "-m", "ensurepip")
+        return self._run(
+            self.python, "-m", "pip", "install", "--no-deps", "--require-hashes",
+            "--only-binary", ":all:", "--no-input", "--progress-bar", "off",
+            "--disable-pip-version-check", "--no-warn-script-location", "-r", lock,
+        )  # fmt: skip
+
+    def _insist_on_venv(self) -> None:
+        if all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
+            return
+        self.step.gave_up()
+        version = ".".join(map(str, sys.version_info[:2]))
+        earlier = f" (uv was tried first: {self._explanation()})" if self.log.exists() else ""
+        raise Trouble(
+            f"This Python {version} lacks its venv module. Debian and Ubuntu keep it apart: "
+            f"sudo apt install python{version}-venv, then start again. "
+            f"Or install uv, which needs no venv module.{earlier}"
+        )
+
+    def _run(self, *argv: str | Path) -> bool:
+        """True if it went well. What it says is in the log."""
+        with self.log.open("ab") as log:
+            child = processes.spawn(
+                argv, env={**os.environ, "PYTHONUNBUFFERED": "1"}, output=log, cwd=self.log.parent
+            )
+        try:
+            while child.poll() is None:
+                self.step.show(self._progress())
+                stopping.pause(0.1)
+        except BaseException:
+            self.step.gave_up()
+            raise
+        finally:
+            processes.end([child], grace=0.3)
+        return child.returncode == 0
+
+    def _progress(self) -> str:
+        """The package that pip is at; uv is too quick to say."""
+        names = re.findall(r"^Collecting (\S+?)==", logs.tail(self.log, 40), re.MULTILINE)
+        return f"installing {names[-1]}" if names else "installing"
+
+    def _explanation(self) -> str:
+        self.step.gave_up()
+        text = logs.tail(self.log, 60)
+        for pattern, sentence in _CAUSES:
+            if re.search(pattern, text):
+                return f"{sentence} The whole log: {self.log}"
+        return f"The packages could not be installed. {logs.ending(self.log, 3)}"

@@ -1,0 +1,99 @@
+"""The virtual environment: made on first use, brought up to date when the lock changes."""
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from core.local import locks
+from core.local.home import PROJECT, Home, shortened
+from core.local.installer import Installer
+from core.local.terminal import Step, say
+from core.local.trouble import Trouble
+
+PRODUCT = "requirements.txt"
+DEVELOPMENT = "requirements-dev.txt"  # everything of the product as well
+_STAMP = ".instapro"
+
+
+def ensure(home: Home, *, development: bool) -> tuple[Path, bool]:
+    """The virtual environment's Python with the wanted packages, and whether they are new."""
+    venv = _folder(home, development=development)
+    if _up_to_date(venv, development=development):
+        return python_of(venv), False
+    with locks.held(venv.parent, while_waiting=_say_waiting):
+        if not _up_to_date(venv, development=development):
+            _install(venv, home, development=development)
+    return python_of(venv), True
+
+
+def python_of(venv: Path) -> Path:
+    return venv / "bin" / "python"
+
+
+def scripts() -> Path:
+    """Where the tools of the environment are in which we run."""
+    return Path(sys.prefix) / "bin"
+
+
+def runs_inside(python: Path) -> bool:
+    return Path(sys.prefix).resolve() == python.parent.parent.resolve()
+
+
+def _folder(home: Home, *, development: bool) -> Path:
+    """`.venv` in the project; in the data folder where the project may not be written."""
+    venv = PROJECT / ".venv"
+    target = venv if venv.exists() else PROJECT
+    if os.access(target, os.W_OK) or _up_to_date(venv, development=development):
+        return venv
+    if home.chosen:
+        return home.path / "venv"
+    raise Trouble(
+        f"InstaPro can not write to {target}, where its packages belong. Make the folder yours, "
+        "or name another for packages and data: INSTAPRO_HOME=~/instapro-data python3 manage.py up"
+    )
+
+
+def _up_to_date(venv: Path, *, development: bool) -> bool:
+    name = DEVELOPMENT if development else PRODUCT
+    runs = os.access(python_of(venv), os.X_OK)
+    return runs and _stamps(venv).get(name) == _hash(name)
+
+
+def _install(venv: Path, home: Home, *, development: bool) -> None:
+    home.open()
+    # Who has the tools of development keeps them.
+    complete = development or DEVELOPMENT in _stamps(venv)
+    name = DEVELOPMENT if complete else PRODUCT
+    (venv / _STAMP).unlink(missing_ok=True)
+    if venv.exists() and not os.access(python_of(venv), os.X_OK):
+        shutil.rmtree(venv)  # the Python that it was made with is gone
+    count = sum(1 for line in _lines(name) if line[:1].isalnum())
+    step = Step("packages", f"installing {count} packages, some 10 to 60 s", slow=True)
+    installer = Installer(venv, home.logs / "install.log", step)
+    tool = installer.install(PROJECT / name)
+    stamps = {which: _hash(which) for which in (PRODUCT, *([DEVELOPMENT] if complete else []))}
+    (venv / _STAMP).write_text(json.dumps(stamps))
+    step.done(f"{count} installed with {tool} into {shortened(venv)}")
+
+
+def _stamps(venv: Path) -> dict[str, str]:
+    try:
+        stamps: dict[str, str] = json.loads((venv / _STAMP).read_text())
+    except (OSError, ValueError):
+        return {}
+    return stamps
+
+
+def _hash(name: str) -> str:
+    return hashlib.sha256("\n".join(_lines(name)).encode()).hexdigest()
+
+
+def _lines(name: str) -> list[str]:
+    return (PROJECT / name).read_text().splitlines()
+
+
+def _say_waiting() -> None:
+    say("  packages    another start is installing them; waiting for it …")

@@ -1,0 +1,131 @@
+"""A private PostgreSQL: on a Unix socket in a folder that only its owner enters, no TCP."""
+
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+from core.local import binaries, logs, processes, stopping
+from core.local.owner import database_owner, give, ground, private
+from core.local.sockets import socket_folder
+from core.local.trouble import Trouble
+
+_SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "100",
+    "shared_buffers": "64MB",
+    "max_wal_size": "512MB",
+    "jit": "off",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+}
+# A test's database dies with the test; nobody waits for the disk.
+_THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+_ENVIRONMENT = {"LC_ALL": "C", "TZ": "UTC", "PATH": "/usr/local/bin:/usr/bin:/bin"}
+_USER = _DATABASE = "instapro"
+
+
+class PostgresServer:
+    def __init__(self, home: Path, *, durable: bool) -> None:
+        self.durable = durable
+        self.owner = database_owner(home)
+        self.binaries = binaries.find_postgres(self.owner)
+        self.name = f"PostgreSQL {self.binaries.version}"
+        self.ground = ground(home, self.owner)
+        self.data = self.ground / f"postgres-{self.binaries.major}"
+        self.log = home / "logs" / "postgres.log"
+        self.sockets = socket_folder(self.ground / "postgres-sockets", self.owner)
+        self.url = f"postgresql://{_USER}@/{_DATABASE}?host={self.sockets}"
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def start(self, *, dies_with_us: bool) -> None:
+        """Leaves one alone that already serves; `ready` says when it does."""
+        self._make_cluster()
+        if self._pid() and self._status()[4:8:3] == [str(self.sockets), "ready"]:
+            return
+        self.stop()
+        # Its number may by now be another program's, and PostgreSQL would not start for that.
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        settings = _SETTINGS | ({} if self.durable else _THROW_AWAY)
+        settings["unix_socket_directories"] = str(self.sockets)
+        options = [word for item in settings.items() for word in ("-c", "=".join(item))]
+        with self.log.open("ab") as log:
+            self._child = processes.spawn(
+                [self.binaries.folder / "postgres", "-D", self.data, *options],
+                env=_ENVIRONMENT,
+                output=log,
+                cwd=Path("/"),
+                owner=self.owner,
+                when_orphaned=signal.SIGINT if dies_with_us else None,
+            )
+
+    def ready(self) -> bool:
+        if self._child and self._child.poll() is not None:
+            raise Trouble(f"PostgreSQL did not start. {logs.ending(self.log)}")
+        return self._status()[7:8] == ["ready"]
+
+    def stop(self) -> None:
+        """Fast, else immediate, else by force."""
+        pid = self._child.pid if self._child else self._pid()
+        if not pid:
+            return
+        below = processes.family(pid)
+        for signum, seconds in ((signal.SIGINT, 1.0), (signal.SIGQUIT, 0.3)):
+            processes.send(pid, signum)
+            if stopping.settle(self.gone, seconds):
+                return
+        processes.kill(below | processes.family(pid))
+        stopping.settle(self.gone, 1.0)
+
+    def _make_cluster(self) -> None:
+        """Made aside and moved into place, so that a Ctrl-C leaves no half of one."""
+        if self.data.exists():
+            give(self.data, self.owner)
+            return
+        building = self.data.with_name(self.data.name + ".building")
+        shutil.rmtree(building, ignore_errors=True)
+        private(building, self.owner)
+        form = ["--auth=trust", "--locale=C", "--encoding=UTF8", f"--username={_USER}"]
+        quick = [] if self.durable else ["--no-sync"]
+        self._run("initdb", "-D", str(building), *form, *quick)
+        single = ["--single", "-D", str(building), "-c", "exit_on_error=on", "template1"]
+        self._run("postgres", *single, sql=f"CREATE DATABASE {_DATABASE}\n")
+        building.rename(self.data)
+
+    def _run(self, program: str, *arguments: str, sql: str = "") -> None:
+        with self.log.open("ab") as log, tempfile.TemporaryFile() as statements:
+            statements.write(sql.encode())
+            statements.seek(0)
+            child = processes.spawn(
+                [self.binaries.folder / program, *arguments],
+                env=_ENVIRONMENT,
+                output=log,
+                standard_input=statements,
+                cwd=Path("/"),
+                owner=self.owner,
+            )
+        try:
+            stopping.wait_for(lambda: child.poll() is not None, 120)
+        finally:
+            processes.end([child], grace=0.3)
+        if child.returncode:
+            raise Trouble(f"PostgreSQL's {program} failed. {logs.ending(self.log, 3)}")
+
+    def gone(self) -> bool:
+        return self._child.poll() is not None if self._child else not self._pid()
+
+    def _pid(self) -> int | None:
+        """The number of the living server of this data folder."""
+        line = (self._status() or [""])[0]
+        pid = int(line) if line.isdigit() else 0
+        return pid if pid and processes.works_in(pid, self.data) else None
+
+    def _status(self) -> list[str]:
+        """Number, folder, start, port, socket folder, address, memory, state; as pg_ctl reads."""
+        try:
+            text = (self.data / "postmaster.pid").read_text()
+        except OSError:
+            return []
+        return [line.strip() for line in text.splitlines()]

@@ -1,0 +1,208 @@
+"""Children: born in sessions of their own, ended as whole families."""
+
+import ctypes
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TypedDict
+
+from core.local import stopping
+
+_PR_SET_PDEATHSIG = 1
+_PR_SET_CHILD_SUBREAPER = 36
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+
+@dataclass(frozen=True)
+class Owner:
+    """The user that a process runs as when it may not be root."""
+
+    uid: int
+    gid: int
+    name: str
+
+
+class Identity(TypedDict, total=False):
+    user: int
+    group: int
+    extra_groups: list[int]
+
+
+@dataclass(frozen=True)
+class _Row:
+    parent: int
+    session: int
+    started: str
+
+
+def spawn(
+    argv: Sequence[str | Path],
+    *,
+    env: Mapping[str, str],
+    output: IO[bytes] | None,
+    standard_input: IO[bytes] | int = subprocess.DEVNULL,
+    errors: IO[bytes] | int | None = subprocess.STDOUT,
+    cwd: Path,
+    owner: Owner | None = None,
+    when_orphaned: signal.Signals | None = signal.SIGKILL,
+) -> subprocess.Popen[bytes]:
+    """A child in a session of its own, so that Ctrl-C reaches it through us alone."""
+    return subprocess.Popen(
+        [str(word) for word in argv],
+        env=dict(env),
+        stdin=standard_input,
+        stdout=output,
+        stderr=errors,
+        cwd=cwd,
+        start_new_session=True,
+        preexec_fn=die_with_parent(when_orphaned) if when_orphaned else None,  # noqa: PLW1509
+        **identity(owner),
+    )
+
+
+def die_with_parent(signum: signal.Signals = signal.SIGKILL) -> Callable[[], None]:
+    """For `preexec_fn`: the kernel sends the child this signal should we be killed.
+
+    Linting warns of such functions beside threads; this program has none.
+    """
+    parent = os.getpid()
+
+    def arrange() -> None:
+        if _LIBC is not None:
+            _LIBC.prctl(_PR_SET_PDEATHSIG, int(signum))
+            if os.getppid() != parent:
+                os._exit(1)
+
+    return arrange
+
+
+def identity(owner: Owner | None) -> Identity:
+    """`subprocess` arguments that run a program as the owner."""
+    if owner is None:
+        return {}
+    return Identity(user=owner.uid, group=owner.gid, extra_groups=[])
+
+
+def inherit_orphans() -> None:
+    """Grandchildren whose parent died become ours, so that none is overlooked at the end."""
+    if _LIBC is not None:
+        _LIBC.prctl(_PR_SET_CHILD_SUBREAPER, 1)
+
+
+def end(children: Iterable[subprocess.Popen[bytes]], *, grace: float) -> None:
+    """Asks every child to stop, then kills what is left of their families."""
+    living = [child for child in children if child.poll() is None]
+    families = {pid for child in living for pid in family(child.pid)}
+    for child in living:
+        send(child.pid, signal.SIGTERM)
+    stopping.settle(lambda: all(child.poll() is not None for child in living), grace)
+    families |= {pid for child in living for pid in family(child.pid)}
+    kill(families)
+    for child in living:
+        child.wait()
+
+
+def end_everything_below_us() -> None:
+    """Kills whatever still descends from this process."""
+    for _ in range(3):
+        below = family(os.getpid()) - {os.getpid()}
+        if not below:
+            return
+        kill(below)
+        stopping.settle(lambda: not _reap(), 0.1)
+
+
+def family(pid: int) -> set[int]:
+    """The process, everything in its session, and all their descendants."""
+    table = _table()
+    if not table:
+        return {pid}
+    members = {pid} if pid in table else set()
+    if pid != os.getpid():
+        members |= {other for other, row in table.items() if row.session == pid}
+    grown = True
+    while grown:
+        more = {other for other, row in table.items() if row.parent in members} - members
+        members |= more
+        grown = bool(more)
+    return members
+
+
+def kill(pids: Iterable[int]) -> None:
+    for pid in pids:
+        send(pid, signal.SIGKILL)
+
+
+def send(pid: int, signum: signal.Signals) -> None:
+    try:
+        os.kill(pid, signum)
+    except (ProcessLookupError, PermissionError):
+        return
+
+
+def works_in(pid: int, folder: Path) -> bool:
+    """True if the process lives and has the folder as its own, as our servers do.
+
+    A number in a pid file may by now belong to some other program.
+    """
+    try:
+        if sys.platform == "linux":
+            return os.path.samefile(f"/proc/{pid}/cwd", folder)
+        words = subprocess.run(
+            ["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
+        )
+    except OSError:
+        return False
+    return "postgres" in words.stdout or "redis-server" in words.stdout
+
+
+def remember(file: Path, children: Iterable[subprocess.Popen[bytes]]) -> None:
+    """Writes down who they are, for the next start after a SIGKILL."""
+    table = _table()
+    rows = {child.pid: table[child.pid].started for child in children if child.pid in table}
+    file.write_text(json.dumps(rows))
+
+
+def end_remembered(file: Path) -> int:
+    """Kills those of the file that still live; a number that was given out again is left alone."""
+    try:
+        rows = json.loads(file.read_text())
+    except (OSError, ValueError):
+        return 0
+    table = _table()
+    living = [
+        int(pid)
+        for pid, started in rows.items()
+        if int(pid) in table and table[int(pid)].started == started
+    ]
+    kill({member for pid in living for member in family(pid)})
+    file.unlink(missing_ok=True)
+    return len(living)
+
+
+def _table() -> dict[int, _Row]:
+    """Who lives, by /proc; empty where there is none."""
+    rows: dict[int, _Row] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text(errors="replace").rpartition(")")[2].split()
+        except OSError:  # it ended while we looked
+            continue
+        if fields[0] != "Z":
+            rows[int(stat.parent.name)] = _Row(int(fields[1]), int(fields[3]), fields[19])
+    return rows
+
+
+def _reap() -> bool:
+    """True if a child is left that has not ended yet."""
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            continue
+    except ChildProcessError:
+        return False
+    return True

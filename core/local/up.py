@@ -1,0 +1,181 @@
+"""`manage.py up`: everything that InstaPro needs, on this machine, until Ctrl-C."""
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Mapping, Sequence
+
+from core.local import address, environment, home, locks, processes, stopping
+from core.local.address import Address
+from core.local.children import Children
+from core.local.home import Home, shortened
+from core.local.owner import forget_stand_in
+from core.local.servers import Servers, running
+from core.local.terminal import Step, say
+from core.local.trouble import Stopped, Trouble
+
+HELP = """\
+python3 manage.py up [--reset]
+
+Starts InstaPro on this machine: packages, PostgreSQL, Redis, demo data, worker, sweeper and the
+pages. Ctrl-C stops all of it. The data stay in the data folder for the next time.
+
+  --reset          delete the data folder's contents first, and begin with fresh demo data
+
+  PORT=8000        where the pages are served
+  HOST=127.0.0.1   0.0.0.0 serves them to the whole network
+  INSTAPRO_HOME    the data folder, otherwise .run in the project
+  DATABASE_URL, REDIS_URL   use these servers instead of private ones
+"""
+_BEGAN = "INSTAPRO_BEGAN"
+_WORKER = "-A config worker -Q fanout,media,mail,default --concurrency=2 -n local@%h -l INFO"
+
+
+def look_first(arguments: Sequence[str]) -> bool:
+    """Before the slow work: what would not go well later. False if it runs already."""
+    unknown = [word for word in arguments if word != "--reset"]
+    if unknown:
+        raise Trouble(f"`up` does not know {unknown[0]}. See: python3 manage.py up --help")
+    place, wanted = home.find(), address.wanted()
+    place.open()
+    lock = locks.Lock(place.path / "up.lock")
+    try:
+        if not lock.take():
+            _tell_who_runs(place, reset="--reset" in arguments)
+            return False
+        # What a killed `up` left behind may sit on the port.
+        processes.end_remembered(place.path / "children.json")
+        wanted.insist_on_free()
+    finally:
+        lock.release()
+    if not _began_here():
+        os.environ[_BEGAN] = f"{os.getpid()}:{time.time()}"
+        say("\nInstaPro\n")
+    return True
+
+
+def main(arguments: Sequence[str]) -> int:
+    place, wanted = home.find(), address.wanted()
+    lock = locks.Lock(place.path / "up.lock")
+    if not lock.take():
+        _tell_who_runs(place, reset="--reset" in arguments)
+        return 0
+    began = float(os.environ.pop(_BEGAN).partition(":")[2])
+    processes.inherit_orphans()
+    if "--reset" in arguments:
+        _reset(place)
+    _write_state(place, wanted, ready=False)
+    try:
+        return _serve(place, wanted, began)
+    finally:
+        processes.end_everything_below_us()
+        (place.path / "up.json").unlink(missing_ok=True)
+        lock.release()
+
+
+def _serve(place: Home, wanted: Address, began: float) -> int:
+    children = Children(place)
+    step = Step("servers", "starting PostgreSQL and Redis")
+    servers = Servers(place.path, durable=True)
+    with running(place.path, servers, ours=True) as urls:
+        step.done(servers.names)
+        try:
+            _start(place, wanted, urls, children)
+            _write_state(place, wanted, ready=True)
+            _greet(place, wanted, time.time() - began)
+            while not children.anyone_dead() and not servers.anyone_dead():
+                stopping.pause(0.2)
+        except Stopped as stopped:
+            if not _is_ready(place):
+                raise
+            say("\n  Stopping …" if stopped.signum == signal.SIGINT else "  Stopping …")
+        finally:
+            children.end()
+    say("  Stopped.")
+    return 0
+
+
+def _start(place: Home, wanted: Address, urls: Mapping[str, str], children: Children) -> None:
+    def env(role: str) -> dict[str, str]:
+        complete = environment.complete(place.path, urls, role=role)
+        return {**complete, "HOST": wanted.host, "PORT": str(wanted.port)}
+
+    python = sys.executable
+    children.run_to_end("prepare", [python, "-m", "core.local.prepare"], env("admin"))
+    step = Step("processes", "starting web, worker and sweeper")
+    web = ["-b", wanted.host, "-p", str(wanted.port), "config.asgi:application"]
+    children.start("web", [python, "-m", "daphne", *web], env("web"))
+    children.start("worker", [python, "-m", "celery", *_WORKER.split()], env("worker"))
+    children.start("sweeper", [python, "-m", "django", "sweep"], env("worker"))
+    last = (0, "")
+
+    def ready() -> bool:
+        nonlocal last
+        children.anyone_dead()
+        last = wanted.answers("/readyz")
+        return last[0] == 200
+
+    if not stopping.wait_for(ready, 60):
+        raise Trouble(f"The pages were not ready in 60 s: {wanted.url}/readyz said {last[1]}")
+    step.done("web, worker and sweeper")
+
+
+def _greet(place: Home, wanted: Address, seconds: float) -> None:
+    everywhere = "  (on every address of this machine)" if wanted.host == "0.0.0.0" else ""
+    say(f"\n  Ready in {seconds:.1f} s    {wanted.url}{everywhere}")
+    say("  Sign in as      demo, with the password demo-instapro")
+    say(f"  Stop with       Ctrl-C; the logs are in {shortened(place.logs)}\n")
+
+
+def _reset(place: Home) -> None:
+    with locks.held(place.path / "servers.lock"):
+        users = locks.Lock(place.path / "users.lock")
+        if not users.take():
+            raise Trouble(
+                "Another manage.py command is using the data. End it, then: "
+                "python3 manage.py up --reset"
+            )
+        try:
+            step = Step("reset", "deleting the data")
+            Servers(place.path, durable=True).stop()
+            place.reset()
+            forget_stand_in(place.path)
+            place.open()
+            step.done(f"{shortened(place.path)} is empty again")
+        finally:
+            users.release()
+
+
+def _tell_who_runs(place: Home, *, reset: bool) -> None:
+    state = _state(place)
+    url, pid = state.get("url", "its address"), state.get("pid", "?")
+    if reset:
+        raise Trouble(
+            f"InstaPro is running at {url} (process {pid}). Stop it with Ctrl-C, then: "
+            "python3 manage.py up --reset"
+        )
+    say(f"InstaPro is already {'running' if state.get('ready') else 'starting'} at {url}")
+
+
+def _write_state(place: Home, wanted: Address, *, ready: bool) -> None:
+    state = {"url": wanted.url, "pid": os.getpid(), "ready": ready}
+    (place.path / "up.json").write_text(json.dumps(state))
+
+
+def _is_ready(place: Home) -> bool:
+    return bool(_state(place).get("ready"))
+
+
+def _state(place: Home) -> dict[str, object]:
+    try:
+        state: dict[str, object] = json.loads((place.path / "up.json").read_text())
+    except (OSError, ValueError):
+        return {}
+    return state
+
+
+def _began_here() -> bool:
+    """True after the change into the virtual environment, which keeps the process."""
+    return os.environ.get(_BEGAN, "").startswith(f"{os.getpid()}:")

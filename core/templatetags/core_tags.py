@@ -1,0 +1,105 @@
+"""What every page shows alike: icons, times, numbers, data for search engines."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import template
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+MINUTE, HOUR, DAY, WEEK = 60, 3600, 86_400, 604_800
+
+# What would end a script element, or begin a comment in it, must not stand in one.
+SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+def icon(name: str, classes: str = "") -> SafeString:
+    """A drawing of the sprite that `layout/_icons.html` puts on every page."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true"><use href="#icon-{}"></use></svg>', classes, name
+    )
+
+
+@register.simple_tag
+def ago(moment: datetime) -> SafeString:
+    """`<time>`: "3 h", with the full date for machines and in the title."""
+    local = timezone.localtime(moment)
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        moment.isoformat(timespec="seconds"),
+        date_format(local, "DATETIME_FORMAT"),
+        how_long_ago(moment, now=timezone.now()),
+    )
+
+
+def how_long_ago(moment: datetime, *, now: datetime) -> str:
+    """Short up to five weeks, then the day, with the year when it is another."""
+    seconds = int((now - moment) / timedelta(seconds=1))
+    if seconds < MINUTE:
+        return _("now")
+    if seconds < HOUR:
+        return _("%d min") % (seconds // MINUTE)
+    if seconds < DAY:
+        return _("%d h") % (seconds // HOUR)
+    if seconds < WEEK:
+        return _("%d d") % (seconds // DAY)
+    if seconds < 5 * WEEK:
+        return _("%d w") % (seconds // WEEK)
+    day = timezone.localtime(moment)
+    same_year = day.year == timezone.localtime(now).year
+    return date_format(day, "MONTH_DAY_FORMAT" if same_year else "DATE_FORMAT")
+
+
+@register.simple_tag
+def count(number: int, kind: str = "") -> SafeString:
+    """A number cut short, exact in its title; `kind` lets the live updates find it."""
+    return format_html(
+        '<span title="{}"{}>{}</span>',
+        number_format(number, force_grouping=True),
+        format_html(' data-count="{}" data-value="{}"', kind, str(number)) if kind else "",
+        short_number(number),
+    )
+
+
+@register.filter
+def short_number(number: int) -> str:
+    """1,234 as 1.2K. Cut, not rounded up, as the browser's live updates do it."""
+    for size, unit in ((10**9, _("%sB")), (10**6, _("%sM")), (10**3, _("%sK"))):
+        if number >= size:
+            tenths = number * 10 // size
+            exact = tenths / 10 if tenths % 10 else tenths // 10
+            return unit % number_format(exact)
+    return number_format(number)
+
+
+@register.simple_tag
+def counted(kind: str, number: int, zero: str, one: str, other: str) -> SafeString:
+    """A sentence with a number in it ("{} likes") that the live updates can say anew."""
+    sentence = zero if number == 0 else one if number == 1 else other
+    before, _brace, after = sentence.partition("{}")
+    shown = count(number, kind)
+    if number == 0:
+        shown = format_html('<span data-count="{}" data-value="0" hidden>0</span>', kind)
+    return format_html(
+        '<span data-counted="{}" data-zero="{}" data-one="{}" data-other="{}">{}{}{}</span>',
+        *(kind, zero, one, other, before, shown, after),
+    )
+
+
+@register.simple_tag
+def json_ld(data: dict[str, Any] | None) -> SafeString:
+    """Linked data for search engines, safe whatever people wrote into it."""
+    if not data:
+        return SafeString("")
+    text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False)
+    return format_html(
+        '<script type="application/ld+json">{}</script>', SafeString(text.translate(SCRIPT_ESCAPES))
+    )

@@ -1,0 +1,25 @@
+"""The home timeline's door for apps."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.viewer import signed_in
+from core.api import page_params, page_response
+from core.errors import DomainError
+from feeds.selectors import home_page
+from posts.serializers import PostSerializer
+
+
+class FeedView(APIView):
+    @extend_schema(responses=PostSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        """The home timeline, newest first; each post once."""
+        if request.query_params.get("order", "newest") != "newest":
+            raise DomainError(code="invalid_order", attr="order")
+        page = home_page(viewer=signed_in(request), **page_params(request))
+        context = {"request": request}
+        return page_response(
+            request, page, lambda posts: PostSerializer(posts, many=True, context=context).data
+        )

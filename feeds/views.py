@@ -1,0 +1,22 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.viewer import signed_in
+from core.pagination import Cursor
+from feeds.selectors import home_page
+from social.selectors import suggested_users
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The home timeline; what InstaPro is, for those who are not signed in."""
+    if not request.user.is_authenticated:
+        return render(request, "welcome.html")
+    viewer = signed_in(request)
+    cursor = Cursor.parse(request.GET.get("cursor"))
+    page = home_page(viewer=viewer, cursor=cursor)
+    if request.htmx and cursor:
+        return render(request, "feeds/home.html#posts", {"page": page})
+    context = {"page": page, "suggestions": suggested_users(viewer=viewer)}
+    return render(request, "feeds/home.html", context)

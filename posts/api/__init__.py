@@ -1,0 +1,1 @@
+"""The posts' doors for apps."""

@@ -1,0 +1,44 @@
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import IsAuthenticatedOrReadOnly
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.viewer import signed_in
+from core.api import page_params, page_response
+from posts.selectors import comments_page, get_comment, get_post
+from posts.serializers import CommentSerializer, NewCommentSerializer
+from posts.services.comments import add_comment, delete_comment
+
+
+class CommentListView(APIView):
+    permission_classes = [IsAuthenticatedOrReadOnly]
+
+    @extend_schema(responses=CommentSerializer(many=True))
+    def get(self, request: Request, key: str) -> Response:
+        """Newest first."""
+        post = get_post(viewer=request.user, key=key)
+        page = comments_page(viewer=request.user, post=post, **page_params(request))
+        context = {"request": request}
+        return page_response(
+            request, page, lambda found: CommentSerializer(found, many=True, context=context).data
+        )
+
+    @extend_schema(request=NewCommentSerializer, responses={201: CommentSerializer})
+    def post(self, request: Request, key: str) -> Response:
+        author = signed_in(request)
+        post = get_post(viewer=author, key=key)
+        serializer = NewCommentSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        comment = add_comment(post=post, author=author, **serializer.validated_data)
+        return Response(CommentSerializer(comment, context={"request": request}).data, status=201)
+
+
+class CommentView(APIView):
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, comment_id: UUID) -> Response:
+        viewer = signed_in(request)
+        delete_comment(comment=get_comment(viewer=viewer, comment_id=comment_id), actor=viewer)
+        return Response(status=204)

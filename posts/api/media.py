@@ -1,0 +1,50 @@
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.viewer import signed_in
+from posts.media.limits import MAX_IMAGE_BYTES
+from posts.selectors import get_upload
+from posts.serializers import AltSerializer, MediaSerializer, UploadSerializer
+from posts.services.media import describe_media, discard_media, refuse_large_body, upload_media
+
+
+class MediaListView(APIView):
+    parser_classes = [MultiPartParser]
+
+    @extend_schema(request=UploadSerializer, responses={201: MediaSerializer})
+    def post(self, request: Request) -> Response:
+        """Upload a photograph; it can be posted at once and is shown when it is ready."""
+        refuse_large_body(request.META.get("CONTENT_LENGTH"), limit=MAX_IMAGE_BYTES)
+        serializer = UploadSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        media = upload_media(owner=signed_in(request), **serializer.validated_data)
+        return Response(MediaSerializer(media, context={"request": request}).data, status=201)
+
+
+class MediaView(APIView):
+    """One's own upload, until it is posted."""
+
+    parser_classes = [JSONParser, FormParser, MultiPartParser]
+
+    @extend_schema(responses=MediaSerializer)
+    def get(self, request: Request, media_id: UUID) -> Response:
+        media = get_upload(viewer=signed_in(request), media_id=media_id)
+        return Response(MediaSerializer(media, context={"request": request}).data)
+
+    @extend_schema(request=AltSerializer, responses=MediaSerializer)
+    def patch(self, request: Request, media_id: UUID) -> Response:
+        media = get_upload(viewer=signed_in(request), media_id=media_id)
+        serializer = AltSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        media = describe_media(media=media, **serializer.validated_data)
+        return Response(MediaSerializer(media, context={"request": request}).data)
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, media_id: UUID) -> Response:
+        discard_media(media=get_upload(viewer=signed_in(request), media_id=media_id))
+        return Response(status=204)

@@ -1,0 +1,111 @@
+"""What search engines and messengers are told about a page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from accounts.avatars import avatar_url
+from accounts.models import User
+from posts.models import Post
+from posts.pictures import Picture, media_url
+
+Preview = dict[str, Any]
+
+
+def post_preview(request: HttpRequest, post: Post) -> Preview:
+    """Title, description, canonical URL and picture of a permalink."""
+    words = Truncator(" ".join(post.caption.split()))
+    title = _("%(name)s on InstaPro") % {"name": post.author.name}
+    if post.caption:
+        title = f"{title}: “{words.chars(60)}”"
+    return {
+        "title": title,
+        "description": words.chars(160) or _photo_by(post.author),
+        "url": request.build_absolute_uri(post.get_absolute_url()),
+        **_post_image(request, post),
+    }
+
+
+def profile_preview(request: HttpRequest, person: User) -> Preview:
+    avatar = avatar_url(person)
+    description = _("%(posts)d posts, %(followers)d followers.") % {
+        "posts": person.posts_count,
+        "followers": person.followers_count,
+    }
+    return {
+        "title": f"{person.name} (@{person.username}) · InstaPro",
+        "description": f"{description} {' '.join(person.bio.split())}".strip(),
+        "url": request.build_absolute_uri(person.get_absolute_url()),
+        "image": avatar and request.build_absolute_uri(avatar),
+    }
+
+
+def post_json_ld(request: HttpRequest, post: Post) -> dict[str, Any]:
+    """https://schema.org/SocialMediaPosting."""
+    author = post.author
+    page = request.build_absolute_uri(post.get_absolute_url())
+    return {
+        "@context": "https://schema.org",
+        "@type": "SocialMediaPosting",
+        "@id": page,
+        "url": page,
+        "headline": Truncator(post.caption).chars(110) or _photo_by(author),
+        "articleBody": post.caption,
+        "datePublished": post.created_at.isoformat(),
+        "image": _post_image(request, post).get("image"),
+        "author": _person(request, author),
+        "interactionStatistic": [
+            _statistic("LikeAction", post.likes_count),
+            _statistic("CommentAction", post.comments_count),
+        ],
+    }
+
+
+def profile_json_ld(request: HttpRequest, person: User) -> dict[str, Any]:
+    """https://schema.org/ProfilePage."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "ProfilePage",
+        "dateCreated": person.created_at.isoformat(),
+        "mainEntity": {
+            **_person(request, person),
+            "description": person.bio,
+            "interactionStatistic": [_statistic("FollowAction", person.followers_count)],
+        },
+    }
+
+
+def _person(request: HttpRequest, person: User) -> dict[str, Any]:
+    return {
+        "@type": "Person",
+        "name": person.name,
+        "alternateName": person.username,
+        "url": request.build_absolute_uri(person.get_absolute_url()),
+    }
+
+
+def _statistic(action: str, count: int) -> dict[str, Any]:
+    return {
+        "@type": "InteractionCounter",
+        "interactionType": f"https://schema.org/{action}",
+        "userInteractionCount": count,
+    }
+
+
+def _post_image(request: HttpRequest, post: Post) -> Preview:
+    if not post.is_ready:
+        return {}
+    cover = Picture(post.media.all()[0])
+    width, height = cover.size("medium")
+    return {
+        "image": request.build_absolute_uri(media_url(post.media_url)),
+        "image_width": width,
+        "image_height": height,
+        "image_alt": cover.alt,
+    }
+
+
+def _photo_by(author: User) -> str:
+    return _("A photograph by %(name)s") % {"name": author.name}

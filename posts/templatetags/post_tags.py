@@ -1,0 +1,54 @@
+"""How a photograph and people's words come onto a page."""
+
+from typing import Any
+
+from django import template
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from accounts.usernames import normalise, validate_username
+from posts.captions import MENTION
+from posts.models import Media
+from posts.pictures import Picture
+
+register = template.Library()
+
+
+@register.inclusion_tag("posts/_picture.html")
+def picture(
+    media: Media, *, sizes: str, alt: str = "", eager: bool = False, classes: str = ""
+) -> dict[str, Any]:
+    """A ready photograph in every format and width; `alt` is for one that was not described.
+
+    `eager` is for the one picture that the reader sees first.
+    """
+    shown = Picture(media)
+    return {
+        "picture": shown,
+        "alt": shown.alt or alt,
+        "sizes": sizes,
+        "eager": eager,
+        "classes": classes,
+    }
+
+
+@register.filter
+def words(text: str) -> SafeString:
+    """A caption, a comment or a bio: escaped, its @names linked."""
+    parts: list[SafeString] = []
+    end = 0
+    for found in MENTION.finditer(text):
+        parts += [conditional_escape(text[end : found.start()]), _mention(found.group())]
+        end = found.end()
+    return format_html_join("", "{}", ((part,) for part in [*parts, text[end:]]))
+
+
+def _mention(handle: str) -> SafeString:
+    username = normalise(handle.removeprefix("@"))
+    try:
+        validate_username(username)
+    except ValidationError:
+        return conditional_escape(handle)
+    return format_html('<a href="{}" dir="ltr">{}</a>', reverse("profile", args=[username]), handle)

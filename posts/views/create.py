@@ -1,0 +1,96 @@
+"""The composer's page: usable as a plain form; the script uploads one photograph at a time."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.viewer import sign_in_required, signed_in
+from core.errors import DomainError, Words
+from posts.forms import PostForm
+from posts.media.errors import EmptyFileError
+from posts.models import Media
+from posts.selectors import get_upload, own_uploads
+from posts.services.media import describe_media, discard_media, upload_media
+from posts.services.publish import MOST_MEDIA, publish_post
+
+
+@dataclass
+class Composition:
+    """The photographs of a form: those kept, and why others were not."""
+
+    uploads: list[Media] = field(default_factory=list)
+    problems: list[dict[str, Words]] = field(default_factory=list)
+
+
+@sign_in_required
+@require_http_methods(["GET", "POST"])
+def create(request: HttpRequest) -> HttpResponse:
+    form = PostForm(request.POST or None)
+    if request.method == "GET":
+        return render(request, "posts/create.html", {"form": form, "most": MOST_MEDIA})
+    composition = _compose(request)
+    if form.is_valid() and not composition.problems:
+        ids = [media.pk for media in composition.uploads]
+        try:
+            return redirect(
+                publish_post(author=signed_in(request), media_ids=ids, **form.cleaned_data)
+            )
+        except DomainError as error:
+            form.add_error(error.attr if error.attr in form.fields else None, str(error))
+    context = {"form": form, "most": MOST_MEDIA, **vars(composition)}
+    return render(request, "posts/create.html", context, status=400)
+
+
+@sign_in_required
+@require_POST
+def create_media(request: HttpRequest) -> HttpResponse:
+    """One photograph, sent as soon as it is chosen."""
+    try:
+        file = request.FILES.get("file")
+        if file is None:
+            raise EmptyFileError
+        media = upload_media(owner=signed_in(request), file=file)
+    except DomainError as error:
+        problem = {"code": error.code, "detail": str(error), "attr": "file"}
+        return JsonResponse({"type": "client_error", "errors": [problem]}, status=error.status)
+    discard = reverse("create_media_discard", args=[media.pk])
+    size = {"width": media.width, "height": media.height}
+    return JsonResponse({"id": str(media.pk), **size, "url": {"discard": discard}}, status=201)
+
+
+@sign_in_required
+@require_POST
+def create_media_discard(request: HttpRequest, media_id: UUID) -> HttpResponse:
+    discard_media(media=get_upload(viewer=signed_in(request), media_id=media_id))
+    return HttpResponse(status=204)
+
+
+def _compose(request: HttpRequest) -> Composition:
+    """Keep every good file of the form, so that a bad one beside it costs nothing."""
+    author = signed_in(request)
+    composition = Composition(_kept_uploads(request))
+    for media in composition.uploads:
+        alt = request.POST.get(f"alt-{media.pk}", media.alt)[:1500]
+        if alt != media.alt:
+            describe_media(media=media, alt=alt)
+    for file in request.FILES.getlist("media"):
+        try:
+            composition.uploads.append(upload_media(owner=author, file=file))
+        except DomainError as error:
+            problem = {"name": file.name or "", "detail": error.detail}
+            composition.problems.append(problem)
+    return composition
+
+
+def _kept_uploads(request: HttpRequest) -> list[Media]:
+    """What earlier requests uploaded, without those that the plain form's `remove` gives up."""
+    author = signed_in(request)
+    removed = own_uploads(viewer=author, ids=request.POST.getlist("remove"))
+    for media in removed:
+        discard_media(media=media)
+    kept = own_uploads(viewer=author, ids=request.POST.getlist("uploads"))
+    return [media for media in kept if media not in removed]

@@ -1,0 +1,31 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts.selectors import get_person
+from core.pagination import Cursor
+from posts.previews import profile_json_ld, profile_preview
+from posts.selectors import profile_page
+from social.selectors import relationship
+
+# Three to a row, so that a page ends with a full one.
+ROWS = 8
+
+
+@require_safe
+def profile(request: HttpRequest, username: str) -> HttpResponse:
+    person = get_person(viewer=request.user, username=username)
+    if username != person.username:
+        return redirect(person, permanent=True)
+    cursor = Cursor.parse(request.GET.get("cursor"))
+    page = profile_page(viewer=request.user, author=person, cursor=cursor, limit=ROWS * 3)
+    if request.htmx and cursor:
+        return render(request, "posts/profile.html#grid", {"person": person, "page": page})
+    context = {
+        "person": person,
+        "page": page,
+        "relationship": relationship(viewer=request.user, other=person),
+        "link_preview": profile_preview(request, person),
+        "json_ld": profile_json_ld(request, person),
+    }
+    return render(request, "posts/profile.html", context)

@@ -1,0 +1,62 @@
+// The feed: the "New posts" pill, a link where loading failed, and the way back to the same place.
+const OLDEST_PLACE = 30 * 60 * 1000;
+const GAP = 10_000;
+
+const pill = document.querySelector("[data-new-posts]");
+if (pill) {
+  document.addEventListener("live:feed.new", ({ detail }) => {
+    if (detail.count > 0) pill.hidden = false;
+  });
+  document.addEventListener("live:reopened", ({ detail }) => detail.away > GAP && lookForNew());
+  document.addEventListener("htmx:afterSwap", ({ detail }) => {
+    if (detail.requestConfig.elt !== pill) return;
+    pill.hidden = true;
+    document.querySelector("#feed article")?.focus({ preventScroll: true });
+  });
+}
+
+// The socket was away: what it would have told is on the page itself.
+async function lookForNew() {
+  const answer = await fetch(pill.href).catch(() => null);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const newest = page.querySelector("#feed article")?.id;
+  if (newest && !document.getElementById(newest)) pill.hidden = false;
+}
+
+for (const kind of ["htmx:responseError", "htmx:sendError", "htmx:timeout"])
+  document.addEventListener(kind, ({ target }) => target.closest("[data-next]")?.setAttribute("data-failed", ""));
+
+// Back from a post, everything that had been loaded is there again, at the same place.
+const box = document.querySelector("[data-restore]");
+const key = `place ${document.body.dataset.viewer ?? ""} ${location.pathname}${location.search}`;
+
+function keep() {
+  const children = [...box.children];
+  const index = children.findIndex((child) => child.getBoundingClientRect().bottom > 0);
+  if (index < 0) return;
+  const place = { html: box.innerHTML, index, top: children[index].getBoundingClientRect().top, at: Date.now() };
+  try {
+    sessionStorage.setItem(key, JSON.stringify(place));
+  } catch {
+    // Too long to be kept: the way back then begins at the first page.
+  }
+}
+
+function restore() {
+  const place = JSON.parse(sessionStorage.getItem(key) ?? "null");
+  if (!place || Date.now() - place.at > OLDEST_PLACE) return;
+  history.scrollRestoration = "manual";
+  box.innerHTML = place.html;
+  window.htmx?.process(box);
+  const child = box.children[place.index];
+  const settle = () => scrollBy({ top: child.getBoundingClientRect().top - place.top, behavior: "instant" });
+  // Cards above are measured only when they come near: once more after they were.
+  settle();
+  requestAnimationFrame(() => requestAnimationFrame(settle));
+}
+
+if (box) {
+  if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") restore();
+  addEventListener("pagehide", keep);
+}

@@ -1,0 +1,30 @@
+"""Every event has a line in the table, and every line a use."""
+
+from django.conf import settings
+
+from config.subscribers import HINTS, SUBSCRIBERS
+from core.outbox import Event
+from core.outbox.subscribers import events_by_name, subscribers_by_name
+
+
+def test_every_event_has_subscribers() -> None:
+    assert set(Event.__subclasses__()) == set(SUBSCRIBERS)
+    assert all(SUBSCRIBERS.values())
+
+
+def test_names_are_unique_for_they_are_kept_in_rows() -> None:
+    assert len(events_by_name()) == len(SUBSCRIBERS)
+    named = subscribers_by_name()
+    assert {each.function for each in named.values()} == {
+        each.function for subscribers in SUBSCRIBERS.values() for each in subscribers
+    }
+
+
+def test_every_queue_exists() -> None:
+
+    queues = {queue.name for queue in settings.CELERY_TASK_QUEUES}
+    assert {each.queue for all_ in SUBSCRIBERS.values() for each in all_} <= queues
+
+
+def test_every_hint_is_described() -> None:
+    assert set(HINTS) == {"feed.new", "post.updated"}

@@ -1,0 +1,106 @@
+"""The rules of the house that no linter knows."""
+
+import ast
+import re
+from statistics import median
+
+import pytest
+
+from tests.architecture.source import ROOT, Source, length, sources
+
+DOORS = re.compile(
+    r"(accounts|social|posts|feeds|messaging)/"
+    r"(views|api|consumers|admin|tasks|subscribers|routing)(/.*)?\.py"
+)
+# Names that say "anything may be in here".
+VAGUE = {"utils.py", "helpers.py", "common.py", "misc.py"}
+
+
+def test_doors_neither_query_nor_write() -> None:
+    doors = [source for source in sources() if DOORS.fullmatch(source.name)]
+    assert doors, "the pattern finds no door at all"
+    assert [line for door in doors for line in _orm_calls(door)] == []
+
+
+def test_the_rule_for_doors_would_notice() -> None:
+    text = "def view(request):\n    Post.objects.get()\n    post.save()\n    post.delete()\n"
+    bad = Source(ROOT / "posts/views/bad.py", text, ast.parse(text))
+    assert len(_orm_calls(bad)) == 3
+
+
+def test_files_stay_small() -> None:
+    sizes = {source.name: source.lines for source in sources() if source.lines}
+    assert {name: size for name, size in sizes.items() if size > 400} == {}
+    assert median(sizes.values()) <= 60
+
+
+def test_functions_stay_small() -> None:
+    sizes = {
+        f"{source.name}:{function.name}": length(function)
+        for source in sources()
+        for function in source.functions()
+    }
+    assert {name: size for name, size in sizes.items() if size > 50} == {}
+    assert median(sizes.values()) <= 8
+
+
+def test_nothing_is_imported_inside_a_function() -> None:
+    found = [
+        f"{source.name}:{node.lineno}"
+        for source in sources()
+        for function in source.functions()
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert found == []
+
+
+def test_no_module_has_a_vague_name() -> None:
+    assert [source.name for source in sources() if source.path.name in VAGUE] == []
+
+
+@pytest.mark.parametrize("forbidden", ["django.db.models.signals", "django.dispatch"])
+def test_there_are_no_model_signals(forbidden: str) -> None:
+    assert [source.name for source in sources() if forbidden in source.text] == []
+
+
+def test_no_model_does_things_when_saved() -> None:
+    found = [
+        f"{source.name}:{function.lineno}"
+        for source in sources()
+        if "models" in source.name
+        for function in source.functions()
+        if function.name in {"save", "delete", "full_clean"}
+    ]
+    assert found == []
+
+
+def test_services_take_keywords_only() -> None:
+    services = [source for source in sources() if re.search(r"/services(/|\.py)", source.name)]
+    assert services, "the pattern finds no service at all"
+    assert [line for source in services for line in _positional(source)] == []
+
+
+def _orm_calls(source: Source) -> list[str]:
+    found = []
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager"}:
+            found.append(f"{source.name}:{node.lineno} .{node.attr}")
+        called = node.func if isinstance(node, ast.Call) else None
+        if isinstance(called, ast.Attribute) and called.attr in {"save", "delete"}:
+            if not (isinstance(called.value, ast.Name) and called.value.id == "progress"):
+                found.append(f"{source.name}:{called.lineno} .{called.attr}()")
+    return found
+
+
+def _positional(source: Source) -> list[str]:
+    public = [
+        node
+        for node in source.tree.body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    ]
+    return [
+        f"{source.name}:{node.lineno} {node.name}"
+        for node in public
+        if len(node.args.args) > (1 if node.name in {"settle_post", "refuse_large_body"} else 0)
+    ]
