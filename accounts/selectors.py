@@ -8,7 +8,7 @@ from core.errors import NotFoundError
 
 def get_person(*, viewer: User | AnonymousUser, username: str) -> User:
     """The person of a username in any case. Raises NotFoundError."""
-    person = User.objects.visible_to(viewer).named(username).first()
+    person: User | None = User.objects.visible_to(viewer).named(username).first()
     if person is None:
         raise NotFoundError
     return person

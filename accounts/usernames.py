@@ -19,7 +19,7 @@ RESERVED = frozenset(
     reels register report reports robots.txt root saved schema search security settings share
     shop signin signup sitemap.xml static status stories support sw.js system tags terms tv
     upload uploads user users verified welcome well-known ws www
-    """.split()
+    """.split()  # noqa: SIM905 - a list of words to read
 )
 
 

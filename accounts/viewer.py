@@ -10,8 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
+from rest_framework.request import Request
 
-from accounts.models import User
+from accounts.models import Session, User
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -42,10 +43,17 @@ def sign_in_required(view: View[P]) -> View[P]:
         query = urlencode({"next": _page_of(request)})
         return HttpResponseClientRedirect(f"{resolve_url('account_login')}?{query}")
 
-    return guarded
+    return guarded  # type: ignore[return-value] # mypy does not see that it takes the same
 
 
 def _page_of(request: HttpRequest) -> str:
     """The page a button stands on: the way back after signing in; its host is not trusted."""
     htmx = getattr(request, "htmx", None)
     return (htmx and htmx.current_url_abs_path) or request.POST.get("next") or "/"
+
+
+def session_of(request: Request) -> Session:
+    """The session of the access token that an API request came with."""
+    if not isinstance(request.auth, Session):
+        raise TypeError("This door needs an access token.")
+    return request.auth

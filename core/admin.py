@@ -17,7 +17,8 @@ class DeliveryAdmin(admin.ModelAdmin[Delivery]):
 
     @admin.action(description=_("Try the selected deliveries again"))
     def retry(self, request: HttpRequest, queryset: QuerySet[Delivery]) -> None:
-        self.message_user(request, _("%d will be tried again.") % retry_deliveries(queryset))
+        count = retry_deliveries(deliveries=queryset)
+        self.message_user(request, _("%d will be tried again.") % count)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

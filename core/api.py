@@ -1,6 +1,5 @@
 """What every API view shares: the error shape, the list shape."""
 
-from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError as DjangoValidationError
@@ -9,6 +8,7 @@ from drf_standardized_errors.handler import ExceptionHandler
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 from rest_framework.utils.urls import replace_query_param
 
 from core.errors import DomainError, UnavailableError
@@ -17,7 +17,7 @@ from core.pagination import Cursor, Page, read_limit
 T = TypeVar("T")
 
 
-class ErrorHandler(ExceptionHandler):  # type: ignore[misc] # the package has no types
+class ErrorHandler(ExceptionHandler):
     """Turns our own errors into the contract's one shape."""
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:
@@ -33,7 +33,9 @@ class ErrorHandler(ExceptionHandler):  # type: ignore[misc] # the package has no
 
 def _api_error(error: DomainError) -> APIException:
     if error.attr and error.status == 400:
-        converted: APIException = ValidationError({error.attr: [error.detail]}, code=error.code)
+        converted: APIException = ValidationError(
+            {error.attr: [str(error.detail)]}, code=error.code
+        )
     else:
         converted = APIException(str(error.detail), code=error.code)
     converted.status_code = error.status
@@ -48,13 +50,15 @@ def page_params(request: Request) -> dict[str, Any]:
     }
 
 
-def page_response(
-    request: Request, page: Page[T], render: Callable[[list[T]], list[Any]]
-) -> Response:
+def page_response(request: Request, page: Page[T], serializer: type[BaseSerializer[T]]) -> Response:
     """The contract's list: `{"results": [...], "next": URL or null, "previous": URL or null}`."""
     return Response(
         {
-            "results": render(page.items),
+            "results": serializer(
+                page.items,
+                many=True,  # type: ignore[arg-type] # many takes a list
+                context={"request": request},
+            ).data,
             "next": _link(request, page.next),
             "previous": _link(request, page.previous),
         }

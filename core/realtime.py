@@ -39,7 +39,7 @@ def publish_to_all(groups: Iterable[str], hint: Hint) -> None:
     """Send `hint` (`{"type": ..., ids}`) to each group in one round trip; never raises."""
     layer = get_channel_layer()
     frame = layer.serialize({"type": "hint", "hint": hint})
-    prefix = settings.CHANNEL_LAYERS["default"]["CONFIG"]["prefix"]
+    prefix = settings.CHANNEL_PREFIX
     try:
         with disposable().pipeline(transaction=False) as pipeline:
             for group in groups:

@@ -46,7 +46,7 @@ def _pool(url: str, **options: Any) -> redis.ConnectionPool:
         "socket_connect_timeout": CONNECT_TIMEOUT,
         "retry": Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError,)),
         **options,
-        **parse_url(url),
+        **parse_url(url),  # type: ignore[no-untyped-call]
     }
     kind = given.pop("connection_class", Connection)
     return redis.ConnectionPool(connection_class=_GUARDED[kind], **given)
@@ -55,6 +55,11 @@ def _pool(url: str, **options: Any) -> redis.ConnectionPool:
 @cache
 def _breaker(place: str) -> Breaker:
     return Breaker(pause=1.0)
+
+
+def reset_breakers() -> None:
+    """Trust every server again; for tests that took one away."""
+    _breaker.cache_clear()
 
 
 class _Guarded:
@@ -101,7 +106,7 @@ _GUARDED: dict[type, type] = {
 }
 
 
-class CacheConnectionFactory(ConnectionFactory):
+class CacheConnectionFactory(ConnectionFactory):  # type: ignore[misc] # no types
     """Gives django-redis the same guarded connections."""
 
     def get_connection_pool(self, params: dict[str, Any]) -> redis.ConnectionPool:

@@ -19,7 +19,4 @@ class FeedView(APIView):
         if request.query_params.get("order", "newest") != "newest":
             raise DomainError(code="invalid_order", attr="order")
         page = home_page(viewer=signed_in(request), **page_params(request))
-        context = {"request": request}
-        return page_response(
-            request, page, lambda posts: PostSerializer(posts, many=True, context=context).data
-        )
+        return page_response(request, page, PostSerializer)

@@ -57,7 +57,7 @@ def push(user_ids: Iterable[UUID], post_id: UUID) -> None:
     shards: dict[int, list[str]] = defaultdict(list)
     for user_id in user_ids:
         shards[_shard(user_id)].append(_key(user_id))
-    arguments = [post_id.bytes, settings.FEEDS_TIMELINE_LENGTH, TRIM_SLACK]
+    arguments: list[bytes | int] = [post_id.bytes, settings.FEEDS_TIMELINE_LENGTH, TRIM_SLACK]
     with disposable().pipeline(transaction=False) as pipeline:
         for keys in shards.values():
             _script(PUSH)(keys=keys, args=arguments, client=pipeline)
@@ -92,7 +92,7 @@ def finish(user_id: UUID, marker: bytes, timeline: Timeline) -> bool:
     False, and nothing done, where the timeline was forgotten or trimmed in between.
     """
     ids = [each.bytes for each in timeline.ids]
-    arguments = [marker, _lifetime(), *ids, timeline.floor.bytes]
+    arguments: list[bytes | int] = [marker, _lifetime(), *ids, timeline.floor.bytes]
     return bool(_script(FINISH)(keys=[_key(user_id)], args=arguments))
 
 
@@ -108,7 +108,7 @@ def remember_seen(user_id: UUID, post_id: UUID) -> None:
 
 def last_seen(user_id: UUID) -> UUID | None:
     raw = disposable().get(_seen_key(user_id))
-    return UUID(bytes=raw) if raw else None
+    return UUID(bytes=raw) if isinstance(raw, bytes) else None
 
 
 def _shard(user_id: UUID) -> int:

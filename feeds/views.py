@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.viewer import signed_in
+from core.doors import is_htmx
 from core.pagination import Cursor
 from feeds.selectors import home_page
 from social.selectors import suggested_users
@@ -16,7 +17,7 @@ def home(request: HttpRequest) -> HttpResponse:
     viewer = signed_in(request)
     cursor = Cursor.parse(request.GET.get("cursor"))
     page = home_page(viewer=viewer, cursor=cursor)
-    if request.htmx and cursor:
+    if is_htmx(request) and cursor:
         return render(request, "feeds/home.html#posts", {"page": page})
     context = {"page": page, "suggestions": suggested_users(viewer=viewer)}
     return render(request, "feeds/home.html", context)

@@ -30,13 +30,6 @@ def get_post(*, viewer: Viewer, key: str) -> Post:
     return post
 
 
-def posts_by_id(*, viewer: Viewer, ids: list[UUID]) -> list[Post]:
-    """Those of the posts that `viewer` may see, newest first."""
-    return list(
-        Post.objects.visible_to(viewer).for_cards(viewer).filter(pk__in=ids).order_by("-id")
-    )
-
-
 def profile_page(
     *, viewer: Viewer, author: User, cursor: Cursor | None = None, limit: int = 20
 ) -> Page[Post]:

@@ -43,7 +43,7 @@ def _insert(follower: User, following: User) -> bool:
             " ON CONFLICT DO NOTHING",
             [follower.pk, following.pk],
         )
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount)
 
 
 def _count(follower: User, following: User, *, by: int) -> None:

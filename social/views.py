@@ -4,7 +4,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.selectors import get_person
 from accounts.viewer import sign_in_required, signed_in
-from core.doors import back
+from core.doors import back, is_htmx
 from social.selectors import relationship
 from social.services import follow_user, unfollow_user
 
@@ -17,7 +17,7 @@ def follow(request: HttpRequest, username: str) -> HttpResponse:
     person = get_person(viewer=viewer, username=username)
     change = follow_user if request.POST.get("following") == "1" else unfollow_user
     change(follower=viewer, following=person)
-    if not request.htmx:
+    if not is_htmx(request):
         return back(request, person)
     found = relationship(viewer=viewer, other=person)
     return render(request, "social/_follow_button.html", {"person": person, "relationship": found})

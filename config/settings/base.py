@@ -122,10 +122,11 @@ CACHES = {
 DJANGO_REDIS_CONNECTION_FACTORY = "core.redis.CacheConnectionFactory"
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
+CHANNEL_PREFIX = "live"
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-        "CONFIG": {"hosts": [REDIS_DISPOSABLE_URL], "prefix": "live"},
+        "CONFIG": {"hosts": [REDIS_DISPOSABLE_URL], "prefix": CHANNEL_PREFIX},
     }
 }
 

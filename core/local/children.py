@@ -52,8 +52,6 @@ class Children:
                 output=None if to_terminal else file,
                 errors=file,
                 cwd=PROJECT,
-                # Celery would leave its pool behind if it were killed itself.
-                when_orphaned=signal.SIGQUIT if name == "worker" else signal.SIGKILL,
             )
         self._living[name] = child
         processes.remember(self._home.path / "children.json", self._living.values())

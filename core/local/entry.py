@@ -42,6 +42,7 @@ def main(arguments: Sequence[str]) -> int:
         complain(f"\n{trouble}")
         return 1
     except Stopped as stopped:
+        say("\n  Stopped.")
         return 128 + stopped.signum
     except KeyboardInterrupt:
         return 128 + signal.SIGINT

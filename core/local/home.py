@@ -1,6 +1,7 @@
 """The data folder: `.run` in the project, or wherever INSTAPRO_HOME points."""
 
 import os
+import secrets
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from core.local import terminal
 from core.local.trouble import Trouble
 
 PROJECT = Path(__file__).resolve().parents[2]
-_MARKER = ".instapro"
+MARKER = ".instapro"
 _MADE_BY_US = (
     "postgres-*", "redis", "sockets", "logs", "static", "static.seal", "media", "originals", "test",
     "keys.json", "children.json", "up.json",
@@ -28,7 +29,7 @@ class Home:
 
     @property
     def marker(self) -> Path:
-        return self.path / _MARKER
+        return self.path / MARKER
 
     def open(self) -> None:
         """Makes the folder, or says in one sentence why that can not be."""
@@ -58,7 +59,8 @@ class Home:
                 f"{self.path} is not empty and not a data folder of InstaPro. "
                 "Let INSTAPRO_HOME name a new or empty folder."
             )
-        self.marker.write_text("InstaPro keeps its data in this folder.\n")
+        number = secrets.token_hex(8)
+        self.marker.write_text(f"InstaPro keeps its data in this folder, number {number}.\n")
 
     def _unwritable(self, error: OSError) -> str:
         return (

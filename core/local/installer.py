@@ -66,7 +66,7 @@ class Installer:
             self._run(self.python, "-m", "ensurepip")
         return self._run(
             self.python, "-m", "pip", "install", "--no-deps", "--require-hashes",
-            "--only-binary", ":all:", "--no-input", "--progress-bar", "off",
+            "--only-binary", ":all:", "--no-input", "--no-compile", "--progress-bar", "off",
             "--disable-pip-version-check", "--no-warn-script-location", "-r", lock,
         )  # fmt: skip
 

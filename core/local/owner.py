@@ -8,6 +8,7 @@ import stat
 import subprocess
 from pathlib import Path
 
+from core.local.home import MARKER
 from core.local.processes import Owner, identity
 from core.local.trouble import Trouble
 
@@ -44,7 +45,7 @@ def stand_in(folder: Path) -> Path:
         try:
             path.mkdir(mode=0o711, exist_ok=True)
             _insist_on_ours(path)
-            (path / "stands-for").write_text(f"{folder}\n")
+            _empty_unless_for(folder, path)
         except OSError:
             continue
         return path
@@ -99,6 +100,16 @@ def _try_as(owner: Owner, *argv: str) -> None:
 
 def _stand_in_name(folder: Path) -> str:
     return "instapro-" + hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
+
+
+def _empty_unless_for(folder: Path, path: Path) -> None:
+    """A new folder in the place of a deleted one does not inherit its database."""
+    note, marker = path / "stands-for", folder / MARKER
+    text = f"{folder}\n{marker.read_text() if marker.exists() else ''}"
+    if note.exists() and note.read_text() != text:
+        shutil.rmtree(path)
+        path.mkdir(mode=0o711)
+    note.write_text(text)
 
 
 def _insist_on_ours(path: Path) -> None:

@@ -20,6 +20,7 @@ _SETTINGS = {
     "jit": "off",
     "timezone": "UTC",
     "log_timezone": "UTC",
+    "log_checkpoints": "off",
 }
 # A test's database dies with the test; nobody waits for the disk.
 _THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -88,9 +89,9 @@ class PostgresServer:
         shutil.rmtree(building, ignore_errors=True)
         private(building, self.owner)
         form = ["--auth=trust", "--locale=C", "--encoding=UTF8", f"--username={_USER}"]
-        quick = [] if self.durable else ["--no-sync"]
-        self._run("initdb", "-D", str(building), *form, *quick)
-        single = ["--single", "-D", str(building), "-c", "exit_on_error=on", "template1"]
+        # Three seconds of syncing would protect a database in which there is nothing yet.
+        self._run("initdb", "-D", str(building), *form, "--no-sync")
+        single = ["--single", "-D", str(building), "-F", "-c", "exit_on_error=on", "template1"]
         self._run("postgres", *single, sql=f"CREATE DATABASE {_DATABASE}\n")
         building.rename(self.data)
 

@@ -108,13 +108,13 @@ def end(children: Iterable[subprocess.Popen[bytes]], *, grace: float) -> None:
 
 
 def end_everything_below_us() -> None:
-    """Kills whatever still descends from this process."""
-    for _ in range(3):
-        below = family(os.getpid()) - {os.getpid()}
-        if not below:
-            return
-        kill(below)
-        stopping.settle(lambda: not _reap(), 0.1)
+    """Kills whatever still descends from this process, and waits until it is buried."""
+
+    def done() -> bool:
+        kill(family(os.getpid()) - {os.getpid()})
+        return not _children_left()
+
+    stopping.settle(done, 1.0)
 
 
 def family(pid: int) -> set[int]:
@@ -198,8 +198,7 @@ def _table() -> dict[int, _Row]:
     return rows
 
 
-def _reap() -> bool:
-    """True if a child is left that has not ended yet."""
+def _children_left() -> bool:
     try:
         while os.waitpid(-1, os.WNOHANG)[0]:
             continue

@@ -21,8 +21,11 @@ class Servers:
     def __init__(self, home: Path, *, durable: bool) -> None:
         self.urls: dict[str, str] = {}
         self.all: list[Server] = []
+        self.elsewhere: Path | None = None
         if not os.environ.get("DATABASE_URL"):
-            self._add("DATABASE_URL", PostgresServer(home, durable=durable))
+            postgres = PostgresServer(home, durable=durable)
+            self._add("DATABASE_URL", postgres)
+            self.elsewhere = postgres.ground if postgres.ground != home else None
         if not os.environ.get("REDIS_URL"):
             self._add("REDIS_URL", RedisServer(home, durable=durable))
 

@@ -69,8 +69,11 @@ def run(argv: Sequence[str], env: Mapping[str, str]) -> int:
         while child.poll() is None:
             stopping.pause(0.05)
     except Stopped as stopped:
-        child.send_signal(signal.Signals(stopped.signum))
-        stopping.settle(lambda: child.poll() is not None, 5)
+        # A Ctrl-C at the terminal reached the child as well; a second would cut its report short.
+        from_terminal = stopped.signum == signal.SIGINT and sys.stdin.isatty()
+        if not (from_terminal and stopping.settle(lambda: child.poll() is not None, 3)):
+            child.send_signal(signal.Signals(stopped.signum))
+            stopping.settle(lambda: child.poll() is not None, 3)
         raise
     finally:
         processes.end_everything_below_us()

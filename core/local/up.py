@@ -84,7 +84,7 @@ def _serve(place: Home, wanted: Address, began: float) -> int:
         try:
             _start(place, wanted, urls, children)
             _write_state(place, wanted, ready=True)
-            _greet(place, wanted, time.time() - began)
+            _greet(place, wanted, servers, time.time() - began)
             while not children.anyone_dead() and not servers.anyone_dead():
                 stopping.pause(0.2)
         except Stopped as stopped:
@@ -122,11 +122,14 @@ def _start(place: Home, wanted: Address, urls: Mapping[str, str], children: Chil
     step.done("web, worker and sweeper")
 
 
-def _greet(place: Home, wanted: Address, seconds: float) -> None:
+def _greet(place: Home, wanted: Address, servers: Servers, seconds: float) -> None:
     everywhere = "  (on every address of this machine)" if wanted.host == "0.0.0.0" else ""
     say(f"\n  Ready in {seconds:.1f} s    {wanted.url}{everywhere}")
     say("  Sign in as      demo, with the password demo-instapro")
-    say(f"  Stop with       Ctrl-C; the logs are in {shortened(place.logs)}\n")
+    say(f"  Stop with       Ctrl-C; the logs are in {shortened(place.logs)}")
+    if servers.elsewhere:
+        say(f"  The database    is in {servers.elsewhere}, as only root can enter {place.path}")
+    say()
 
 
 def _reset(place: Home) -> None:

@@ -4,7 +4,7 @@
 row with a lease, runs the subscriber and deletes the row. Celery messages only say "look".
 """
 
-from core.outbox.emit import emit
+from core.outbox.emitting import emit
 from core.outbox.events import Event
 from core.outbox.subscribers import Later, Progress, Subscriber, subscriber
 

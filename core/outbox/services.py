@@ -8,7 +8,7 @@ from core.models import Delivery
 from core.outbox import doorbell
 
 
-def retry_deliveries(deliveries: QuerySet[Delivery]) -> int:
+def retry_deliveries(*, deliveries: QuerySet[Delivery]) -> int:
     """Give dead letters a fresh set of attempts; how many there were."""
     with transaction.atomic():
         dead = deliveries.filter(dead_at__isnull=False)

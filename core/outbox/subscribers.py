@@ -71,3 +71,9 @@ def events_by_name() -> dict[str, type[Event]]:
 @cache
 def subscribers_by_name() -> dict[str, Subscriber]:
     return {each.name: each for subscribers in table().values() for each in subscribers}
+
+
+def forget_table() -> None:
+    """Read the table anew; for tests that bring their own."""
+    for cached in (table, events_by_name, subscribers_by_name):
+        cached.cache_clear()

@@ -21,10 +21,7 @@ class CommentListView(APIView):
         """Newest first."""
         post = get_post(viewer=request.user, key=key)
         page = comments_page(viewer=request.user, post=post, **page_params(request))
-        context = {"request": request}
-        return page_response(
-            request, page, lambda found: CommentSerializer(found, many=True, context=context).data
-        )
+        return page_response(request, page, CommentSerializer)
 
     @extend_schema(request=NewCommentSerializer, responses={201: CommentSerializer})
     def post(self, request: Request, key: str) -> Response:

@@ -18,7 +18,4 @@ class ProfilePostsView(APIView):
         """A person's posts, newest first."""
         author = get_person(viewer=request.user, username=username)
         page = profile_page(viewer=request.user, author=author, **page_params(request))
-        context = {"request": request}
-        return page_response(
-            request, page, lambda posts: PostSerializer(posts, many=True, context=context).data
-        )
+        return page_response(request, page, PostSerializer)

@@ -56,8 +56,8 @@ class MediaStore:
             self.delete_all(base)
         try:
             for rendition in rendered.renditions:
-                name = f"{base}/{rendition.filename}"
-                _save(self._renditions, name, ContentFile(rendition.content))
+                content = _Picture(rendition.content, rendition.format.mime)
+                _save(self._renditions, f"{base}/{rendition.filename}", content)
         except Exception:
             self.delete_all(base)
             raise
@@ -88,6 +88,14 @@ class MediaStore:
     @property
     def _originals(self) -> Storage:
         return storages["originals"]
+
+
+class _Picture(ContentFile[bytes]):
+    """Tells a bucket the type, since Python 3.11 cannot guess it from `.avif`."""
+
+    def __init__(self, content: bytes, content_type: str) -> None:
+        super().__init__(content)
+        self.content_type = content_type
 
 
 def _save(storage: Storage, key: str, content: File[bytes]) -> str:

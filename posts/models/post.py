@@ -27,7 +27,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def for_cards(self, viewer: Viewer) -> Self:
         """With everything a card shows, and `liked` by `viewer`: two queries for any number."""
-        liked = Value(False)
+        liked: Exists | Value = Value(False)
         if viewer.is_authenticated:
             liked = Exists(Like.objects.filter(post_id=OuterRef("pk"), user_id=viewer.pk))
         return self.select_related("author").prefetch_related("media").annotate(liked=liked)

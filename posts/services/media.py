@@ -1,7 +1,7 @@
 """Uploads: kept first, looked at by the worker after."""
 
 from collections.abc import Sequence
-from typing import BinaryIO
+from typing import IO
 from uuid import UUID
 
 from django.db import transaction
@@ -25,7 +25,7 @@ def refuse_large_body(content_length: str | None, *, limit: int) -> None:
         raise TooLargeError.of(int(content_length))
 
 
-def upload_media(*, owner: User, file: BinaryIO, alt: str = "") -> Media:
+def upload_media(*, owner: User, file: IO[bytes], alt: str = "") -> Media:
     """Check and keep a photograph; the worker makes its renditions.
 
     Raises MediaError with the reason the file is refused.
@@ -46,7 +46,7 @@ def upload_media(*, owner: User, file: BinaryIO, alt: str = "") -> Media:
     return media
 
 
-def upload_all(*, owner: User, files: Sequence[BinaryIO]) -> list[UUID]:
+def upload_all(*, owner: User, files: Sequence[IO[bytes]]) -> list[UUID]:
     """Upload files that stand or fall together. Raises the first refusal, naming its place."""
     kept: list[Media] = []
     for place, file in enumerate(files):

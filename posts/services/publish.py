@@ -78,10 +78,10 @@ def _lock_media(author: User, media_ids: Sequence[UUID]) -> list[Media]:
 
 
 def _common_post(media: list[Media]) -> Post | None:
-    posts = {each.post_id for each in media}
-    if len(posts) != 1 or None in posts:
+    (first, *others) = {each.post_id for each in media}
+    if first is None or others:
         return None
-    return Post.objects.filter(pk=posts.pop(), deleted_at=None).first()
+    return Post.objects.filter(pk=first, deleted_at=None).first()
 
 
 def _check_free(media: list[Media]) -> None:

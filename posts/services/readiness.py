@@ -45,6 +45,8 @@ def settle_post(post_id: UUID | None) -> None:
 
     The lock makes two photographs that finish together look at each other's result.
     """
+    if post_id is None:
+        return
     post = Post.objects.select_for_update().filter(pk=post_id, deleted_at=None).first()
     if post is None or post.is_ready:
         return

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
 from accounts.viewer import sign_in_required, signed_in
+from core.doors import is_htmx
 from core.pagination import Cursor
 from posts.forms import CommentForm
 from posts.models import Post
@@ -32,14 +33,14 @@ def _add(request: HttpRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return _refuse(request, post, form)
     comment = add_comment(post=post, author=author, text=form.cleaned_data["text"])
-    if not request.htmx:
+    if not is_htmx(request):
         return redirect(f"{post.get_absolute_url()}#comments")
     response = render(request, "posts/_comment.html", {"comment": comment, "post": post})
     return trigger_client_event(response, "commented", {"post": str(post.pk)})
 
 
 def _refuse(request: HttpRequest, post: Post, form: CommentForm) -> HttpResponse:
-    if request.htmx:
+    if is_htmx(request):
         context = {"post": post, "form": form}
         return render(request, "posts/_comment_form.html", context, status=422)
     return show_post(request, post.shortcode, form=form, status=422)
@@ -52,5 +53,7 @@ def comment_delete(request: HttpRequest, key: str, comment_id: UUID) -> HttpResp
     comment = get_comment(viewer=viewer, comment_id=comment_id)
     delete_comment(comment=comment, actor=viewer)
     return (
-        HttpResponse() if request.htmx else redirect(f"{comment.post.get_absolute_url()}#comments")
+        HttpResponse()
+        if is_htmx(request)
+        else redirect(f"{comment.post.get_absolute_url()}#comments")
     )

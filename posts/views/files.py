@@ -3,7 +3,7 @@
 import mimetypes
 
 from django.core.files.storage import storages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest
 from django.views.decorators.http import require_safe
 
 from core.errors import NotFoundError
@@ -13,7 +13,7 @@ FOREVER = "public, max-age=31536000, immutable"
 
 
 @require_safe
-def media_file(request: HttpRequest, key: str) -> HttpResponse:
+def media_file(request: HttpRequest, key: str) -> FileResponse:
     """A file by its key, which nobody can guess and which never changes its content."""
     if not KEY.fullmatch(key):
         raise NotFoundError

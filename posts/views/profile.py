@@ -3,6 +3,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.selectors import get_person
+from core.doors import is_htmx
 from core.pagination import Cursor
 from posts.previews import profile_json_ld, profile_preview
 from posts.selectors import profile_page
@@ -19,7 +20,7 @@ def profile(request: HttpRequest, username: str) -> HttpResponse:
         return redirect(person, permanent=True)
     cursor = Cursor.parse(request.GET.get("cursor"))
     page = profile_page(viewer=request.user, author=person, cursor=cursor, limit=ROWS * 3)
-    if request.htmx and cursor:
+    if is_htmx(request) and cursor:
         return render(request, "posts/profile.html#grid", {"person": person, "page": page})
     context = {
         "person": person,

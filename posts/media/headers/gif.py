@@ -20,17 +20,19 @@ def read_gif(file: IO[bytes]) -> Header:
 
 
 def _first_frame(file: IO[bytes]) -> tuple[int, int]:
-    blocks = 0
-    while blocks < _MOST_BLOCKS:
-        introducer = take(file, 1)[0]
-        if introducer == _IMAGE:
+    """Its right and lower edge. Extensions are chains of blocks that end with an empty one."""
+    inside = False
+    for _ in range(_MOST_BLOCKS):
+        byte = take(file, 1)[0]
+        if inside:
+            file.seek(byte, 1)
+            inside = byte != 0
+        elif byte == _EXTENSION:
+            file.seek(1, 1)  # its kind
+            inside = True
+        elif byte == _IMAGE:
             left, top, width, height = struct.unpack("<HHHH", take(file, 8))
             return left + width, top + height
-        if introducer != _EXTENSION:
+        else:
             break
-        take(file, 1)
-        while length := take(file, 1)[0]:
-            file.seek(length, 1)
-            blocks += 1
-        blocks += 1
     raise DamagedFileError("no frame inside")

@@ -36,10 +36,10 @@ def read_jpeg(file: IO[bytes]) -> Header:
 
 
 def _next_segment(file: IO[bytes]) -> tuple[int, int]:
-    """The next marker with a body, and the body's length in bytes."""
+    """The next marker, and the length of its body in bytes."""
     marker = _next_marker(file)
-    while marker in _STANDALONE:
-        marker = _next_marker(file)
+    if marker in _STANDALONE:
+        return marker, 0
     if marker == _END:
         raise DamagedFileError("no picture inside")
     (length,) = struct.unpack(">H", take(file, 2))

@@ -54,4 +54,11 @@ function begin(root) {
 
 begin(document);
 document.addEventListener("htmx:load", ({ target }) => begin(target.parentElement ?? document));
+
 if (location.hash === "#comment") document.getElementById("comment")?.focus();
+document.addEventListener("click", (event) => {
+  const link = event.target.closest('a[href$="#comment"]');
+  if (!link || link.pathname !== location.pathname || !document.getElementById("comment")) return;
+  event.preventDefault();
+  document.getElementById("comment").focus();
+});

@@ -97,7 +97,7 @@ class PhotoComposer extends HTMLElement {
     const { status, answer } = await this.post(upload);
     if (!upload.isConnected) return answer?.id && this.discard(answer.url.discard);
     if (status === 201) return this.accept(upload, answer);
-    if (status === 0 || status >= 500 || status === 429) return this.fail(upload, "interrupted", this.dataset.network);
+    if (status < 400 || status >= 500 || status === 429) return this.fail(upload, "interrupted", this.dataset.network);
     return this.fail(upload, "refused", answer?.errors?.[0]?.detail ?? this.dataset.refused);
   }
 

@@ -59,7 +59,9 @@ async function send(form, liked) {
     headers: { "HX-Request": "true" },
     redirect: "error",
   });
-  if (!answer.ok) throw Object.assign(new Error("refused"), { status: answer.status });
+  const elsewhere = answer.headers.get("HX-Redirect");
+  if (elsewhere) location.assign(elsewhere);
+  if (!answer.ok || elsewhere) throw Object.assign(new Error("refused"), { status: answer.status });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   return Number(page.querySelector("[data-count=likes]").dataset.value);
 }

@@ -178,7 +178,7 @@ def _crowns(canvas: Canvas, shades: list[Colour], way: Path) -> None:
     rng.shuffle(spots)
     with canvas.flat() as pen:
         for x, y in spots:
-            r = rng.uniform(34, 62)
+            r = rng.uniform(44, 78)
             if way and min(abs(px - x) + abs(py - y) * 0.6 for px, py in way[::2]) < 52 + r:
                 continue
             colour = rng.choice(shades[1:])

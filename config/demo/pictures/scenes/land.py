@@ -13,7 +13,6 @@ from ..brush.pen import Pen
 from ..brush.shapes import Path, down_to, ridge
 from .hours import Hour
 
-
 Disc = tuple[float, float, float]
 
 

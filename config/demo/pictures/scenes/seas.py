@@ -3,14 +3,10 @@
 from math import pi, sin
 from random import Random
 
-from PIL import ImageChops
-
-from ..brush import noise
 from ..brush.canvas import Canvas
 from ..brush.colour import Colour, colours, mix, rgb, tone
-from ..brush.paint import coloured, gradient
 from ..brush.pen import Pen
-from ..brush.shapes import Path, blob, box, down_to, oval, ridge, smooth, stroke
+from ..brush.shapes import Path, box, down_to, oval, ridge, smooth, stroke
 from ..sketch import Sketch, turn
 from . import hours, land
 from .hours import Hour

@@ -6,7 +6,7 @@ from random import Random
 from ..brush.canvas import Canvas
 from ..brush.colour import Colour, colours, mix, rgb, tone
 from ..brush.pen import Pen
-from ..brush.shapes import Path, box, down_to, oval, ridge, stroke
+from ..brush.shapes import Path, box, oval, stroke
 from ..sketch import Sketch, turn
 from . import hours, land
 from .hours import Hour

@@ -1,0 +1,108 @@
+"""What the API takes and gives of people. Shapes are the contract's."""
+
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError as DjangoValidationError
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from accounts.avatars import avatar_url
+from accounts.models import User
+from accounts.passwords import LONGEST as LONGEST_PASSWORD
+from accounts.usernames import normalise, validate_username
+
+
+class AvatarSerializer(serializers.Serializer[Any]):
+    url = serializers.URLField()
+    blurhash = serializers.CharField(allow_null=True)
+
+
+class UserSummarySerializer(serializers.Serializer[User]):
+    """A person inside another object."""
+
+    id = serializers.UUIDField()
+    username = serializers.CharField()
+    display_name = serializers.CharField()
+    avatar = serializers.SerializerMethodField()
+    is_verified = serializers.BooleanField()
+
+    @extend_schema_field(AvatarSerializer(allow_null=True))
+    def get_avatar(self, user: User) -> dict[str, str | None] | None:
+        url = avatar_url(user)
+        if url is None:
+            return None
+        absolute = self.context["request"].build_absolute_uri(url)
+        return {"url": absolute, "blurhash": user.avatar_blurhash or None}
+
+
+class RelationshipSerializer(serializers.Serializer[Any]):
+    following = serializers.BooleanField()
+    requested = serializers.BooleanField()
+    followed_by = serializers.BooleanField()
+    blocking = serializers.BooleanField()
+    muting = serializers.BooleanField()
+
+
+# Nobody can request, block or mute yet.
+STRANGERS = dict.fromkeys(RelationshipSerializer().fields, False)
+
+
+class UserSerializer(UserSummarySerializer):
+    """A person as the viewer sees them.
+
+    `relationship` comes from the context, for the graph lies above accounts: what is true of
+    it, or None for oneself and the anonymous. Every account is public until private ones are built.
+    """
+
+    bio = serializers.CharField()
+    website = serializers.CharField()
+    is_private = serializers.SerializerMethodField()
+    posts_count = serializers.IntegerField()
+    followers_count = serializers.IntegerField()
+    following_count = serializers.IntegerField()
+    created_at = serializers.DateTimeField()
+    relationship = serializers.SerializerMethodField()
+
+    def get_is_private(self, user: User) -> bool:
+        return False
+
+    @extend_schema_field(RelationshipSerializer(allow_null=True))
+    def get_relationship(self, user: User) -> dict[str, bool] | None:
+        known = self.context.get("relationship")
+        return None if known is None else {**STRANGERS, **known}
+
+
+class RegisterSerializer(serializers.Serializer[Any]):
+    username = serializers.CharField(max_length=150)
+    email = serializers.EmailField(max_length=254)
+    password = serializers.CharField(max_length=LONGEST_PASSWORD, trim_whitespace=False)
+
+    def validate_username(self, username: str) -> str:
+        validate_username(username)
+        return username
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        person = User(username=normalise(attrs["username"]), email=attrs["email"])
+        try:
+            validate_password(attrs["password"], person)
+        except DjangoValidationError as error:
+            raise serializers.ValidationError({"password": error.messages}) from error
+        return attrs
+
+
+class LoginSerializer(serializers.Serializer[Any]):
+    """`otp` is for accounts with a second factor."""
+
+    login = serializers.CharField(max_length=254)
+    password = serializers.CharField(max_length=1000, trim_whitespace=False)
+    otp = serializers.CharField(required=False, allow_blank=True, max_length=20)
+
+
+class SignedInSerializer(serializers.Serializer[Any]):
+    user = UserSerializer()
+    access = serializers.CharField()
+
+
+class AccessSerializer(serializers.Serializer[Any]):
+    access = serializers.CharField()

@@ -1,0 +1,18 @@
+"""The socket's door for those who can send neither a cookie nor a header with it."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.viewer import signed_in
+from messaging.serializers import TicketSerializer
+from messaging.tickets import LIFETIME, issue_ticket
+
+
+class RealtimeTicketView(APIView):
+    @extend_schema(request=None, responses=TicketSerializer)
+    def post(self, request: Request) -> Response:
+        """A ticket for `/ws/?ticket=`: good once, for half a minute."""
+        ticket = issue_ticket(user_id=signed_in(request).pk)
+        return Response({"ticket": ticket, "expires_in": LIFETIME})

@@ -1,0 +1,37 @@
+"""One-use tickets to open a socket with, kept in the durable Redis until used or too old."""
+
+import secrets
+from hashlib import sha256
+from uuid import UUID
+
+from core.errors import UnavailableError
+from core.redis import RedisError, durable
+
+LIFETIME = 30
+
+
+def issue_ticket(*, user_id: UUID) -> str:
+    """A fresh ticket of 256 random bits. Raises UnavailableError while Redis is away."""
+    ticket = secrets.token_urlsafe(32)
+    try:
+        durable().set(_key(ticket), user_id.bytes, ex=LIFETIME)
+    except RedisError as error:
+        raise UnavailableError from error
+    return ticket
+
+
+def redeem_ticket(ticket: str) -> UUID | None:
+    """Whose ticket it is, once; None ever after, and for what is no ticket.
+
+    Raises UnavailableError while Redis is away.
+    """
+    try:
+        found = durable().getdel(_key(ticket))
+    except RedisError as error:
+        raise UnavailableError from error
+    return UUID(bytes=found) if isinstance(found, bytes) else None
+
+
+def _key(ticket: str) -> str:
+    """Kept as a digest: whoever can list the keys cannot use them, and no key is long."""
+    return f"ticket:{sha256(ticket.encode()).hexdigest()}"

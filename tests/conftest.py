@@ -1,0 +1,96 @@
+"""The cast, and the doors they come through.
+
+alice posts, bob follows her, carol is a stranger; dave and erin are there to be more.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from accounts.services import register_user
+from accounts.sessions import start_session
+from core import redis
+from core.outbox import doorbell
+from core.outbox.deliver import deliver_due
+
+pytest_plugins = ["tests.processes"]
+
+PASSWORD = "correct-horse-battery"
+
+
+def make_user(username: str) -> User:
+    email = f"{username}@example.org"
+    return register_user(username=username, email=email, password=PASSWORD)
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    return make_user("alice")
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    return make_user("bob")
+
+
+@pytest.fixture
+def carol(db: None) -> User:
+    return make_user("carol")
+
+
+@pytest.fixture
+def dave(db: None) -> User:
+    return make_user("dave")
+
+
+@pytest.fixture
+def erin(db: None) -> User:
+    return make_user("erin")
+
+
+@pytest.fixture
+def client_of() -> Callable[[User], Client]:
+    """A browser in which somebody is signed in."""
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def api_of() -> Callable[[User], APIClient]:
+    """An app in which somebody is signed in, by a real token."""
+
+    def sign_in(user: User) -> APIClient:
+        client = APIClient()
+        client.credentials(HTTP_AUTHORIZATION=f"Bearer {start_session(user=user).access}")
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def deliver() -> Callable[[], None]:
+    """Do the work that waits in the outbox, here and now, by the code that the worker runs."""
+
+    def deliver_all() -> None:
+        while sum(deliver_due(queue.name) for queue in settings.CELERY_TASK_QUEUES):
+            pass
+
+    return deliver_all
+
+
+@pytest.fixture(autouse=True)
+def _empty_redis() -> None:
+    """Each test begins with an empty Redis, a closed breaker and a broker that answers."""
+    doorbell.breaker.reset()
+    redis.reset_breakers()
+    redis.disposable().flushdb()
+    redis.durable().flushdb()

@@ -1,0 +1,180 @@
+"""Every way to store colours ends as the same plain sRGB."""
+
+import struct
+from io import BytesIO
+from itertools import pairwise
+
+import pytest
+from PIL import Image
+
+from posts.media.presets import FAST
+from posts.media.renditions import render, render_picture
+from tests.media.pictures import (
+    CORNERS,
+    camera_jpeg,
+    chunk,
+    cornered,
+    corners_of,
+    dark_grey_profile,
+    display_p3,
+    distance,
+    encoded,
+    opened,
+    png,
+)
+
+
+def shown(content: bytes) -> Image.Image:
+    """The widest JPEG, after a look that AVIF and WebP show the same."""
+    result = render(BytesIO(content), preset=FAST)
+    avif, webp, jpeg = (opened(rendition.content) for rendition in result.renditions[-3:])
+    assert (avif.format, webp.format, jpeg.format) == ("AVIF", "WEBP", "JPEG")
+    assert corners_of(avif) == corners_of(webp) == corners_of(jpeg)
+    assert {avif.mode, webp.mode, jpeg.mode} == {"RGB"}
+    return jpeg
+
+
+def middle(picture: Image.Image) -> tuple[int, ...]:
+    pixel = picture.getpixel((picture.width // 2, picture.height // 2))
+    assert isinstance(pixel, tuple)
+    return pixel
+
+
+@pytest.mark.parametrize("image_format", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF"])
+def test_every_format_keeps_its_colours(image_format: str) -> None:
+    assert corners_of(shown(encoded(cornered(), image_format))) == CORNERS
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"subsampling": "4:4:4"}])
+def test_every_kind_of_jpeg_keeps_its_colours(options: dict[str, object]) -> None:
+    assert corners_of(shown(encoded(cornered(), "JPEG", **options))) == CORNERS
+
+
+def test_a_cmyk_jpeg_is_not_a_negative() -> None:
+    assert corners_of(shown(encoded(cornered().convert("CMYK"), "JPEG"))) == CORNERS
+
+
+def test_a_grey_jpeg_stays_grey() -> None:
+    assert distance(middle(shown(encoded(Image.new("L", (64, 48), 90), "JPEG"))), (90, 90, 90)) <= 2
+
+
+def test_a_palette_keeps_its_colours() -> None:
+    assert corners_of(shown(encoded(cornered().quantize(8), "PNG"))) == CORNERS
+
+
+def test_one_bit_is_black_and_white() -> None:
+    picture = Image.new("1", (80, 60), 1)
+    picture.paste(0, (0, 0, 40, 30))
+    assert corners_of(shown(encoded(picture, "PNG"))) == ("black", "white", "white", "white")
+
+
+@pytest.mark.parametrize("grey", [0x0000, 0x40FF, 0x8000, 0xFFFF])
+def test_sixteen_bit_grey_is_scaled_and_not_clipped(grey: int) -> None:
+    rows = (b"\0" + struct.pack(">H", grey) * 32) * 32
+    expected = (grey >> 8,) * 3
+    assert distance(middle(shown(png(32, 32, 16, 0, rows))), expected) <= 2
+
+
+def test_sixteen_bit_colours_are_scaled() -> None:
+    rows = (b"\0" + struct.pack(">HHH", 0xFFFF, 0x8000, 0x2000) * 32) * 32
+    assert distance(middle(shown(png(32, 32, 16, 2, rows))), (255, 128, 32)) <= 4
+
+
+def _half_transparent(mode: str) -> Image.Image:
+    """Black; the left half cannot be seen."""
+    picture = Image.new(mode, (80, 60), 0)
+    alpha = Image.new("L", (80, 60), 0)
+    alpha.paste(255, (40, 0, 80, 60))
+    picture.putalpha(alpha)
+    return picture
+
+
+@pytest.mark.parametrize(
+    ("mode", "image_format"),
+    [("RGB", "PNG"), ("L", "PNG"), ("RGB", "WEBP"), ("RGB", "AVIF"), ("RGB", "HEIF")],
+)
+def test_what_is_transparent_becomes_white(mode: str, image_format: str) -> None:
+    content = encoded(_half_transparent(mode), image_format)
+    assert corners_of(shown(content)) == ("white", "black", "white", "black")
+
+
+@pytest.mark.parametrize("image_format", ["PNG", "GIF"])
+def test_a_transparent_colour_of_a_palette_becomes_white(image_format: str) -> None:
+    picture = cornered(80, 60).quantize(8)
+    red = picture.getpixel((20, 15))
+    content = encoded(picture, image_format, transparency=red)
+    assert corners_of(shown(content)) == ("white", *CORNERS[1:])
+
+
+@pytest.mark.parametrize("depth", [1, 8])
+def test_a_transparent_grey_becomes_white(depth: int) -> None:
+    row = b"\0" + bytes(16 * depth // 8)
+    content = png(16, 16, depth, 0, row * 16, before=chunk(b"tRNS", b"\0\0"))
+    assert middle(shown(content)) == (255, 255, 255)
+    assert middle(shown(png(16, 16, depth, 0, row * 16))) == (0, 0, 0)
+
+
+def test_half_transparent_is_half_white() -> None:
+    content = encoded(Image.new("RGBA", (64, 48), (200, 0, 0, 128)), "PNG")
+    assert distance(middle(shown(content)), (227, 127, 127)) <= 4
+
+
+@pytest.mark.parametrize("mode", ["LA", "P", "I;16"])
+@pytest.mark.parametrize("size", [(1600, 1300), (6000, 1301)])
+def test_bands_leave_no_seams(mode: str, size: tuple[int, int]) -> None:
+    """Tall enough for several; a slope from black to white must never step back."""
+    slope = Image.linear_gradient("L").resize(size)
+    picture = slope.convert("I").point(lambda value: value * 257).convert("I;16")
+    if mode != "I;16":
+        picture = slope.convert(mode)
+    content = encoded(picture, "PNG", compress_level=1)
+    jpeg = opened(render(BytesIO(content), preset=FAST).renditions[-1].content).convert("L")
+    column = jpeg.resize((1, jpeg.height), Image.Resampling.BOX).tobytes()
+    steps = [below - above for above, below in pairwise(column)]
+    assert sum(steps) >= 250
+    assert min(steps) >= -1
+    assert max(steps) <= 255 / jpeg.height + 2
+
+
+@pytest.mark.parametrize("image_format", ["GIF", "WEBP", "PNG", "AVIF"])
+def test_of_an_animation_the_first_frame_is_shown(image_format: str) -> None:
+    white = Image.new("RGB", (300, 200), "white")
+    content = encoded(cornered(), image_format, save_all=True, append_images=[white, white])
+    assert corners_of(shown(content)) == CORNERS
+
+
+def test_wide_gamut_is_brought_to_srgb() -> None:
+    muted = Image.new("RGB", (64, 48), (200, 100, 100))
+    plain = middle(shown(encoded(muted, "PNG")))
+    wide = middle(shown(encoded(muted, "PNG", icc_profile=display_p3())))
+    assert distance(plain, (200, 100, 100)) <= 4
+    # The same numbers mean a stronger red on the wide screen.
+    assert distance(wide, (215, 94, 97)) <= 5
+
+
+def test_a_wide_gamut_jpeg_that_is_shrunk_while_decoded_is_converted_too() -> None:
+    assert corners_of(shown(camera_jpeg(3200, 2400))) == CORNERS
+
+
+@pytest.mark.parametrize("mode", ["L", "LA"])
+def test_a_grey_profile_is_applied(mode: str) -> None:
+    grey = Image.new("L", (64, 48), 200).convert(mode)
+    dark = middle(shown(encoded(grey, "PNG", icc_profile=dark_grey_profile())))
+    assert middle(shown(encoded(grey, "PNG")))[0] >= 198
+    assert dark[0] < 170
+
+
+@pytest.mark.parametrize("profile", [b"no profile", b"\0" * 200, display_p3()[:140]])
+def test_a_broken_profile_is_ignored(profile: bytes) -> None:
+    assert corners_of(shown(encoded(cornered(), "JPEG", icc_profile=profile))) == CORNERS
+
+
+def test_a_profile_for_another_kind_of_picture_is_ignored() -> None:
+    inked = encoded(cornered().convert("CMYK"), "JPEG", icc_profile=display_p3())
+    assert corners_of(shown(inked)) == CORNERS
+
+
+def test_a_drawn_picture_needs_no_file() -> None:
+    drawn = render_picture(cornered(), preset=FAST)
+    assert corners_of(opened(drawn.renditions[0].content)) == CORNERS
+    assert (drawn.width, drawn.height) == (300, 200)

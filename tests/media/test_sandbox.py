@@ -1,0 +1,218 @@
+"""Real children: what they make, and how little they can break."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import textwrap
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PIL import Image
+
+from posts.media.errors import TooComplexError, TooManyPixelsError, UnreadableImageError
+from posts.media.inspect import inspect_image
+from posts.media.presets import FAST
+from posts.media.rendered import Rendered
+from posts.media.sandbox import DEFAULT_LIMITS, RenderInterruptedError, render_sandboxed
+from tests.media.pictures import (
+    CORNERS,
+    bomb,
+    camera_jpeg,
+    cornered,
+    corners_of,
+    encoded,
+    opened,
+    png,
+)
+
+T = TypeVar("T")
+ROOT = Path(__file__).resolve().parents[2]
+# libaom at its most careful: keeps a child busy for a minute with a small picture.
+SLOW = replace(FAST, avif_speed=0)
+BUSY_PICTURE = encoded(Image.effect_noise((900, 900), 90).convert("RGB"), "JPEG")
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    yield
+    assert list(tmp_path.iterdir()) == []
+    assert children_of(os.getpid()) == []
+
+
+def children_of(parent: int) -> list[int]:
+    """The render workers among a process's children."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            stat = (folder / "stat").read_text().rpartition(")")[2].split()
+            command = (folder / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if int(stat[1]) == parent and b"posts.media.render_worker" in command:
+            found.append(int(folder.name))
+    return found
+
+
+def eventually(find: Callable[[], T]) -> T:
+    """What `find` returns once it is true; fails after 10 s."""
+    end = time.monotonic() + 10
+    while not (found := find()):
+        assert time.monotonic() < end, "it never happened"
+        time.sleep(0.01)
+    return found
+
+
+def is_confined(child: int) -> bool:
+    """The last thing that a child does to itself before it looks at the picture."""
+    return "NoNewPrivs:\t1" in Path(f"/proc/{child}/status").read_text()
+
+
+def busy_child(pool: ThreadPoolExecutor) -> tuple[Future[Rendered], int]:
+    """A render under way and the id of its process, seen while it is at work on the picture."""
+    future = pool.submit(render_sandboxed, BytesIO(BUSY_PICTURE), preset=SLOW)
+    (child,) = eventually(lambda: children_of(os.getpid()))
+    eventually(lambda: is_confined(child))
+    return future, child
+
+
+def test_a_child_renders_what_the_house_would() -> None:
+    result = render_sandboxed(BytesIO(encoded(cornered(500, 400), "PNG")), preset=FAST)
+    assert (result.width, result.height, result.widths) == (500, 400, [320, 500])
+    assert all(corners_of(opened(one.content)) == CORNERS for one in result.renditions)
+
+
+def test_fifty_megapixels_go_through() -> None:
+    result = render_sandboxed(BytesIO(camera_jpeg(8160, 6120)))
+    assert (result.width, result.height) == (6120, 8160)
+    largest = opened(result.renditions[-1].content)
+    assert (largest.size, corners_of(largest)) == ((1440, 1920), CORNERS)
+
+
+def test_fifty_megapixels_of_the_hungriest_format_fit() -> None:
+    content = encoded(Image.new("RGB", (8000, 6250), "red"), "WEBP", method=0, quality=10)
+    assert render_sandboxed(BytesIO(content), preset=FAST).width == 8000
+
+
+def test_a_picture_that_ends_early_behind_a_whole_header_is_unreadable() -> None:
+    half = png(300, 200, 8, 2, (b"\0" + bytes(900)) * 100)
+    assert inspect_image(BytesIO(half)).height == 200
+    with pytest.raises(UnreadableImageError):
+        render_sandboxed(BytesIO(half), preset=FAST)
+
+
+@pytest.mark.parametrize("content", [b"", b"text", b"\xff\xd8\xff\xe0 no more"])
+def test_no_picture_is_unreadable(content: bytes) -> None:
+    with pytest.raises(UnreadableImageError):
+        render_sandboxed(BytesIO(content))
+
+
+def test_a_bomb_is_refused_in_the_child_as_well() -> None:
+    with pytest.raises(TooManyPixelsError):
+        render_sandboxed(BytesIO(bomb()))
+
+
+def test_who_wants_too_much_memory_gets_none() -> None:
+    grey = encoded(Image.new("L", (7000, 7000)), "PNG", compress_level=1)
+    limits = replace(DEFAULT_LIMITS, memory_bytes=110 * 1024**2)
+    small = render_sandboxed(BytesIO(encoded(cornered(), "PNG")), preset=FAST, limits=limits)
+    assert small.widths == [300]
+    with pytest.raises(TooComplexError) as refusal:
+        render_sandboxed(BytesIO(grey), preset=FAST, limits=limits)
+    assert (refusal.value.code, refusal.value.status) == ("too_complex", 413)
+
+
+def test_who_computes_too_long_is_ended() -> None:
+    limits = replace(DEFAULT_LIMITS, cpu_seconds=1)
+    with pytest.raises(TooComplexError):
+        render_sandboxed(BytesIO(BUSY_PICTURE), preset=SLOW, limits=limits)
+
+
+def test_who_takes_too_long_is_ended() -> None:
+    limits = replace(DEFAULT_LIMITS, wall_seconds=0.3)
+    with pytest.raises(TooComplexError):
+        render_sandboxed(BytesIO(BUSY_PICTURE), preset=SLOW, limits=limits)
+
+
+def test_who_writes_too_much_is_stopped() -> None:
+    """Reads like a full disk, which is no fault of the picture."""
+    limits = replace(DEFAULT_LIMITS, output_bytes=2_000)
+    with pytest.raises(RenderInterruptedError):
+        render_sandboxed(BytesIO(encoded(cornered(), "PNG")), preset=FAST, limits=limits)
+
+
+@pytest.mark.parametrize("crash", [signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS])
+def test_a_decoder_that_crashes_harms_only_its_child(crash: signal.Signals) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        future, child = busy_child(pool)
+        os.kill(child, crash)
+        with pytest.raises(UnreadableImageError):
+            future.result(10)
+
+
+def test_a_child_that_is_killed_from_outside_is_not_the_pictures_fault() -> None:
+    with ThreadPoolExecutor(1) as pool:
+        future, child = busy_child(pool)
+        os.kill(child, signal.SIGKILL)
+        with pytest.raises(RenderInterruptedError):
+            future.result(10)
+
+
+def test_a_child_knows_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY", "the-secret-key")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://the-secret-database")
+    with ThreadPoolExecutor(1) as pool:
+        future, child = busy_child(pool)
+        environment = Path(f"/proc/{child}/environ").read_bytes()
+        os.kill(child, signal.SIGKILL)
+        with pytest.raises(RenderInterruptedError):
+            future.result(10)
+    assert b"MALLOC_ARENA_MAX" in environment
+    assert b"secret" not in environment
+
+
+def test_a_child_dies_with_its_parent(tmp_path: Path) -> None:
+    script = """
+        import sys
+        from posts.media.inspect import inspect_image
+from posts.media.presets import FAST
+        from posts.media.sandbox import render_sandboxed
+        from dataclasses import replace
+        render_sandboxed(sys.stdin.buffer, preset=replace(FAST, avif_speed=0))
+    """
+    parent = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(script)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+    )
+    assert parent.stdin
+    with parent.stdin:
+        parent.stdin.write(BUSY_PICTURE)
+    (child,) = eventually(lambda: children_of(parent.pid))
+    eventually(lambda: is_confined(child))
+    parent.kill()
+    parent.wait()
+    eventually(lambda: not Path(f"/proc/{child}/exe").exists())
+
+
+def test_a_full_disk_is_not_the_pictures_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", "/proc/no/such/folder")
+    with pytest.raises(RenderInterruptedError):
+        render_sandboxed(BytesIO(encoded(cornered(), "PNG")))
+
+
+def test_the_child_loads_no_django() -> None:
+    check = "import sys, posts.media.render_worker; print('django' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", check], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "False\n"

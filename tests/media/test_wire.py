@@ -1,0 +1,71 @@
+"""The parent believes nothing that the child says."""
+
+import json
+from io import BytesIO
+
+import pytest
+
+from posts.media.formats import RenditionFormat
+from posts.media.rendered import Rendered, Rendition
+from posts.media.wire import MalformedAnswerError, Refusal, read_answer, write_answer
+
+RENDERED = Rendered(
+    width=300,
+    height=200,
+    blurhash="LKO2?U%2Tw=w]~RBVZRi};RPxuwH",
+    dominant_colour="#a0b1c2",
+    renditions=(
+        Rendition(RenditionFormat.AVIF, 300, 200, b"\n{avif}\n"),
+        Rendition(RenditionFormat.JPEG, 300, 200, b"\xff\xd8\xff"),
+    ),
+)
+HEAD = {
+    "width": 300,
+    "height": 200,
+    "blurhash": RENDERED.blurhash,
+    "dominant_colour": "#a0b1c2",
+    "renditions": [["avif", 300, 200, 3]],
+}
+
+
+@pytest.mark.parametrize("answer", [RENDERED, Refusal("too_complex")])
+def test_an_answer_arrives_as_it_was_written(answer: Rendered | Refusal) -> None:
+    stream = BytesIO()
+    write_answer(answer, stream)
+    stream.seek(0)
+    assert read_answer(stream) == answer
+
+
+def test_the_head_by_itself_is_believed() -> None:
+    assert isinstance(read_answer(BytesIO(json.dumps(HEAD).encode() + b"\nabc")), Rendered)
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"renditions": []},
+        {"renditions": [["avif", 300, 200, 4]]},
+        {"renditions": [["avif", 300, 200, 10**15]]},
+        {"renditions": [["avif", 300, 200, -1]]},
+        {"renditions": [["../../etc/passwd", 300, 200, 3]]},
+        {"renditions": [["avif", "../x", 200, 3]]},
+        {"renditions": [["avif", 300]]},
+        {"renditions": "avif"},
+        {"width": 0},
+        {"width": "300"},
+        {"height": 10**12},
+        {"blurhash": "<script>alert(1)</script>"},
+        {"blurhash": 7},
+        {"dominant_colour": "red;background:url(//evil)"},
+    ],
+    ids=str,
+)
+def test_a_lie_is_not(lie: dict[str, object]) -> None:
+    with pytest.raises(MalformedAnswerError):
+        read_answer(BytesIO(json.dumps(HEAD | lie).encode() + b"\nabc"))
+
+
+@pytest.mark.parametrize("noise", [b"", b"\n", b"[]\n", b"7\n", b"{}\n", b"\x80\n", b"[" * 9999])
+def test_noise_is_not(noise: bytes) -> None:
+    with pytest.raises(MalformedAnswerError):
+        read_answer(BytesIO(noise))

@@ -1,0 +1,80 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.template import Context, Template
+
+from core.templatetags.core_tags import count, counted, how_long_ago, json_ld, short_number
+
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (0, "0"),
+        (999, "999"),
+        (1_000, "1K"),
+        (1_234, "1.2K"),
+        (1_999, "1.9K"),
+        (12_345, "12.3K"),
+        (999_999, "999.9K"),
+        (1_000_000, "1M"),
+        (2_560_000_000, "2.5B"),
+    ],
+)
+def test_numbers_are_cut_short(number: int, shown: str) -> None:
+    assert short_number(number) == shown
+
+
+def test_a_short_number_says_the_exact_one_in_its_title() -> None:
+    assert count(1_234_567) == '<span title="1,234,567">1.2M</span>'
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [
+        (-5, "now"),
+        (59, "now"),
+        (60, "1 min"),
+        (3_599, "59 min"),
+        (3 * 3_600, "3 h"),
+        (2 * 86_400, "2 d"),
+        (34 * 86_400, "4 w"),
+        (36 * 86_400, "February 2"),
+        (400 * 86_400, "Feb. 3, 2025"),
+    ],
+)
+def test_times_are_told_as_people_say_them(seconds: int, shown: str) -> None:
+    assert how_long_ago(NOW - timedelta(seconds=seconds), now=NOW) == shown
+
+
+def test_a_time_carries_the_full_date_for_machines_and_in_its_title() -> None:
+    page = Template("{% load core_tags %}{% ago then %}").render(Context({"then": NOW}))
+    assert 'datetime="2026-03-10T12:00:00+00:00"' in page
+    assert 'title="March 10, 2026, noon"' in page
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, 'Be the first<span data-count="likes" data-value="0" hidden>0</span>'),
+        (1, '<span title="1" data-count="likes" data-value="1">1</span> like'),
+        (1_500, '<span title="1,500" data-count="likes" data-value="1500">1.5K</span> likes'),
+    ],
+)
+def test_a_sentence_with_a_number_has_its_words_for_none_one_and_many(
+    number: int, words: str
+) -> None:
+    shown = counted("likes", number, "Be the first", "{} like", "{} likes")
+    assert words in shown
+    assert 'data-one="{} like"' in shown
+
+
+def test_linked_data_cannot_break_out_of_its_script() -> None:
+    shown = json_ld({"name": "</script><script>alert(1)</script>&"})
+    assert shown.count("</script>") == 1
+    assert "\\u003C/script\\u003E" in shown
+
+
+def test_no_linked_data_is_no_script() -> None:
+    assert json_ld(None) == ""

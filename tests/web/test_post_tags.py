@@ -1,0 +1,53 @@
+import pytest
+from django.template import Context, Template
+
+from posts.models import Media
+from posts.templatetags.post_tags import words
+
+
+@pytest.fixture
+def media() -> Media:
+    return Media(
+        status=Media.Status.READY,
+        folder="ab/cd/abcd",
+        renditions=[[320, 400], [640, 800]],
+        blurhash="LEHV6nWB2yk8pyo0adR*.7kCMdnj",
+    )
+
+
+def show(media: Media, options: str) -> str:
+    source = f"{{% load post_tags %}}{{% picture media sizes='100vw' {options} %}}"
+    return Template(source).render(Context({"media": media}))
+
+
+def test_a_picture_comes_in_every_format_with_its_size_and_its_placeholder(media: Media) -> None:
+    page = show(media, "")
+    assert 'type="image/avif"' in page
+    assert 'type="image/webp"' in page
+    assert 'width="640" height="800"' in page
+    assert 'data-hash="LEHV6nWB2yk8pyo0adR*.7kCMdnj"' in page
+
+
+def test_a_picture_waits_until_it_is_near_and_the_first_one_does_not(media: Media) -> None:
+    assert 'loading="lazy"' in show(media, "")
+    eager = show(media, "eager=True")
+    assert 'fetchpriority="high"' in eager
+    assert "lazy" not in eager
+
+
+def test_a_picture_that_nobody_described_says_whose_it_is(media: Media) -> None:
+    assert 'alt="Photograph by Alice"' in show(media, "alt='Photograph by Alice'")
+    media.alt = "A <red> door"
+    assert 'alt="A &lt;red&gt; door"' in show(media, "alt='Photograph by Alice'")
+
+
+def test_names_in_a_text_become_links() -> None:
+    assert words("With @Bob.") == 'With <a href="/bob/" dir="ltr">@Bob</a>.'
+
+
+def test_what_is_no_persons_name_stays_text() -> None:
+    assert words("@admin a@example.org") == "@admin a@example.org"
+
+
+def test_peoples_words_cannot_become_markup() -> None:
+    assert words("<b>@bob</b>").startswith("&lt;b&gt;<a ")
