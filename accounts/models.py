@@ -10,7 +10,7 @@ from django.db.models.functions import Lower, Now
 from django.urls import reverse
 
 from accounts import usernames
-from accounts.querysets import Users
+from accounts.querysets import SessionQuerySet, Users
 from core.ids import UUID7, UUID7Time
 
 
@@ -18,7 +18,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person's account. Counters are exact: services change them with the rows they count."""
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
-    username = models.CharField(max_length=usernames.LONGEST, unique=True)
+    username = models.CharField(
+        max_length=usernames.LONGEST, unique=True, validators=usernames.VALIDATORS
+    )
     email = models.EmailField()
     display_name = models.CharField(max_length=64, blank=True, default="")
     bio = models.CharField(max_length=300, blank=True, default="")
@@ -78,6 +80,8 @@ class Session(models.Model):
     created_at = models.GeneratedField(
         expression=UUID7Time("id"), output_field=models.DateTimeField(), db_persist=True
     )
+
+    objects = SessionQuerySet.as_manager()
 
     class Meta:
         db_table = "sessions"

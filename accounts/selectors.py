@@ -12,3 +12,10 @@ def get_person(*, viewer: User | AnonymousUser, username: str) -> User:
     if person is None:
         raise NotFoundError
     return person
+
+
+def find_by_login(*, login: str) -> User | None:
+    """Whoever signs in by this username or e-mail, active or not; no username has an @ in it."""
+    people = User.objects.with_email(login) if "@" in login else User.objects.named(login)
+    found: User | None = people.first()
+    return found

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.utils import timezone
 from rest_framework_simplejwt.exceptions import TokenError
 from rest_framework_simplejwt.tokens import AccessToken
 
@@ -23,17 +22,8 @@ def session_of_access_token(raw: str) -> Session | None:
         session_id, user_id = UUID(str(token["sid"])), UUID(str(token["sub"]))
     except (TokenError, KeyError, ValueError):
         return None
-    return (
-        Session.objects.select_related("user")
-        .filter(
-            pk=session_id,
-            user_id=user_id,
-            user__is_active=True,
-            revoked_at=None,
-            expires_at__gt=timezone.now(),
-        )
-        .first()
-    )
+    standing = Session.objects.standing().select_related("user")
+    return standing.filter(pk=session_id, user_id=user_id).first()
 
 
 def user_of_access_token(raw: str) -> User | None:

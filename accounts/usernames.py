@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 LONGEST = 30
+# Also the table's own constraint.
 PATTERN = r"[a-z0-9._]{1,30}"
 
 # Every first path segment that the site uses or will want, and names that people trust.
@@ -24,8 +25,17 @@ RESERVED = frozenset(
 
 
 def normalise(username: str) -> str:
-    """The stored form: without blanks around it, in lower case."""
-    return username.strip().lower()
+    """The stored form: without blanks around it, in lower case.
+
+    Only ASCII is lowered: the Kelvin sign, for one, would become a plain k.
+    """
+    username = username.strip()
+    return username.lower() if username.isascii() else username
+
+
+def is_username(username: str) -> bool:
+    """Whether somebody may have this name; what is none need not be looked for."""
+    return re.fullmatch(PATTERN, username) is not None
 
 
 def validate_username(username: str) -> None:
@@ -33,7 +43,7 @@ def validate_username(username: str) -> None:
     username = normalise(username)
     if not 1 <= len(username) <= LONGEST:
         raise ValidationError(_("A username has 1 to 30 characters."), code="invalid_username")
-    if not re.fullmatch(PATTERN, username):
+    if not is_username(username):
         raise ValidationError(
             _("A username is made of the letters a to z, digits, dots and underscores."),
             code="invalid_username",

@@ -6,6 +6,7 @@ from accounts.viewer import signed_in
 from core.doors import is_htmx
 from core.pagination import Cursor
 from feeds.selectors import home_page
+from posts.selectors import preparing_posts
 from social.selectors import suggested_users
 
 
@@ -19,5 +20,9 @@ def home(request: HttpRequest) -> HttpResponse:
     page = home_page(viewer=viewer, cursor=cursor)
     if is_htmx(request) and cursor:
         return render(request, "feeds/home.html#posts", {"page": page})
-    context = {"page": page, "suggestions": suggested_users(viewer=viewer)}
+    context = {
+        "page": page,
+        "suggestions": suggested_users(viewer=viewer),
+        "preparing": [] if cursor else preparing_posts(author=viewer),
+    }
     return render(request, "feeds/home.html", context)

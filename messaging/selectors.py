@@ -9,7 +9,8 @@ from posts.models import Post
 
 def find_viewer(*, user_id: UUID) -> User | None:
     """The person behind a socket; None once deactivated or gone."""
-    return User.objects.filter(pk=user_id, is_active=True).first()
+    found: User | None = User.objects.filter(pk=user_id, is_active=True).first()
+    return found
 
 
 def visible_post_ids(*, viewer: User, ids: Iterable[UUID]) -> set[UUID]:

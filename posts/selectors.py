@@ -113,3 +113,9 @@ def more_by_author(*, viewer: Viewer, post: Post, limit: int = 6) -> list[Post]:
     posts = Post.objects.visible_to(viewer).for_cards(viewer)
     others = posts.filter(author=post.author, state=Post.State.READY).exclude(pk=post.pk)
     return list(others.order_by("-id")[:limit])
+
+
+def preparing_posts(*, author: User) -> list[Post]:
+    """One's own posts that are not shown yet, newest first; queries as for any cards."""
+    posts = Post.objects.visible_to(author).for_cards(author).filter(author=author)
+    return list(posts.exclude(state=Post.State.READY).order_by("-id")[:10])

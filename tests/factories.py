@@ -1,6 +1,6 @@
 """Rows as they stand after the services and the worker have done their part."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import F
@@ -10,6 +10,7 @@ from core.ids import uuid7_at
 from posts.media.store import new_key
 from posts.models import Comment, Media, Post
 
+NOW = datetime.now(UTC)
 BLURHASH = "LEHV6nWB2yk8pyo0adR*.7kCMdnj"
 
 

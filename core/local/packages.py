@@ -20,7 +20,7 @@ _STAMP = ".instapro"
 
 def ensure(home: Home, *, development: bool) -> tuple[Path, bool]:
     """The virtual environment's Python with the wanted packages, and whether they are new."""
-    venv = _folder(home, development=development)
+    venv = folder(home, development=development)
     if _up_to_date(venv, development=development):
         return python_of(venv), False
     with locks.held(venv.parent, while_waiting=_say_waiting):
@@ -42,7 +42,7 @@ def runs_inside(python: Path) -> bool:
     return Path(sys.prefix).resolve() == python.parent.parent.resolve()
 
 
-def _folder(home: Home, *, development: bool) -> Path:
+def folder(home: Home, *, development: bool) -> Path:
     """`.venv` in the project; in the data folder where the project may not be written."""
     venv = PROJECT / ".venv"
     target = venv if venv.exists() else PROJECT

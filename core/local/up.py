@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 
-from core.local import address, environment, home, locks, processes, stopping
+from core.local import address, environment, home, locks, packages, processes, stopping
 from core.local.address import Address
 from core.local.children import Children
 from core.local.home import Home, shortened
@@ -48,6 +48,7 @@ def look_first(arguments: Sequence[str]) -> bool:
         # What a killed `up` left behind may sit on the port.
         processes.end_remembered(place.path / "children.json")
         wanted.insist_on_free()
+        packages.folder(place, development=False)
     finally:
         lock.release()
     if not _began_here():

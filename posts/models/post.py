@@ -73,6 +73,9 @@ class Post(models.Model):
         indexes = [
             models.Index(fields=["author", "-id"], name="posts_by_author"),
             models.Index(fields=["created_at"], name="posts_by_time"),
+            models.Index(
+                fields=["author"], name="posts_preparing", condition=~models.Q(state="ready")
+            ),
         ]
 
     def __str__(self) -> str:

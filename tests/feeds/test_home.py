@@ -1,7 +1,7 @@
 """The law of the feed: whatever Redis holds, it equals the SQL answer."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -18,11 +18,9 @@ from feeds.timelines import Building, Timeline
 from posts.models import Post
 from posts.services.publish import delete_post
 from social.services import follow_user, unfollow_user
-from tests.factories import make_post
+from tests.factories import NOW, make_post
 
 pytestmark = pytest.mark.django_db
-
-NOW = datetime.now(UTC)
 
 
 def everything(viewer: User, *, limit: int = 7) -> list[Post]:

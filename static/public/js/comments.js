@@ -1,6 +1,7 @@
 // Writing comments: Enter posts, Shift+Enter makes a line. What was written stays until it is there.
 const formOf = (element) => element.closest?.("form[data-comment-form]");
 const fieldOf = (form) => form.elements.text;
+const started = new WeakMap();
 
 function refresh(form) {
   form.querySelector("button").disabled = !fieldOf(form).value.trim() || form.matches("[data-busy]");
@@ -20,32 +21,39 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("htmx:beforeRequest", (event) => {
-  const form = formOf(event.target);
+  const { elt } = event.detail;
+  const form = formOf(elt);
   if (form?.matches("[data-busy]")) return event.preventDefault();
-  if (form || event.target.matches("[data-comment-delete]")) event.target.before = commentsOf(event.target);
+  if (form || elt.matches("[data-comment-delete]")) started.set(elt, commentsOf(elt));
   if (!form) return;
   form.dataset.busy = "";
   refresh(form);
 });
 
-document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
-  const form = formOf(target);
+document.addEventListener("htmx:afterRequest", ({ detail: { requestConfig, successful } }) => {
+  const { elt } = requestConfig;
+  const form = formOf(elt);
   if (form) {
     delete form.dataset.busy;
-    if (detail.successful) form.reset();
+    if (successful) form.reset();
     refresh(form);
   }
-  // The socket may have told the new number already: never count one comment twice.
-  if (!detail.successful || target.before === undefined) return;
-  const { postId, now } = commentsOf(target) ?? target.before;
-  const comments = form ? Math.max(now, target.before.now + 1) : Math.min(now, target.before.now - 1);
-  document.dispatchEvent(new CustomEvent("counts", { detail: { postId, comments } }));
+  if (successful && started.get(elt)) tell(started.get(elt), form ? 1 : -1);
 });
+
+// The socket may have told the new number already: one comment is never counted twice.
+function tell({ post, number }, by) {
+  const now = numberIn(post);
+  const comments = by > 0 ? Math.max(now, number + 1) : Math.min(now, number - 1);
+  const detail = { postId: post.dataset.postId, comments };
+  document.dispatchEvent(new CustomEvent("counts", { detail }));
+}
+
+const numberIn = (post) => Number(post.querySelector("[data-count=comments]").dataset.value);
 
 function commentsOf(element) {
   const post = element.closest("[data-post-id]");
-  const count = post?.querySelector("[data-count=comments]");
-  return count ? { postId: post.dataset.postId, now: Number(count.dataset.value) } : undefined;
+  return post.querySelector("[data-count=comments]") && { post, number: numberIn(post) };
 }
 
 function begin(root) {

@@ -212,8 +212,9 @@ class PhotoComposer extends HTMLElement {
 
   refresh() {
     const uploads = this.uploads;
+    const counted = uploads.filter((upload) => upload.dataset.state !== "refused");
+    counted.forEach((upload, index) => (upload.querySelector("[data-number]").textContent = index + 1));
     uploads.forEach((upload, index) => {
-      upload.querySelector("[data-number]").textContent = index + 1;
       upload.querySelector("[data-earlier]").disabled = index === 0;
       upload.querySelector("[data-later]").disabled = index === uploads.length - 1;
     });

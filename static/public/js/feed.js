@@ -25,7 +25,15 @@ async function lookForNew() {
 }
 
 for (const kind of ["htmx:responseError", "htmx:sendError", "htmx:timeout"])
-  document.addEventListener(kind, ({ target }) => target.closest("[data-next]")?.setAttribute("data-failed", ""));
+  document.addEventListener(kind, ({ detail }) => detail.elt.closest("[data-next]")?.setAttribute("data-failed", ""));
+
+// On its own page a post that has become ready takes the whole page's shape, not a card's.
+const STOP_POLLING = 286;
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.xhr.status !== STOP_POLLING || !detail.target.closest("[data-whole]")) return;
+  detail.shouldSwap = false;
+  window.htmx.ajax("GET", location.pathname, { target: "#main", select: "#main", swap: "outerHTML" });
+});
 
 // Back from a post, everything that had been loaded is there again, at the same place.
 const box = document.querySelector("[data-restore]");

@@ -92,7 +92,7 @@ function watch(root) {
 watch(document);
 new MutationObserver((changes) => {
   for (const change of changes) for (const node of change.addedNodes) watch(node);
-}).observe(document.getElementById("main"), { childList: true, subtree: true });
+}).observe(document.body, { childList: true, subtree: true });
 
 // A page with an open socket is not kept for the way back; so it is closed on leaving.
 addEventListener("pagehide", () => {

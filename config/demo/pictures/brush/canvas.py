@@ -97,6 +97,7 @@ class Canvas:
         round_: float = 0.3,
         rough: float = 0,
         grain: str = "stone",
+        dark: Colour | None = None,
     ) -> None:
         """A body: lit from the canvas's light, turning into shadow on the other side."""
         area = self.pixels(bounds(path))
@@ -108,7 +109,7 @@ class Canvas:
             spots = noise.cut(grain, self.rng, size_of(area))
             spots = spots.point([round(128 + (i - 128) * rough) for i in range(256)])
             shade = ImageChops.add(shade, spots, 1, -128)
-        dark, lit = tone(colour, -depth), tone(colour, depth * 0.55)
+        dark, lit = dark or tone(colour, -depth), tone(colour, depth * 0.55)
         paint = coloured(shade, (dark, dark, mix(dark, colour, 0.55), colour, colour, lit))
         self.image.paste(paint, area[:2], mask)
 

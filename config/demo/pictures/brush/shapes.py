@@ -99,14 +99,22 @@ def down_to(line: Path, floor: float) -> Path:
 
 def leaf(x: float, y: float, length: float, width: float, angle: float, bend: float = 0) -> Path:
     """A pointed leaf that grows from (x, y) towards the angle."""
-    left = [(t, width * 0.5 * sin(pi * t**0.8)) for t in (0.0, 0.15, 0.35, 0.6, 0.8, 1.0)]
-    right = [(t, -v) for t, v in reversed(left[1:-1])]
-    c, s = cos(angle), sin(angle)
+    along_x, along_y = length * cos(angle), length * sin(angle)
+    across_x, across_y = -width * sin(angle), width * cos(angle)
+    sag = bend * length / width * 0.5 if width else 0.0
     path: Path = []
-    for t, v in [*left, *right]:
-        u, v = t * length, v + bend * length * sin(pi * t) * 0.5
-        path.append((x + u * c - v * s, y + u * s + v * c))
-    return smooth(path, 4)
+    for t, v, arch in _blade():
+        v += sag * arch
+        path.append((x + t * along_x + v * across_x, y + t * along_y + v * across_y))
+    return path
+
+
+@cache
+def _blade() -> list[tuple[float, float, float]]:
+    """A leaf of length and width 1, and how far each point follows a bend."""
+    left = [(t, 0.5 * sin(pi * t**0.8)) for t in (0.0, 0.15, 0.35, 0.6, 0.8, 1.0)]
+    right = [(t, -v) for t, v in reversed(left[1:-1])]
+    return [(t, v, sin(pi * min(max(t, 0.0), 1.0))) for t, v in smooth([*left, *right], 3)]
 
 
 def lathe(x: float, profile: Sequence[Point], steps: int = 6) -> Path:

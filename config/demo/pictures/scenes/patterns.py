@@ -182,7 +182,7 @@ def _figure(pen: Pen, rng: Random, x: float, y: float, s: float, hues: Hues) -> 
 def _waves(hues: Hues) -> Sketch:
     def paint(canvas: Canvas) -> None:
         rng = canvas.rng
-        r = rng.choice((68, 90, 120))
+        r = rng.choice((92, 112, 140))
         canvas.wash((hues[1],))
         rings = (hues[1], hues[0], hues[2], hues[0], hues[4], hues[3])
         with canvas.flat() as pen:
@@ -252,11 +252,10 @@ def _cutouts(hues: Hues) -> Sketch:
         for row in range(rows):
             for column in range(columns):
                 x0, y0 = column * 540, row * canvas.h / rows
-                canvas.shape(box(x0, y0, x0 + 541, y0 + canvas.h / rows + 1), (rng.choice(hues),))
-        for row in range(rows):
-            for column in range(columns):
-                at = (column + 0.5) * 540 + rng.uniform(-30, 30), (row + 0.5) * canvas.h / rows
-                _seaweed(canvas, at, canvas.h / rows * 0.46, rng.choice(hues))
+                ground, hue = rng.sample(hues, 2)
+                canvas.shape(box(x0, y0, x0 + 541, y0 + canvas.h / rows + 1), (ground,))
+                at = x0 + 270 + rng.uniform(-30, 30), y0 + canvas.h / rows / 2
+                _seaweed(canvas, at, canvas.h / rows * 0.4, hue)
         canvas.texture("stone", 0.14)
         canvas.texture("cloth", 0.06)
 

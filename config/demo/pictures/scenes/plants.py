@@ -33,11 +33,11 @@ def _monstera(seed: int, rng: Random) -> Sketch:
         ground, greens = colours(ground_codes), colours(green_codes)
         canvas.wash(ground)
         canvas.glow(rng.uniform(200, 880), canvas.h * 0.3, 800, tone(ground[1], 0.3), 0.35)
-        count = 11
+        count = 13
         for i in range(count):
             near = i / (count - 1)
             x, y = rng.uniform(-60, 1140), rng.uniform(-40, canvas.h + 40)
-            size = rng.uniform(190, 300) * (0.8 + 0.4 * near)
+            size = rng.uniform(230, 340) * (0.8 + 0.4 * near)
             colour = mix(ground[0], rng.choice(greens), 0.45 + 0.55 * near)
             _split_leaf(canvas, x, y, size, rng.uniform(0, 2 * pi), colour)
         canvas.texture("stone", 0.16)
@@ -315,21 +315,28 @@ def _bloom(
     things.flower(pen, rng, kind, x, y, 18 + 44 * near * rng.uniform(0.7, 1.1), mix(rng.choice(blooms), air[1], pale))
 
 
+_CAPS = (
+    ("c23b2a d9573c", "1c2f2a 3f5f45 6f8a55", "f2e8a8"), ("c98f55 a96a35", "4a2f1f 8a5a35 b58a4a", "ffd98a"),
+    ("8a5f4f b58a6a", "26323f 4a6472 7f9a8a", "dfeaf0"), ("e8b04f d98a35", "2b3a2f 55704a 93a05a", "fff0b8"),
+    ("7a5f9a a58ac4", "251f3a 4a4570 6f7a8a", "c9b8f2"),
+)
+
+
 def _mushrooms(seed: int, rng: Random) -> Sketch:
-    caps = turn(("c23b2a d9573c", "c98f55 a96a35", "8a5f4f b58a6a", "e8b04f d98a35", "7a5f9a a58ac4"), seed, 7)
+    caps, air_codes, light = turn(_CAPS, seed, 7)
 
     def paint(canvas: Canvas) -> None:
         rng = canvas.rng
         floor = canvas.h * 0.74
         with canvas.afar():
-            canvas.wash((rgb("1c2f2a"), rgb("3f5f45"), rgb("6f8a55")))
-            canvas.glow(rng.uniform(250, 830), canvas.h * 0.28, 640, rgb("f2e8a8"), 0.55)
+            canvas.wash(colours(air_codes))
+            canvas.glow(rng.uniform(250, 830), canvas.h * 0.28, 640, rgb(light), 0.55)
             for _ in range(24):
-                canvas.soft(oval(rng.uniform(0, 1080), rng.uniform(0, floor), *(rng.uniform(20, 60),) * 2), rgb("d9e08a"), 0.16, 12)
+                canvas.soft(oval(rng.uniform(0, 1080), rng.uniform(0, floor), *(rng.uniform(20, 60),) * 2), rgb(light), 0.16, 12)
         canvas.shape(down_to(ridge(rng, floor, 80, 0.5), canvas.h + 4), (rgb("5f7a3f"), rgb("33472a")))
-        spots = sorted((rng.uniform(floor + 10, canvas.h * 0.95), rng.uniform(110, 970)) for _ in range(rng.randint(4, 7)))
+        spots = sorted((rng.uniform(floor + 10, canvas.h * 0.95), rng.gauss(540, 210)) for _ in range(rng.randint(5, 9)))
         for y, x in spots:
-            _mushroom(canvas, x, y, rng.uniform(130, 330) * (0.5 + 0.6 * (y - floor) / (canvas.h - floor)), rng.choice(colours(caps)))
+            _mushroom(canvas, x, y, rng.uniform(200, 430) * (0.5 + 0.6 * (y - floor) / (canvas.h - floor)), rng.choice(colours(caps)))
         _moss(canvas, floor)
 
     return Sketch("mushrooms", "forest floor", "Mushrooms on a mossy forest floor", paint)

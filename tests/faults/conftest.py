@@ -1,0 +1,54 @@
+"""Real processes on a Redis that a test may stop, hang or empty."""
+
+import os
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from core.local.redis_server import RedisServer
+from tests.processes import Process, Server, start_daphne, start_sweeper, start_worker, wait_until
+
+
+@dataclass
+class Cluster:
+    """Pages, worker and sweeper on the test database, and a Redis of their own."""
+
+    redis: RedisServer
+    server: Server
+    worker: Process
+    sweeper: Process
+
+    def stop_redis(self) -> None:
+        self.redis.stop()
+
+    def start_redis(self) -> None:
+        self.redis.start(dies_with_us=True)
+        wait_until(self.redis.ready, what="Redis to answer")
+
+    def hang_redis(self) -> None:
+        self._signal_redis(signal.SIGSTOP)
+
+    def wake_redis(self) -> None:
+        self._signal_redis(signal.SIGCONT)
+
+    def _signal_redis(self, number: int) -> None:
+        os.kill(int((self.redis.data / "redis.pid").read_text()), number)
+
+
+@pytest.fixture
+def cluster(transactional_db: None, tmp_path: Path) -> Iterator[Cluster]:
+    (tmp_path / "logs").mkdir()
+    redis = RedisServer(tmp_path, durable=False)
+    redis.start(dies_with_us=True)
+    wait_until(redis.ready, what="Redis to answer")
+    there = {"REDIS_URL": redis.url}
+    processes = [start_daphne(**there), start_worker(**there), start_sweeper(**there)]
+    server, worker, sweeper = processes
+    assert isinstance(server, Server)
+    yield Cluster(redis, server, worker, sweeper)
+    for process in processes:
+        process.stop()
+    redis.stop()

@@ -1,0 +1,142 @@
+"""What a client may say, and what happens when it says something else."""
+
+import json
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from accounts.models import User
+from messaging.consumers import BAD_FRAMES
+from messaging.frames import BadFrameError, Ping, Subscribe, Unsubscribe, parse
+from tests.messaging.conftest import OpenSocket
+
+ID = uuid4()
+
+
+def code_of(**message: Any) -> str:
+    with pytest.raises(BadFrameError) as bad:
+        parse({"type": "websocket.receive", **message})
+    assert str(bad.value.detail)
+    return bad.value.code
+
+
+def test_the_frames_that_are_known() -> None:
+    ids = [str(ID), str(ID).upper()]
+    known = {
+        '{"type": "ping", "more": 1}': Ping(),
+        json.dumps({"type": "subscribe", "posts": ids}): Subscribe((ID,)),
+        '{"type": "subscribe", "posts": []}': Subscribe(()),
+        json.dumps({"type": "unsubscribe", "posts": ids}): Unsubscribe((ID,)),
+        '{"type": "unsubscribe"}': Unsubscribe(None),
+    }
+    for text, frame in known.items():
+        assert parse({"type": "websocket.receive", "text": text}) == frame
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", " ", "{", "hello", "null", "1", '"ping"', "[]", '["ping"]', "\0", "{}{}", "NaN",
+        '{"type": NaN}', '{"type": Infinity}', '{"type": "ping",}', "[" * 60_000,
+        '{"a":' * 10_000, "9" * 60_000, "{'type': 'ping'}", "\N{ZERO WIDTH NO-BREAK SPACE}{}",
+    ],
+)  # fmt: skip
+def test_what_is_no_json_object(text: str) -> None:
+    assert code_of(text=text) == "not_json"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {}, {"type": None}, {"type": 1}, {"type": "pong"}, {"type": ["ping"]}, {"type": {}},
+        {"type": "ping\0"}, {"type": "\ud800"}, {"type": "websocket.disconnect"}, {"type": True},
+    ],
+)  # fmt: skip
+def test_types_that_are_not_known(content: dict[str, Any]) -> None:
+    assert code_of(text=json.dumps(content)) == "unknown_type"
+
+
+@pytest.mark.parametrize(
+    "posts",
+    [
+        "null", "{}", '"x"', "1", "true", "1e999", "-1e999", "[null]", "[1]", "[1e999]", "[[]]",
+        "[{}]", '[""]', '["\\u0000"]', '["\\ud800"]', f'["{ID}\\n"]', f'["{{{ID}}}"]',
+        f'["urn:uuid:{ID}"]', f'["{ID.hex}"]', f'["{ID}", null]', f'[["{ID}"]]',
+        '["1_2_3_4_-0000-7000-8000-000000000000"]', '["١٢٣٤٥٦٧٨-0000-7000-8000-000000000000"]',
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["subscribe", "unsubscribe"])
+def test_posts_that_are_no_list_of_ids(kind: str, posts: str) -> None:
+    assert code_of(text=f'{{"type": "{kind}", "posts": {posts}}}') == "invalid"
+
+
+def test_subscribe_needs_posts() -> None:
+    assert code_of(text='{"type": "subscribe"}') == "invalid"
+
+
+def test_more_than_fifty_posts_are_too_many() -> None:
+    ids = [str(uuid4()) for _ in range(51)]
+    assert code_of(text=json.dumps({"type": "subscribe", "posts": ids})) == "too_many"
+    parse({"text": json.dumps({"type": "subscribe", "posts": [*ids[:50], *ids[:50]]})})
+
+
+def test_binary_frames_are_not_spoken() -> None:
+    assert code_of(bytes=b'{"type": "ping"}') == "not_json"
+    assert code_of(bytes=b"") == "not_json"
+    assert code_of(bytes=b"\xff" * 65_537) == "too_large"
+
+
+def test_a_frame_has_at_most_64_kb_of_utf_8() -> None:
+    empty = '{"type": "ping", "x": ""}'
+    parse({"text": empty.replace('""', f'"{"x" * (65_536 - len(empty))}"')})
+    assert code_of(text=empty.replace('""', f'"{"x" * (65_537 - len(empty))}"')) == "too_large"
+    assert code_of(text=f'{{"type": "ping", "x": "{"ü" * 32_760}"}}') == "too_large"
+
+
+@pytest.mark.parametrize(
+    ("frame", "code"),
+    [
+        ("nonsense", "not_json"),
+        (b'{"type": "ping"}', "not_json"),
+        ("x" * 65 * 1024, "too_large"),
+        (b"x" * 65 * 1024, "too_large"),
+        ('{"type": "message.fly"}', "unknown_type"),
+        ('{"type": "subscribe", "posts": null}', "invalid"),
+    ],
+)
+def test_a_bad_frame_is_answered_and_the_socket_goes_on(
+    frame: str | bytes, code: str, bob: User, open_socket: OpenSocket
+) -> None:
+    socket = open_socket(bob)
+    socket.connection.send(frame)
+    error = socket.next()
+    assert set(error) == {"type", "code", "detail"}
+    assert (error["type"], error["code"]) == ("error", code)
+    socket.settle()
+
+
+def test_more_than_ten_bad_frames_in_a_minute_close_the_socket(
+    bob: User, open_socket: OpenSocket
+) -> None:
+    socket = open_socket(bob)
+    for _ in range(10):
+        socket.connection.send("nonsense")
+        assert socket.next()["type"] == "error"
+        socket.settle()
+    socket.connection.send("nonsense")
+    assert socket.close_code() == BAD_FRAMES
+
+
+def test_many_frames_at_once_are_throttled_and_a_flood_closes_the_socket(
+    bob: User, open_socket: OpenSocket
+) -> None:
+    socket = open_socket(bob)
+    for _ in range(201):
+        socket.send(type="ping")
+    answers = [socket.next() for _ in range(201)]
+    assert [answer["type"] for answer in answers[:200]] == ["pong"] * 200
+    assert answers[200]["code"] == "throttled"
+    for _ in range(800):
+        socket.send(type="ping")
+    assert socket.close_code() == BAD_FRAMES

@@ -1,0 +1,132 @@
+"""Who may open a socket, and how they say who they are."""
+
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from rest_framework.test import APIClient
+from websockets.exceptions import InvalidStatus
+
+from accounts.models import User
+from accounts.sessions import start_session
+from core.redis import durable
+from messaging.consumers import SIGNED_OUT
+from messaging.tickets import issue_ticket, redeem_ticket
+from tests.messaging.client import opened
+from tests.messaging.conftest import OpenSocket
+from tests.processes import Server, wait_until
+
+
+def cookie_of(client: Client) -> str:
+    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+
+
+def test_without_credentials_the_socket_closes_with_4401(open_socket: OpenSocket) -> None:
+    assert open_socket().close_code() == SIGNED_OUT
+
+
+def test_a_bearer_token_opens_the_socket(alice: User, open_socket: OpenSocket) -> None:
+    open_socket(alice).settle()
+
+
+def test_a_session_cookie_opens_the_socket(
+    alice: User, open_socket: OpenSocket, client_of: Callable[[User], Client]
+) -> None:
+    open_socket(Cookie=cookie_of(client_of(alice))).settle()
+
+
+def test_a_session_that_was_signed_out_does_not(
+    alice: User, open_socket: OpenSocket, client_of: Callable[[User], Client]
+) -> None:
+    client = client_of(alice)
+    cookie = cookie_of(client)
+    open_socket(Cookie=cookie).settle()
+    client.session.flush()
+    assert open_socket(Cookie=cookie).close_code() == SIGNED_OUT
+
+
+def test_a_ticket_opens_one_socket(
+    alice: User, open_socket: OpenSocket, api_of: Callable[[User], APIClient]
+) -> None:
+    answer = api_of(alice).post("/api/v1/realtime/ticket")
+    assert answer.status_code == 200
+    assert answer.json()["expires_in"] == 30
+    query = f"?ticket={answer.json()['ticket']}"
+    open_socket(query=query).settle()
+    assert open_socket(query=query).close_code() == SIGNED_OUT
+
+
+def test_a_ticket_is_only_for_the_signed_in() -> None:
+    assert APIClient().post("/api/v1/realtime/ticket").status_code == 401
+
+
+@pytest.mark.django_db
+def test_a_ticket_lives_for_half_a_minute_and_is_not_kept_in_the_clear(alice: User) -> None:
+    ticket = issue_ticket(user_id=alice.pk)
+    (key,) = durable().keys("*ticket*")
+    assert 0 < durable().pttl(key) <= 30_000
+    assert ticket.encode() not in key
+    durable().pexpire(key, 1)
+    wait_until(lambda: not durable().exists(key))
+    assert redeem_ticket(ticket) is None
+
+
+@pytest.mark.parametrize(
+    "query", ["?ticket=", "?ticket=nonsense", "?ticket=%00%ff", f"?ticket={'x' * 4000}", "?ticket"]
+)
+def test_a_bad_ticket_is_no_ticket(query: str, open_socket: OpenSocket) -> None:
+    assert open_socket(query=query).close_code() == SIGNED_OUT
+
+
+@pytest.mark.parametrize("token", ["", "x", "a.b.c", "eyJhbGciOiJub25lIn0.e30.", "\xff"])
+def test_a_bad_bearer_token_is_not_made_up_for_by_a_cookie(
+    token: str, alice: User, open_socket: OpenSocket, client_of: Callable[[User], Client]
+) -> None:
+    cookie = cookie_of(client_of(alice))
+    socket = open_socket(Authorization=f"Bearer {token}", Cookie=cookie)
+    assert socket.close_code() == SIGNED_OUT
+
+
+def test_a_bearer_token_goes_before_a_cookie(
+    alice: User, bob: User, open_socket: OpenSocket, client_of: Callable[[User], Client]
+) -> None:
+    """bob's token is ended, alice's cookie is good: the token decides."""
+    token = start_session(user=bob).access
+    bob.sessions.all().delete()
+    socket = open_socket(Authorization=f"Bearer {token}", Cookie=cookie_of(client_of(alice)))
+    assert socket.close_code() == SIGNED_OUT
+
+
+def test_a_deactivated_person_gets_no_socket(alice: User, open_socket: OpenSocket) -> None:
+    ticket = issue_ticket(user_id=alice.pk)
+    User.objects.filter(pk=alice.pk).update(is_active=False)
+    assert open_socket(alice).close_code() == SIGNED_OUT
+    assert open_socket(query=f"?ticket={ticket}").close_code() == SIGNED_OUT
+
+
+def test_our_own_pages_may_open_a_socket(
+    alice: User, open_socket: OpenSocket, server: Server
+) -> None:
+    open_socket(alice, origin=server.url).settle()
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["https://evil.example", "http://127.0.0.1:1", "http://127.0.0.1", "null", "file://", "", "["],
+)
+def test_a_foreign_page_is_refused_at_the_handshake(
+    origin: str, alice: User, open_socket: OpenSocket
+) -> None:
+    with pytest.raises(InvalidStatus) as refused:
+        open_socket(alice, Origin=origin)
+    assert refused.value.response.status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/", "/ws", "/ws/more", "/ws//", "/ws/%00"])
+def test_other_paths_are_refused_at_the_handshake(path: str, alice: User, server: Server) -> None:
+    url = server.ws_url.replace("/ws/", path)
+    headers = {"Authorization": f"Bearer {start_session(user=alice).access}"}
+    with pytest.raises(InvalidStatus) as refused, opened(url, headers=headers):
+        pass
+    assert refused.value.response.status_code == 403

@@ -1,0 +1,248 @@
+"""What comes over the socket: counters of the posts one looks at, and news of the feed."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+
+from accounts.models import User
+from core.outbox import emit
+from core.outbox.deliver import deliver_due
+from core.realtime import publish, user_group
+from feeds.selectors import home_page
+from messaging.consumers import SIGNED_OUT
+from posts.events import PostPublished
+from posts.models import Post
+from posts.services.comments import add_comment
+from posts.services.likes import like_post, unlike_post
+from posts.subscribers import PAUSE
+from social.services import follow_user
+from tests.factories import make_post
+from tests.messaging.client import Socket
+from tests.messaging.conftest import OpenSocket
+from tests.processes import wait_until
+
+Deliver = Callable[[], None]
+
+
+@pytest.fixture
+def post(alice: User, open_socket: OpenSocket) -> Post:
+    return make_post(alice)
+
+
+def counts(post: Post, *, likes: int = 0, comments: int = 0) -> dict[str, Any]:
+    return {
+        "type": "post.updated",
+        "post_id": str(post.pk),
+        "likes_count": likes,
+        "comments_count": comments,
+    }
+
+
+def show(post: Post) -> None:
+    with transaction.atomic():
+        emit(PostPublished(post_id=post.pk))
+
+
+def next_after_delivery(socket: Socket) -> dict[str, Any]:
+    """The outbox is looked at until something comes: the second of quiet may not be over."""
+    found: list[dict[str, Any]] = []
+
+    def arrives() -> bool:
+        deliver_due("default")
+        try:
+            found.append(socket.next(seconds=0.02))
+        except TimeoutError:
+            return False
+        return True
+
+    wait_until(arrives)
+    return found[0]
+
+
+def test_a_like_and_a_comment_move_the_counters_of_those_who_look(
+    bob: User, carol: User, post: Post, open_socket: OpenSocket
+) -> None:
+    sockets = [open_socket(bob), open_socket(carol)]
+    for socket in sockets:
+        socket.look_at(post)
+    like_post(post=post, user=bob)
+    deliver_due("default")
+    assert [socket.next() for socket in sockets] == [counts(post, likes=1)] * 2
+    add_comment(post=post, author=carol, text="Lovely!")
+    assert next_after_delivery(sockets[0]) == counts(post, likes=1, comments=1)
+
+
+def test_a_burst_is_told_at_most_once_a_second_and_its_last_state_arrives(
+    bob: User, carol: User, post: Post, open_socket: OpenSocket
+) -> None:
+    socket = open_socket(bob)
+    socket.look_at(post)
+    began = time.monotonic()
+    told: list[dict[str, Any]] = []
+    for _ in range(20):
+        like_post(post=post, user=bob)
+        unlike_post(post=post, user=bob)
+        deliver_due("default")
+    like_post(post=post, user=bob)
+    like_post(post=post, user=carol)
+    while not told or told[-1] != counts(post, likes=2):
+        told.append(next_after_delivery(socket))
+    assert len(told) - 1 <= (time.monotonic() - began) / PAUSE
+    assert len(told) <= 4
+
+
+def test_of_a_post_that_is_not_looked_at_nothing_is_told(
+    alice: User, bob: User, post: Post, open_socket: OpenSocket, deliver: Deliver
+) -> None:
+    other = make_post(alice)
+    socket = open_socket(bob)
+    socket.look_at(post, other)
+    socket.send(type="unsubscribe", posts=[str(post.pk)])
+    socket.settle()
+    like_post(post=post, user=bob)
+    deliver()
+    like_post(post=other, user=bob)
+    deliver()
+    assert socket.next() == counts(other, likes=1)
+
+
+def test_unsubscribe_without_posts_is_from_all(
+    alice: User, bob: User, post: Post, open_socket: OpenSocket, deliver: Deliver
+) -> None:
+    socket = open_socket(bob)
+    socket.look_at(post)
+    socket.send(type="unsubscribe")
+    other = make_post(alice)
+    socket.look_at(other)
+    like_post(post=post, user=bob)
+    deliver()
+    like_post(post=other, user=bob)
+    deliver()
+    assert socket.next() == counts(other, likes=1)
+
+
+def test_a_post_that_is_absent_and_one_that_is_not_visible_are_not_told_apart(
+    alice: User, bob: User, post: Post, open_socket: OpenSocket, deliver: Deliver
+) -> None:
+    hidden = make_post(alice, state=Post.State.PROCESSING)
+    absent = uuid4()
+    socket = open_socket(bob)
+    socket.send(type="subscribe", posts=[str(hidden.pk), str(post.pk), str(absent)])
+    error = socket.next()
+    assert error["code"] == "not_found"
+    assert error["posts"] == [str(hidden.pk), str(absent)]
+    like_post(post=hidden, user=alice)
+    like_post(post=post, user=alice)
+    deliver()
+    assert socket.next() == counts(post, likes=1)
+
+
+def test_its_author_may_look_at_a_post_that_is_not_shown_yet(
+    alice: User, open_socket: OpenSocket, deliver: Deliver
+) -> None:
+    processing = make_post(alice, state=Post.State.PROCESSING)
+    socket = open_socket(alice)
+    socket.look_at(processing)
+    like_post(post=processing, user=alice)
+    deliver()
+    assert socket.next() == counts(processing, likes=1)
+
+
+def test_of_a_post_that_became_invisible_nothing_is_told_any_more(
+    alice: User, bob: User, post: Post, open_socket: OpenSocket, deliver: Deliver
+) -> None:
+    still = make_post(alice)
+    socket = open_socket(bob)
+    socket.look_at(post, still)
+    Post.objects.filter(pk=post.pk).update(state=Post.State.PROCESSING)
+    like_post(post=post, user=alice)
+    deliver()
+    like_post(post=still, user=alice)
+    deliver()
+    assert socket.next() == counts(still, likes=1)
+
+
+def test_the_fifty_newest_subscriptions_count(
+    alice: User, bob: User, open_socket: OpenSocket, deliver: Deliver
+) -> None:
+    posts = [make_post(alice) for _ in range(52)]
+    socket = open_socket(bob)
+    socket.look_at(*posts[:50])
+    socket.look_at(posts[0])
+    socket.look_at(*posts[50:])
+    # Of the first fifty, the two that were asked for longest ago are out.
+    for post in [posts[1], posts[2], posts[0], posts[3], posts[51]]:
+        like_post(post=post, user=bob)
+        deliver()
+    told = {socket.next()["post_id"] for _ in range(3)}
+    assert told == {str(post.pk) for post in (posts[0], posts[3], posts[51])}
+
+
+def test_a_new_post_is_told_to_followers_and_to_nobody_else(
+    alice: User, bob: User, carol: User, post: Post, open_socket: OpenSocket, deliver: Deliver
+) -> None:
+    follow_user(follower=bob, following=alice)
+    home_page(viewer=bob)
+    follower, stranger = open_socket(bob), open_socket(carol)
+    stranger.look_at(post)
+    follower.settle()
+    for count in (1, 2):
+        show(make_post(alice))
+        deliver()
+        assert follower.next() == {"type": "feed.new", "count": count}
+    like_post(post=post, user=carol)
+    deliver()
+    assert stranger.next() == counts(post, likes=1)
+
+
+def test_each_socket_of_a_person_is_told(
+    alice: User, bob: User, open_socket: OpenSocket, deliver: Deliver
+) -> None:
+    follow_user(follower=bob, following=alice)
+    sockets = [open_socket(bob), open_socket(bob)]
+    for socket in sockets:
+        socket.settle()
+    sockets.pop().close()
+    sockets.append(open_socket(bob))
+    sockets[-1].settle()
+    show(make_post(alice))
+    deliver()
+    assert [socket.next()["type"] for socket in sockets] == ["feed.new"] * 2
+
+
+def test_a_deactivated_person_is_told_nothing_and_the_socket_closes(
+    bob: User, post: Post, open_socket: OpenSocket, deliver: Deliver
+) -> None:
+    socket = open_socket(bob)
+    socket.look_at(post)
+    User.objects.filter(pk=bob.pk).update(is_active=False)
+    like_post(post=post, user=bob)
+    deliver()
+    assert socket.close_code() == SIGNED_OUT
+
+
+def test_a_hint_of_an_unknown_kind_or_a_broken_one_does_no_harm(
+    bob: User, post: Post, open_socket: OpenSocket, deliver: Deliver
+) -> None:
+    socket = open_socket(bob)
+    socket.look_at(post)
+    publish(user_group(bob.pk), {"type": "of.tomorrow"})
+    publish(user_group(bob.pk), {"type": "post.updated", "post_id": "broken"})
+    like_post(post=post, user=bob)
+    deliver()
+    assert socket.next() == counts(post, likes=1)
+
+
+def test_more_sockets_than_the_pool_has_connections(
+    bob: User, post: Post, open_socket: OpenSocket, deliver: Deliver
+) -> None:
+    sockets = [open_socket(bob) for _ in range(30)]
+    for socket in sockets:
+        socket.look_at(post)
+    like_post(post=post, user=bob)
+    deliver()
+    assert [socket.next() for socket in sockets] == [counts(post, likes=1)] * 30
