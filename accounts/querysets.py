@@ -9,7 +9,7 @@ from django.db.models.functions import Lower, Now
 from accounts import emails, usernames
 
 if TYPE_CHECKING:
-    from accounts.models import Session, User
+    from accounts.models import Session, User  # noqa: F401 - the type parameter below
 
 
 class UserQuerySet(models.QuerySet["User"]):

@@ -11,11 +11,6 @@ from accounts.models import User
 
 LONGEST_DISPLAY_NAME = 64
 
-USERNAME_TAKEN = ValidationError(_("This username is not available."), code="username_taken")
-EMAIL_TAKEN = ValidationError(
-    _("There is an account with this e-mail address already."), code="email_taken"
-)
-
 
 def problems_of(
     *, username: str, email: str, password: str, display_name: str = ""
@@ -32,16 +27,25 @@ def problems_of(
     return {field: problems for field, problems in found.items() if problems}
 
 
+def username_taken() -> ValidationError:
+    return ValidationError(_("This username is not available."), code="username_taken")
+
+
+def email_taken() -> ValidationError:
+    told = _("There is an account with this e-mail address already.")
+    return ValidationError(told, code="email_taken")
+
+
 def _check_username(username: str) -> None:
     usernames.validate_username(username)
     if User.objects.named(username).exists():
-        raise USERNAME_TAKEN
+        raise username_taken()
 
 
 def _check_email(email: str) -> None:
     emails.validate_email(email)
     if User.objects.with_email(email).exists():
-        raise EMAIL_TAKEN
+        raise email_taken()
 
 
 def _check_display_name(name: str) -> None:

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError as DjangoValidationError
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
 
 from accounts.avatars import avatar_url
+from accounts.emails import LONGEST as LONGEST_EMAIL
 from accounts.models import User
 from accounts.passwords import LONGEST as LONGEST_PASSWORD
-from accounts.usernames import normalise, validate_username
+from accounts.registration import problems_of
 
 
 class AvatarSerializer(serializers.Serializer[Any]):
@@ -32,7 +33,8 @@ class UserSummarySerializer(serializers.Serializer[User]):
         url = avatar_url(user)
         if url is None:
             return None
-        absolute = self.context["request"].build_absolute_uri(url)
+        request = self.context.get("request")
+        absolute = request.build_absolute_uri(url) if request else url
         return {"url": absolute, "blurhash": user.avatar_blurhash or None}
 
 
@@ -73,30 +75,40 @@ class UserSerializer(UserSummarySerializer):
         return None if known is None else {**STRANGERS, **known}
 
 
-class RegisterSerializer(serializers.Serializer[Any]):
-    username = serializers.CharField(max_length=150)
-    email = serializers.EmailField(max_length=254)
-    password = serializers.CharField(max_length=LONGEST_PASSWORD, trim_whitespace=False)
+class TextField(serializers.CharField):
+    """Text only: DRF would take the number 7 for "7"."""
 
-    def validate_username(self, username: str) -> str:
-        validate_username(username)
-        return username
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class RegisterSerializer(serializers.Serializer[Any]):
+    """The rules are those of `register_user`, told for all fields at once."""
+
+    username = TextField(max_length=150)
+    email = TextField(max_length=LONGEST_EMAIL)
+    password = TextField(max_length=LONGEST_PASSWORD, trim_whitespace=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        person = User(username=normalise(attrs["username"]), email=attrs["email"])
-        try:
-            validate_password(attrs["password"], person)
-        except DjangoValidationError as error:
-            raise serializers.ValidationError({"password": error.messages}) from error
+        problems = problems_of(**attrs)
+        if problems:
+            told = {field: _details(errors) for field, errors in problems.items()}
+            raise serializers.ValidationError(told)
         return attrs
 
 
-class LoginSerializer(serializers.Serializer[Any]):
-    """`otp` is for accounts with a second factor."""
+def _details(errors: list[DjangoValidationError]) -> list[ErrorDetail]:
+    return [ErrorDetail(error.messages[0], error.code or "invalid") for error in errors]
 
-    login = serializers.CharField(max_length=254)
-    password = serializers.CharField(max_length=1000, trim_whitespace=False)
-    otp = serializers.CharField(required=False, allow_blank=True, max_length=20)
+
+class LoginSerializer(serializers.Serializer[Any]):
+    """`otp` is for accounts with a second factor; nobody can have one yet."""
+
+    login = TextField(max_length=LONGEST_EMAIL, help_text="A username or an e-mail address.")
+    password = TextField(max_length=1000, trim_whitespace=False)
+    otp = TextField(required=False, allow_blank=True, max_length=20)
 
 
 class SignedInSerializer(serializers.Serializer[Any]):

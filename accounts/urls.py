@@ -1,8 +1,8 @@
 """The pages under /accounts/ and the API of accounts."""
 
-from allauth.account import views
 from django.urls import path
 
+from accounts import views
 from accounts.api import LoginView, LogoutView, MeView, RefreshView, RegisterView
 
 urlpatterns = [

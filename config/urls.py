@@ -9,7 +9,9 @@ import feeds.urls
 import messaging.urls
 import posts.urls
 import social.urls
+from core.api import NothingHereView
 from core.health import healthz, readyz
+from core.robots import robots
 
 api_urlpatterns: list[URLPattern | URLResolver] = [
     *accounts.urls.api_urlpatterns,
@@ -22,11 +24,13 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
+    path("robots.txt", robots),
     path("admin/", admin.site.urls),
     path("accounts/", include(accounts.urls.urlpatterns)),
     path("api/v1/", include(api_urlpatterns)),
     path("api/schema", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    path("api/<path:anything>", NothingHereView.as_view()),
     *feeds.urls.urlpatterns,
     *posts.urls.urlpatterns,
     *social.urls.urlpatterns,

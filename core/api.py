@@ -4,14 +4,16 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db import OperationalError
+from drf_spectacular.utils import extend_schema
 from drf_standardized_errors.handler import ExceptionHandler
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.utils.urls import replace_query_param
+from rest_framework.views import APIView
 
-from core.errors import DomainError, UnavailableError
+from core.errors import DomainError, NotFoundError, UnavailableError
 from core.pagination import Cursor, Page, read_limit
 
 T = TypeVar("T")
@@ -29,6 +31,17 @@ class ErrorHandler(ExceptionHandler):
             return ValidationError(exc.messages)
         converted: Exception = super().convert_known_exceptions(exc)
         return converted
+
+
+@extend_schema(exclude=True)
+class NothingHereView(APIView):
+    """Takes what no other route of the API wants, so that its 404 is no page but the one shape."""
+
+    authentication_classes = []
+    permission_classes = []
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        raise NotFoundError
 
 
 def _api_error(error: DomainError) -> APIException:
@@ -55,8 +68,8 @@ def page_response(request: Request, page: Page[T], serializer: type[BaseSerializ
     return Response(
         {
             "results": serializer(
-                page.items,
-                many=True,  # type: ignore[arg-type] # many takes a list
+                page.items,  # type: ignore[arg-type] # with many=True, a list
+                many=True,
                 context={"request": request},
             ).data,
             "next": _link(request, page.next),

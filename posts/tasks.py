@@ -10,7 +10,8 @@ from posts.services.erasing import erase_media, erase_post
 from posts.services.readiness import complete_media, fail_media
 
 
-@subscriber(queue="media")
+# Longer than the sandbox lets a picture take.
+@subscriber(queue="media", lease=90)
 def render_media(event: MediaUploaded, progress: Progress) -> None:
     """Make the renditions of an upload, or tell its author why that cannot be done."""
     media = media_to_render(media_id=event.media_id)
@@ -21,7 +22,7 @@ def render_media(event: MediaUploaded, progress: Progress) -> None:
         with store.open_original(media.original) as original:
             rendered = render_sandboxed(original)
     except MediaError as error:
-        fail_media(media_id=media.pk, problem=error.detail)
+        fail_media(media_id=media.pk, code=error.code)
         return
     store.publish(rendered, base=media.folder)
     complete_media(media_id=media.pk, rendered=rendered)

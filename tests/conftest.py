@@ -12,7 +12,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from accounts.services import register_user
-from accounts.sessions import start_session
+from accounts.services.sessions import start_session
 from core import redis
 from core.outbox import doorbell
 from core.outbox.deliver import deliver_due

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from accounts import emails, usernames
 from accounts.models import User
-from accounts.registration import EMAIL_TAKEN, USERNAME_TAKEN, problems_of
+from accounts.registration import email_taken, problems_of, username_taken
 from accounts.services.sessions import end_sessions
 from core.errors import DomainError
 
@@ -49,9 +49,9 @@ def reactivate_user(*, user: User) -> None:
 def _collision(user: User, error: IntegrityError) -> Exception:
     """What somebody else got while we were hashing."""
     if User.objects.named(user.username).exists():
-        return _refusal("username", USERNAME_TAKEN)
+        return _refusal("username", username_taken())
     if User.objects.with_email(user.email).exists():
-        return _refusal("email", EMAIL_TAKEN)
+        return _refusal("email", email_taken())
     return error
 
 

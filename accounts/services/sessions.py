@@ -35,7 +35,7 @@ class WrongCredentialsError(DomainError):
 
 class BadRefreshTokenError(DomainError):
     status = 401
-    code = "invalid_refresh_token"
+    code = "authentication_failed"
     detail = _("Please sign in again.")
 
 

@@ -65,6 +65,8 @@ def running(home: Path, servers: Servers, *, ours: bool) -> Iterator[dict[str, s
     users = locks.Lock(home / "users.lock")
     try:
         with locks.held(home / "servers.lock"):
+            if ours and users.take():
+                servers.stop()  # left behind by a command that was killed
             users.take(shared=True)
             servers.start(die_with_us=ours)
         yield servers.urls

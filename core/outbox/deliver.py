@@ -42,7 +42,8 @@ class LeasedProgress:
         self.cursor: Any = delivery.cursor
 
     def save(self, cursor: Any) -> None:
-        _change(self._delivery, cursor=cursor, available_at=_from_now(_lease_seconds()))
+        lease = _lease_seconds(self._delivery)
+        _change(self._delivery, cursor=cursor, available_at=_from_now(lease))
         self.cursor = cursor
 
 
@@ -77,7 +78,7 @@ def claim(queue: str) -> Delivery | None:
         found.lease = lease
         found.attempts += 1
         Delivery.objects.filter(pk=found.pk).update(
-            lease=lease, attempts=found.attempts, available_at=_from_now(_lease_seconds())
+            lease=lease, attempts=found.attempts, available_at=_from_now(_lease_seconds(found))
         )
         _collapse(found)
     return found
@@ -147,5 +148,6 @@ def _from_now(seconds: float) -> CombinedExpression:
     return Now() + timedelta(seconds=seconds)
 
 
-def _lease_seconds() -> float:
-    return float(settings.OUTBOX_LEASE_SECONDS)
+def _lease_seconds(delivery: Delivery) -> float:
+    subscriber = subscribers_by_name().get(delivery.subscriber)
+    return subscriber.lease_seconds if subscriber else float(settings.OUTBOX_LEASE_SECONDS)

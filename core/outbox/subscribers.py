@@ -39,6 +39,12 @@ class Subscriber:
     queue: str
     # One run serves every row that waits with the same event: for what tells a current state.
     collapses: bool = False
+    # Seconds until others may think that the worker died; OUTBOX_LEASE_SECONDS if None.
+    lease: float | None = None
+
+    @property
+    def lease_seconds(self) -> float:
+        return float(self.lease or settings.OUTBOX_LEASE_SECONDS)
 
     @property
     def name(self) -> str:
@@ -46,12 +52,12 @@ class Subscriber:
 
 
 def subscriber(
-    queue: str, *, collapses: bool = False
+    queue: str, *, collapses: bool = False, lease: float | None = None
 ) -> Callable[[Callable[[Any, Progress], None]], Subscriber]:
     """Marks a function as a subscriber whose deliveries wait in the Celery queue `queue`."""
 
     def mark(function: Callable[[Any, Progress], None]) -> Subscriber:
-        return Subscriber(function, queue, collapses)
+        return Subscriber(function, queue, collapses, lease)
 
     return mark
 

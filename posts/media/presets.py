@@ -21,7 +21,7 @@ class Preset:
     scaling: str
 
 
-# AVIF at speed 8 comes within some percent of speed 6 in size and looks, in an eighth of the time.
+# AVIF at speed 8 takes a third to a seventh of the time of speed 6, for files up to a tenth larger.
 GOOD = Preset(
     avif_quality=60,
     avif_speed=8,

@@ -41,7 +41,7 @@ class Limits:
     """For the child alone. CPU seconds are of work, wall seconds also count waiting for a core.
 
     The hungriest picture that is allowed (WebP of 50 megapixels) needs 890 MB of address space;
-    the slowest seen (1,440 by 5,760 pixels of noise) 4 s.
+    the slowest seen (1,440 by 5,760 pixels of pure noise) 9 s of work.
     """
 
     memory_bytes: int = 1280 * 1024**2

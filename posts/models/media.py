@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import UUID7, UUID7Time
+from posts.media.errors import MEDIA_ERRORS, MediaError
 
 
 class Media(models.Model):
@@ -20,7 +21,7 @@ class Media(models.Model):
     post = models.ForeignKey("posts.Post", models.CASCADE, null=True, related_name="media")
     position = models.PositiveSmallIntegerField(default=0)
     status = models.CharField(max_length=10, choices=Status, default=Status.PROCESSING)
-    problem = models.CharField(max_length=300, blank=True, default="")
+    problem_code = models.CharField(max_length=40, blank=True, default="")
     alt = models.CharField(max_length=1500, blank=True, default="")
     # Upright, in pixels: known from the header at upload, exact once ready.
     width = models.PositiveIntegerField()
@@ -45,6 +46,13 @@ class Media(models.Model):
 
     def __str__(self) -> str:
         return f"{self.id} {self.status}"
+
+    @property
+    def problem(self) -> str:
+        """Why the photograph cannot be used, in the reader's language; empty if it can."""
+        if not self.problem_code:
+            return ""
+        return str(MEDIA_ERRORS.get(self.problem_code, MediaError).detail)
 
     @property
     def is_ready(self) -> bool:

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
-from core.errors import Words
 from core.outbox import emit
 from posts.events import PostPublished
 from posts.media.rendered import Rendered
@@ -29,14 +28,14 @@ def complete_media(*, media_id: UUID, rendered: Rendered) -> None:
 
 
 @transaction.atomic
-def fail_media(*, media_id: UUID, problem: Words) -> None:
+def fail_media(*, media_id: UUID, code: str) -> None:
     """The photograph cannot be used; its author is told why."""
     media = Media.objects.select_for_update().filter(pk=media_id).first()
     if media is None:
         return
     media.status = Media.Status.FAILED
-    media.problem = str(problem)
-    media.save(update_fields=["status", "problem"])
+    media.problem_code = code
+    media.save(update_fields=["status", "problem_code"])
     settle_post(media.post_id)
 
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from accounts.models import User
-from accounts.sessions import start_session
+from accounts.services.sessions import start_session
 from core.models import Delivery
 from posts.models import Post
 from social.services import follow_user

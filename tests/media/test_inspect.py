@@ -63,6 +63,13 @@ def test_a_heic_of_tiles_has_the_size_of_the_whole() -> None:
     assert (info.width, info.height) == (700, 500)
 
 
+@pytest.mark.parametrize("image_format", ["AVIF", "HEIF"])
+def test_a_file_of_a_general_brand_is_known_by_the_others_it_names(image_format: str) -> None:
+    content = encoded(cornered(), image_format, exif=exif(6))
+    info = inspected(content[:8] + b"mif1" + content[12:])
+    assert (info.format, info.width, info.height) == (image_format, 200, 300)
+
+
 def test_two_pictures_in_one_jpeg_are_a_jpeg() -> None:
     mpo = encoded(cornered(), "MPO", save_all=True, append_images=[cornered(30, 20)])
     info = inspected(mpo)

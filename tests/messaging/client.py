@@ -39,6 +39,12 @@ class Socket:
         self.send(type="ping")
         assert self.next() == {"type": "pong"}
 
+    def answers(self) -> None:
+        """As `settle`, whatever else may come before."""
+        self.send(type="ping")
+        while self.next()["type"] != "pong":
+            pass
+
     def look_at(self, *posts: Any) -> None:
         self.send(type="subscribe", posts=[str(post.pk) for post in posts])
         self.settle()

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from accounts.models import User
-from accounts.sessions import start_session
+from accounts.services.sessions import start_session
 from tests.messaging.client import Socket, opened
 from tests.processes import Server
 
@@ -14,7 +14,11 @@ OpenSocket = Callable[..., Socket]
 
 @pytest.fixture
 def open_socket(server: Server) -> Iterator[OpenSocket]:
-    """`open_socket(bob)` as an app does; or with headers, an origin, a query of one's own."""
+    """`open_socket(bob)` as an app does; or with headers, an origin, a query of one's own.
+
+    Whatever is sent and whoever hangs up, the server must not stumble.
+    """
+    before = len(server.output())
     with ExitStack() as stack:
 
         def open_(
@@ -30,3 +34,6 @@ def open_socket(server: Server) -> Iterator[OpenSocket]:
             return stack.enter_context(opened(url, origin=origin, headers=headers))
 
         yield open_
+    said = server.output()[before:]
+    assert "Traceback" not in said
+    assert '"level": "error"' not in said

@@ -225,13 +225,12 @@ def test_a_deactivated_person_is_told_nothing_and_the_socket_closes(
     assert socket.close_code() == SIGNED_OUT
 
 
-def test_a_hint_of_an_unknown_kind_or_a_broken_one_does_no_harm(
+def test_a_hint_of_an_unknown_kind_does_no_harm(
     bob: User, post: Post, open_socket: OpenSocket, deliver: Deliver
 ) -> None:
     socket = open_socket(bob)
     socket.look_at(post)
     publish(user_group(bob.pk), {"type": "of.tomorrow"})
-    publish(user_group(bob.pk), {"type": "post.updated", "post_id": "broken"})
     like_post(post=post, user=bob)
     deliver()
     assert socket.next() == counts(post, likes=1)

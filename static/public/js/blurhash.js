@@ -49,11 +49,12 @@ function paint(canvas, hash) {
 class BlurHash extends HTMLElement {
   connectedCallback() {
     const photo = this.querySelector("img");
-    if (!this.dataset.hash || photo?.complete) return;
+    if (!this.dataset.hash || !photo || (photo.complete && photo.naturalWidth)) return;
     const canvas = this.querySelector("canvas") ?? document.createElement("canvas");
     this.prepend(canvas);
     paint(canvas, this.dataset.hash);
-    photo.addEventListener("load", () => canvas.remove(), { once: true });
+    const remove = () => canvas.remove();
+    photo.addEventListener("load", () => photo.decode().then(remove, remove), { once: true });
   }
 }
 

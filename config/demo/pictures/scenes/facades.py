@@ -58,18 +58,29 @@ def _slant(canvas: Canvas, x: float) -> None:
 
 
 def _window(
-    pen: Pen, rng: Random, at: tuple[float, float], half: tuple[float, float], shutter: Colour, trim: Colour
+    pen: Pen,
+    rng: Random,
+    at: tuple[float, float],
+    half: tuple[float, float],
+    shutter: Colour,
+    trim: Colour,
 ) -> None:
     (x, y), (w, h) = at, half
     frame = 10
-    pen.box(x - w - frame + 14, y - h - frame + 14, x + w + frame + 16, y + h + frame + 14, (*SHADE, 80))
+    pen.box(
+        x - w - frame + 14, y - h - frame + 14, x + w + frame + 16, y + h + frame + 14, (*SHADE, 80)
+    )
     pen.box(x - w - frame, y - h - frame, x + w + frame, y + h + frame, trim)
     glass = rng.choice((rgb("46606e"), rgb("39505f"), rgb("5d7480")))
     pen.box(x - w, y - h, x + w, y + h, glass)
     pen.fill([(x - w, y - h), (x + w * 0.4, y - h), (x - w, y + h * 0.5)], (*rgb("cfe3ea"), 90))
     if rng.random() < 0.6:
-        pen.fill([(x - w, y - h), (x - w * 0.3, y - h), (x - w * 0.75, y + h)], (*rgb("f7f1e6"), 225))
-        pen.fill([(x + w, y - h), (x + w * 0.3, y - h), (x + w * 0.75, y + h)], (*rgb("f1e9da"), 225))
+        pen.fill(
+            [(x - w, y - h), (x - w * 0.3, y - h), (x - w * 0.75, y + h)], (*rgb("f7f1e6"), 225)
+        )
+        pen.fill(
+            [(x + w, y - h), (x + w * 0.3, y - h), (x + w * 0.75, y + h)], (*rgb("f1e9da"), 225)
+        )
     for bar in (-0.02, 0.02):
         pen.box(x + bar * w - 3, y - h, x + bar * w + 3, y + h, trim)
     pen.box(x - w, y - h * 0.2, x + w, y - h * 0.2 + 6, trim)
@@ -131,7 +142,12 @@ def _arches(seed: int, rng: Random) -> Sketch:
             _portal(canvas, wall[min(i, 2)], tone(wall[3], 0.1 - i * 0.08), i, side)
         canvas.texture("stone", 0.12)
 
-    return Sketch("arches", "sunny", f"{name.capitalize()} arches one within another, opening to the sea", paint)
+    return Sketch(
+        "arches",
+        "sunny",
+        f"{name.capitalize()} arches one within another, opening to the sea",
+        paint,
+    )
 
 
 def _portal(canvas: Canvas, front: Colour, inner: Colour, i: int, side: int) -> None:
@@ -140,14 +156,27 @@ def _portal(canvas: Canvas, front: Colour, inner: Colour, i: int, side: int) -> 
     half = 150 + 92 * i
     spring, foot = canvas.h * (0.42 - 0.045 * i), canvas.h * (0.74 + 0.065 * i)
     shift = side * (22 + 12 * i)
-    opening = [(middle - half, foot), *arc(middle, spring, half, half, pi, 2 * pi), (middle + half, foot)]
+    opening = [
+        (middle - half, foot),
+        *arc(middle, spring, half, half, pi, 2 * pi),
+        (middle + half, foot),
+    ]
     around: Path = [(-20, foot), *opening, (1100, foot), (1100, -20), (-20, -20)]
     deep = [(x + shift, y) for x, y in opening]
-    canvas.shape([(-20, foot), *deep, (1100, foot), (1100, -20), (-20, -20)], (inner, tone(inner, -0.25)))
+    canvas.shape(
+        [(-20, foot), *deep, (1100, foot), (1100, -20), (-20, -20)], (inner, tone(inner, -0.25))
+    )
     canvas.shape(around, (tone(front, 0.12), front, tone(front, -0.1)))
-    canvas.shape([(-20, foot - 1), (1100, foot - 1), (1100, foot + 92), (-20, foot + 92)], (tone(front, 0.2), tone(front, -0.04)))
-    light: Path = [(middle - half * 0.7 - side * 60, foot + 90), (middle + half * 0.5 - side * 60, foot + 90),
-                   (middle + half * 0.86, foot), (middle - half * 0.86, foot)]
+    canvas.shape(
+        [(-20, foot - 1), (1100, foot - 1), (1100, foot + 92), (-20, foot + 92)],
+        (tone(front, 0.2), tone(front, -0.04)),
+    )
+    light: Path = [
+        (middle - half * 0.7 - side * 60, foot + 90),
+        (middle + half * 0.5 - side * 60, foot + 90),
+        (middle + half * 0.86, foot),
+        (middle - half * 0.86, foot),
+    ]
     canvas.soft(light, rgb("fff2d8"), 0.5, 5)
 
 
@@ -166,7 +195,9 @@ def _spiral(seed: int, rng: Random) -> Sketch:
                 _step(pen, (x, y), i / steps, start + hand * i * 0.3, hand * 0.31, wall)
             pen.dot(x, y, 66, tone(wall[3], -0.5))
             pen.dot(x, y, 54, rgb("fff3d6"))
-            rail = [_coil(x, y, i / 260, start + hand * i * 0.3 * steps / 260) for i in range(20, 252)]
+            rail = [
+                _coil(x, y, i / 260, start + hand * i * 0.3 * steps / 260) for i in range(20, 252)
+            ]
             pen.line([(px + 9, py + 12) for px, py in rail], (*SHADE, 110), 15)
             pen.line(rail, tone(wall[3], -0.55), 15)
             pen.line([(px - 3, py - 4) for px, py in rail], tone(wall[1], 0.2), 4)
@@ -181,15 +212,28 @@ def _coil(x: float, y: float, t: float, angle: float) -> tuple[float, float]:
     return x + cos(angle) * reach, y + sin(angle) * reach
 
 
-def _step(pen: Pen, middle: tuple[float, float], t: float, angle: float, width: float, wall: tuple[Colour, ...]) -> None:
+def _step(
+    pen: Pen,
+    middle: tuple[float, float],
+    t: float,
+    angle: float,
+    width: float,
+    wall: tuple[Colour, ...],
+) -> None:
     x, y = middle
     outer, inner = 1000 * (1 - t) ** 1.2 + 60, 560 * (1 - t) ** 1.25 + 60
     lit = 0.5 + 0.5 * sin(angle + 0.8)
     colour = mix(mix(wall[2], wall[3], 0.4), wall[0], lit)
     colour = tone(colour, -0.35 * t)
-    face = [*arc(x, y, outer, outer, angle, angle + width, n=8), *arc(x, y, inner, inner, angle + width, angle, n=8)]
+    face = [
+        *arc(x, y, outer, outer, angle, angle + width, n=8),
+        *arc(x, y, inner, inner, angle + width, angle, n=8),
+    ]
     pen.fill(face, colour)
-    edge = [*arc(x, y, outer, outer, angle, angle + width * 0.22, n=4), *arc(x, y, inner, inner, angle + width * 0.22, angle, n=4)]
+    edge = [
+        *arc(x, y, outer, outer, angle, angle + width * 0.22, n=4),
+        *arc(x, y, inner, inner, angle + width * 0.22, angle, n=4),
+    ]
     pen.fill(edge, tone(colour, -0.4))
 
 
@@ -203,17 +247,41 @@ def _courtyard(seed: int, rng: Random) -> Sketch:
         floor = canvas.h * rng.uniform(0.56, 0.64)
         canvas.wash(colours(sky_codes))
         high = canvas.h * rng.uniform(0.12, 0.26)
-        canvas.shape(_sided([(0, high), (720, high + 60), (720, floor), (0, floor + 70)], flip), (tone(wall[1], 0.1), wall[1]))
-        canvas.shape(_sided([(720, high + 60), (1090, high - 30), (1090, floor + 80), (720, floor)], flip), (wall[2], tone(wall[2], -0.15)))
-        canvas.shape([(-5, floor - 5), (1090, floor - 5), (1090, canvas.h + 5), (-5, canvas.h + 5)], (tone(wall[0], 0.35), wall[0]))
-        canvas.shape(_sided([(0, floor - 200), (720, floor - 200), (720, floor), (0, floor + 70)], flip), (wall[1], tone(wall[1], -0.05)))
-        _opening(canvas, _sided([(170, floor + 50), (170, high + 190), (360, high + 200), (360, floor + 32)], flip), wall)
+        canvas.shape(
+            _sided([(0, high), (720, high + 60), (720, floor), (0, floor + 70)], flip),
+            (tone(wall[1], 0.1), wall[1]),
+        )
+        canvas.shape(
+            _sided([(720, high + 60), (1090, high - 30), (1090, floor + 80), (720, floor)], flip),
+            (wall[2], tone(wall[2], -0.15)),
+        )
+        canvas.shape(
+            [(-5, floor - 5), (1090, floor - 5), (1090, canvas.h + 5), (-5, canvas.h + 5)],
+            (tone(wall[0], 0.35), wall[0]),
+        )
+        canvas.shape(
+            _sided([(0, floor - 200), (720, floor - 200), (720, floor), (0, floor + 70)], flip),
+            (wall[1], tone(wall[1], -0.05)),
+        )
+        _opening(
+            canvas,
+            _sided(
+                [(170, floor + 50), (170, high + 190), (360, high + 200), (360, floor + 32)], flip
+            ),
+            wall,
+        )
         _pool(canvas, floor, flip)
         _palm_shadow(canvas, _at(rng.uniform(440, 640), flip), high + 240)
         _pot(canvas, _at(rng.uniform(760, 960), flip), floor + 110, wall)
         canvas.texture("stone", 0.12)
 
-    return Sketch("courtyard", "sunny", f"A {name} courtyard with a pool and the shadow of a palm", paint, "clear")
+    return Sketch(
+        "courtyard",
+        "sunny",
+        f"A {name} courtyard with a pool and the shadow of a palm",
+        paint,
+        "clear",
+    )
 
 
 def _at(x: float, flip: float) -> float:
@@ -226,13 +294,26 @@ def _sided(path: Path, flip: float) -> Path:
 
 def _opening(canvas: Canvas, door: Path, wall: tuple[Colour, ...]) -> None:
     canvas.shape(door, (tone(wall[3], -0.15), tone(wall[3], -0.4)))
-    canvas.soft([(x + 26, y + 8) for x, y in door[:2]] + [(x - 30, y) for x, y in door[2:]], tone(wall[2], 0.1), 0.35, 16)
+    canvas.soft(
+        [(x + 26, y + 8) for x, y in door[:2]] + [(x - 30, y) for x, y in door[2:]],
+        tone(wall[2], 0.1),
+        0.35,
+        16,
+    )
 
 
 def _pool(canvas: Canvas, floor: float, flip: float) -> None:
     rng = canvas.rng
     deep = canvas.h - floor
-    rim = _sided([(60, floor + deep * 0.36), (690, floor + deep * 0.3), (980, canvas.h + 40), (-120, canvas.h + 40)], flip)
+    rim = _sided(
+        [
+            (60, floor + deep * 0.36),
+            (690, floor + deep * 0.3),
+            (980, canvas.h + 40),
+            (-120, canvas.h + 40),
+        ],
+        flip,
+    )
     canvas.shape([(x, y - 16) for x, y in rim], (rgb("fffaf0"), rgb("f1e7d6")))
     canvas.shape(rim, (rgb("2a93a8"), rgb("4fc1c9"), rgb("7fdcd8")))
     with canvas.flat((0, floor + deep * 0.3, 1080, canvas.h)) as pen:
@@ -240,7 +321,14 @@ def _pool(canvas: Canvas, floor: float, flip: float) -> None:
             near = rng.random()
             y = floor + deep * (0.42 + 0.58 * near)
             x = _at(rng.uniform(60, 640 + 240 * near), flip)
-            wave = smooth([(x + i * (14 + 26 * near), y + rng.uniform(-7, 7) * (0.4 + near)) for i in range(5)], 4, closed=False)
+            wave = smooth(
+                [
+                    (x + i * (14 + 26 * near), y + rng.uniform(-7, 7) * (0.4 + near))
+                    for i in range(5)
+                ],
+                4,
+                closed=False,
+            )
             pen.line(wave, (255, 255, 255, 120), 1.5 + 3 * near)
 
 
@@ -249,7 +337,12 @@ def _palm_shadow(canvas: Canvas, x: float, y: float) -> None:
     canvas.soft(stroke([(x + 50, y + 400), (x + 14, y + 180), (x, y)], 24, 16), SHADE, 0.38, 5)
     for i in range(9):
         angle = 2 * pi * i / 9 + rng.uniform(-0.2, 0.2)
-        canvas.soft(leaf(x, y, rng.uniform(180, 260), 56, angle, 0.3 if cos(angle) > 0 else -0.3), SHADE, 0.34, 5)
+        canvas.soft(
+            leaf(x, y, rng.uniform(180, 260), 56, angle, 0.3 if cos(angle) > 0 else -0.3),
+            SHADE,
+            0.34,
+            5,
+        )
 
 
 def _pot(canvas: Canvas, x: float, foot: float, wall: tuple[Colour, ...]) -> None:
@@ -258,13 +351,24 @@ def _pot(canvas: Canvas, x: float, foot: float, wall: tuple[Colour, ...]) -> Non
     with canvas.flat((x - 190, foot - 420, x + 190, foot)) as pen:
         for i in range(13):
             angle = -pi / 2 + (i - 6) * 0.2
-            pen.fill(leaf(x, foot - 100, rng.uniform(190, 290), 40, angle, 0.16 * (i - 6) / 6), tone(rgb("4a7f57"), rng.uniform(-0.4, 0.15)))
-    canvas.volume([(x - 62, foot - 120), (x + 62, foot - 120), (x + 46, foot), (x - 46, foot)], mix(rgb("c4643f"), wall[2], 0.3), 0.5)
+            pen.fill(
+                leaf(x, foot - 100, rng.uniform(190, 290), 40, angle, 0.16 * (i - 6) / 6),
+                tone(rgb("4a7f57"), rng.uniform(-0.4, 0.15)),
+            )
+    canvas.volume(
+        [(x - 62, foot - 120), (x + 62, foot - 120), (x + 46, foot), (x - 46, foot)],
+        mix(rgb("c4643f"), wall[2], 0.3),
+        0.5,
+    )
 
 
 _DOORS = (
-    ("efe3cf", "2f6f8f", "blue"), ("e9c9a4", "3d6b4f", "green"), ("d8d3cb", "b5382f", "red"),
-    ("c98a6b", "f0c64a", "yellow"), ("f2ded8", "6d4c7d", "violet"), ("b7c4c2", "7d3b2c", "chestnut"),
+    ("efe3cf", "2f6f8f", "blue"),
+    ("e9c9a4", "3d6b4f", "green"),
+    ("d8d3cb", "b5382f", "red"),
+    ("c98a6b", "f0c64a", "yellow"),
+    ("f2ded8", "6d4c7d", "violet"),
+    ("b7c4c2", "7d3b2c", "chestnut"),
 )
 
 
@@ -283,8 +387,20 @@ def _door(seed: int, rng: Random) -> Sketch:
         _leaf_door(canvas, x, half, top, floor, door)
         with canvas.flat() as pen:
             for i in range(2):
-                pen.box(x - half - 60 - 40 * i, floor - 26 + 34 * i, x + half + 60 + 40 * i, floor + 10 + 36 * i, tone(rgb("cfc5b6"), -0.1 * i))
-                pen.box(x - half - 60 - 40 * i, floor + 2 + 36 * i, x + half + 60 + 40 * i, floor + 10 + 36 * i, (*SHADE, 90))
+                pen.box(
+                    x - half - 60 - 40 * i,
+                    floor - 26 + 34 * i,
+                    x + half + 60 + 40 * i,
+                    floor + 10 + 36 * i,
+                    tone(rgb("cfc5b6"), -0.1 * i),
+                )
+                pen.box(
+                    x - half - 60 - 40 * i,
+                    floor + 2 + 36 * i,
+                    x + half + 60 + 40 * i,
+                    floor + 10 + 36 * i,
+                    (*SHADE, 90),
+                )
             _vine(pen, rng, x, half, top, floor)
         for side in (-1, 1):
             _shrub(canvas, x + side * (half + 128), floor + 20)
@@ -293,9 +409,15 @@ def _door(seed: int, rng: Random) -> Sketch:
     return Sketch("old door", "sunny", f"A {name} door with pots and climbing leaves", paint)
 
 
-def _leaf_door(canvas: Canvas, x: float, half: float, top: float, floor: float, door: Colour) -> None:
+def _leaf_door(
+    canvas: Canvas, x: float, half: float, top: float, floor: float, door: Colour
+) -> None:
     stone = rgb("d9d0c1")
-    frame = [(x - half - 34, floor), *arc(x, top, half + 34, half * 0.7 + 34, pi, 2 * pi), (x + half + 34, floor)]
+    frame = [
+        (x - half - 34, floor),
+        *arc(x, top, half + 34, half * 0.7 + 34, pi, 2 * pi),
+        (x + half + 34, floor),
+    ]
     hole = [(x - half, floor), *arc(x, top, half, half * 0.7, pi, 2 * pi), (x + half, floor)]
     canvas.soft([(px + 20, py + 14) for px, py in frame], SHADE, 0.4, 8)
     canvas.shape(frame, (tone(stone, 0.2), stone, tone(stone, -0.12)))
@@ -305,14 +427,24 @@ def _leaf_door(canvas: Canvas, x: float, half: float, top: float, floor: float, 
     tall = floor - top
     with canvas.flat((x - half, top - half, x + half, floor)) as pen:
         for i in range(-3, 4):
-            pen.line([(x, top), (x + i * half / 3, top - half * 0.7 * (1 - (i / 3.4) ** 2) ** 0.5)], stone, 6)
+            pen.line(
+                [(x, top), (x + i * half / 3, top - half * 0.7 * (1 - (i / 3.4) ** 2) ** 0.5)],
+                stone,
+                6,
+            )
         pen.box(x - half, top - 8, x + half, top + 8, tone(stone, -0.1))
         for side in (-1, 1):
             for a, b in ((0.06, 0.46), (0.54, 0.94)):
                 left, right = sorted((x + side * half * 0.16, x + side * half * 0.84))
                 pen.box(left, top + tall * a, right, top + tall * b, tone(door, -0.35))
                 pen.box(left + 5, top + tall * a + 6, right, top + tall * b, tone(door, 0.1))
-                pen.box(left + 12, top + tall * a + 14, right - 10, top + tall * b - 10, tone(door, -0.06))
+                pen.box(
+                    left + 12,
+                    top + tall * a + 14,
+                    right - 10,
+                    top + tall * b - 10,
+                    tone(door, -0.06),
+                )
         pen.box(x - 3, top, x + 3, floor, tone(door, -0.5))
         pen.dot(x + 26, top + tall * 0.5, 11, rgb("e8c56a"))
         pen.dot(x + 23, top + tall * 0.5 - 3, 4, rgb("fff3c4"))
@@ -323,7 +455,11 @@ def _vine(pen: Pen, rng: Random, x: float, half: float, top: float, floor: float
     bloom = rng.choice(colours("d1478c f2a7c3 ffffff 8f6bd1 e8604c"))
     for _ in range(230):
         t = rng.random()
-        px = x + side * (half + 50 + rng.gauss(0, 30)) - side * max(0, t - 0.62) * 2.5 * half * rng.random() * 2
+        px = (
+            x
+            + side * (half + 50 + rng.gauss(0, 30))
+            - side * max(0, t - 0.62) * 2.5 * half * rng.random() * 2
+        )
         py = floor - 40 - t * (floor - top + half * 0.7) + rng.gauss(0, 24)
         size = rng.uniform(9, 22)
         colour = bloom if rng.random() < 0.24 else rgb("4d7a45")
@@ -333,19 +469,36 @@ def _vine(pen: Pen, rng: Random, x: float, half: float, top: float, floor: float
 def _shrub(canvas: Canvas, x: float, foot: float) -> None:
     rng = canvas.rng
     canvas.soft(oval(x + 30, foot, 90, 16), SHADE, 0.5, 8)
-    canvas.volume([(x - 60, foot - 110), (x + 60, foot - 110), (x + 44, foot), (x - 44, foot)], rgb("b96a45"), 0.5)
+    canvas.volume(
+        [(x - 60, foot - 110), (x + 60, foot - 110), (x + 44, foot), (x - 44, foot)],
+        rgb("b96a45"),
+        0.5,
+    )
     green = rng.choice(colours("56794a 6f8f55 47705c"))
     with canvas.flat((x - 120, foot - 300, x + 120, foot - 60)) as pen:
         for i in range(90):
             light = i / 90
             r = rng.random() ** 0.5
             angle = rng.uniform(0, 2 * pi)
-            pen.fill(clump(rng, x + cos(angle) * 84 * r - 10 * light, foot - 175 + sin(angle) * 84 * r - 14 * light, 20, 16),
-                     tone(green, -0.45 + 0.6 * light))
+            pen.fill(
+                clump(
+                    rng,
+                    x + cos(angle) * 84 * r - 10 * light,
+                    foot - 175 + sin(angle) * 84 * r - 14 * light,
+                    20,
+                    16,
+                ),
+                tone(green, -0.45 + 0.6 * light),
+            )
 
 
 def _village(seed: int, rng: Random) -> Sketch:
-    skies = ("2f7fc1 8cc4e8 dceff5", "f2b48c f8d9b4 fdf0dc", "5a6fa8 c79bb8 f7cfc0", "3f9fb5 a9dbdc eef7f0")
+    skies = (
+        "2f7fc1 8cc4e8 dceff5",
+        "f2b48c f8d9b4 fdf0dc",
+        "5a6fa8 c79bb8 f7cfc0",
+        "3f9fb5 a9dbdc eef7f0",
+    )
     sky_codes = turn(skies, seed, 7)
 
     def paint(canvas: Canvas) -> None:
@@ -366,17 +519,29 @@ def _village(seed: int, rng: Random) -> Sketch:
             for _ in range(5):
                 _bush(pen, rng, rng.uniform(60, 1020), canvas.h * rng.uniform(0.6, 0.98))
 
-    return Sketch("white village", "sunny", "White houses with blue domes above the sea", paint, "clear")
+    return Sketch(
+        "white village", "sunny", "White houses with blue domes above the sea", paint, "clear"
+    )
 
 
 def _cube(canvas: Canvas, x: float, y: float, s: float, white: Colour) -> float:
     rng = canvas.rng
     w, h = rng.uniform(130, 230) * s, rng.uniform(110, 200) * s
     shade = mix(white, rgb("8fa3c7"), 0.55)
-    hue = rng.choice((white, white, white, mix(white, rgb("f2c9a8"), 0.6), mix(white, rgb("f3b8ae"), 0.5)))
+    hue = rng.choice(
+        (white, white, white, mix(white, rgb("f2c9a8"), 0.6), mix(white, rgb("f3b8ae"), 0.5))
+    )
     top = y - h
     if rng.random() < 0.24:
-        canvas.volume([(x + w * 0.1, top + 4), *arc(x + w * 0.4, top + 4, w * 0.3, w * 0.32, pi, 2 * pi), (x + w * 0.7, top + 4)], rgb("2f6fb5"), 0.5)
+        canvas.volume(
+            [
+                (x + w * 0.1, top + 4),
+                *arc(x + w * 0.4, top + 4, w * 0.3, w * 0.32, pi, 2 * pi),
+                (x + w * 0.7, top + 4),
+            ],
+            rgb("2f6fb5"),
+            0.5,
+        )
     canvas.wash((hue, mix(hue, shade, 0.3)), top, y + 400 * s, x, x + w * 0.72)
     canvas.wash((shade, mix(shade, rgb("6f7fae"), 0.3)), top, y + 400 * s, x + w * 0.72, x + w)
     with canvas.flat((x - 6, top - 14, x + w + 6, y + 10)) as pen:
@@ -385,10 +550,19 @@ def _cube(canvas: Canvas, x: float, y: float, s: float, white: Colour) -> float:
         for i in range(rng.randint(1, 3)):
             wx = x + w * (0.12 + 0.2 * i)
             if rng.random() < 0.3:
-                pen.fill([(wx, y), *arc(wx + 16 * s, y - 50 * s, 16 * s, 16 * s, pi, 2 * pi, n=10), (wx + 32 * s, y)], blue)
+                pen.fill(
+                    [
+                        (wx, y),
+                        *arc(wx + 16 * s, y - 50 * s, 16 * s, 16 * s, pi, 2 * pi, n=10),
+                        (wx + 32 * s, y),
+                    ],
+                    blue,
+                )
             else:
                 pen.box(wx, top + h * 0.28, wx + 24 * s, top + h * 0.28 + 34 * s, blue)
-                pen.box(wx - 3, top + h * 0.28 + 34 * s, wx + 24 * s + 3, top + h * 0.28 + 39 * s, shade)
+                pen.box(
+                    wx - 3, top + h * 0.28 + 34 * s, wx + 24 * s + 3, top + h * 0.28 + 39 * s, shade
+                )
         pen.box(x + w * 0.8, top + h * 0.3, x + w * 0.9, top + h * 0.3 + 34 * s, tone(blue, -0.3))
     return w
 
@@ -397,7 +571,10 @@ def _bush(pen: Pen, rng: Random, x: float, y: float) -> None:
     for _ in range(46):
         px, py = x + rng.gauss(0, 36), y + rng.gauss(0, 20)
         bloom = rng.random() < 0.6
-        pen.fill(clump(rng, px, py, 12, 10), tone(rgb("d33f82") if bloom else rgb("4f7a45"), rng.uniform(-0.3, 0.2)))
+        pen.fill(
+            clump(rng, px, py, 12, 10),
+            tone(rgb("d33f82") if bloom else rgb("4f7a45"), rng.uniform(-0.3, 0.2)),
+        )
 
 
 def _balconies(seed: int, rng: Random) -> Sketch:
@@ -413,24 +590,65 @@ def _balconies(seed: int, rng: Random) -> Sketch:
             for row in range(rows):
                 for column in range(columns):
                     tint = wall[(row + column) % 2]
-                    _balcony(pen, rng, column * wide, row * tall, wide, tall, (tint, wall[2], wall[3]))
+                    _balcony(
+                        pen, rng, column * wide, row * tall, wide, tall, (tint, wall[2], wall[3])
+                    )
         canvas.texture("stone", 0.14)
 
     return Sketch("balconies", "noon", f"A grid of {name} balconies in hard sunlight", paint)
 
 
 def _balcony(
-    pen: Pen, rng: Random, x: float, y: float, w: float, h: float, hues: tuple[Colour, Colour, Colour]
+    pen: Pen,
+    rng: Random,
+    x: float,
+    y: float,
+    w: float,
+    h: float,
+    hues: tuple[Colour, Colour, Colour],
 ) -> None:
     front, side, deep = hues
     pen.box(x, y, x + w, y + h, front)
     pen.box(x + w * 0.1, y + h * 0.14, x + w * 0.9, y + h * 0.66, tone(deep, -0.2))
-    pen.fill([(x + w * 0.1, y + h * 0.14), (x + w * 0.26, y + h * 0.14), (x + w * 0.26, y + h * 0.66), (x + w * 0.1, y + h * 0.66)], side)
-    pen.box(x + w * 0.44, y + h * 0.22, x + w * 0.8, y + h * 0.66, rng.choice(colours("9fb7bd f2d9a0 58707a 58707a c98f6b")))
+    pen.fill(
+        [
+            (x + w * 0.1, y + h * 0.14),
+            (x + w * 0.26, y + h * 0.14),
+            (x + w * 0.26, y + h * 0.66),
+            (x + w * 0.1, y + h * 0.66),
+        ],
+        side,
+    )
+    pen.box(
+        x + w * 0.44,
+        y + h * 0.22,
+        x + w * 0.8,
+        y + h * 0.66,
+        rng.choice(colours("9fb7bd f2d9a0 58707a 58707a c98f6b")),
+    )
     pen.box(x + w * 0.61, y + h * 0.22, x + w * 0.625, y + h * 0.66, tone(front, 0.2))
-    pen.fill([(x + w * 0.1, y + h * 0.14), (x + w * 0.9, y + h * 0.14), (x + w * 0.9, y + h * 0.34), (x + w * 0.26, y + h * 0.24)], (*SHADE, 120))
+    pen.fill(
+        [
+            (x + w * 0.1, y + h * 0.14),
+            (x + w * 0.9, y + h * 0.14),
+            (x + w * 0.9, y + h * 0.34),
+            (x + w * 0.26, y + h * 0.24),
+        ],
+        (*SHADE, 120),
+    )
     for _ in range(rng.choice((0, 0, 7, 14))):
-        pen.fill(clump(rng, x + w * rng.uniform(0.3, 0.6), y + h * rng.uniform(0.5, 0.64), 18, 15), tone(rgb("5c8a55"), rng.uniform(-0.3, 0.2)))
+        pen.fill(
+            clump(rng, x + w * rng.uniform(0.3, 0.6), y + h * rng.uniform(0.5, 0.64), 18, 15),
+            tone(rgb("5c8a55"), rng.uniform(-0.3, 0.2)),
+        )
     pen.box(x + w * 0.06, y + h * 0.6, x + w * 0.94, y + h * 0.84, tone(front, 0.16))
     pen.box(x + w * 0.06, y + h * 0.6, x + w * 0.94, y + h * 0.62, tone(front, 0.5))
-    pen.fill([(x + w * 0.06, y + h * 0.84), (x + w * 0.94, y + h * 0.84), (x + w, y + h), (x + w * 0.2, y + h)], (*SHADE, 90))
+    pen.fill(
+        [
+            (x + w * 0.06, y + h * 0.84),
+            (x + w * 0.94, y + h * 0.84),
+            (x + w, y + h),
+            (x + w * 0.2, y + h),
+        ],
+        (*SHADE, 90),
+    )

@@ -11,8 +11,14 @@ from . import hours, land, things
 from .person import choose, paint_person
 
 _GROUNDS = (
-    "f2c9a1 e08f62 c9573f", "a9c9c4 5f9a98 2f5f66", "f4d9d2 e0a3a0 b5677a", "d9cfe8 9a8ac0 5a4a86", "f3e3b8 e3b955 b5762f",
-    "c4d6a8 86a36a 47664a", "cfdcea 7f9fc4 3f5f8f", "e8e0d4 bfae98 7a6a5a",
+    "f2c9a1 e08f62 c9573f",
+    "a9c9c4 5f9a98 2f5f66",
+    "f4d9d2 e0a3a0 b5677a",
+    "d9cfe8 9a8ac0 5a4a86",
+    "f3e3b8 e3b955 b5762f",
+    "c4d6a8 86a36a 47664a",
+    "cfdcea 7f9fc4 3f5f8f",
+    "e8e0d4 bfae98 7a6a5a",
 )
 
 
@@ -41,12 +47,46 @@ def _backdrop(canvas: Canvas, ground: tuple[Colour, ...]) -> None:
             pen.dot(540, canvas.h * 0.46, 400, mix(ground[1], ground[2], 0.5))
         elif kind == 1:
             for i in range(12):
-                pen.fill(leaf(rng.choice((40, 1040)) + rng.uniform(-60, 60), rng.uniform(100, canvas.h), rng.uniform(220, 380), 90, rng.uniform(-pi, 0)), tone(ground[2], rng.uniform(-0.2, 0.3)))
+                pen.fill(
+                    leaf(
+                        rng.choice((40, 1040)) + rng.uniform(-60, 60),
+                        rng.uniform(100, canvas.h),
+                        rng.uniform(220, 380),
+                        90,
+                        rng.uniform(-pi, 0),
+                    ),
+                    tone(ground[2], rng.uniform(-0.2, 0.3)),
+                )
         elif kind == 2:
             for i in range(9):
-                pen.fill([(i * 240 - 600, canvas.h), (i * 240 - 480, canvas.h), (i * 240, 0), (i * 240 - 120, 0)], mix(ground[0], ground[1], 0.2))
+                pen.fill(
+                    [
+                        (i * 240 - 600, canvas.h),
+                        (i * 240 - 480, canvas.h),
+                        (i * 240, 0),
+                        (i * 240 - 120, 0),
+                    ],
+                    mix(ground[0], ground[1], 0.2),
+                )
         else:
-            pen.fill([(0, canvas.h * 0.6), *smooth([(0, canvas.h * 0.6), (400, canvas.h * 0.46), (760, canvas.h * 0.6), (1080, canvas.h * 0.5)], 8, closed=False), (1080, canvas.h), (0, canvas.h)], mix(ground[1], ground[2], 0.4))
+            pen.fill(
+                [
+                    (0, canvas.h * 0.6),
+                    *smooth(
+                        [
+                            (0, canvas.h * 0.6),
+                            (400, canvas.h * 0.46),
+                            (760, canvas.h * 0.6),
+                            (1080, canvas.h * 0.5),
+                        ],
+                        8,
+                        closed=False,
+                    ),
+                    (1080, canvas.h),
+                    (0, canvas.h),
+                ],
+                mix(ground[1], ground[2], 0.4),
+            )
     canvas.texture("stone", 0.12)
 
 
@@ -76,7 +116,12 @@ def _leaves(seed: int, rng: Random) -> Sketch:
         paint_person(canvas, person, 540 + rng.uniform(-70, 70), canvas.h * 0.46, _size(canvas))
         _jungle(canvas, 13, rgb("3f8a62"), 0.2)
 
-    return Sketch("portrait among leaves", "lush", f"Drawn portrait of {person.words} among large leaves", paint)
+    return Sketch(
+        "portrait among leaves",
+        "lush",
+        f"Drawn portrait of {person.words} among large leaves",
+        paint,
+    )
 
 
 def _jungle(canvas: Canvas, count: int, green: Colour, spread: float) -> None:
@@ -84,7 +129,11 @@ def _jungle(canvas: Canvas, count: int, green: Colour, spread: float) -> None:
     with canvas.flat() as pen:
         for _ in range(count):
             edge = rng.random() < 1 - spread
-            x = rng.choice((rng.uniform(-60, 120), rng.uniform(960, 1140))) if edge else rng.uniform(0, 1080)
+            x = (
+                rng.choice((rng.uniform(-60, 120), rng.uniform(960, 1140)))
+                if edge
+                else rng.uniform(0, 1080)
+            )
             y = canvas.h * rng.uniform(0.55, 1.1) if edge else canvas.h * rng.random()
             angle, length = rng.uniform(-pi, 0), rng.uniform(200, 400)
             shade = tone(green, rng.uniform(-0.4, 0.15))
@@ -115,9 +164,20 @@ def _window(seed: int, rng: Random) -> Sketch:
                 pen.box(x + 6, top, x + 14, bottom, tone(wood, -0.25))
             pen.box(left - 40, bottom - 4, right + 40, bottom + 34, wood)
             pen.box(left - 40, bottom + 26, right + 40, bottom + 40, tone(wood, -0.35))
-        paint_person(canvas, person, 540 + rng.choice((-1, 1)) * rng.uniform(80, 190), canvas.h * 0.5, _size(canvas) * 0.95)
+        paint_person(
+            canvas,
+            person,
+            540 + rng.choice((-1, 1)) * rng.uniform(80, 190),
+            canvas.h * 0.5,
+            _size(canvas) * 0.95,
+        )
 
-    return Sketch("portrait at a window", hour.name, f"Drawn portrait of {person.words} at a window with hills outside", paint)
+    return Sketch(
+        "portrait at a window",
+        hour.name,
+        f"Drawn portrait of {person.words} at a window with hills outside",
+        paint,
+    )
 
 
 def _pair(seed: int, rng: Random) -> Sketch:
@@ -134,7 +194,13 @@ def _pair(seed: int, rng: Random) -> Sketch:
         paint_person(canvas, first, 540 - side * 190, canvas.h * 0.44, size)
         paint_person(canvas, second, 540 + side * 180, canvas.h * 0.52, size)
 
-    return Sketch("two friends", "warm", f"Two drawn portraits side by side: {first.words}, and {second.words}", paint, "faded")
+    return Sketch(
+        "two friends",
+        "warm",
+        f"Two drawn portraits side by side: {first.words}, and {second.words}",
+        paint,
+        "faded",
+    )
 
 
 def _bouquet(seed: int, rng: Random) -> Sketch:
@@ -147,9 +213,21 @@ def _bouquet(seed: int, rng: Random) -> Sketch:
         canvas.clouds(rgb("ffffff"), 0.4, -200, canvas.h, 0.5)
         size = _size(canvas)
         paint_person(canvas, person, 540 + rng.uniform(-50, 50), canvas.h * 0.4, size)
-        hues = rng.choice((colours("e8604c f2a65a f7d9c4"), colours("c94f6d f0a6b5 fbe3e0"), colours("f2c14e f7e8c4 ffffff"), colours("6f78b8 a6addb f2e3f0")))
+        hues = rng.choice(
+            (
+                colours("e8604c f2a65a f7d9c4"),
+                colours("c94f6d f0a6b5 fbe3e0"),
+                colours("f2c14e f7e8c4 ffffff"),
+                colours("6f78b8 a6addb f2e3f0"),
+            )
+        )
         for x in (rng.uniform(160, 380), rng.uniform(680, 900), 540):
             things.bouquet(canvas, x, canvas.h + 40, canvas.h * 0.34, kind, hues, 7)
 
     plural = {"daisy": "daisies", "poppy": "poppies"}.get(kind, f"{kind}s")
-    return Sketch("portrait with flowers", "spring", f"Drawn portrait of {person.words} behind {plural}", paint)
+    return Sketch(
+        "portrait with flowers",
+        "spring",
+        f"Drawn portrait of {person.words} behind {plural}",
+        paint,
+    )

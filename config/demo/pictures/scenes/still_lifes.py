@@ -58,7 +58,12 @@ def _window(canvas: Canvas, side: int, edge: float, light: Colour) -> None:
             left = x + (column - 1) * (width + 18)
             y = top + row * (tall + 18)
             shift = slant * row
-            pane = [(left + shift, y), (left + width + shift, y + 14), (left + width + slant + shift, y + tall + 14), (left + slant + shift, y + tall)]
+            pane = [
+                (left + shift, y),
+                (left + width + shift, y + 14),
+                (left + width + slant + shift, y + tall + 14),
+                (left + slant + shift, y + tall),
+            ]
             canvas.soft(pane, light, 0.5, 7)
 
 
@@ -96,7 +101,14 @@ def _petals(canvas: Canvas, x: float, foot: float, hues: tuple[Colour, ...]) -> 
 
 def _bowl(room: Room, rng: Random) -> Sketch:
     first, second = rng.sample(("orange", "lemon", "apple", "pear", "plum", "pomegranate"), 2)
-    names = {"apple": "apples", "orange": "oranges", "lemon": "lemons", "pear": "pears", "plum": "plums", "pomegranate": "pomegranates"}
+    names = {
+        "apple": "apples",
+        "orange": "oranges",
+        "lemon": "lemons",
+        "pear": "pears",
+        "plum": "plums",
+        "pomegranate": "pomegranates",
+    }
 
     def paint(canvas: Canvas) -> None:
         rng = canvas.rng
@@ -108,14 +120,34 @@ def _bowl(room: Room, rng: Random) -> Sketch:
         tall = canvas.h * rng.uniform(0.36, 0.46)
         behind = rng.choice((things.BOTTLE, things.JUG, things.VASES[2]))
         if behind is things.BOTTLE:
-            things.bottle(canvas, x - side * 250, foot - 60, tall, rng.choice(colours("5c7a5a 7a4f34 4f6f7d")))
+            things.bottle(
+                canvas, x - side * 250, foot - 60, tall, rng.choice(colours("5c7a5a 7a4f34 4f6f7d"))
+            )
         else:
             turned_thing(canvas, x - side * 270, foot - 60, tall * 0.9, behind, pots[1])
-        bowl(canvas, x, foot, rng.uniform(210, 250), pots[0], tuple(rng.choice((first, second)) for _ in range(rng.randint(5, 7))))
+        bowl(
+            canvas,
+            x,
+            foot,
+            rng.uniform(210, 250),
+            pots[0],
+            tuple(rng.choice((first, second)) for _ in range(rng.randint(5, 7))),
+        )
         for i in range(rng.randint(1, 3)):
-            fruit(canvas, rng.choice((first, second)), x + side * (300 + i * 96), foot + 34 - i * 30, 60)
+            fruit(
+                canvas,
+                rng.choice((first, second)),
+                x + side * (300 + i * 96),
+                foot + 34 - i * 30,
+                60,
+            )
 
-    return Sketch("fruit bowl", "quiet", f"A bowl of {names[first]} and {names[second]} in window light", paint)
+    return Sketch(
+        "fruit bowl",
+        "quiet",
+        f"A bowl of {names[first]} and {names[second]} in window light",
+        paint,
+    )
 
 
 def _vessels(room: Room, rng: Random) -> Sketch:
@@ -129,9 +161,13 @@ def _vessels(room: Room, rng: Random) -> Sketch:
             x = 540 + (i - (count - 1) / 2) * rng.uniform(165, 195)
             tall = canvas.h * rng.uniform(0.18, 0.44)
             profile = rng.choice((*things.VASES, things.BOTTLE, things.JUG))
-            turned_thing(canvas, x, foot + rng.uniform(-26, 46), tall, profile, rng.choice(pots), 0.2)
+            turned_thing(
+                canvas, x, foot + rng.uniform(-26, 46), tall, profile, rng.choice(pots), 0.2
+            )
         if rng.random() < 0.6:
-            fruit(canvas, rng.choice(("lemon", "fig", "pear")), rng.uniform(250, 830), foot + 110, 54)
+            fruit(
+                canvas, rng.choice(("lemon", "fig", "pear")), rng.uniform(250, 830), foot + 110, 54
+            )
 
     return Sketch("ceramics", "quiet", "A row of ceramic vases and bottles on a table", paint)
 
@@ -144,15 +180,30 @@ def _breakfast(room: Room, rng: Random) -> Sketch:
         foot = edge + (canvas.h - edge) * 0.5
         x = 540 + rng.uniform(-60, 60)
         side = rng.choice((-1, 1))
-        branches(canvas, x - side * 260, foot - 320, 330, rng.choice(colours("7f9a7a 8a9a6a a9a27f")), rng.random() < 0.5)
+        branches(
+            canvas,
+            x - side * 260,
+            foot - 320,
+            330,
+            rng.choice(colours("7f9a7a 8a9a6a a9a27f")),
+            rng.random() < 0.5,
+        )
         turned_thing(canvas, x - side * 260, foot - 40, 300, rng.choice(things.VASES), pots[1])
         canvas.soft(oval(x + 40, foot + 62, 210, 30), things.SHADOW, 0.5, 10)
         canvas.volume(oval(x, foot + 48, 190, 36), tone(pots[0], 0.1), 0.35, 0.2)
         cup(canvas, x, foot + 50, 180, pots[0], steam=True)
         for i in range(2):
-            fruit(canvas, rng.choice(("fig", "plum", "orange", "lemon")), x + side * (280 + 110 * i), foot + 40 + 20 * i, 56)
+            fruit(
+                canvas,
+                rng.choice(("fig", "plum", "orange", "lemon")),
+                x + side * (280 + 110 * i),
+                foot + 40 + 20 * i,
+                56,
+            )
 
-    return Sketch("coffee", "morning", "A steaming cup of coffee beside a vase with green branches", paint)
+    return Sketch(
+        "coffee", "morning", "A steaming cup of coffee beside a vase with green branches", paint
+    )
 
 
 def _citrus(room: Room, rng: Random) -> Sketch:
@@ -166,12 +217,16 @@ def _citrus(room: Room, rng: Random) -> Sketch:
         x = 540 + rng.uniform(-150, 150)
         branches(canvas, x, foot - canvas.h * 0.3, canvas.h * 0.3, rgb("6b8550"), False)
         turned_thing(canvas, x, foot - 10, canvas.h * 0.32, things.JUG, pots[1])
-        spots = sorted((foot + rng.uniform(0, 110), 140 + 130 * i + rng.uniform(-20, 20)) for i in range(7))
+        spots = sorted(
+            (foot + rng.uniform(0, 110), 140 + 130 * i + rng.uniform(-20, 20)) for i in range(7)
+        )
         for y, fx in spots:
             if abs(fx - x) > 90 or y > foot + 60:
                 fruit(canvas, kind, fx, y, rng.uniform(54, 70))
 
-    return Sketch("citrus", "sunny", f"{kind.capitalize()}s around a jug with leafy branches", paint)
+    return Sketch(
+        "citrus", "sunny", f"{kind.capitalize()}s around a jug with leafy branches", paint
+    )
 
 
 def _reading(room: Room, rng: Random) -> Sketch:
@@ -182,11 +237,22 @@ def _reading(room: Room, rng: Random) -> Sketch:
         foot = edge + (canvas.h - edge) * 0.5
         side = rng.choice((-1, 1))
         x = 540 + side * rng.uniform(60, 130)
-        spines = tuple(rng.choice((*pots, *hues, *colours(room[1]))) for _ in range(rng.randint(4, 6)))
+        spines = tuple(
+            rng.choice((*pots, *hues, *colours(room[1]))) for _ in range(rng.randint(4, 6))
+        )
         top = things.books(canvas, x, foot, 460, spines)
         cup(canvas, x + rng.uniform(-90, 90), top + 4, 120, pots[0], steam=True)
         tall = canvas.h * 0.3
-        branches(canvas, x - side * 390, foot - tall + 8, canvas.h * 0.3, rng.choice(colours("7f9a7a c9a56b 8a9a6a")), rng.random() < 0.5)
+        branches(
+            canvas,
+            x - side * 390,
+            foot - tall + 8,
+            canvas.h * 0.3,
+            rng.choice(colours("7f9a7a c9a56b 8a9a6a")),
+            rng.random() < 0.5,
+        )
         turned_thing(canvas, x - side * 390, foot - 20, tall, rng.choice(things.VASES), pots[1])
 
-    return Sketch("books", "quiet", "A pile of books with a cup on top, beside a vase with branches", paint)
+    return Sketch(
+        "books", "quiet", "A pile of books with a cup on top, beside a vase with branches", paint
+    )

@@ -1,0 +1,46 @@
+"""People, to be found and shut out. Rows are not edited here: a form writes the counters too."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.services import deactivate_user, reactivate_user
+from accounts.viewer import signed_in
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin[User]):
+    list_display = ["username", "display_name", "email", "is_active", "is_staff", "created_at"]
+    list_filter = ["is_active", "is_staff", "is_verified"]
+    search_fields = ["username__startswith", "email__startswith", "display_name__istartswith"]
+    ordering = ["-id"]
+    show_full_result_count = False
+    exclude = ["password", "groups", "user_permissions"]
+    actions = ["deactivate", "reactivate"]
+
+    @admin.action(description=_("Shut the selected people out"), permissions=["decide"])
+    def deactivate(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        others = [user for user in queryset if user != signed_in(request)]
+        for user in others:
+            deactivate_user(user=user)
+        self.message_user(request, _("%d were shut out.") % len(others))
+
+    @admin.action(description=_("Let the selected people in again"), permissions=["decide"])
+    def reactivate(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for user in queryset:
+            reactivate_user(user=user)
+        self.message_user(request, _("%d may sign in again.") % len(queryset))
+
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        return signed_in(request).has_perm("accounts.change_user")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return False

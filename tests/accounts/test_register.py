@@ -1,0 +1,205 @@
+"""Opening an account by the API."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from rest_framework.test import APIClient
+
+from accounts import registration
+from accounts.models import RefreshToken, User
+from accounts.services import register_user
+from core.errors import DomainError
+from tests.accounts.doors import GRACE, REGISTER, cookie, get_me, post, problem
+from tests.threads import at_once
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_registers_and_is_signed_in() -> None:
+    response = post(REGISTER, GRACE)
+    assert response.status_code == 201
+    body = response.json()
+    assert set(body) == {"user", "access"}
+    assert body["user"]["username"] == "grace"
+    assert get_me(body["access"]).json()["id"] == body["user"]["id"]
+    assert cookie(response).value not in response.content.decode()
+
+
+def test_the_password_is_kept_as_bcrypt_and_the_refresh_token_as_a_digest() -> None:
+    token = cookie(post(REGISTER, GRACE)).value
+    assert User.objects.get().password.startswith("bcrypt_sha256$$2b$04$")
+    assert token.encode() not in bytes(RefreshToken.objects.get().digest)
+
+
+def test_name_and_address_are_kept_in_one_spelling() -> None:
+    post(REGISTER, {**GRACE, "username": " Grace.H ", "email": " Grace@Example.ORG "})
+    user = User.objects.get()
+    assert (user.username, user.email) == ("grace.h", "grace@example.org")
+
+
+def test_a_domain_is_one_in_all_its_spellings() -> None:
+    assert post(REGISTER, {**GRACE, "email": "g@BÜCHER.example"}).status_code == 201
+    again = post(REGISTER, {**GRACE, "username": "other", "email": "G@xn--bcher-kva.example"})
+    assert problem(again) == (400, "email_taken", "email")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("username", "", "blank"),
+        ("username", "a" * 31, "invalid_username"),
+        ("username", "a" * 151, "max_length"),
+        ("username", "grace hopper", "invalid_username"),
+        ("username", "grace-hopper", "invalid_username"),
+        ("username", ".grace", "invalid_username"),
+        ("username", "grace.", "invalid_username"),
+        ("username", "gr..ace", "invalid_username"),
+        ("username", "g/../admin", "invalid_username"),
+        ("username", "ｇｒａｃｅ", "invalid_username"),
+        ("username", "\u212aim", "invalid_username"),
+        ("username", "grac\u0435", "invalid_username"),
+        ("username", "accounts", "username_taken"),
+        ("username", "Explore", "username_taken"),
+        ("email", "", "blank"),
+        ("email", "grace", "invalid_email"),
+        ("email", "grace@", "invalid_email"),
+        ("email", "grace@example", "invalid_email"),
+        ("email", "gr ace@example.org", "invalid_email"),
+        ("email", "\u212aim@example.org", "invalid_email"),
+        ("email", f"{'g' * 250}@example.org", "max_length"),
+        ("password", "", "blank"),
+        ("password", "horse-1", "password_too_short"),
+        ("password", "x9-" * 43, "max_length"),
+        ("password", "password", "password_too_common"),
+        ("password", "grace1234", "password_too_similar"),
+    ],
+)
+def test_what_is_not_allowed_is_told_at_its_field(field: str, value: str, code: str) -> None:
+    response = post(REGISTER, {**GRACE, field: value})
+    errors = [(error["attr"], error["code"]) for error in response.json()["errors"]]
+    assert response.status_code == 400
+    assert (field, code) in errors
+    assert {attr for attr, _code in errors} == {field}
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["username", "email", "password"])
+@pytest.mark.parametrize(
+    "value", [None, 7, 1.5, True, [], ["grace"], {}, {"a": {"b": []}}, "gra\0ce", "gra\ud800ce"]
+)
+def test_what_is_no_text_is_told_at_its_field(field: str, value: Any) -> None:
+    status, _code, attr = problem(post(REGISTER, {**GRACE, field: value}))
+    assert (status, attr) == (400, field)
+
+
+def test_every_field_is_judged_at_once() -> None:
+    response = post(REGISTER, {"username": "a b", "email": "nowhere", "password": "short"})
+    assert {error["attr"] for error in response.json()["errors"]} == {
+        "username", "email", "password",
+    }  # fmt: skip
+
+
+def test_what_is_missing_is_told() -> None:
+    response = post(REGISTER, {})
+    assert [(e["attr"], e["code"]) for e in response.json()["errors"]] == [
+        ("username", "required"), ("email", "required"), ("password", "required"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("username", ["alice", "ALICE", " Alice "])
+def test_a_name_is_given_once_in_whatever_case(alice: User, username: str) -> None:
+    response = post(REGISTER, {**GRACE, "username": username})
+    assert problem(response) == (400, "username_taken", "username")
+
+
+@pytest.mark.parametrize("email", ["alice@example.org", "ALICE@example.ORG"])
+def test_an_address_is_used_once_in_whatever_case(alice: User, email: str) -> None:
+    assert problem(post(REGISTER, {**GRACE, "email": email})) == (400, "email_taken", "email")
+
+
+def test_what_a_client_must_not_set_is_not_set() -> None:
+    post(REGISTER, {**GRACE, "is_staff": True, "is_superuser": True, "posts_count": 9, "id": "7"})
+    user = User.objects.get()
+    assert (user.is_staff, user.is_superuser, user.posts_count) == (False, False, 0)
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'"grace"', b"7", b"\xff\xfe", b"NaN"])
+def test_a_body_that_is_no_json_object_is_a_400(body: bytes) -> None:
+    response = APIClient().post(REGISTER, body, content_type="application/json")
+    assert response.status_code == 400
+    assert response.json()["errors"]
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "text/xml"])
+def test_another_content_type_is_a_415(kind: str) -> None:
+    response = APIClient().post(REGISTER, b"username=grace", content_type=kind)
+    assert problem(response)[:2] == (415, "unsupported_media_type")
+
+
+def test_another_method_is_a_405() -> None:
+    assert problem(APIClient().get(REGISTER))[:2] == (405, "method_not_allowed")
+
+
+def test_the_service_keeps_the_rules_without_the_serializer(alice: User) -> None:
+    with pytest.raises(DomainError) as refusal:
+        register_user(**{**GRACE, "username": "Alice"})
+    assert (refusal.value.attr, refusal.value.code) == ("username", "username_taken")
+    with pytest.raises(DomainError) as refusal:
+        register_user(**GRACE, display_name="line\nbreak")
+    assert refusal.value.attr == "display_name"
+
+
+def test_a_name_lost_while_hashing_is_told_at_its_field(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the check before cannot see, the unique index does."""
+    monkeypatch.setattr("accounts.services.people.problems_of", lambda **given: {})
+    with pytest.raises(DomainError) as refusal:
+        register_user(**{**GRACE, "username": "alice"})
+    assert refusal.value.code == "username_taken"
+    with pytest.raises(DomainError) as refusal:
+        register_user(**{**GRACE, "email": "alice@example.org"})
+    assert refusal.value.code == "email_taken"
+    assert registration.problems_of(**GRACE) == {}
+
+
+SPELLINGS = ["grace", "Grace", "GRACE", " grace", "gRaCe", "ｇｒａｃｅ", "ＧＲＡＣＥ", "gr\u00e5ce"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_twenty_who_ask_for_one_name_one_gets_it() -> None:
+    def register(number: int) -> Any:
+        username = SPELLINGS[number % len(SPELLINGS)]
+        return post(REGISTER, {**GRACE, "username": username, "email": f"g{number}@example.org"})
+
+    responses = at_once([lambda number=number: register(number) for number in range(20)])
+    statuses = sorted(response.status_code for response in responses)
+    assert statuses == [201] + [400] * 19
+    refused = [problem(response) for response in responses if response.status_code == 400]
+    assert {attr for _status, _code, attr in refused} == {"username"}
+    assert {code for _status, code, _attr in refused} == {"username_taken", "invalid_username"}
+    assert [user.username for user in User.objects.all()] == ["grace"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_twenty_who_use_one_address_one_gets_in() -> None:
+    def register(number: int) -> Any:
+        email = "Grace@example.org" if number % 2 else "grace@EXAMPLE.org"
+        return post(REGISTER, {**GRACE, "username": f"grace{number}", "email": email})
+
+    responses = at_once([lambda number=number: register(number) for number in range(20)])
+    assert sorted(r.status_code for r in responses) == [201] + [400] * 19
+    refused = [problem(response) for response in responses if response.status_code == 400]
+    assert set(refused) == {(400, "email_taken", "email")}
+
+
+def test_looking_for_a_taken_address_uses_the_index(alice: User) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        assert User.objects.with_email("ALICE@example.org").get() == alice
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {queries[0]['sql']}")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "users_email_unique" in plan

@@ -1,0 +1,36 @@
+"""What came out: of the API, and of the outbox."""
+
+from typing import Any, Protocol
+
+from core.models import Delivery
+
+
+class Answer(Protocol):
+    @property
+    def status_code(self) -> int: ...
+    @property
+    def content(self) -> bytes: ...
+    def json(self) -> Any: ...
+
+
+def error_of(answer: Answer, status: int) -> dict[str, Any]:
+    """The first error of a refusal by the API, whose shape must be the contract's."""
+    assert answer.status_code == status, answer.content
+    body = answer.json()
+    kinds = {"validation_error", "client_error"} if status < 500 else {"server_error"}
+    assert set(body) == {"type", "errors"}
+    assert body["type"] in kinds
+    assert body["errors"]
+    for error in body["errors"]:
+        assert set(error) == {"code", "detail", "attr"}
+        assert isinstance(error["code"], str)
+        assert isinstance(error["detail"], str)
+        assert error["attr"] is None or isinstance(error["attr"], str)
+    first: dict[str, Any] = body["errors"][0]
+    return first
+
+
+def waiting(event: str) -> list[dict[str, Any]]:
+    """What the outbox holds of an event: the payloads, oldest first."""
+    rows = Delivery.objects.filter(event=event).order_by("pk")
+    return list(rows.values_list("payload", flat=True))

@@ -1,0 +1,95 @@
+"""Real pages in Debian's chromium, on the real server: `pytest tests/browser -n 0`.
+
+Playwright's loop counts as running in this thread for as long as Playwright lives, which Django
+takes for asynchronous code. It is not, so Django is told; and Playwright starts before the database
+is set up and ends after, so that all of it happens on one side (Django keeps connections by it).
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from accounts.models import User
+from tests.browser.gallery import Hung, hang_pictures
+from tests.browser.problems import Problems
+from tests.processes import Process, Server, start_daphne
+
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync"
+    " --disable-background-networking --disable-component-update"
+)
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS.split()
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(chromium: Browser, django_db_setup: None) -> None:
+    """The database after the browser; see above."""
+
+
+@pytest.fixture(scope="session")
+def shared_server(django_db_setup: None) -> Iterator[list[Server]]:
+    """Django's guard stays on where real asynchronous code runs."""
+    server = start_daphne(DJANGO_ALLOW_ASYNC_UNSAFE="")
+    yield [server]
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def hung(django_db_setup: None) -> Iterator[Hung]:
+    """Two pictures that really lie in the store, for posts that were not made by the worker."""
+    with hang_pictures() as hung:
+        yield hung
+
+
+@pytest.fixture
+def processing(worker: Process, sweeper: Process) -> None:
+    """Photographs are prepared and followers are told."""
+
+
+@pytest.fixture
+def problems() -> Iterator[Problems]:
+    """What the browsers complained of. A test that asks for trouble says `problems.expect(...)`."""
+    problems = Problems()
+    yield problems
+    assert problems.unexpected == []
+
+
+@pytest.fixture
+def open_page(chromium: Browser, server: Server, problems: Problems) -> Iterator[OpenPage]:
+    """A page in a browser of its own, where `user` is signed in: `open_page(bob)`."""
+    with ExitStack() as stack:
+
+        def open_(user: User | None = None, **options: Any) -> Page:
+            context = chromium.new_context(**{"base_url": server.url, "locale": "en", **options})
+            stack.callback(context.close)
+            if user:
+                context.add_cookies([{**session_of(user), "url": server.url}])
+            page = context.new_page()
+            problems.listen_to(page)
+            return page
+
+        yield open_
+
+
+def session_of(user: User) -> Any:
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value}

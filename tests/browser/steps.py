@@ -1,0 +1,45 @@
+"""What a person does on the pages, by what they can see and name."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.conftest import PASSWORD
+
+PERMALINK = re.compile(r".*/p/[\w-]+/$")
+
+
+def sign_up(page: Page, username: str) -> None:
+    page.goto("/")
+    page.get_by_role("main").get_by_role("link", name="Sign up").click()
+    page.get_by_label("E-mail").fill(f"{username}@example.org")
+    page.get_by_label("Username").fill(username)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign up").click()
+    expect(page.get_by_role("heading", name=f"Welcome, {username}")).to_be_visible()
+
+
+def sign_out(page: Page) -> None:
+    page.goto("/accounts/logout/")
+    page.get_by_role("main").get_by_role("button", name="Log out").click()
+    expect(page.get_by_role("main").get_by_role("link", name="Log in")).to_be_visible()
+
+
+def sign_in(page: Page, login: str) -> None:
+    page.goto("/accounts/login/")
+    page.get_by_label("Username or e-mail").fill(login)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url("/")
+
+
+def follow(page: Page, username: str) -> None:
+    page.goto(f"/{username}/")
+    page.get_by_role("button", name=f"Follow {username}").click()
+    expect(page.get_by_role("button", name=f"Following {username}")).to_be_visible()
+
+
+def share(page: Page) -> None:
+    """Publish what stands in the composer, and arrive at the post."""
+    page.get_by_role("button", name="Share", exact=True).click()
+    page.wait_for_url(PERMALINK)

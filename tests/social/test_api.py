@@ -1,0 +1,134 @@
+"""Following and unfollowing, for apps."""
+
+from collections.abc import Callable
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from accounts.services import deactivate_user
+from social.models import Follow
+from social.services import follow_user
+from tests.answers import error_of, waiting
+
+pytestmark = pytest.mark.django_db
+
+ApiOf = Callable[[User], APIClient]
+FOLLOW = "/api/v1/users/alice/follow"
+
+
+def counts(person: User) -> tuple[int, int]:
+    person.refresh_from_db()
+    return person.followers_count, person.following_count
+
+
+def test_following_writes_a_row_both_counts_and_an_event(
+    alice: User, bob: User, api_of: ApiOf
+) -> None:
+    answer = api_of(bob).post(FOLLOW)
+    assert answer.status_code == 200
+    assert answer.json() == {"state": "following"}
+    assert Follow.objects.filter(follower=bob, following=alice).count() == 1
+    assert counts(alice) == (1, 0)
+    assert counts(bob) == (0, 1)
+    assert waiting("Followed") == [{"follower_id": str(bob.pk), "following_id": str(alice.pk)}]
+
+
+def test_following_again_changes_nothing(alice: User, bob: User, api_of: ApiOf) -> None:
+    for _ in range(3):
+        assert api_of(bob).post(FOLLOW).json() == {"state": "following"}
+    assert Follow.objects.count() == 1
+    assert counts(alice) == (1, 0)
+    assert len(waiting("Followed")) == 1
+
+
+def test_unfollowing_takes_all_of_it_back_and_again_is_no_change(
+    alice: User, bob: User, api_of: ApiOf
+) -> None:
+    follow_user(follower=bob, following=alice)
+    for _ in range(3):
+        assert api_of(bob).delete(FOLLOW).status_code == 204
+    assert not Follow.objects.exists()
+    assert counts(alice) == (0, 0)
+    assert counts(bob) == (0, 0)
+    assert len(waiting("Unfollowed")) == 1
+
+
+def test_a_name_is_found_in_any_case(alice: User, bob: User, api_of: ApiOf) -> None:
+    assert api_of(bob).post("/api/v1/users/ALICE/follow").status_code == 200
+    assert counts(alice) == (1, 0)
+
+
+def test_nobody_follows_themselves(alice: User, api_of: ApiOf) -> None:
+    assert error_of(api_of(alice).post(FOLLOW), 400)["code"] == "self_follow"
+    assert not Follow.objects.exists()
+    assert counts(alice) == (0, 0)
+
+
+@pytest.mark.parametrize("username", ["nobody", "no body", "a" * 500, "%00", "аlice", "a%2Fb"])
+def test_who_is_not_there_cannot_be_followed(username: str, bob: User, api_of: ApiOf) -> None:
+    for method in ("post", "delete"):
+        answer = getattr(api_of(bob), method)(f"/api/v1/users/{username}/follow")
+        assert error_of(answer, 404)["attr"] is None
+
+
+def test_who_was_shut_out_is_not_there(alice: User, bob: User, api_of: ApiOf) -> None:
+    deactivate_user(user=alice)
+    assert error_of(api_of(bob).post(FOLLOW), 404)["code"] == "not_found"
+    assert error_of(api_of(bob).get("/api/v1/users/alice"), 404)["code"] == "not_found"
+
+
+def test_the_anonymous_cannot_follow(alice: User) -> None:
+    for method in ("post", "delete"):
+        answer = getattr(APIClient(), method)(FOLLOW)
+        assert error_of(answer, 401)["code"] == "not_authenticated"
+        assert answer["WWW-Authenticate"] == "Bearer"
+    assert not Follow.objects.exists()
+
+
+def test_other_methods_are_refused(alice: User, bob: User, api_of: ApiOf) -> None:
+    for method in ("get", "put", "patch"):
+        assert error_of(getattr(api_of(bob), method)(FOLLOW), 405)["code"] == "method_not_allowed"
+
+
+def test_a_profile_is_told_as_the_contract_says(alice: User) -> None:
+    body = APIClient().get("/api/v1/users/Alice").json()
+    assert body.pop("id") == str(alice.pk)
+    assert body.pop("created_at").endswith("Z")
+    assert body == {
+        "username": "alice",
+        "display_name": "",
+        "bio": "",
+        "website": "",
+        "avatar": None,
+        "is_private": False,
+        "is_verified": False,
+        "posts_count": 0,
+        "followers_count": 0,
+        "following_count": 0,
+        "relationship": None,
+    }
+
+
+def test_a_profile_says_how_the_viewer_stands_to_it(alice: User, bob: User, api_of: ApiOf) -> None:
+    follow_user(follower=bob, following=alice)
+    seen_by_bob = api_of(bob).get("/api/v1/users/alice").json()["relationship"]
+    assert seen_by_bob == {
+        "following": True,
+        "requested": False,
+        "followed_by": False,
+        "blocking": False,
+        "muting": False,
+    }
+    seen_by_alice = api_of(alice).get("/api/v1/users/bob").json()["relationship"]
+    assert (seen_by_alice["following"], seen_by_alice["followed_by"]) == (False, True)
+    assert api_of(bob).get("/api/v1/users/bob").json()["relationship"] is None
+
+
+def test_a_profile_costs_three_queries(
+    alice: User, bob: User, api_of: ApiOf, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    api = api_of(bob)
+    with django_assert_num_queries(3):  # session with viewer · person · relationship
+        api.get("/api/v1/users/alice")

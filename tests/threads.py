@@ -1,0 +1,29 @@
+"""Many at the same moment, each with a database connection of its own."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import TypeVar
+
+from django.db import connections
+
+T = TypeVar("T")
+
+
+def at_once(calls: Iterable[Callable[[], T]]) -> list[T]:
+    """What each call answers, in their order; all are let go together.
+
+    The test must commit its rows: `django_db(transaction=True)`.
+    """
+    waiting = list(calls)
+    barrier = Barrier(len(waiting))
+
+    def run(call: Callable[[], T]) -> T:
+        try:
+            barrier.wait(timeout=30)
+            return call()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(waiting)) as pool:
+        return list(pool.map(run, waiting))
