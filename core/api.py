@@ -2,18 +2,19 @@
 
 from typing import Any, TypeVar
 
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db import OperationalError
 from drf_spectacular.utils import extend_schema
 from drf_standardized_errors.handler import ExceptionHandler
-from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.exceptions import APIException, ParseError, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
-from core.errors import DomainError, NotFoundError, UnavailableError
+from core.errors import DomainError, NotFoundError, TooLargeError, UnavailableError
 from core.pagination import Cursor, Page, read_limit
 
 T = TypeVar("T")
@@ -25,8 +26,13 @@ class ErrorHandler(ExceptionHandler):
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         if isinstance(exc, OperationalError):
             exc = UnavailableError()
+        if isinstance(exc, RequestDataTooBig):
+            exc = TooLargeError()
         if isinstance(exc, DomainError):
             return _api_error(exc)
+        # What Django refuses while it reads the body: too many files, too many fields.
+        if isinstance(exc, SuspiciousOperation):
+            return ParseError()
         if isinstance(exc, DjangoValidationError):
             return ValidationError(exc.messages)
         converted: Exception = super().convert_known_exceptions(exc)
@@ -45,12 +51,11 @@ class NothingHereView(APIView):
 
 
 def _api_error(error: DomainError) -> APIException:
-    if error.attr and error.status == 400:
-        converted: APIException = ValidationError(
-            {error.attr: [str(error.detail)]}, code=error.code
-        )
-    else:
-        converted = APIException(str(error.detail), code=error.code)
+    told: str | dict[str, list[str]] = str(error.detail)
+    if error.attr:
+        told = {error.attr: [str(error.detail)]}
+    invalid = error.attr and error.status == 400
+    converted = (ValidationError if invalid else APIException)(told, code=error.code)
     converted.status_code = error.status
     return converted
 

@@ -49,6 +49,12 @@ class ConflictError(DomainError):
     detail = _("That collides with something that is already there.")
 
 
+class TooLargeError(DomainError):
+    status = 413
+    code = "too_large"
+    detail = _("That is more than we take at once.")
+
+
 class UnavailableError(DomainError):
     status = 503
     code = "unavailable"

@@ -52,10 +52,14 @@ class PrivateAnswersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        signed_in = "Authorization" in request.headers or request.user.is_authenticated
-        if signed_in and not response.has_header("Cache-Control"):
+        # A view that says it itself is not asked who was there: that could cost a query.
+        if not response.has_header("Cache-Control") and _is_signed_in(request):
             response["Cache-Control"] = "private, no-store"
         return response
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    return "Authorization" in request.headers or request.user.is_authenticated
 
 
 class DomainErrorMiddleware:

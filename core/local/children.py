@@ -5,11 +5,11 @@ import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 
-from core.local import logs, processes, stopping
+from core.local import family, logs, processes, stopping
 from core.local.home import PROJECT, Home
 from core.local.trouble import Trouble
 
-_GRACE = 0.8  # the rest is killed: the whole stop shall take less than two seconds
+_GRACE = 0.7  # the rest is killed: the whole stop shall take less than two seconds
 
 
 class Children:
@@ -54,7 +54,9 @@ class Children:
                 cwd=PROJECT,
             )
         self._living[name] = child
-        processes.remember(self._home.path / "children.json", self._living.values())
+        family.remember(
+            self._home.path / "children.json", [child.pid for child in self._living.values()]
+        )
         return child
 
     def _death(self, name: str, child: subprocess.Popen[bytes]) -> Trouble:

@@ -5,7 +5,18 @@ import runpy
 import signal
 from collections.abc import Callable, Sequence
 
-from core.local import checks, environment, home, lockfile, packages, servers, stopping, try_out, up
+from core.local import (
+    checks,
+    environment,
+    home,
+    lockfile,
+    packages,
+    seal,
+    servers,
+    stopping,
+    try_out,
+    up,
+)
 from core.local.home import PROJECT
 from core.local.terminal import complain, say
 from core.local.trouble import Stopped, Trouble
@@ -75,6 +86,7 @@ def _django() -> int:
     """Runs in this process, so that its exit code and its terminal are its own."""
     place = home.find()
     place.open()
+    seal.break_(place)
     private = servers.Servers(place.path, durable=True)
     with servers.running(place.path, private, ours=False) as urls:
         os.environ.update(environment.complete(place.path, urls, role="admin"))

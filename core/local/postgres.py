@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from core.local import binaries, logs, processes, stopping
+from core.local import binaries, family, logs, processes, stopping
 from core.local.owner import database_owner, give, ground, private
 from core.local.sockets import socket_folder
 from core.local.trouble import Trouble
@@ -72,12 +72,12 @@ class PostgresServer:
         pid = self._child.pid if self._child else self._pid()
         if not pid:
             return
-        below = processes.family(pid)
+        below = family.family(pid)
         for signum, seconds in ((signal.SIGINT, 1.0), (signal.SIGQUIT, 0.3)):
-            processes.send(pid, signum)
+            family.send(pid, signum)
             if stopping.settle(self.gone, seconds):
                 return
-        processes.kill(below | processes.family(pid))
+        family.kill(below | family.family(pid))
         stopping.settle(self.gone, 1.0)
 
     def _make_cluster(self) -> None:
@@ -121,7 +121,7 @@ class PostgresServer:
         """The number of the living server of this data folder."""
         line = (self._status() or [""])[0]
         pid = int(line) if line.isdigit() else 0
-        return pid if pid and processes.works_in(pid, self.data) else None
+        return pid if pid and family.works_in(pid, self.data) else None
 
     def _status(self) -> list[str]:
         """Number, folder, start, port, socket folder, address, memory, state; as pg_ctl reads."""

@@ -6,7 +6,7 @@ import socket
 import subprocess
 from pathlib import Path
 
-from core.local import binaries, logs, processes, stopping
+from core.local import binaries, family, logs, processes, stopping
 from core.local.owner import private
 from core.local.sockets import socket_folder
 from core.local.trouble import Trouble
@@ -59,9 +59,9 @@ class RedisServer:
         pid = self._child.pid if self._child else self._pid()
         if not pid:
             return
-        processes.send(pid, signal.SIGTERM)
+        family.send(pid, signal.SIGTERM)
         if not stopping.settle(self.gone, 1.0):
-            processes.kill(processes.family(pid))
+            family.kill(family.family(pid))
             stopping.settle(self.gone, 1.0)
 
     def gone(self) -> bool:
@@ -72,7 +72,7 @@ class RedisServer:
             pid = int((self.data / "redis.pid").read_text())
         except (OSError, ValueError):
             return None
-        return pid if processes.works_in(pid, self.data) else None
+        return pid if family.works_in(pid, self.data) else None
 
     def _answers(self) -> bool:
         """False as well while it is still reading its file: then it says LOADING."""

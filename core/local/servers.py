@@ -22,9 +22,11 @@ class Servers:
         self.urls: dict[str, str] = {}
         self.all: list[Server] = []
         self.elsewhere: Path | None = None
+        self.witness: Path | None = None
         if not os.environ.get("DATABASE_URL"):
             postgres = PostgresServer(home, durable=durable)
             self._add("DATABASE_URL", postgres)
+            self.witness = postgres.data / "PG_VERSION"
             self.elsewhere = postgres.ground if postgres.ground != home else None
         if not os.environ.get("REDIS_URL"):
             self._add("REDIS_URL", RedisServer(home, durable=durable))

@@ -1,13 +1,23 @@
 """`manage.py up`: everything that InstaPro needs, on this machine, until Ctrl-C."""
 
-import json
 import os
 import signal
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from core.local import address, environment, home, locks, packages, processes, stopping
+from core.local import (
+    address,
+    environment,
+    family,
+    home,
+    instance,
+    locks,
+    packages,
+    processes,
+    seal,
+    stopping,
+)  # fmt: skip
 from core.local.address import Address
 from core.local.children import Children
 from core.local.home import Home, shortened
@@ -40,13 +50,13 @@ def look_first(arguments: Sequence[str]) -> bool:
         raise Trouble(f"`up` does not know {unknown[0]}. See: python3 manage.py up --help")
     place, wanted = home.find(), address.wanted()
     place.open()
-    lock = locks.Lock(place.path / "up.lock")
+    lock = instance.lock_of(place)
     try:
         if not lock.take():
-            _tell_who_runs(place, reset="--reset" in arguments)
+            instance.tell(place, reset="--reset" in arguments)
             return False
         # What a killed `up` left behind may sit on the port.
-        processes.end_remembered(place.path / "children.json")
+        family.end_remembered(place.path / "children.json")
         wanted.insist_on_free()
         packages.folder(place, development=False)
     finally:
@@ -59,37 +69,39 @@ def look_first(arguments: Sequence[str]) -> bool:
 
 def main(arguments: Sequence[str]) -> int:
     place, wanted = home.find(), address.wanted()
-    lock = locks.Lock(place.path / "up.lock")
+    lock = instance.lock_of(place)
     if not lock.take():
-        _tell_who_runs(place, reset="--reset" in arguments)
+        instance.tell(place, reset="--reset" in arguments)
         return 0
     began = float(os.environ.pop(_BEGAN).partition(":")[2])
     processes.inherit_orphans()
     if "--reset" in arguments:
         _reset(place)
-    _write_state(place, wanted, ready=False)
+    instance.note(place, wanted, ready=False)
     try:
         return _serve(place, wanted, began)
     finally:
         processes.end_everything_below_us()
-        (place.path / "up.json").unlink(missing_ok=True)
+        instance.forget(place)
         lock.release()
 
 
 def _serve(place: Home, wanted: Address, began: float) -> int:
     children = Children(place)
+    serving = False
     step = Step("servers", "starting PostgreSQL and Redis")
     servers = Servers(place.path, durable=True)
-    with running(place.path, servers, ours=True) as urls:
+    with running(place.path, servers, ours=True):
         step.done(servers.names)
         try:
-            _start(place, wanted, urls, children)
-            _write_state(place, wanted, ready=True)
+            _start(place, wanted, servers, children)
+            instance.note(place, wanted, ready=True)
+            serving = True
             _greet(place, wanted, servers, time.time() - began)
             while not children.anyone_dead() and not servers.anyone_dead():
-                stopping.pause(0.2)
+                stopping.pause(0.1)
         except Stopped as stopped:
-            if not _is_ready(place):
+            if not serving:
                 raise
             say("\n  Stopping …" if stopped.signum == signal.SIGINT else "  Stopping …")
         finally:
@@ -98,18 +110,29 @@ def _serve(place: Home, wanted: Address, began: float) -> int:
     return 0
 
 
-def _start(place: Home, wanted: Address, urls: Mapping[str, str], children: Children) -> None:
+def _start(place: Home, wanted: Address, servers: Servers, children: Children) -> None:
     def env(role: str) -> dict[str, str]:
-        complete = environment.complete(place.path, urls, role=role)
+        complete = environment.complete(place.path, servers.urls, role=role)
         return {**complete, "HOST": wanted.host, "PORT": str(wanted.port)}
 
     python = sys.executable
-    children.run_to_end("prepare", [python, "-m", "core.local.prepare"], env("admin"))
+    if seal.holds(place, servers.witness):
+        Step("data").done("unchanged since the last start")
+    else:
+        Step("database", "starting Django")  # its own line takes over from this one
+        children.run_to_end("prepare", [python, "-m", "core.local.prepare"], env("admin"))
+        seal.put(place, servers.witness)
     step = Step("processes", "starting web, worker and sweeper")
     web = ["-b", wanted.host, "-p", str(wanted.port), "config.asgi:application"]
     children.start("web", [python, "-m", "daphne", *web], env("web"))
     children.start("worker", [python, "-m", "celery", *_WORKER.split()], env("worker"))
+    _wait_for_pages(wanted, children)
+    # Last, as it has nothing to do for seconds and would only slow the others' start.
     children.start("sweeper", [python, "-m", "django", "sweep"], env("worker"))
+    step.done("web, worker and sweeper")
+
+
+def _wait_for_pages(wanted: Address, children: Children) -> None:
     last = (0, "")
 
     def ready() -> bool:
@@ -120,7 +143,6 @@ def _start(place: Home, wanted: Address, urls: Mapping[str, str], children: Chil
 
     if not stopping.wait_for(ready, 60):
         raise Trouble(f"The pages were not ready in 60 s: {wanted.url}/readyz said {last[1]}")
-    step.done("web, worker and sweeper")
 
 
 def _greet(place: Home, wanted: Address, servers: Servers, seconds: float) -> None:
@@ -150,34 +172,6 @@ def _reset(place: Home) -> None:
             step.done(f"{shortened(place.path)} is empty again")
         finally:
             users.release()
-
-
-def _tell_who_runs(place: Home, *, reset: bool) -> None:
-    state = _state(place)
-    url, pid = state.get("url", "its address"), state.get("pid", "?")
-    if reset:
-        raise Trouble(
-            f"InstaPro is running at {url} (process {pid}). Stop it with Ctrl-C, then: "
-            "python3 manage.py up --reset"
-        )
-    say(f"InstaPro is already {'running' if state.get('ready') else 'starting'} at {url}")
-
-
-def _write_state(place: Home, wanted: Address, *, ready: bool) -> None:
-    state = {"url": wanted.url, "pid": os.getpid(), "ready": ready}
-    (place.path / "up.json").write_text(json.dumps(state))
-
-
-def _is_ready(place: Home) -> bool:
-    return bool(_state(place).get("ready"))
-
-
-def _state(place: Home) -> dict[str, object]:
-    try:
-        state: dict[str, object] = json.loads((place.path / "up.json").read_text())
-    except (OSError, ValueError):
-        return {}
-    return state
 
 
 def _began_here() -> bool:
