@@ -58,6 +58,3 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the package
         return url_has_allowed_host_and_scheme(
             url, {request.get_host()}, require_https=request.is_secure()
         )
-
-    def add_message(self, *args: Any, **kwargs: Any) -> None:
-        """The page one arrives at says enough."""

@@ -25,7 +25,7 @@ async def describe(viewer: User, hint: Hint) -> Hint | None:
     A hint that cannot be filled is dropped like one that was lost on the way.
     """
     try:
-        return await in_thread(_describe, viewer, hint)
+        return await in_thread(describe_now, viewer, hint)
     except SignedOutError:
         raise
     except OUTAGES as error:
@@ -35,8 +35,8 @@ async def describe(viewer: User, hint: Hint) -> Hint | None:
     return None
 
 
-def _describe(viewer: User, hint: Hint) -> Hint | None:
-    """Two queries or so: the viewer, and what the hint is about."""
+def describe_now(viewer: User, hint: Hint) -> Hint | None:
+    """One query for the viewer, and those of the kind of hint. Raises SignedOutError."""
     active = find_viewer(user_id=viewer.pk)
     if active is None:
         raise SignedOutError

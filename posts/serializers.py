@@ -1,6 +1,7 @@
 """What the API takes and gives of posts. Shapes are the contract's."""
 
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
@@ -161,3 +162,8 @@ class NewCommentSerializer(serializers.Serializer[Any]):
     """`POST /posts/{id}/comments`. Replies cannot be given yet."""
 
     text = serializers.CharField(max_length=2200)
+    parent_id = serializers.UUIDField(required=False, allow_null=True)
+
+    def validate_parent_id(self, parent_id: UUID | None) -> None:
+        if parent_id is not None:
+            raise serializers.ValidationError(_("Replies cannot be given yet."))

@@ -17,5 +17,5 @@ def announce_counts(event: PostCountsChanged, progress: Progress) -> None:
     """
     key = f"announced:{{{event.post_id}}}"
     if not disposable().set(key, 1, nx=True, px=int(PAUSE * 1000)):
-        raise Later(PAUSE)
+        raise Later(max(disposable().pttl(key), 1) / 1000)
     publish(post_group(event.post_id), {"type": "post.updated", "post_id": str(event.post_id)})

@@ -149,8 +149,8 @@ MEDIA_ROOT = HOME / "media"
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [BASE_DIR / "static" / "public"]
-# Ten photographs of 30 MB each, and the form around them.
-DATA_UPLOAD_MAX_NUMBER_FILES = 10
+# More than the ten of a post, so that whoever chooses too many is told so and keeps the form.
+DATA_UPLOAD_MAX_NUMBER_FILES = 30
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

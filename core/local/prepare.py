@@ -34,17 +34,17 @@ def _migrate() -> None:
 
 
 def _collect_static() -> None:
-    """Only when a file changed: hashing and compressing all of them takes seconds."""
+    """Only when a file changed: copying and hashing all of them takes its time."""
     step = Step("static", "looking for changed files")
     seal = Path(settings.STATIC_ROOT).with_name("static.seal")
     now = _fingerprint()
     unchanged = seal.exists() and seal.read_text() == now
     if not unchanged:
-        step.show("collecting and compressing")
+        step.show("collecting")
         seal.unlink(missing_ok=True)
         call_command("collectstatic", interactive=False, verbosity=0)
         seal.write_text(now)
-    step.done("unchanged" if unchanged else "collected and compressed")
+    step.done("unchanged" if unchanged else "collected")
 
 
 def _fingerprint() -> str:

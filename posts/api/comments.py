@@ -29,7 +29,8 @@ class CommentListView(APIView):
         post = get_post(viewer=author, key=key)
         serializer = NewCommentSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        comment = add_comment(post=post, author=author, **serializer.validated_data)
+        text = serializer.validated_data["text"]
+        comment = add_comment(post=post, author=author, text=text)
         return Response(CommentSerializer(comment, context={"request": request}).data, status=201)
 
 

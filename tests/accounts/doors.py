@@ -1,9 +1,9 @@
 """What these tests say again and again at the API's entrance."""
 
-from typing import Any
-
 import json
 from http.cookies import Morsel
+from typing import Any
+
 from rest_framework.test import APIClient
 
 REGISTER, LOGIN = "/api/v1/auth/register", "/api/v1/auth/login"

@@ -1,5 +1,6 @@
 """Opening an account by the API."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -174,7 +175,7 @@ def test_of_twenty_who_ask_for_one_name_one_gets_it() -> None:
         username = SPELLINGS[number % len(SPELLINGS)]
         return post(REGISTER, {**GRACE, "username": username, "email": f"g{number}@example.org"})
 
-    responses = at_once([lambda number=number: register(number) for number in range(20)])
+    responses = at_once([partial(register, number) for number in range(20)])
     statuses = sorted(response.status_code for response in responses)
     assert statuses == [201] + [400] * 19
     refused = [problem(response) for response in responses if response.status_code == 400]
@@ -189,7 +190,7 @@ def test_of_twenty_who_use_one_address_one_gets_in() -> None:
         email = "Grace@example.org" if number % 2 else "grace@EXAMPLE.org"
         return post(REGISTER, {**GRACE, "username": f"grace{number}", "email": email})
 
-    responses = at_once([lambda number=number: register(number) for number in range(20)])
+    responses = at_once([partial(register, number) for number in range(20)])
     assert sorted(r.status_code for r in responses) == [201] + [400] * 19
     refused = [problem(response) for response in responses if response.status_code == 400]
     assert set(refused) == {(400, "email_taken", "email")}

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
-# A request that the page itself gave up, as on leaving it.
+# What the page itself gave up, as on leaving it.
 GIVEN_UP = "net::ERR_ABORTED"
+SOCKET_GIVEN_UP = "WebSocket is closed before the connection is established"
 
 
 @dataclass
@@ -32,7 +33,7 @@ class Problems:
         page.on("response", self._receive)
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        if message.type in {"error", "warning"} and SOCKET_GIVEN_UP not in message.text:
             self.found.append(f"console: {message.text} {message.location['url']}")
 
     def _lose(self, request: Request) -> None:

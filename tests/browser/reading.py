@@ -8,7 +8,7 @@ _LOADED = "image => image.complete && image.naturalWidth > 0"
 _CORNERS = """image => {
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [4, 4];
-  const context = canvas.getContext("2d");
+  const context = canvas.getContext("2d", { willReadFrequently: true });
   context.drawImage(image, 0, 0, 4, 4);
   const pixel = (x, y) => [...context.getImageData(x, y, 1, 1).data].slice(0, 3);
   return [pixel(0, 0), pixel(3, 0), pixel(0, 3), pixel(3, 3)];

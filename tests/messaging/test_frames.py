@@ -2,7 +2,7 @@
 
 import json
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -11,7 +11,7 @@ from messaging.consumers import BAD_FRAMES
 from messaging.frames import BadFrameError, Ping, Subscribe, Unsubscribe, parse
 from tests.messaging.conftest import OpenSocket
 
-ID = uuid4()
+ID = UUID("01a1fd5c-f845-7249-8784-e19986f51388")
 
 
 def code_of(**message: Any) -> str:

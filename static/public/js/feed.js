@@ -39,11 +39,13 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 const box = document.querySelector("[data-restore]");
 const key = `place ${document.body.dataset.viewer ?? ""} ${location.pathname}${location.search}`;
 
+const items = () => [...box.querySelectorAll("article, li:has(> a), [data-next], [data-caught-up]")];
+
 function keep() {
-  const children = [...box.children];
-  const index = children.findIndex((child) => child.getBoundingClientRect().bottom > 0);
+  const index = items().findIndex((item) => item.getBoundingClientRect().bottom > 0);
   if (index < 0) return;
-  const place = { html: box.innerHTML, index, top: children[index].getBoundingClientRect().top, at: Date.now() };
+  const { top } = items()[index].getBoundingClientRect();
+  const place = { html: box.innerHTML, index, top, at: Date.now() };
   try {
     sessionStorage.setItem(key, JSON.stringify(place));
   } catch {
@@ -57,11 +59,21 @@ function restore() {
   history.scrollRestoration = "manual";
   box.innerHTML = place.html;
   window.htmx?.process(box);
-  const child = box.children[place.index];
-  const settle = () => scrollBy({ top: child.getBoundingClientRect().top - place.top, behavior: "instant" });
-  // Cards above are measured only when they come near: once more after they were.
+  hold(items()[place.index], place.top);
+}
+
+// Cards above are measured only when they come near, so the place is held for some frames.
+function hold(item, top) {
+  const until = performance.now() + 700;
+  let moved = false;
+  for (const kind of ["wheel", "touchstart", "keydown", "pointerdown"])
+    addEventListener(kind, () => (moved = true), { once: true, passive: true });
+  const settle = () => {
+    if (moved || !item) return;
+    scrollBy({ top: item.getBoundingClientRect().top - top, behavior: "instant" });
+    if (performance.now() < until) requestAnimationFrame(settle);
+  };
   settle();
-  requestAnimationFrame(() => requestAnimationFrame(settle));
 }
 
 if (box) {

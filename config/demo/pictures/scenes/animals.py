@@ -70,17 +70,7 @@ def _sitting_cat(
     s = tall / 100
     body = moved(
         smooth(
-            [
-                (-30, 0),
-                (-33, -24),
-                (-22, -52),
-                (-15, -64),
-                (15, -64),
-                (22, -52),
-                (33, -24),
-                (30, 0),
-                (0, 3),
-            ],
+            at("-30 0, -33 -24, -22 -52, -15 -64, 15 -64, 22 -52, 33 -24, 30 0, 0 3"),
             8,
         ),
         x,
@@ -90,12 +80,7 @@ def _sitting_cat(
     )
     tail = stroke(
         smooth(
-            [
-                (x + side * 20 * s, foot - 6 * s),
-                (x + side * 40 * s, foot - 2 * s),
-                (x + side * 44 * s, foot + 14 * s),
-                (x + side * 34 * s, foot + 26 * s),
-            ],
+            at("20 -6, 40 -2, 44 14, 34 26", x, foot, s * side, s),
             8,
             closed=False,
         ),
@@ -165,28 +150,26 @@ def _standing_fox(canvas: Canvas, x: float, foot: float, s: float, side: int) ->
 
     red, dark = rgb("d9672b"), rgb("4a2a22")
     canvas.soft(oval(x, foot, 95 * s, 7 * s), rgb("3a4a70"), 0.4, 12)
-    brush = at((-52, 62), (-80, 50), (-112, 26), (-118, 14), (-98, 16), (-70, 28), (-48, 44))
+    brush = here("-52 62, -80 50, -112 26, -118 14, -98 16, -70 28, -48 44")
     canvas.volume(brush, red, 0.5, 0.24, 0.2)
-    canvas.volume(at((-100, 27), (-119, 20), (-118, 12), (-100, 15)), rgb("f6efe6"), 0.3)
+    canvas.volume(here("-100 27, -119 20, -118 12, -100 15"), rgb("f6efe6"), 0.3)
     for u in (-40, -30, 34, 44):
         leg = [(x + side * u * s, foot - 40 * s), (x + side * (u + 2) * s, foot)]
         canvas.volume(
             stroke(leg, 11 * s, 7 * s), mix(dark, red, 0.25 if u in (-40, 44) else 0.0), 0.4
         )
-    body = at(
-        (-56, 66), (-20, 76), (30, 74), (58, 84), (62, 60), (48, 40), (20, 34), (-20, 36), (-48, 32)
-    )
+    body = here("-56 66, -20 76, 30 74, 58 84, 62 60, 48 40, 20 34, -20 36, -48 32")
     canvas.volume(body, red, 0.5, 0.22, 0.25)
-    canvas.volume(at((44, 70), (60, 74), (62, 50), (46, 38), (38, 50)), rgb("f6efe6"), 0.3, 0.25)
+    canvas.volume(here("44 70, 60 74, 62 50, 46 38, 38 50"), rgb("f6efe6"), 0.3, 0.25)
     for u in (56, 76):
         canvas.volume(at((u, 104), (u + 3, 126), (u + 14, 106)), dark if u == 56 else red, 0.4)
     canvas.volume(
-        at((46, 104), (62, 114), (82, 108), (92, 94), (112, 82), (110, 77), (84, 76), (58, 80)),
+        here("46 104, 62 114, 82 108, 92 94, 112 82, 110 77, 84 76, 58 80"),
         red,
         0.45,
         0.24,
     )
-    canvas.volume(at((60, 84), (84, 90), (110, 80), (84, 76), (64, 76)), rgb("f6efe6"), 0.3)
+    canvas.volume(here("60 84, 84 90, 110 80, 84 76, 64 76"), rgb("f6efe6"), 0.3)
     with canvas.flat((x - 130 * s, foot - 130 * s, x + 130 * s, foot)) as pen:
         pen.dot(x + side * 112 * s, foot - 80 * s, 3.4 * s, rgb("1f1518"))
         pen.dot(x + side * 85 * s, foot - 97 * s, 2.6 * s, rgb("1f1518"))
@@ -227,17 +210,7 @@ def _wire(pen: Pen, rng: Random, y: float, drop: float, ink: Colour) -> None:
 
 
 def _bird(pen: Pen, x: float, y: float, s: float, side: int, ink: Colour) -> None:
-    body = [
-        (-0.8, 0.9),
-        (-0.5, 0.2),
-        (-0.3, -0.7),
-        (0.1, -1.35),
-        (0.6, -1.4),
-        (0.75, -0.95),
-        (0.6, -0.2),
-        (0.2, 0.4),
-        (-0.2, 0.5),
-    ]
+    body = at("-0.8 0.9, -0.5 0.2, -0.3 -0.7, 0.1 -1.35, 0.6 -1.4, 0.75 -0.95, 0.6 -0.2, 0.2 0.4, -0.2 0.5")
     pen.fill(smooth([(x + side * u * s, y + (v - 0.5) * s) for u, v in body], 5), ink)
     beak = [(0.7, -1.3), (1.1, -1.1), (0.72, -1.0)]
     pen.fill([(x + side * u * s, y + (v - 0.5) * s) for u, v in beak], ink)
@@ -330,12 +303,7 @@ def _flamingo(canvas: Canvas, x: float, foot: float, s: float, side: int, pink: 
         hx, hy = x + side * head[0] * s, foot - head[1] * s
         pen.dot(hx, hy, 8.5 * s, pink, 7.5 * s)
         pen.fill(
-            [
-                (hx + side * 6 * s, hy - 3 * s),
-                (hx + side * 17 * s, hy + 4 * s),
-                (hx + side * 13 * s, hy + 14 * s),
-                (hx + side * 4 * s, hy + 5 * s),
-            ],
+            at("6 -3, 17 4, 13 14, 4 5", hx, hy, s * side, s),
             rgb("2b2028"),
         )
         pen.dot(hx + side * 2 * s, hy - 2 * s, 1.6 * s, rgb("2b2028"))
@@ -376,12 +344,7 @@ def _owl(seed: int) -> Sketch:
         bark = mix(sky[0], rgb("3a2a2a"), 0.6)
         with canvas.flat() as pen:
             bough = smooth(
-                [
-                    (-30, branch_y + 60),
-                    (300, branch_y),
-                    (720, branch_y + 14),
-                    (1110, branch_y - 80),
-                ],
+                at("-30 60, 300 0, 720 14, 1110 -80", 0, branch_y),
                 10,
                 closed=False,
             )
@@ -418,26 +381,14 @@ def _perched_owl(canvas: Canvas, x: float, foot: float, s: float) -> None:
         return smooth([(x + u * s, foot - v * s) for u, v in points], 6)
 
     canvas.volume(
-        at(
-            (-34, 0),
-            (-52, 60),
-            (-50, 118),
-            (-40, 142),
-            (-20, 130),
-            (20, 130),
-            (40, 142),
-            (50, 118),
-            (52, 60),
-            (34, 0),
-            (0, -12),
-        ),
+        here("-34 0, -52 60, -50 118, -40 142, -20 130, 20 130, 40 142, 50 118, 52 60, 34 0, 0 -12"),
         brown,
         0.55,
         0.22,
         0.3,
     )
     canvas.volume(
-        at((-28, 4), (-36, 50), (-24, 84), (24, 84), (36, 50), (28, 4)),
+        here("-28 4, -36 50, -24 84, 24 84, 36 50, 28 4"),
         tone(brown, 0.45),
         0.35,
         0.2,
@@ -521,20 +472,9 @@ def _stag(pen: Pen, x: float, foot: float, s: float, side: int, ink: Colour) -> 
 
     for u, lean in ((-42, -3), (-32, 3), (34, 2), (42, -2)):
         pen.fill(stroke(at((u, 72), (u + lean, 36), (u, 0)), 9 * s, 4.4 * s), ink)
-    body = at(
-        (-54, 92),
-        (-10, 98),
-        (34, 102),
-        (52, 128),
-        (60, 140),
-        (72, 132),
-        (64, 104),
-        (50, 72),
-        (10, 68),
-        (-40, 66),
-    )
+    body = here("-54 92, -10 98, 34 102, 52 128, 60 140, 72 132, 64 104, 50 72, 10 68, -40 66")
     pen.fill(smooth(body, 6), ink)
-    pen.fill(smooth(at((56, 146), (66, 152), (80, 142), (94, 130), (90, 124), (72, 128)), 6), ink)
+    pen.fill(smooth(here("56 146, 66 152, 80 142, 94 130, 90 124, 72 128"), 6), ink)
     pen.fill(
         leaf(x + side * 58 * s, foot - 146 * s, 20 * s, 8 * s, pi + 0.5 if side > 0 else -0.5), ink
     )
@@ -548,4 +488,4 @@ def _stag(pen: Pen, x: float, foot: float, s: float, side: int, ink: Colour) -> 
         for i in (5, 10, 14):
             bx, by = beam[i]
             pen.fill(stroke([(bx, by), (bx + side * 13 * s, by - 16 * s)], 3.4 * s, 1.2 * s), ink)
-    pen.fill(at((-54, 92), (-63, 82), (-52, 80)), ink)
+    pen.fill(here("-54 92, -63 82, -52 80"), ink)

@@ -168,7 +168,7 @@ def _portal(canvas: Canvas, front: Colour, inner: Colour, i: int, side: int) -> 
     )
     canvas.shape(around, (tone(front, 0.12), front, tone(front, -0.1)))
     canvas.shape(
-        [(-20, foot - 1), (1100, foot - 1), (1100, foot + 92), (-20, foot + 92)],
+        at("-20 -1, 1100 -1, 1100 92, -20 92", 0, foot),
         (tone(front, 0.2), tone(front, -0.04)),
     )
     light: Path = [
@@ -356,7 +356,7 @@ def _pot(canvas: Canvas, x: float, foot: float, wall: tuple[Colour, ...]) -> Non
                 tone(rgb("4a7f57"), rng.uniform(-0.4, 0.15)),
             )
     canvas.volume(
-        [(x - 62, foot - 120), (x + 62, foot - 120), (x + 46, foot), (x - 46, foot)],
+        at("-62 -120, 62 -120, 46 0, -46 0", x, foot),
         mix(rgb("c4643f"), wall[2], 0.3),
         0.5,
     )
@@ -470,7 +470,7 @@ def _shrub(canvas: Canvas, x: float, foot: float) -> None:
     rng = canvas.rng
     canvas.soft(oval(x + 30, foot, 90, 16), SHADE, 0.5, 8)
     canvas.volume(
-        [(x - 60, foot - 110), (x + 60, foot - 110), (x + 44, foot), (x - 44, foot)],
+        at("-60 -110, 60 -110, 44 0, -44 0", x, foot),
         rgb("b96a45"),
         0.5,
     )
@@ -611,12 +611,7 @@ def _balcony(
     pen.box(x, y, x + w, y + h, front)
     pen.box(x + w * 0.1, y + h * 0.14, x + w * 0.9, y + h * 0.66, tone(deep, -0.2))
     pen.fill(
-        [
-            (x + w * 0.1, y + h * 0.14),
-            (x + w * 0.26, y + h * 0.14),
-            (x + w * 0.26, y + h * 0.66),
-            (x + w * 0.1, y + h * 0.66),
-        ],
+        at("0.1 0.14, 0.26 0.14, 0.26 0.66, 0.1 0.66", x, y, w, h),
         side,
     )
     pen.box(
@@ -628,12 +623,7 @@ def _balcony(
     )
     pen.box(x + w * 0.61, y + h * 0.22, x + w * 0.625, y + h * 0.66, tone(front, 0.2))
     pen.fill(
-        [
-            (x + w * 0.1, y + h * 0.14),
-            (x + w * 0.9, y + h * 0.14),
-            (x + w * 0.9, y + h * 0.34),
-            (x + w * 0.26, y + h * 0.24),
-        ],
+        at("0.1 0.14, 0.9 0.14, 0.9 0.34, 0.26 0.24", x, y, w, h),
         (*SHADE, 120),
     )
     for _ in range(rng.choice((0, 0, 7, 14))):
@@ -644,11 +634,6 @@ def _balcony(
     pen.box(x + w * 0.06, y + h * 0.6, x + w * 0.94, y + h * 0.84, tone(front, 0.16))
     pen.box(x + w * 0.06, y + h * 0.6, x + w * 0.94, y + h * 0.62, tone(front, 0.5))
     pen.fill(
-        [
-            (x + w * 0.06, y + h * 0.84),
-            (x + w * 0.94, y + h * 0.84),
-            (x + w, y + h),
-            (x + w * 0.2, y + h),
-        ],
+        at("0.06 0.84, 0.94 0.84, 1 1, 0.2 1", x, y, w, h),
         (*SHADE, 90),
     )

@@ -74,7 +74,7 @@ def _lay(canvas: Canvas, table: Table, serve: Serve) -> None:
 def _napkin(canvas: Canvas, x: float, y: float, colour: Colour) -> None:
     rng = canvas.rng
     cloth = turned(
-        [(x - 190, y - 260), (x + 180, y - 250), (x + 200, y + 250), (x - 170, y + 270)],
+        at("-190 -260, 180 -250, 200 250, -170 270", x, y),
         rng.uniform(-0.4, 0.4),
         (x, y),
     )
@@ -102,13 +102,7 @@ def _cutlery(canvas: Canvas, x: float, y: float, r: float) -> None:
         pen.rod([(x, top + r * 0.2), (x, foot)], steel, 12, 22)
         pen.fill(
             smooth(
-                [
-                    (x - 28, top + r * 0.06),
-                    (x - 20, top + r * 0.24),
-                    (x, top + r * 0.32),
-                    (x + 20, top + r * 0.24),
-                    (x + 28, top + r * 0.06),
-                ],
+                at("-28 0.06, -20 0.24, 0 0.32, 20 0.24, 28 0.06", x, top, 1, r),
                 6,
             ),
             tone(steel, -0.1),
@@ -521,14 +515,7 @@ def _nigiri(canvas: Canvas, x: float, y: float, r: float) -> None:
     canvas.soft(oval(x + 9, y + 12, r * 1.05, r * 0.66), SHADOW, 0.5, 8)
     canvas.volume(oval(x, y, r * 1.02, r * 0.62), rgb("fbf7ee"), 0.3, 0.14, 0.4)
     fish = smooth(
-        [
-            (x - r * 1.1, y),
-            (x - r * 0.9, y - r * 0.5),
-            (x + r * 0.9, y - r * 0.5),
-            (x + r * 1.1, y),
-            (x + r * 0.9, y + r * 0.44),
-            (x - r * 0.9, y + r * 0.44),
-        ],
+        at("-1.1 0, -0.9 -0.5, 0.9 -0.5, 1.1 0, 0.9 0.44, -0.9 0.44", x, y, r),
         5,
     )
     canvas.volume(fish, hue, 0.4, 0.18)

@@ -52,17 +52,7 @@ def back_hair(canvas: Canvas, head: Head, style: str, hair: Colour) -> None:
     dark = tone(hair, -0.22)
     if style in ("long", "hat"):
         canvas.volume(
-            head.path(
-                (-1.08, -0.5),
-                (-1.3, 0.5),
-                (-1.42, 1.7),
-                (-0.7, 2.0),
-                (0.7, 2.0),
-                (1.42, 1.7),
-                (1.3, 0.5),
-                (1.08, -0.5),
-                (0, -1.1),
-            ),
+            head.path("-1.08 -0.5, -1.3 0.5, -1.42 1.7, -0.7 2, 0.7 2, 1.42 1.7, 1.3 0.5, 1.08 -0.5, 0 -1.1"),
             dark,
             0.4,
             0.16,
@@ -70,21 +60,7 @@ def back_hair(canvas: Canvas, head: Head, style: str, hair: Colour) -> None:
         )
     elif style == "wavy":
         canvas.volume(
-            head.path(
-                (-1.1, -0.5),
-                (-1.36, 0.1),
-                (-1.2, 0.5),
-                (-1.5, 0.9),
-                (-1.3, 1.5),
-                (-0.8, 1.7),
-                (0.8, 1.7),
-                (1.3, 1.5),
-                (1.5, 0.9),
-                (1.2, 0.5),
-                (1.36, 0.1),
-                (1.1, -0.5),
-                (0, -1.15),
-            ),
+            head.path("-1.1 -0.5, -1.36 0.1, -1.2 0.5, -1.5 0.9, -1.3 1.5, -0.8 1.7, 0.8 1.7, 1.3 1.5, 1.5 0.9, 1.2 0.5, 1.36 0.1, 1.1 -0.5, 0 -1.15"),
             dark,
             0.4,
             0.16,
@@ -92,17 +68,7 @@ def back_hair(canvas: Canvas, head: Head, style: str, hair: Colour) -> None:
         )
     elif style == "bobbed":
         canvas.volume(
-            head.path(
-                (-1.12, -0.5),
-                (-1.28, 0.3),
-                (-1.22, 1.0),
-                (-0.6, 1.08),
-                (0.6, 1.08),
-                (1.22, 1.0),
-                (1.28, 0.3),
-                (1.12, -0.5),
-                (0, -1.16),
-            ),
+            head.path("-1.12 -0.5, -1.28 0.3, -1.22 1, -0.6 1.08, 0.6 1.08, 1.22 1, 1.28 0.3, 1.12 -0.5, 0 -1.16"),
             dark,
             0.4,
             0.16,
@@ -124,9 +90,7 @@ def back_hair(canvas: Canvas, head: Head, style: str, hair: Colour) -> None:
             0.14,
         )
     elif style == "tied-back":
-        tail = head.path(
-            (0.7, -0.9), (1.5, -0.7), (1.85, 0.3), (1.6, 1.5), (1.3, 1.7), (1.35, 0.6), (1.0, -0.1)
-        )
+        tail = head.path("0.7 -0.9, 1.5 -0.7, 1.85 0.3, 1.6 1.5, 1.3 1.7, 1.35 0.6, 1 -0.1")
         canvas.volume(tail, dark, 0.45, 0.2, 0.14)
     elif style == "headscarf":
         canvas.soft(
@@ -150,19 +114,7 @@ def front_hair(canvas: Canvas, head: Head, style: str, hair: Colour, cloth: Colo
         _curls(canvas, head, hair, 1.08, 0.94, 0.2, 40, low=0.62)
     elif style == "frizzy":
         canvas.volume(
-            head.path(
-                (-1.06, 0.0),
-                (-1.2, -0.6),
-                (-0.7, -1.3),
-                (0.2, -1.4),
-                (0.9, -1.2),
-                (1.2, -0.5),
-                (1.06, 0.0),
-                (0.86, -0.4),
-                (0.4, -0.72),
-                (-0.4, -0.72),
-                (-0.86, -0.4),
-            ),
+            head.path("-1.06 0, -1.2 -0.6, -0.7 -1.3, 0.2 -1.4, 0.9 -1.2, 1.2 -0.5, 1.06 0, 0.86 -0.4, 0.4 -0.72, -0.4 -0.72, -0.86 -0.4"),
             hair,
             0.4,
             0.2,
@@ -171,17 +123,7 @@ def front_hair(canvas: Canvas, head: Head, style: str, hair: Colour, cloth: Colo
     elif style == "swept-up":
         _sides(canvas, head, hair)
         canvas.volume(
-            head.path(
-                (-0.9, -0.5),
-                (-1.08, -1.0),
-                (-0.5, -1.5),
-                (0.4, -1.62),
-                (1.06, -1.2),
-                (0.98, -0.5),
-                (0.6, -0.72),
-                (0, -0.66),
-                (-0.5, -0.72),
-            ),
+            head.path("-0.9 -0.5, -1.08 -1, -0.5 -1.5, 0.4 -1.62, 1.06 -1.2, 0.98 -0.5, 0.6 -0.72, 0 -0.66, -0.5 -0.72"),
             hair,
             0.5,
             0.26,
@@ -190,19 +132,7 @@ def front_hair(canvas: Canvas, head: Head, style: str, hair: Colour, cloth: Colo
         _strands(canvas, head, hair, -0.5, 0.8)
     elif style == "cropped":
         canvas.volume(
-            head.path(
-                (-1.03, 0.0),
-                (-1.04, -0.6),
-                (-0.6, -1.1),
-                (0, -1.18),
-                (0.6, -1.1),
-                (1.04, -0.6),
-                (1.03, 0.0),
-                (0.9, -0.42),
-                (0.5, -0.66),
-                (-0.5, -0.66),
-                (-0.9, -0.42),
-            ),
+            head.path("-1.03 0, -1.04 -0.6, -0.6 -1.1, 0 -1.18, 0.6 -1.1, 1.04 -0.6, 1.03 0, 0.9 -0.42, 0.5 -0.66, -0.5 -0.66, -0.9 -0.42"),
             hair,
             0.35,
             0.16,
@@ -316,33 +246,8 @@ def _plaits(canvas: Canvas, head: Head, hair: Colour) -> None:
 
 def _headscarf(canvas: Canvas, head: Head, cloth: Colour) -> None:
     x, y, w, h = head.x, head.y, head.w, head.h
-    outer = [
-        (-1.2, 0.2),
-        (-1.22, -0.6),
-        (-0.75, -1.22),
-        (0, -1.36),
-        (0.75, -1.22),
-        (1.22, -0.6),
-        (1.2, 0.2),
-        (1.06, 0.95),
-        (1.5, 1.6),
-        (0.9, 2.3),
-        (-0.9, 2.3),
-        (-1.5, 1.6),
-        (-1.06, 0.95),
-    ]
-    inner = [
-        (-0.84, 0.2),
-        (-0.84, -0.4),
-        (-0.46, -0.78),
-        (0, -0.86),
-        (0.46, -0.78),
-        (0.84, -0.4),
-        (0.84, 0.2),
-        (0.62, 0.74),
-        (0, 1.02),
-        (-0.62, 0.74),
-    ]
+    outer = at("-1.2 0.2, -1.22 -0.6, -0.75 -1.22, 0 -1.36, 0.75 -1.22, 1.22 -0.6, 1.2 0.2, 1.06 0.95, 1.5 1.6, 0.9 2.3, -0.9 2.3, -1.5 1.6, -1.06 0.95")
+    inner = at("-0.84 0.2, -0.84 -0.4, -0.46 -0.78, 0 -0.86, 0.46 -0.78, 0.84 -0.4, 0.84 0.2, 0.62 0.74, 0 1.02, -0.62 0.74")
     # A ring: out along the cloth and back along the opening, joined at the chin.
     ring = [*head.path(*outer), *reversed([*head.path(*inner), head.path(*inner)[0]])]
     canvas.volume([*ring, ring[0]], cloth, 0.45, 0.14, 0.05)
@@ -365,18 +270,7 @@ def _headscarf(canvas: Canvas, head: Head, cloth: Colour) -> None:
 
 def _turban(canvas: Canvas, head: Head, cloth: Colour) -> None:
     canvas.volume(
-        head.path(
-            (-1.06, -0.24),
-            (-1.3, -0.8),
-            (-0.9, -1.5),
-            (0, -1.72),
-            (0.9, -1.5),
-            (1.3, -0.8),
-            (1.06, -0.24),
-            (0.5, -0.56),
-            (0, -0.72),
-            (-0.5, -0.56),
-        ),
+        head.path("-1.06 -0.24, -1.3 -0.8, -0.9 -1.5, 0 -1.72, 0.9 -1.5, 1.3 -0.8, 1.06 -0.24, 0.5 -0.56, 0 -0.72, -0.5 -0.56"),
         cloth,
         0.5,
         0.22,
@@ -401,25 +295,14 @@ def _turban(canvas: Canvas, head: Head, cloth: Colour) -> None:
 def _beanie(canvas: Canvas, head: Head, cloth: Colour) -> None:
     x, y, w, h = head.x, head.y, head.w, head.h
     canvas.volume(
-        head.path(
-            (-1.08, -0.5),
-            (-1.02, -1.1),
-            (-0.5, -1.54),
-            (0, -1.62),
-            (0.5, -1.54),
-            (1.02, -1.1),
-            (1.08, -0.5),
-            (0, -0.6),
-        ),
+        head.path("-1.08 -0.5, -1.02 -1.1, -0.5 -1.54, 0 -1.62, 0.5 -1.54, 1.02 -1.1, 1.08 -0.5, 0 -0.6"),
         cloth,
         0.5,
         0.22,
         0.12,
         "cloth",
     )
-    band = head.path(
-        (-1.14, -0.34), (-1.14, -0.7), (0, -0.84), (1.14, -0.7), (1.14, -0.34), (0, -0.46)
-    )
+    band = head.path("-1.14 -0.34, -1.14 -0.7, 0 -0.84, 1.14 -0.7, 1.14 -0.34, 0 -0.46")
     canvas.volume(band, tone(cloth, 0.12), 0.45, 0.2)
     with canvas.flat((x - w * 1.2, y - h, x + w * 1.2, y)) as pen:
         for i in range(-8, 9):
@@ -435,27 +318,10 @@ def _beanie(canvas: Canvas, head: Head, cloth: Colour) -> None:
 
 def _straw_hat(canvas: Canvas, head: Head, cloth: Colour) -> None:
     straw = rgb("e3c283")
-    brim = head.path(
-        (-1.9, -0.5),
-        (-1.0, -0.78),
-        (0, -0.84),
-        (1.0, -0.78),
-        (1.9, -0.5),
-        (1.0, -0.42),
-        (0, -0.4),
-        (-1.0, -0.42),
-    )
+    brim = head.path("-1.9 -0.5, -1 -0.78, 0 -0.84, 1 -0.78, 1.9 -0.5, 1 -0.42, 0 -0.4, -1 -0.42")
     canvas.soft([(px, py + head.h * 0.14) for px, py in brim], rgb("3a2418"), 0.4, head.h * 0.06)
     canvas.volume(
-        head.path(
-            (-0.94, -0.6),
-            (-0.86, -1.26),
-            (-0.4, -1.5),
-            (0.4, -1.5),
-            (0.86, -1.26),
-            (0.94, -0.6),
-            (0, -0.7),
-        ),
+        head.path("-0.94 -0.6, -0.86 -1.26, -0.4 -1.5, 0.4 -1.5, 0.86 -1.26, 0.94 -0.6, 0 -0.7"),
         straw,
         0.4,
         0.22,
@@ -463,9 +329,7 @@ def _straw_hat(canvas: Canvas, head: Head, cloth: Colour) -> None:
         "cloth",
     )
     canvas.shape(
-        head.path(
-            (-0.95, -0.62), (-0.93, -0.84), (0, -0.94), (0.93, -0.84), (0.95, -0.62), (0, -0.74)
-        ),
+        head.path("-0.95 -0.62, -0.93 -0.84, 0 -0.94, 0.93 -0.84, 0.95 -0.62, 0 -0.74"),
         (cloth, tone(cloth, -0.2)),
     )
     canvas.volume(brim, straw, 0.4, 0.2, 0.2, "cloth")

@@ -79,7 +79,7 @@ def _floor_lamp(canvas: Canvas, x: float, foot: float, tall: float) -> None:
         pen.line([(x, top + 60), (x, foot)], rgb("3a3030"), 8)
         pen.dot(x, foot, 56, rgb("3a3030"), 10)
     canvas.shape(
-        [(x - 56, top), (x + 56, top), (x + 96, top + 124), (x - 96, top + 124)],
+        at("-56 0, 56 0, 96 124, -96 124", x, top),
         (rgb("ffe9bd"), rgb("ffd58a"), rgb("f2b35f")),
     )
     canvas.soft(
@@ -109,12 +109,7 @@ def _pot_plant(canvas: Canvas, x: float, foot: float, tall: float, pot: Colour) 
             )
     things.shadow(canvas, x, foot, tall * 0.13, tall * 0.3)
     canvas.volume(
-        [
-            (x - tall * 0.15, foot - tall * 0.28),
-            (x + tall * 0.15, foot - tall * 0.28),
-            (x + tall * 0.11, foot),
-            (x - tall * 0.11, foot),
-        ],
+        at("-0.15 -0.28, 0.15 -0.28, 0.11 0, -0.11 0", x, foot, tall),
         pot,
         0.5,
         0.24,
@@ -155,14 +150,14 @@ def _chair(canvas: Canvas, x: float, foot: float, s: float, hue: Colour) -> None
 
     canvas.soft(oval(x + 20, foot - 20 * s, 220 * s, 26 * s), things.SHADOW, 0.5, 14)
     canvas.volume(
-        at((-170, 90), (-178, 330), (-140, 430), (0, 456), (140, 430), (178, 330), (170, 90)),
+        here("-170 90, -178 330, -140 430, 0 456, 140 430, 178 330, 170 90"),
         tone(hue, -0.1),
         0.5,
         0.16,
         0.08,
     )
     canvas.volume(
-        at((-150, 130), (-156, 200), (0, 216), (156, 200), (150, 130), (0, 118)),
+        here("-150 130, -156 200, 0 216, 156 200, 150 130, 0 118"),
         tone(hue, 0.12),
         0.45,
         0.24,
@@ -184,11 +179,11 @@ def _chair(canvas: Canvas, x: float, foot: float, s: float, hue: Colour) -> None
             0.08,
         )
     canvas.volume(
-        at((-146, 70), (-150, 140), (150, 140), (146, 70)), tone(hue, -0.05), 0.45, 0.24, 0.08
+        here("-146 70, -150 140, 150 140, 146 70"), tone(hue, -0.05), 0.45, 0.24, 0.08
     )
     cushion = rgb(canvas.rng.choice(("f0dcb8", "d98a6a", "8fb0a8", "e8b4b0")))
     canvas.volume(
-        at((-70, 190), (-96, 300), (0, 292), (60, 320), (76, 210), (0, 204)),
+        here("-70 190, -96 300, 0 292, 60 320, 76 210, 0 204"),
         cushion,
         0.45,
         0.24,
@@ -259,21 +254,14 @@ def _screen(canvas: Canvas, x: float, foot: float, hue: Colour) -> None:
     canvas.soft(oval(x + 20, foot + 8, 190, 12), things.SHADOW, 0.5, 8)
     with canvas.flat((x - 240, foot - 320, x + 240, foot + 16)) as pen:
         pen.fill(
-            [(x - 180, foot - 4), (x + 180, foot - 4), (x + 210, foot + 14), (x - 210, foot + 14)],
+            at("-180 -4, 180 -4, 210 14, -210 14", x, foot),
             rgb("c9c6c9"),
         )
         pen.box(x - 180, foot - 248, x + 180, foot - 4, rgb("2b2830"), 14)
         pen.box(x - 168, foot - 236, x + 168, foot - 18, mix(hue, rgb("f2e6d0"), 0.5))
         pen.dot(x + 70, foot - 160, 46, rgb("f2d9a0"))
         pen.fill(
-            [
-                (x - 168, foot - 18),
-                (x - 60, foot - 140),
-                (x + 20, foot - 70),
-                (x + 80, foot - 120),
-                (x + 168, foot - 40),
-                (x + 168, foot - 18),
-            ],
+            at("-168 -18, -60 -140, 20 -70, 80 -120, 168 -40, 168 -18", x, foot),
             tone(hue, -0.2),
         )
 
@@ -424,21 +412,13 @@ def _stool(canvas: Canvas, x: float, foot: float, tall: float, wood: tuple[Colou
 def _pendant(canvas: Canvas, x: float, y: float, hue: Colour) -> None:
     canvas.glow(x, y + 70, 420, LAMP, 0.5)
     canvas.soft(
-        [(x - 60, y + 60), (x + 60, y + 60), (x + 190, y + 560), (x - 190, y + 560)], LAMP, 0.14, 36
+        at("-60 60, 60 60, 190 560, -190 560", x, y), LAMP, 0.14, 36
     )
     with canvas.flat((x - 100, -10, x + 100, y + 90)) as pen:
         pen.line([(x, -10), (x, y)], rgb("241f26"), 4)
         pen.dot(x, y + 58, 76, rgb("fff0c8"), 15)
     dome = smooth(
-        [
-            (x - 80, y + 58),
-            (x - 68, y + 14),
-            (x - 18, y - 18),
-            (x + 18, y - 18),
-            (x + 68, y + 14),
-            (x + 80, y + 58),
-            (x, y + 62),
-        ],
+        at("-80 58, -68 14, -18 -18, 18 -18, 68 14, 80 58, 0 62", x, y),
         6,
     )
     canvas.volume(dome, hue, 0.5, 0.22)
@@ -478,17 +458,12 @@ def _records(room: Room, hour: hours.Hour) -> Sketch:
 def _turntable(canvas: Canvas, x: float, foot: float, hue: Colour) -> None:
     canvas.soft(oval(x + 16, foot + 2, 240, 12), things.SHADOW, 0.5, 8)
     canvas.shape(
-        [(x - 220, foot - 70), (x + 220, foot - 70), (x + 230, foot - 8), (x - 230, foot - 8)],
+        at("-220 -70, 220 -70, 230 -8, -230 -8", x, foot),
         (tone(hue, 0.15), hue, tone(hue, -0.35)),
     )
     with canvas.flat((x - 240, foot - 320, x + 240, foot)) as pen:
         pen.fill(
-            [
-                (x - 220, foot - 70),
-                (x - 196, foot - 124),
-                (x + 196, foot - 124),
-                (x + 220, foot - 70),
-            ],
+            at("-220 -70, -196 -124, 196 -124, 220 -70", x, foot),
             tone(hue, 0.25),
         )
         pen.dot(x - 40, foot - 97, 146, rgb("1c1a20"), 25)
@@ -500,12 +475,7 @@ def _turntable(canvas: Canvas, x: float, foot: float, hue: Colour) -> None:
             [(x + 160, foot - 110), (x + 130, foot - 98), (x + 40, foot - 92)], rgb("d9d4cc"), 6
         )
         pen.fill(
-            [
-                (x - 196, foot - 124),
-                (x + 196, foot - 124),
-                (x + 210, foot - 300),
-                (x - 182, foot - 300),
-            ],
+            at("-196 -124, 196 -124, 210 -300, -182 -300", x, foot),
             (255, 255, 255, 40),
         )
         for i in range(3):
@@ -517,6 +487,6 @@ def _table_lamp(canvas: Canvas, x: float, foot: float, hue: Colour) -> None:
     things.turned_thing(canvas, x, foot, 170, things.VASES[1], hue)
     canvas.glow(x, foot - 220, 460, LAMP, 0.6)
     canvas.shape(
-        [(x - 60, foot - 300), (x + 60, foot - 300), (x + 104, foot - 160), (x - 104, foot - 160)],
+        at("-60 -300, 60 -300, 104 -160, -104 -160", x, foot),
         (rgb("ffedc4"), rgb("ffd58a"), rgb("f0ad58")),
     )

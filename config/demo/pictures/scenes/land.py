@@ -102,13 +102,7 @@ def birds(
         s = size * rng.uniform(0.5, 1)
         lift = s * rng.uniform(0.25, 0.5)
         pen.line(
-            [
-                (bx - s, by - lift),
-                (bx - s * 0.4, by - lift * 1.1),
-                (bx, by),
-                (bx + s * 0.4, by - lift * 1.1),
-                (bx + s, by - lift),
-            ],
+            at("-1 -1, -0.4 -1.1, 0 0, 0.4 -1.1, 1 -1", bx, by, s, lift),
             ink,
             2.4,
         )

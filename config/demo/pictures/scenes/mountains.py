@@ -61,12 +61,7 @@ def _stones(canvas: Canvas, hour: Hour) -> None:
         y = canvas.h - 10 + rng.uniform(-70, 30) * (1 - i / 12)
         size = rng.uniform(24, 80)
         rock = smooth(
-            [
-                (x - size, y + size * 0.5),
-                (x - size * 0.7, y - size * 0.3),
-                (x + size * 0.1, y - size * 0.55),
-                (x + size, y + size * 0.4),
-            ],
+            at("-1 0.5, -0.7 -0.3, 0.1 -0.55, 1 0.4", x, y, size),
             4,
         )
         canvas.volume(rock, mix(hour.near, ROCK, 0.4), 0.6, 0.3, 0.3)
@@ -129,14 +124,9 @@ def _camp(hour: Hour) -> Sketch:
 def _tent(canvas: Canvas, x: float, foot: float, hour: Hour) -> None:
     warm = rgb("f2a541")
     body: Path = [(x - 120, foot), (x - 20, foot - 125), (x + 95, foot - 6)]
-    flank: Path = [
-        (x - 20, foot - 125),
-        (x + 60, foot - 132),
-        (x + 165, foot - 26),
-        (x + 95, foot - 6),
-    ]
+    flank: Path = at("-20 -125, 60 -132, 165 -26, 95 -6", x, foot)
     canvas.soft(
-        [(x - 140, foot - 6), (x + 180, foot - 30), (x + 200, foot + 26), (x - 120, foot + 20)],
+        at("-140 -6, 180 -30, 200 26, -120 20", x, foot),
         tone(hour.near, -0.5),
         0.6,
         14,

@@ -143,13 +143,7 @@ def _camp(canvas: Canvas, x: float, foot: float, side: int) -> None:
             w, t = 30 - 5 * i, 84 - 15 * i
             pen.fill(
                 smooth(
-                    [
-                        (x - w, foot),
-                        (x - w * 0.5, foot - t * 0.6),
-                        (x, foot - t),
-                        (x + w * 0.6, foot - t * 0.5),
-                        (x + w, foot),
-                    ],
+                    at("-1 0, -0.5 -0.6, 0 -1, 0.6 -0.5, 1 0", x, foot, w, t),
                     5,
                 ),
                 flame,
@@ -159,13 +153,7 @@ def _camp(canvas: Canvas, x: float, foot: float, side: int) -> None:
             px = x + side * u
             pen.fill(
                 smooth(
-                    [
-                        (px - 26, foot + 6),
-                        (px - 20, foot - 56),
-                        (px, foot - 66),
-                        (px + 20, foot - 56),
-                        (px + 30, foot + 6),
-                    ],
+                    at("-26 6, -20 -56, 0 -66, 20 -56, 30 6", px, foot),
                     5,
                 ),
                 rgb("15121c"),

@@ -370,7 +370,7 @@ def _seaweed(canvas: Canvas, at: tuple[float, float], reach: float, hue: Colour)
     fingers = rng.randint(4, 6)
     parts: list[Path] = [
         smooth(
-            [(x - 12, y + reach), (x - 18, y), (x, y - reach), (x + 18, y), (x + 12, y + reach)], 6
+            at("-12 1, -18 0, 0 -1, 18 0, 12 1", x, y, 1, reach), 6
         )
     ]
     for i in range(fingers):

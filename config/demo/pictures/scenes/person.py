@@ -106,13 +106,7 @@ def paint_person(canvas: Canvas, person: Person, x: float, y: float, size: float
 def _neck(canvas: Canvas, head: Head, skin: Colour) -> None:
     w, h = head.w, head.h
     neck = smooth(
-        [
-            (head.x - w * 0.42, head.y + h * 0.4),
-            (head.x + w * 0.42, head.y + h * 0.4),
-            (head.x + w * 0.5, head.y + h * 1.5),
-            (head.x, head.y + h * 1.75),
-            (head.x - w * 0.5, head.y + h * 1.5),
-        ],
+        at("-0.42 0.4, 0.42 0.4, 0.5 1.5, 0 1.75, -0.5 1.5", head.x, head.y, w, h),
         6,
     )
     canvas.volume(
@@ -157,14 +151,7 @@ def _detail(pen: Pen, head: Head, person: Person, top: float, wide: float) -> No
     if person.top == "turtleneck":
         pen.fill(
             smooth(
-                [
-                    (x - w * 0.52, top - h * 0.32),
-                    (x, top - h * 0.24),
-                    (x + w * 0.52, top - h * 0.32),
-                    (x + w * 0.58, top + h * 0.16),
-                    (x, top + h * 0.3),
-                    (x - w * 0.58, top + h * 0.16),
-                ],
+                at("-0.52 -0.32, 0 -0.24, 0.52 -0.32, 0.58 0.16, 0 0.3, -0.58 0.16", x, top, w, h),
                 6,
             ),
             tone(cloth, 0.08),
@@ -181,12 +168,7 @@ def _detail(pen: Pen, head: Head, person: Person, top: float, wide: float) -> No
     elif person.top == "shirt":
         for side in (-1, 1):
             pen.fill(
-                [
-                    (x + side * w * 0.5, top - h * 0.16),
-                    (x + side * w * 0.02, top + h * 0.34),
-                    (x + side * w * 0.5, top + h * 0.62),
-                    (x + side * w * 0.8, top + h * 0.12),
-                ],
+                at("0.5 -0.16, 0.02 0.34, 0.5 0.62, 0.8 0.12", x, top, side * w, h),
                 tone(cloth, 0.22 if side < 0 else 0.08),
             )
         pen.line([(x, top + h * 0.34), (x, top + h * 3)], dark, h * 0.02)
@@ -208,39 +190,19 @@ def _detail(pen: Pen, head: Head, person: Person, top: float, wide: float) -> No
         pen.line(neckline, tone(cloth, 0.3), h * 0.07)
     elif person.top == "jacket":
         pen.fill(
-            [
-                (x - w * 0.5, top + h * 0.02),
-                (x + w * 0.5, top + h * 0.02),
-                (x + w * 0.1, top + h * 2.6),
-                (x - w * 0.1, top + h * 2.6),
-            ],
+            at("-0.5 0.02, 0.5 0.02, 0.1 2.6, -0.1 2.6", x, top, w, h),
             person.second,
         )
         pen.line(neckline, tone(person.second, -0.3), h * 0.06)
         for side in (-1, 1):
             pen.fill(
-                [
-                    (x + side * w * 0.5, top - h * 0.1),
-                    (x + side * w * 0.96, top + h * 0.3),
-                    (x + side * w * 0.74, top + h * 0.9),
-                    (x + side * w * 0.9, top + h),
-                    (x + side * w * 0.08, top + h * 2.7),
-                ],
+                at("0.5 -0.1, 0.96 0.3, 0.74 0.9, 0.9 1, 0.08 2.7", x, top, side * w, h),
                 tone(cloth, 0.12 if side < 0 else -0.16),
             )
     elif person.top == "hoodie":
         pen.fill(
             smooth(
-                [
-                    (x - w * 0.6, top - h * 0.1),
-                    (x - w * 1.06, top + h * 0.3),
-                    (x - w * 0.3, top + h * 0.62),
-                    (x, top + h * 0.52),
-                    (x + w * 0.3, top + h * 0.62),
-                    (x + w * 1.06, top + h * 0.3),
-                    (x + w * 0.6, top - h * 0.1),
-                    (x, top + h * 0.34),
-                ],
+                at("-0.6 -0.1, -1.06 0.3, -0.3 0.62, 0 0.52, 0.3 0.62, 1.06 0.3, 0.6 -0.1, 0 0.34", x, top, w, h),
                 6,
             ),
             tone(cloth, -0.2),
@@ -265,18 +227,7 @@ def _face(canvas: Canvas, head: Head, person: Person) -> None:
             0.4,
         )
     outline = smooth(
-        [
-            (x, y - h),
-            (x - w * 0.72, y - h * 0.76),
-            (x - w, y - h * 0.1),
-            (x - w * 0.9, y + h * 0.42),
-            (x - w * 0.5, y + h * 0.86),
-            (x, y + h),
-            (x + w * 0.5, y + h * 0.86),
-            (x + w * 0.9, y + h * 0.42),
-            (x + w, y - h * 0.1),
-            (x + w * 0.72, y - h * 0.76),
-        ],
+        at("0 -1, -0.72 -0.76, -1 -0.1, -0.9 0.42, -0.5 0.86, 0 1, 0.5 0.86, 0.9 0.42, 1 -0.1, 0.72 -0.76", x, y, w, h),
         8,
     )
     canvas.volume(outline, skin, 0.3, 0.2, dark=mix(skin, rgb("6b2430"), 0.42))
@@ -286,12 +237,7 @@ def _face(canvas: Canvas, head: Head, person: Person) -> None:
             oval(x + side * w * 0.52, y + h * 0.34, w * 0.22, h * 0.13), blush, 0.4, h * 0.09
         )
     canvas.soft(
-        [
-            (x + w * 0.5, y - h * 0.8),
-            (x + w * 0.96, y),
-            (x + w * 0.5, y + h * 0.84),
-            (x + w * 0.62, y + h * 0.2),
-        ],
+        at("0.5 -0.8, 0.96 0, 0.5 0.84, 0.62 0.2", x, y, w, h),
         mix(skin, rgb("6b2430"), 0.5),
         0.35,
         h * 0.1,
@@ -329,12 +275,7 @@ def _features(pen: Pen, rng: Random, head: Head, person: Person) -> None:
             pen.dot(x + side * w * 1.02, y + h * 0.36, w * 0.065, rgb("e9bf55"))
             pen.dot(x + side * w * 1.01, y + h * 0.35, w * 0.03, rgb("fff1c4"))
     nose = smooth(
-        [
-            (x + w * 0.05, y + h * 0.02),
-            (x + w * 0.15, y + h * 0.32),
-            (x + w * 0.02, y + h * 0.38),
-            (x - w * 0.08, y + h * 0.35),
-        ],
+        at("0.05 0.02, 0.15 0.32, 0.02 0.38, -0.08 0.35", x, y, w, h),
         6,
         closed=False,
     )
@@ -360,22 +301,12 @@ def _mouth(pen: Pen, head: Head, person: Person) -> None:
             tone(lip, -0.55),
         )
         pen.fill(
-            [
-                (x - w * 0.27, y - h * 0.05),
-                (x + w * 0.27, y - h * 0.05),
-                (x + w * 0.22, y + h * 0.03),
-                (x - w * 0.22, y + h * 0.03),
-            ],
+            at("-0.27 -0.05, 0.27 -0.05, 0.22 0.03, -0.22 0.03", x, y, w, h),
             rgb("fffaf4"),
         )
     elif person.mouth == "smile":
         curve = smooth(
-            [
-                (x - w * 0.28, y - h * 0.05),
-                (x - w * 0.12, y + h * 0.04),
-                (x + w * 0.12, y + h * 0.04),
-                (x + w * 0.28, y - h * 0.05),
-            ],
+            at("-0.28 -0.05, -0.12 0.04, 0.12 0.04, 0.28 -0.05", x, y, w, h),
             8,
             closed=False,
         )
@@ -395,33 +326,13 @@ def _beard(canvas: Canvas, head: Head, person: Person) -> None:
     hair = tone(person.hair, -0.1)
     if person.beard == "full":
         jaw = smooth(
-            [
-                (x - w * 0.99, y + h * 0.04),
-                (x - w * 0.94, y + h * 0.55),
-                (x - w * 0.5, y + h * 1.04),
-                (x, y + h * 1.16),
-                (x + w * 0.5, y + h * 1.04),
-                (x + w * 0.94, y + h * 0.55),
-                (x + w * 0.99, y + h * 0.04),
-                (x + w * 0.78, y + h * 0.36),
-                (x + w * 0.34, y + h * 0.44),
-                (x, y + h * 0.42),
-                (x - w * 0.34, y + h * 0.44),
-                (x - w * 0.78, y + h * 0.36),
-            ],
+            at("-0.99 0.04, -0.94 0.55, -0.5 1.04, 0 1.16, 0.5 1.04, 0.94 0.55, 0.99 0.04, 0.78 0.36, 0.34 0.44, 0 0.42, -0.34 0.44, -0.78 0.36", x, y, w, h),
             6,
         )
         canvas.volume(jaw, hair, 0.4, 0.16, 0.3)
     else:
         lip = smooth(
-            [
-                (x - w * 0.38, y + h * 0.56),
-                (x - w * 0.14, y + h * 0.42),
-                (x, y + h * 0.45),
-                (x + w * 0.14, y + h * 0.42),
-                (x + w * 0.38, y + h * 0.56),
-                (x, y + h * 0.54),
-            ],
+            at("-0.38 0.56, -0.14 0.42, 0 0.45, 0.14 0.42, 0.38 0.56, 0 0.54", x, y, w, h),
             6,
         )
         canvas.volume(lip, hair, 0.4, 0.2, 0.2)
@@ -448,12 +359,7 @@ def _glasses(canvas: Canvas, head: Head, person: Person) -> None:
                 if person.glasses == "square":
                     pen.dot(cx, y, w * 0.085, rgb("2a1a1c"), h * 0.082)
             pen.fill(
-                [
-                    (cx - w * 0.16, y - h * 0.12),
-                    (cx - w * 0.04, y - h * 0.12),
-                    (cx - w * 0.14, y + h * 0.1),
-                    (cx - w * 0.22, y + h * 0.06),
-                ],
+                at("-0.16 -0.12, -0.04 -0.12, -0.14 0.1, -0.22 0.06", cx, y, w, h),
                 (255, 255, 255, 80),
             )
             pen.line(

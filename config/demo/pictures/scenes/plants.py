@@ -216,12 +216,7 @@ def _column(canvas: Canvas, x: float, foot: float, half: float, room: float, gre
     canvas.volume(
         lathe(
             x,
-            [
-                (foot - tall, wide * 0.2),
-                (foot - tall * 0.97, wide * 0.7),
-                (foot - tall * 0.85, wide),
-                (foot, wide),
-            ],
+            at("-1 0.2, -0.97 0.7, -0.85 1, 0 1", foot, 0, tall, wide),
         ),
         green,
         0.55,
@@ -336,12 +331,7 @@ def _stem(
 ) -> None:
     (x, y), (greens, blooms) = root, hues
     line = smooth(
-        [
-            (x, y),
-            (x + lean * 0.2, y - tall * 0.4),
-            (x + lean * 0.6, y - tall * 0.75),
-            (x + lean, y - tall),
-        ],
+        at("0 0, 0.2 -0.4, 0.6 -0.75, 1 -1", x, y, lean, tall),
         10,
         closed=False,
     )
@@ -659,11 +649,11 @@ def _mill(canvas: Canvas, x: float, foot: float, dark: Colour) -> None:
     start = canvas.rng.uniform(0, 1.5)
     with canvas.flat((x - 160, foot - 300, x + 160, foot + 4)) as pen:
         pen.fill(
-            [(x - 42, foot), (x - 26, foot - 130), (x + 26, foot - 130), (x + 42, foot)],
+            at("-42 0, -26 -130, 26 -130, 42 0", x, foot),
             mix(dark, rgb("6b4a3a"), 0.5),
         )
         pen.fill(
-            [(x + 4, foot), (x + 2, foot - 130), (x + 26, foot - 130), (x + 42, foot)], (*dark, 110)
+            at("4 0, 2 -130, 26 -130, 42 0", x, foot), (*dark, 110)
         )
         pen.fill([(x - 32, foot - 126), (x, foot - 168), (x + 32, foot - 126)], tone(dark, -0.1))
         for i in range(4):

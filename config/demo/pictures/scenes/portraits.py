@@ -73,12 +73,7 @@ def _backdrop(canvas: Canvas, ground: tuple[Colour, ...]) -> None:
                 [
                     (0, canvas.h * 0.6),
                     *smooth(
-                        [
-                            (0, canvas.h * 0.6),
-                            (400, canvas.h * 0.46),
-                            (760, canvas.h * 0.6),
-                            (1080, canvas.h * 0.5),
-                        ],
+                        at("0 0.6, 400 0.46, 760 0.6, 1080 0.5", 0, 0, 1, canvas.h),
                         8,
                         closed=False,
                     ),

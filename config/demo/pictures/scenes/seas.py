@@ -65,12 +65,7 @@ def _boat(pen: Pen, rng: Random, x: float, y: float, s: float, hour: Hour) -> No
     side = rng.choice((-1, 1))
     pen.dot(x, y + 3 * s, 60 * s, (*hour.near, 90), 6 * s)
     pen.fill(
-        [
-            (x - 50 * s, y - 14 * s),
-            (x + 56 * s, y - 16 * s),
-            (x + 38 * s, y + 3 * s),
-            (x - 34 * s, y + 3 * s),
-        ],
+        at("-50 -14, 56 -16, 38 3, -34 3", x, y, s),
         mix(hour.near, rgb("7a2f2a"), 0.3),
     )
     pen.fill(
@@ -159,7 +154,7 @@ def _bathers(pen: Pen, rng: Random, edge: float, slant: float) -> None:
         y = edge + slant * (x - 540) - rng.uniform(90, 420)
         hue, other = rng.sample(hues, 2)
         pen.dot(x + 26, y + 30, 46, (60, 40, 40, 80))
-        towel = [(x + 52, y - 30), (x + 92, y - 22), (x + 76, y + 56), (x + 36, y + 48)]
+        towel = at("52 -30, 92 -22, 76 56, 36 48", x, y)
         pen.fill(towel, other)
         for i in range(8):
             a = 2 * pi * i / 8
@@ -267,16 +262,7 @@ def _lighthouse(hour: Hour) -> Sketch:
             (x - side * 300, canvas.h + 80),
         ]
         canvas.volume(smooth(cliff, 3), mix(rgb("5d5a50"), hour.near, 0.4), 0.55, 0.1, 0.6, "crag")
-        grass = [
-            (x - side * 140, top + 18),
-            (x - side * 60, top - 16),
-            (x + side * 160, top - 32),
-            (x + side * 420, top - 92),
-            (x + side * 800, top - 72),
-            (x + side * 800, top + 20),
-            (x + side * 400, top - 20),
-            (x + side * 60, top + 34),
-        ]
+        grass = at("-140 18, -60 -16, 160 -32, 420 -92, 800 -72, 800 20, 400 -20, 60 34", x, top, side, 1)
         canvas.shape(
             smooth(grass, 4),
             (mix(rgb("7d9455"), hour.light, 0.2), mix(rgb("3f5c3e"), hour.near, 0.4)),
@@ -320,12 +306,7 @@ def _tower(canvas: Canvas, hour: Hour, x: float, foot: float, tall: float) -> No
         pen.fill([(x - 30, top - 46), (x, top - 82), (x + 30, top - 46)], red)
         pen.box(x + 62, foot - 66, x + 160, foot + 4, white)
         pen.fill(
-            [
-                (x + 52, foot - 64),
-                (x + 84, foot - 108),
-                (x + 140, foot - 108),
-                (x + 170, foot - 64),
-            ],
+            at("52 -64, 84 -108, 140 -108, 170 -64", x, foot),
             red,
         )
         pen.box(x + 84, foot - 46, x + 104, foot - 20, rgb("ffd98a"))
@@ -347,15 +328,7 @@ def _stacks(hour: Hour) -> Sketch:
             tall = (100 + 330 * near) * rng.uniform(0.7, 1.2)
             wide = tall * rng.uniform(0.22, 0.42)
             foot = horizon + 8 + 150 * near
-            rock = [
-                (rx - wide, foot),
-                (rx - wide * 0.8, foot - tall * 0.5),
-                (rx - wide * 0.45, foot - tall),
-                (rx + wide * 0.1, foot - tall * 1.1),
-                (rx + wide * 0.6, foot - tall * 0.85),
-                (rx + wide * 0.85, foot - tall * 0.4),
-                (rx + wide * 1.1, foot),
-            ]
+            rock = at("-1 0, -0.8 -0.5, -0.45 -1, 0.1 -1.1, 0.6 -0.85, 0.85 -0.4, 1.1 0", rx, foot, wide, tall)
             canvas.volume(
                 smooth(rock, 3),
                 mix(mix(rgb("6a5750"), hour.near, 0.5), hour.far, 0.5 * (1 - near)),

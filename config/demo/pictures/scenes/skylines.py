@@ -207,7 +207,7 @@ def _barge(canvas: Canvas, x: float, y: float, hour: Hour) -> None:
     dark = mix(rgb("30414f"), hour.near, 0.4)
     canvas.soft(oval(x, y + 22, 190, 14), tone(hour.near, -0.4), 0.6, 8)
     canvas.shape(
-        [(x - 170, y - 30), (x + 180, y - 34), (x + 140, y + 20), (x - 130, y + 20)],
+        at("-170 -30, 180 -34, 140 20, -130 20", x, y),
         (tone(dark, 0.15), dark, tone(dark, -0.4)),
     )
     with canvas.flat((x - 180, y - 100, x + 190, y + 24)) as pen:

@@ -149,52 +149,21 @@ FRUITS = tuple(_SKINS)
 
 def _outline(kind: str, x: float, y: float, r: float) -> Path:
     if kind == "pear":
-        half = [
-            (y - r * 1.35, r * 0.14),
-            (y - r * 1.1, r * 0.34),
-            (y - r * 0.5, r * 0.5),
-            (y + r * 0.2, r * 0.92),
-            (y + r * 0.8, r * 0.72),
-            (y + r, r * 0.2),
-        ]
+        half = at("-1.35 0.14, -1.1 0.34, -0.5 0.5, 0.2 0.92, 0.8 0.72, 1 0.2", y, 0, r)
         return lathe(x, half)
     if kind == "lemon":
         return smooth(
-            [
-                (x - r * 1.25, y),
-                (x - r * 0.95, y - r * 0.36),
-                (x, y - r * 0.82),
-                (x + r * 0.95, y - r * 0.36),
-                (x + r * 1.25, y),
-                (x + r * 0.95, y + r * 0.36),
-                (x, y + r * 0.82),
-                (x - r * 0.95, y + r * 0.36),
-            ],
+            at("-1.25 0, -0.95 -0.36, 0 -0.82, 0.95 -0.36, 1.25 0, 0.95 0.36, 0 0.82, -0.95 0.36", x, y, r),
             6,
         )
     if kind == "fig":
         return lathe(
             x,
-            [
-                (y - r * 1.2, r * 0.1),
-                (y - r * 0.7, r * 0.3),
-                (y, r * 0.9),
-                (y + r * 0.7, r * 0.8),
-                (y + r, r * 0.15),
-            ],
+            at("-1.2 0.1, -0.7 0.3, 0 0.9, 0.7 0.8, 1 0.15", y, 0, r),
         )
     if kind == "apple":
         return smooth(
-            [
-                (x, y - r * 0.8),
-                (x - r * 0.5, y - r * 0.95),
-                (x - r, y - r * 0.2),
-                (x - r * 0.62, y + r * 0.85),
-                (x, y + r * 0.92),
-                (x + r * 0.62, y + r * 0.85),
-                (x + r, y - r * 0.2),
-                (x + r * 0.5, y - r * 0.95),
-            ],
+            at("0 -0.8, -0.5 -0.95, -1 -0.2, -0.62 0.85, 0 0.92, 0.62 0.85, 1 -0.2, 0.5 -0.95", x, y, r),
             6,
         )
     return oval(x, y, r, r * 0.97)
@@ -240,12 +209,7 @@ def cup(
     with canvas.flat((x - half * 2, top, x + half * 2, foot)) as pen:
         pen.line(
             smooth(
-                [
-                    (x + side * half * 0.8, top + height * 0.2),
-                    (x + side * half * 1.55, top + height * 0.32),
-                    (x + side * half * 1.4, top + height * 0.66),
-                    (x + side * half * 0.6, top + height * 0.74),
-                ],
+                at("0.8 0.2, 1.55 0.32, 1.4 0.66, 0.6 0.74", x, top, half * side, height),
                 8,
                 closed=False,
             ),

@@ -168,7 +168,7 @@ def _basket(pen: Pen, rng: Random, x: float, y: float, s: float) -> None:
             rng.uniform(17, 27) * s,
             rng.choice(blooms),
         )
-    body = [(x - 74 * s, y), (x + 74 * s, y), (x + 58 * s, y + 92 * s), (x - 58 * s, y + 92 * s)]
+    body = at("-74 0, 74 0, 58 92, -58 92", x, y, s)
     pen.fill(body, rgb("b5834a"))
     for i in range(8):
         for j in range(11):
@@ -201,12 +201,7 @@ def _van(seed: int, paint_colour: Colour, name: str) -> Sketch:
         canvas.texture("water", 0.2, box(0, horizon, 1080, canvas.h * 0.66))
         sand = mix(rgb("e3c08f"), hour.light, 0.2)
         shore = smooth(
-            [
-                (-40, canvas.h * 0.68),
-                (300, canvas.h * 0.64),
-                (700, canvas.h * 0.67),
-                (1120, canvas.h * 0.63),
-            ],
+            at("-40 0.68, 300 0.64, 700 0.67, 1120 0.63", 0, 0, 1, canvas.h),
             10,
             closed=False,
         )
@@ -236,16 +231,7 @@ def _bus(canvas: Canvas, x: float, foot: float, s: float, hue: Colour, dark: Col
     canvas.soft(oval(x, foot + 4, 145 * s, 9 * s), things.SHADOW, 0.6, 10)
     white = rgb("f8f1e4")
     body = smooth(
-        [
-            (x - 128 * s, foot - 16 * s),
-            (x - 134 * s, foot - 60 * s),
-            (x - 124 * s, foot - 118 * s),
-            (x - 96 * s, foot - 132 * s),
-            (x + 100 * s, foot - 132 * s),
-            (x + 128 * s, foot - 116 * s),
-            (x + 136 * s, foot - 60 * s),
-            (x + 132 * s, foot - 16 * s),
-        ],
+        at("-128 -16, -134 -60, -124 -118, -96 -132, 100 -132, 128 -116, 136 -60, 132 -16", x, foot, s),
         6,
     )
     canvas.volume(body, white, 0.35, 0.12)
@@ -353,17 +339,7 @@ def _balloons(seed: int, paint_colour: Colour, name: str) -> Sketch:
 
 def _balloon(canvas: Canvas, x: float, y: float, r: float, hue: Colour) -> None:
     skin = smooth(
-        [
-            (x, y - r),
-            (x - r * 0.72, y - r * 0.72),
-            (x - r, y),
-            (x - r * 0.76, y + r * 0.6),
-            (x - r * 0.24, y + r * 1.26),
-            (x + r * 0.24, y + r * 1.26),
-            (x + r * 0.76, y + r * 0.6),
-            (x + r, y),
-            (x + r * 0.72, y - r * 0.72),
-        ],
+        at("0 -1, -0.72 -0.72, -1 0, -0.76 0.6, -0.24 1.26, 0.24 1.26, 0.76 0.6, 1 0, 0.72 -0.72", x, y, r),
         6,
     )
     canvas.volume(skin, hue, 0.5, 0.22)
@@ -422,17 +398,7 @@ def _car(seed: int, paint_colour: Colour, name: str) -> Sketch:
 def _beetle(canvas: Canvas, x: float, foot: float, s: float, hue: Colour) -> None:
     canvas.soft(oval(x, foot + 2, 150 * s, 9 * s), things.SHADOW, 0.65, 10)
     body = smooth(
-        [
-            (x - 146 * s, foot - 22 * s),
-            (x - 144 * s, foot - 46 * s),
-            (x - 96 * s, foot - 62 * s),
-            (x - 66 * s, foot - 104 * s),
-            (x - 6 * s, foot - 122 * s),
-            (x + 56 * s, foot - 108 * s),
-            (x + 98 * s, foot - 64 * s),
-            (x + 142 * s, foot - 46 * s),
-            (x + 146 * s, foot - 20 * s),
-        ],
+        at("-146 -22, -144 -46, -96 -62, -66 -104, -6 -122, 56 -108, 98 -64, 142 -46, 146 -20", x, foot, s),
         8,
     )
     canvas.volume(body, hue, 0.5, 0.18)
@@ -440,35 +406,20 @@ def _beetle(canvas: Canvas, x: float, foot: float, s: float, hue: Colour) -> Non
         glass = rgb("41525f")
         pen.fill(
             smooth(
-                [
-                    (x - 58 * s, foot - 68 * s),
-                    (x - 40 * s, foot - 98 * s),
-                    (x - 8 * s, foot - 108 * s),
-                    (x - 8 * s, foot - 68 * s),
-                ],
+                at("-58 -68, -40 -98, -8 -108, -8 -68", x, foot, s),
                 4,
             ),
             glass,
         )
         pen.fill(
             smooth(
-                [
-                    (x + 4 * s, foot - 68 * s),
-                    (x + 4 * s, foot - 108 * s),
-                    (x + 44 * s, foot - 98 * s),
-                    (x + 74 * s, foot - 68 * s),
-                ],
+                at("4 -68, 4 -108, 44 -98, 74 -68", x, foot, s),
                 4,
             ),
             glass,
         )
         pen.fill(
-            [
-                (x - 44 * s, foot - 72 * s),
-                (x - 30 * s, foot - 97 * s),
-                (x - 20 * s, foot - 101 * s),
-                (x - 32 * s, foot - 72 * s),
-            ],
+            at("-44 -72, -30 -97, -20 -101, -32 -72", x, foot, s),
             (255, 255, 255, 90),
         )
         pen.line(
@@ -565,12 +516,7 @@ def _carriages(canvas: Canvas, x: float, foot: float, hue: Colour, hour: hours.H
     canvas.soft(
         stroke(
             smooth(
-                [
-                    (x - 10, foot - 110),
-                    (x + 120, foot - 190),
-                    (x + 300, foot - 210),
-                    (x + 560, foot - 270),
-                ],
+                at("-10 -110, 120 -190, 300 -210, 560 -270", x, foot),
                 8,
                 closed=False,
             ),
@@ -636,29 +582,11 @@ def _vespa(canvas: Canvas, x: float, foot: float, s: float, hue: Colour) -> None
             pen.dot(x + wx * s, foot - 22 * s, 12 * s, rgb("d9d4cc"))
         pen.line([(x + 70 * s, foot - 22 * s), (x + 56 * s, foot - 112 * s)], rgb("8a858c"), 6 * s)
     tail = smooth(
-        [
-            (x - 108 * s, foot - 36 * s),
-            (x - 104 * s, foot - 66 * s),
-            (x - 66 * s, foot - 78 * s),
-            (x - 20 * s, foot - 72 * s),
-            (x - 14 * s, foot - 34 * s),
-            (x - 34 * s, foot - 22 * s),
-            (x - 70 * s, foot - 40 * s),
-            (x - 98 * s, foot - 26 * s),
-        ],
+        at("-108 -36, -104 -66, -66 -78, -20 -72, -14 -34, -34 -22, -70 -40, -98 -26", x, foot, s),
         6,
     )
     apron = smooth(
-        [
-            (x + 34 * s, foot - 22 * s),
-            (x + 44 * s, foot - 60 * s),
-            (x + 46 * s, foot - 112 * s),
-            (x + 62 * s, foot - 116 * s),
-            (x + 74 * s, foot - 64 * s),
-            (x + 92 * s, foot - 44 * s),
-            (x + 88 * s, foot - 34 * s),
-            (x + 52 * s, foot - 34 * s),
-        ],
+        at("34 -22, 44 -60, 46 -112, 62 -116, 74 -64, 92 -44, 88 -34, 52 -34", x, foot, s),
         6,
     )
     canvas.volume(tail, hue, 0.5, 0.2)
@@ -671,25 +599,14 @@ def _vespa(canvas: Canvas, x: float, foot: float, s: float, hue: Colour) -> None
     with canvas.flat((x - 130 * s, foot - 150 * s, x + 130 * s, foot + 6 * s)) as pen:
         pen.fill(
             smooth(
-                [
-                    (x - 92 * s, foot - 80 * s),
-                    (x - 50 * s, foot - 92 * s),
-                    (x - 4 * s, foot - 86 * s),
-                    (x - 8 * s, foot - 74 * s),
-                    (x - 80 * s, foot - 74 * s),
-                ],
+                at("-92 -80, -50 -92, -4 -86, -8 -74, -80 -74", x, foot, s),
                 5,
             ),
             rgb("5a3423"),
         )
         pen.fill(
             smooth(
-                [
-                    (x + 44 * s, foot - 118 * s),
-                    (x + 60 * s, foot - 130 * s),
-                    (x + 74 * s, foot - 122 * s),
-                    (x + 68 * s, foot - 108 * s),
-                ],
+                at("44 -118, 60 -130, 74 -122, 68 -108", x, foot, s),
                 5,
             ),
             hue,

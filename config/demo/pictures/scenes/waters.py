@@ -87,28 +87,15 @@ def _body(canvas: Canvas, x: float, y: float, s: float, side: int, blue: Colour)
         return smooth([(x + side * u * s, y - v * s) for u, v in points], 8)
 
     canvas.volume(
-        at((-92, 12), (-104, 26), (-124, 30), (-114, 14), (-124, 0), (-106, 2), (-92, 6)),
+        here("-92 12, -104 26, -124 30, -114 14, -124 0, -106 2, -92 6"),
         tone(blue, -0.1),
         0.4,
     )
-    back = at(
-        (100, 2),
-        (94, 18),
-        (64, 30),
-        (20, 32),
-        (-30, 24),
-        (-70, 14),
-        (-98, 12),
-        (-96, 4),
-        (-60, -6),
-        (-10, -20),
-        (50, -26),
-        (90, -16),
-    )
+    back = here("100 2, 94 18, 64 30, 20 32, -30 24, -70 14, -98 12, -96 4, -60 -6, -10 -20, 50 -26, 90 -16")
     canvas.volume(back, blue, 0.5, 0.2, 0.15)
-    belly = at((99, 0), (70, -4), (30, -6), (-10, -10), (-34, -12), (-6, -21), (50, -27), (88, -18))
+    belly = here("99 0, 70 -4, 30 -6, -10 -10, -34 -12, -6 -21, 50 -27, 88 -18")
     canvas.volume(belly, mix(blue, rgb("e9eef0"), 0.7), 0.35, 0.16)
-    canvas.volume(at((34, -14), (20, -44), (0, -62), (4, -40), (12, -18)), tone(blue, -0.12), 0.4)
+    canvas.volume(here("34 -14, 20 -44, 0 -62, 4 -40, 12 -18"), tone(blue, -0.12), 0.4)
     with canvas.flat((x - 130 * s, y - 60 * s, x + 130 * s, y + 60 * s)) as pen:
         for i in range(7):
             fold = smooth(
@@ -128,17 +115,17 @@ def _body(canvas: Canvas, x: float, y: float, s: float, side: int, blue: Colour)
 def _rowing_boat(pen: Pen, x: float, y: float) -> None:
     pen.fill(
         smooth(
-            [(x - 80, y - 24), (x, y - 14), (x + 84, y - 26), (x + 56, y + 14), (x - 52, y + 14)], 5
+            at("-80 -24, 0 -14, 84 -26, 56 14, -52 14", x, y), 5
         ),
         rgb("a8472f"),
     )
     pen.fill(
-        [(x - 74, y - 24), (x + 78, y - 26), (x + 70, y - 14), (x - 66, y - 13)], rgb("e9d3b0")
+        at("-74 -24, 78 -26, 70 -14, -66 -13", x, y), rgb("e9d3b0")
     )
     pen.box(x - 14, y - 66, x + 12, y - 20, rgb("2f4a66"), 10)
     pen.dot(x - 1, y - 78, 13, rgb("e0ab82"))
     pen.fill(
-        [(x - 24, y - 82), (x + 22, y - 82), (x + 10, y - 98), (x - 12, y - 98)], rgb("e3c283")
+        at("-24 -82, 22 -82, 10 -98, -12 -98", x, y), rgb("e3c283")
     )
     pen.line([(x - 2, y - 46), (x + 96, y + 26)], rgb("7a5a3f"), 5)
 
@@ -188,17 +175,7 @@ def _fish(canvas: Canvas, x: float, y: float, s: float, angle: float) -> None:
             ("fbf4ea", "e8703f"),
         )
     )
-    body = at(
-        (120, 0),
-        (104, 26),
-        (50, 40),
-        (-30, 30),
-        (-100, 9),
-        (-100, -9),
-        (-30, -30),
-        (50, -40),
-        (104, -26),
-    )
+    body = here("120 0, 104 26, 50 40, -30 30, -100 9, -100 -9, -30 -30, 50 -40, 104 -26")
     canvas.soft([(px + 26, py + 36) for px, py in body], rgb("04101f"), 0.45, 16)
     for fin in (
         ((40, 30), (10, 78), (-14, 62), (14, 32)),
@@ -215,7 +192,7 @@ def _fish(canvas: Canvas, x: float, y: float, s: float, angle: float) -> None:
         for v in (-16, 16):
             px, py = at((104, v), (105, v), (104, v))[0]
             pen.dot(px, py, 4 * s, rgb("1a1418"))
-        pen.line(at((70, 0), (0, 0), (-80, 0))[:14], (255, 255, 255, 60), 5 * s)
+        pen.line(here("70 0, 0 0, -80 0")[:14], (255, 255, 255, 60), 5 * s)
 
 
 def _lily(canvas: Canvas, x: float, y: float, r: float) -> None:
@@ -287,16 +264,7 @@ def _bell(canvas: Canvas, x: float, y: float, r: float, hue: Colour) -> None:
                 (*hue, 120 if i % 3 == 1 else 90),
             )
         dome = smooth(
-            [
-                (x - r, y + r * 0.2),
-                (x - r * 0.86, y - r * 0.5),
-                (x, y - r * 0.95),
-                (x + r * 0.86, y - r * 0.5),
-                (x + r, y + r * 0.2),
-                (x + r * 0.5, y + r * 0.08),
-                (x, y + r * 0.24),
-                (x - r * 0.5, y + r * 0.08),
-            ],
+            at("-1 0.2, -0.86 -0.5, 0 -0.95, 0.86 -0.5, 1 0.2, 0.5 0.08, 0 0.24, -0.5 0.08", x, y, r),
             8,
         )
         pen.fill(dome, (*hue, 150))
@@ -341,13 +309,13 @@ def _turtle(depth: str) -> Sketch:
         ):
             canvas.volume(at(*fin), tone(green, -0.05), 0.5, 0.2, 0.5)
         canvas.volume(
-            at((76, 16), (104, 18), (120, 0), (104, -18), (76, -16)),
+            here("76 16, 104 18, 120 0, 104 -18, 76 -16"),
             tone(green, 0.1),
             0.45,
             0.24,
             0.3,
         )
-        shell = at((84, 0), (60, 44), (0, 60), (-60, 42), (-92, 0), (-60, -42), (0, -60), (60, -44))
+        shell = here("84 0, 60 44, 0 60, -60 42, -92 0, -60 -42, 0 -60, 60 -44")
         canvas.volume(shell, mix(green, rgb("6b4a2f"), 0.5), 0.5, 0.2, 0.2)
         with canvas.flat() as pen:
             for u, v, r in (
@@ -436,12 +404,7 @@ def _coral(pen: Pen, rng: Random, x: float, foot: float, tall: float, hue: Colou
 
 def _small_fish(canvas: Canvas, x: float, y: float, s: float, hue: Colour) -> None:
     side = canvas.rng.choice((-1, 1))
-    tail: Path = [
-        (x - side * s * 0.9, y),
-        (x - side * s * 1.6, y - s * 0.5),
-        (x - side * s * 1.4, y),
-        (x - side * s * 1.6, y + s * 0.5),
-    ]
+    tail: Path = at("-0.9 0, -1.6 -0.5, -1.4 0, -1.6 0.5", x, y, s * side, s)
     canvas.shape(tail, (tone(hue, 0.1), tone(hue, -0.2)))
     canvas.volume(oval(x, y, s, s * 0.6), hue, 0.45, 0.26)
     with canvas.flat((x - s * 1.2, y - s, x + s * 1.2, y + s)) as pen:

@@ -1,0 +1,105 @@
+"""What the community says, read from `words/`: one file for each kind of picture.
+
+In a conversation a line begins with who speaks: `a` is the author of the post, `1`, `2` and `3`
+are others. `{a}` and `{1}` mention them, `{friend}` in a caption somebody whom the author follows.
+"""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from config.demo.pictures import KINDS
+
+WORDS = Path(__file__).parent / "words"
+# Captions that speak of several pictures of a kind, rather than of one subject.
+SEVERAL = "several"
+
+Thread = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Caption:
+    """A post's words. `shows`: one of these must be in the picture's mood or alternative text."""
+
+    kind: str
+    subject: str
+    text: str
+    shows: tuple[str, ...] = ()
+    place: str = ""
+    by: str = ""
+    thread: Thread = ()
+
+
+@dataclass(frozen=True)
+class Topic:
+    """All that is said of one kind of picture; by subject, "" standing for any."""
+
+    captions: tuple[Caption, ...]
+    short: tuple[str, ...]
+    places: dict[str, tuple[str, ...]]
+    threads: dict[str, tuple[Thread, ...]]
+    remarks: tuple[str, ...]
+
+    def threads_on(self, subject: str) -> tuple[Thread, ...]:
+        return self.threads.get(subject, ()) + self.threads[""]
+
+    def places_of(self, subject: str) -> tuple[str, ...]:
+        return self.places.get(subject) or self.places[""]
+
+
+@cache
+def topics() -> dict[str, Topic]:
+    return {kind: _topic(kind) for kind in KINDS}
+
+
+@cache
+def general_remarks() -> tuple[str, ...]:
+    return tuple(_read("general")["remarks"])
+
+
+@cache
+def person_records() -> tuple[dict[str, Any], ...]:
+    return tuple(_read("people")["people"])
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((WORDS / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _topic(kind: str) -> Topic:
+    raw = _read(kind)
+    subjects = {name: about for name, about in raw.items() if isinstance(about, dict)}
+    return Topic(
+        captions=tuple(
+            _caption(kind, subject, each)
+            for subject, about in subjects.items()
+            for each in about["captions"]
+        ),
+        short=tuple(raw["short"]),
+        places={"": tuple(raw["places"]), **_tuples(subjects, "places")},
+        threads={"": _threads(raw["threads"]), **_threads_by_subject(subjects)},
+        remarks=tuple(raw["remarks"]),
+    )
+
+
+def _caption(kind: str, subject: str, raw: str | dict[str, Any]) -> Caption:
+    """A caption is a text, or a table with `text` and more."""
+    if isinstance(raw, str):
+        return Caption(kind, subject, raw)
+    lists = {name: tuple(raw.get(name, ())) for name in ("shows", "thread")}
+    return Caption(kind, subject, **{**raw, **lists})
+
+
+def _tuples(subjects: dict[str, dict[str, Any]], name: str) -> dict[str, tuple[str, ...]]:
+    return {subject: tuple(about.get(name, ())) for subject, about in subjects.items()}
+
+
+def _threads(raw: Iterable[list[str]]) -> tuple[Thread, ...]:
+    return tuple(tuple(lines) for lines in raw)
+
+
+def _threads_by_subject(subjects: dict[str, dict[str, Any]]) -> dict[str, tuple[Thread, ...]]:
+    return {subject: _threads(about.get("threads", ())) for subject, about in subjects.items()}

@@ -1,0 +1,119 @@
+"""Who posts what, and when."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+
+from config.demo.gallery import Gallery
+from config.demo.graph import Graph
+from config.demo.library import SEVERAL, Caption, topics
+from config.demo.moments import FRESH, post_ages
+from config.demo.people import DEMO
+from config.demo.pictures import KINDS
+from config.demo.plan import Person, Post
+
+# Pictures of a carousel: mostly two or three.
+LENGTHS = (2, 3, 2, 3, 4, 2, 3, 5)
+# Out of so many captions one is only an emoji, or nothing at all.
+SHORT_EVERY = 14
+
+
+def write_posts(
+    rng: Random, people: Sequence[Person], graph: Graph, count: int
+) -> tuple[Post, ...]:
+    captions = _choose(rng, count)
+    authors = _assign(rng, captions, people)
+    order = _mix(list(zip(captions, authors, strict=True)), set(graph.following[DEMO]))
+    gallery, ages = Gallery(), post_ages(rng, count)
+    return tuple(
+        _post(rng, gallery, graph, caption, author, age)
+        for (caption, author), age in zip(order, ages, strict=True)
+    )
+
+
+def _choose(rng: Random, count: int) -> list[Caption]:
+    """What somebody must have said, then carousels, then the rest, short ones among them."""
+    everything = [caption for topic in topics().values() for caption in topic.captions]
+    own = [caption for caption in everything if caption.by]
+    several = _shuffled(rng, [c for c in everything if c.subject == SEVERAL and not c.by])
+    single = _shuffled(rng, [c for c in everything if c.subject != SEVERAL and not c.by])
+    chosen = [*own, *several[: count // 10]][:count]
+    short = (_short(rng, KINDS[i % len(KINDS)]) for i in range(count))
+    while len(chosen) < count:
+        late = not single or len(chosen) % SHORT_EVERY == 0
+        chosen.append(next(short) if late else single.pop())
+    return chosen
+
+
+def _short(rng: Random, kind: str) -> Caption:
+    topic = topics()[kind]
+    subject = rng.choice([c.subject for c in topic.captions if c.subject != SEVERAL])
+    return Caption(kind, subject, rng.choice(topic.short))
+
+
+def _assign(rng: Random, captions: Sequence[Caption], people: Sequence[Person]) -> list[str]:
+    """To people who post such pictures, in proportion to their pace."""
+    posted = {person.username: 0 for person in people}
+
+    def turn(person: Person) -> float:
+        return (posted[person.username] + rng.random()) / person.pace
+
+    authors = []
+    for caption in captions:
+        able = [p for p in people if caption.kind in p.kinds and p.username != DEMO]
+        author = caption.by or min(able, key=turn).username
+        posted[author] += 1
+        authors.append(author)
+    return [authors[i] for i in range(len(authors))]
+
+
+def _mix(items: list[tuple[Caption, str]], near: set[str]) -> list[tuple[Caption, str]]:
+    """Newest first, neighbours unlike; what is fresh comes from those whom `demo` follows."""
+    mixed: list[tuple[Caption, str]] = []
+    kinds: deque[str] = deque(maxlen=4)
+    authors: deque[str] = deque(maxlen=5)
+    # The order they came in groups carousels and short ones: deal them out instead.
+    waiting = [items[i] for start in range(7) for i in range(start, len(items), 7)]
+    while waiting:
+        fresh = len(mixed) < len(FRESH)
+        wishes: list[Callable[[Caption, str], bool]] = [
+            lambda caption, author: author not in authors,
+            lambda caption, author: caption.kind not in kinds,
+            lambda caption, author: not fresh or author in near,
+        ]
+        scores = [sum(wish(*item) for wish in wishes) for item in waiting]
+        item = waiting.pop(scores.index(max(scores)))
+        kinds.append(item[0].kind)
+        authors.append(item[1])
+        mixed.append(item)
+    return mixed
+
+
+def _post(
+    rng: Random, gallery: Gallery, graph: Graph, caption: Caption, author: str, age: timedelta
+) -> Post:
+    if caption.subject == SEVERAL:
+        frames = gallery.hang_several(caption, rng.choice(LENGTHS))
+    else:
+        frames = gallery.hang(caption)
+    friend = rng.choice(graph.following[author])
+    return Post(
+        author=author,
+        caption=caption.text.replace("{friend}", f"@{friend}"),
+        place=caption.place or _place(rng, caption),
+        subject=caption.subject,
+        frames=frames,
+        thread=caption.thread,
+        age=age,
+    )
+
+
+def _place(rng: Random, caption: Caption) -> str:
+    places = topics()[caption.kind].places_of(caption.subject)
+    return rng.choice(places) if places and rng.random() < 0.45 else ""
+
+
+def _shuffled(rng: Random, captions: Sequence[Caption]) -> list[Caption]:
+    return rng.sample(captions, len(captions))

@@ -1,0 +1,189 @@
+"""`Authorization: Bearer …`: whose it is, and whose no more."""
+
+import base64
+import json
+import time
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import jwt
+import pytest
+from django.conf import settings
+from django.db.models.functions import Now
+from pytest_django import DjangoAssertNumQueries
+from rest_framework.test import APIClient
+from rest_framework_simplejwt.tokens import RefreshToken as SimpleJWTRefreshToken
+
+from accounts.models import Session, User
+from accounts.services import deactivate_user, reactivate_user
+from accounts.services.sessions import SignedIn, end_session, start_session
+from accounts.tokens import user_of_access_token
+from tests.accounts.doors import ME, get_me, problem
+
+pytestmark = pytest.mark.django_db
+
+KEY = settings.JWT_SIGNING_KEY
+
+
+@pytest.fixture
+def session(alice: User) -> SignedIn:
+    return start_session(user=alice)
+
+
+def claims_of(token: str) -> dict[str, Any]:
+    claims: dict[str, Any] = jwt.decode(token, KEY, algorithms=["HS256"])
+    return claims
+
+
+def forged(token: str, *, key: str = KEY, algorithm: str = "HS256", **changes: Any) -> str:
+    claims = {**claims_of(token), **changes}
+    kept = {name: value for name, value in claims.items() if value is not None}
+    return jwt.encode(kept, key, algorithm=algorithm)
+
+
+def unsigned(token: str, algorithm: str) -> str:
+    header = json.dumps({"alg": algorithm, "typ": "JWT"}).encode()
+    head = base64.urlsafe_b64encode(header).rstrip(b"=").decode()
+    return f"{head}.{token.split('.')[1]}."
+
+
+def assert_refused(token: str) -> None:
+    response = get_me(token)
+    assert problem(response) == (401, "authentication_failed", None)
+    assert response["WWW-Authenticate"] == "Bearer"
+    assert user_of_access_token(token) is None
+
+
+def test_a_token_says_who_and_which_session_for_15_minutes(session: SignedIn, alice: User) -> None:
+    claims = claims_of(session.access)
+    assert UUID(claims["sub"]) == alice.pk
+    assert UUID(claims["sid"]) == Session.objects.get().pk
+    assert claims["exp"] - claims["iat"] == 15 * 60
+    assert abs(claims["iat"] - time.time()) < 10
+    assert claims["jti"] != claims_of(start_session(user=alice).access)["jti"]
+    assert jwt.get_unverified_header(session.access)["alg"] == "HS256"
+
+
+def test_a_token_opens_the_door(session: SignedIn, alice: User) -> None:
+    assert get_me(session.access).json()["username"] == "alice"
+    assert user_of_access_token(session.access) == alice
+
+
+def test_who_is_asking_costs_one_query(
+    session: SignedIn, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    # The session with its user.
+    with django_assert_num_queries(1):
+        assert get_me(session.access).status_code == 200
+
+
+def test_a_forgery_with_nothing_changed_would_pass(session: SignedIn) -> None:
+    """So that the refusals below are for what they change."""
+    assert get_me(forged(session.access)).status_code == 200
+
+
+def test_an_expired_token_is_refused(session: SignedIn) -> None:
+    assert_refused(forged(session.access, exp=int(time.time()) - 1))
+
+
+def test_a_token_without_an_end_is_refused(session: SignedIn) -> None:
+    assert_refused(forged(session.access, exp=None))
+
+
+def test_a_token_of_another_key_is_refused(session: SignedIn) -> None:
+    assert_refused(forged(session.access, key="another-key-" + "z" * 40))
+    assert_refused(forged(session.access, key=settings.SECRET_KEY))
+
+
+@pytest.mark.parametrize("algorithm", ["HS384", "HS512"])
+def test_a_token_of_another_algorithm_is_refused(session: SignedIn, algorithm: str) -> None:
+    assert_refused(forged(session.access, key=KEY * 2, algorithm=algorithm))
+    assert_refused(forged(session.access, key=KEY.ljust(64, "x"), algorithm=algorithm))
+
+
+@pytest.mark.parametrize("algorithm", ["none", "None", "NONE", "", "HS256"])
+def test_an_unsigned_token_is_refused(session: SignedIn, algorithm: str) -> None:
+    assert_refused(unsigned(session.access, algorithm))
+
+
+@pytest.mark.parametrize("kind", ["refresh", "sliding", "", None])
+def test_a_token_of_another_kind_is_refused(session: SignedIn, kind: str | None) -> None:
+    assert_refused(forged(session.access, token_type=kind))
+
+
+def test_a_refresh_token_is_no_access_token(session: SignedIn, alice: User) -> None:
+    assert_refused(session.refresh)
+    assert_refused(str(SimpleJWTRefreshToken.for_user(alice)))
+
+
+@pytest.mark.parametrize("claim", ["sub", "sid"])
+@pytest.mark.parametrize("value", [None, "", "x", str(uuid4()), "' OR 1=1 --"])
+def test_a_token_of_nobody_is_refused(session: SignedIn, claim: str, value: str | None) -> None:
+    changed: dict[str, Any] = {claim: value}
+    assert_refused(forged(session.access, **changed))
+
+
+def test_a_token_for_somebody_elses_session_is_refused(session: SignedIn, bob: User) -> None:
+    assert_refused(forged(session.access, sub=str(bob.pk)))
+
+
+@pytest.mark.parametrize(
+    "said", ["Bearer", "Bearer ", "Bearer a b", "Bearer é", "Bearer \0", "bearer x"]
+)
+def test_a_header_that_is_no_token_is_refused(said: str) -> None:
+    response = APIClient().get(ME, headers={"Authorization": said})
+    assert problem(response) == (401, "authentication_failed", None)
+
+
+@pytest.mark.parametrize("said", ["", "Basic YWxpY2U6eA==", "Token x", "x"])
+def test_another_scheme_is_nobody(said: str) -> None:
+    response = APIClient().get(ME, headers={"Authorization": said})
+    assert problem(response) == (401, "not_authenticated", None)
+    assert response["WWW-Authenticate"] == "Bearer"
+
+
+def test_the_scheme_is_read_in_any_case(session: SignedIn) -> None:
+    said = f"bEARER {session.access}"
+    assert APIClient().get(ME, headers={"Authorization": said}).status_code == 200
+
+
+def test_a_session_of_the_pages_opens_no_door_of_the_api(alice: User) -> None:
+    """Or a foreign page could make a browser write through it."""
+    client = APIClient()
+    client.force_login(alice)
+    assert problem(client.get(ME))[0] == 401
+
+
+def test_the_deactivated_are_out_at_once_and_sign_in_anew_later(
+    session: SignedIn, alice: User
+) -> None:
+    deactivate_user(user=alice)
+    assert_refused(session.access)
+    reactivate_user(user=alice)
+    assert_refused(session.access)
+    assert get_me(start_session(user=alice).access).status_code == 200
+
+
+def test_inactive_is_enough(session: SignedIn) -> None:
+    User.objects.update(is_active=False)
+    assert_refused(session.access)
+
+
+def test_the_deleted_are_out_at_once(session: SignedIn, alice: User) -> None:
+    alice.delete()
+    assert_refused(session.access)
+
+
+def test_a_revoked_session_is_out_at_once(session: SignedIn) -> None:
+    end_session(session=Session.objects.get())
+    assert_refused(session.access)
+
+
+def test_an_expired_session_is_out(session: SignedIn) -> None:
+    Session.objects.update(expires_at=Now() - timedelta(seconds=1))
+    assert_refused(session.access)
+
+
+def test_a_token_is_not_kept_by_caches(session: SignedIn) -> None:
+    assert get_me(session.access)["Cache-Control"] == "private, no-store"

@@ -1,0 +1,91 @@
+"""People in the admin: to be found and shut out, not to be edited."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from accounts.models import User
+from accounts.services.sessions import start_session
+from tests.accounts.doors import get_me
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/accounts/user/"
+ClientOf = Callable[[User], Client]
+
+
+@pytest.fixture
+def staff(erin: User) -> User:
+    """erin, who may look and decide."""
+    erin.is_staff = True
+    erin.save(update_fields=["is_staff"])
+    allowed = Permission.objects.filter(codename__in=["view_user", "change_user"])
+    erin.user_permissions.set(allowed)
+    return erin
+
+
+def act(client: Client, action: str, *people: User) -> Any:
+    chosen = [str(person.pk) for person in people]
+    return client.post(LIST, {"action": action, "_selected_action": chosen}, follow=True)
+
+
+@pytest.mark.parametrize("query", ["ali", "alice@", "Lidd"])
+def test_people_are_found_by_the_beginning_of_a_name(
+    alice: User, bob: User, staff: User, client_of: ClientOf, query: str
+) -> None:
+    User.objects.filter(pk=alice.pk).update(display_name="Liddell")
+    response: Any = client_of(staff).get(LIST, {"q": query})
+    assert [user.username for user in response.context["cl"].result_list] == ["alice"]
+
+
+def test_somebody_is_shut_out_and_let_in_again(
+    alice: User, staff: User, client_of: ClientOf
+) -> None:
+    access = start_session(user=alice).access
+    assert "1 were shut out" in act(client_of(staff), "deactivate", alice).content.decode()
+    alice.refresh_from_db()
+    assert not alice.is_active
+    assert get_me(access).status_code == 401
+    act(client_of(staff), "reactivate", alice)
+    alice.refresh_from_db()
+    assert alice.is_active
+
+
+def test_nobody_shuts_themselves_out(staff: User, client_of: ClientOf) -> None:
+    act(client_of(staff), "deactivate", staff)
+    staff.refresh_from_db()
+    assert staff.is_active
+
+
+def test_who_may_only_look_shuts_nobody_out(alice: User, staff: User, client_of: ClientOf) -> None:
+    staff.user_permissions.set(Permission.objects.filter(codename="view_user"))
+    act(client_of(staff), "deactivate", alice)
+    alice.refresh_from_db()
+    assert alice.is_active
+
+
+def test_no_form_writes_a_row(alice: User, client_of: ClientOf, admin_user: User) -> None:
+    client = client_of(admin_user)
+    page = f"{LIST}{alice.pk}/change/"
+    shown = client.get(page).content.decode()
+    assert "alice@example.org" in shown
+    assert alice.password not in shown
+    assert client.post(page, {"username": "x", "posts_count": 9}).status_code == 403
+    assert client.get(f"{LIST}add/").status_code == 403
+    assert client.post(f"{LIST}{alice.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_others_are_sent_to_sign_in(alice: User, client_of: ClientOf) -> None:
+    response = client_of(alice).get(LIST)
+    assert response.status_code == 302
+    assert "/admin/login/" in response["Location"]
+
+
+def test_staff_sign_in_at_the_admins_own_door(staff: User) -> None:
+    given = {"username": "ERIN", "password": "correct-horse-battery"}
+    assert Client().post("/admin/login/?next=/admin/", given)["Location"] == "/admin/"
+    wrong = Client().post("/admin/login/", {**given, "password": "wrong"})
+    assert wrong.status_code == 200

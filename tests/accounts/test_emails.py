@@ -1,0 +1,37 @@
+"""One address has one spelling."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from accounts.emails import normalise, validate_email
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("ada@example.org", "ada@example.org"),
+        (" Ada@Example.ORG ", "ada@example.org"),
+        ("ada+photos@example.org", "ada+photos@example.org"),
+        ("ada@bücher.example", "ada@xn--bcher-kva.example"),
+        ("ada@BÜCHER.example", "ada@xn--bcher-kva.example"),
+        ("ada@ｅxample.org", "ada@example.org"),
+    ],
+)
+def test_an_address_is_kept_in_one_spelling(typed: str, kept: str) -> None:
+    assert normalise(typed) == kept
+    assert normalise(kept) == kept
+    validate_email(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "@", "ada", "ada@", "@example.org", "ada@@example.org", "a b@example.org",
+     "adä@example.org", "ada@exam ple.org", "ada@example..org", "ada@-example.org",
+     "ada@example.org\nBcc: x@y.z",
+     f"ada@{'x' * 64}.org", "a" * 250 + "@example.org", "ada@\ud800.org", "a\0@example.org",
+     "\u212aim@example.org", '"a b"@localhost'],
+)  # fmt: skip
+def test_what_is_no_address_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        validate_email(typed)
+    assert refusal.value.code == "invalid_email"

@@ -1,0 +1,172 @@
+"""Signing an app in and out."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db.models.functions import Now
+from pytest_django import DjangoAssertNumQueries
+from rest_framework.test import APIClient
+
+from accounts.hashers import BCryptHasher
+from accounts.models import Session, User
+from accounts.services import deactivate_user
+from tests.accounts.doors import LOGIN, LOGOUT, cookie, get_me, post, problem, refresh
+from tests.conftest import PASSWORD
+
+pytestmark = pytest.mark.django_db
+
+WRONG = (401, "authentication_failed", None)
+
+
+def sign_in(login: str = "alice", password: str = PASSWORD, **more: Any) -> Any:
+    return post(LOGIN, {"login": login, "password": password, **more})
+
+
+@pytest.mark.parametrize(
+    "login", ["alice", "ALICE", " Alice ", "alice@example.org", "Alice@EXAMPLE.org"]
+)
+def test_one_signs_in_by_username_or_address_in_any_case(alice: User, login: str) -> None:
+    response = sign_in(login)
+    assert response.status_code == 200
+    body = response.json()
+    assert set(body) == {"user", "access"}
+    assert body["user"]["id"] == str(alice.pk)
+    assert get_me(body["access"]).status_code == 200
+
+
+def test_the_cookie_is_only_for_the_refresh_and_for_no_script(alice: User) -> None:
+    response = sign_in()
+    morsel = cookie(response)
+    said = {part.strip() for part in morsel.OutputString().split(";")}
+    assert len(morsel.value) == 43
+    assert said - {f"refresh_token={morsel.value}", f"expires={morsel['expires']}"} == {
+        "HttpOnly", "Max-Age=604800", "Path=/api/v1/auth", "SameSite=Strict", "Secure",
+    }  # fmt: skip
+    assert morsel.value not in response.content.decode()
+    assert response["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize(
+    ("login", "password"),
+    [
+        ("alice", "wrong-horse-battery"),
+        ("alice", PASSWORD.upper()),
+        ("alice", f" {PASSWORD}"),
+        ("alice", PASSWORD + "\u0301"),
+        ("alice@example.org", "wrong-horse-battery"),
+        ("nobody", PASSWORD),
+        ("nobody@example.org", PASSWORD),
+        ("ａｌｉｃｅ", PASSWORD),
+        ("a\u200blice", PASSWORD),
+        ("alice'--", PASSWORD),
+        ("@", PASSWORD),
+        ("alice@\u212a", PASSWORD),
+    ],
+)
+def test_every_wrong_answer_is_the_same(alice: User, login: str, password: str) -> None:
+    response = sign_in(login, password)
+    assert problem(response) == WRONG
+    assert response.json() == sign_in("nobody-at-all").json()
+    assert response["WWW-Authenticate"] == "Bearer"
+    assert "refresh_token" not in response.cookies
+    assert not Session.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "login", ["alice", "alice@example.org", "nobody", "nobody@example.org", "bob"]
+)
+def test_time_does_not_tell_who_is_here(
+    alice: User,
+    bob: User,
+    hashed: list[bytes],
+    login: str,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    deactivate_user(user=bob)
+    # Whoever has the name or the address.
+    with django_assert_num_queries(1):
+        assert problem(sign_in(login, "wrong-horse-battery")) == WRONG
+    assert hashed == [b"$2b$04$"]
+
+
+def test_the_deactivated_are_answered_like_strangers(alice: User) -> None:
+    deactivate_user(user=alice)
+    assert problem(sign_in()) == WRONG
+
+
+def test_a_second_factor_that_nobody_has_is_not_asked_for(alice: User) -> None:
+    assert sign_in(otp="123456").status_code == 200
+
+
+@pytest.mark.parametrize("field", ["login", "password"])
+@pytest.mark.parametrize("value", [None, "", 7, True, [], {"$ne": ""}, "al\0ice", "x" * 1001])
+def test_bad_input_is_told_at_its_field(alice: User, field: str, value: Any) -> None:
+    response = post(LOGIN, {"login": "alice", "password": PASSWORD, field: value})
+    status, _code, attr = problem(response)
+    assert (status, attr) == (400, field)
+
+
+def test_signing_in_writes_nothing_about_the_person(
+    alice: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    # The person; begin; expired sessions; the session; its token; commit.
+    with django_assert_num_queries(6) as queries:
+        assert sign_in().status_code == 200
+    assert not [query for query in queries if 'UPDATE "users"' in query["sql"]]
+
+
+def test_an_older_cost_is_brought_up_to_date_and_no_counter_with_it(alice: User) -> None:
+    costlier = BCryptHasher()
+    costlier.rounds = 5
+    old = costlier.encode(PASSWORD, costlier.salt())
+    User.objects.filter(pk=alice.pk).update(password=old, posts_count=3)
+    assert sign_in().status_code == 200
+    alice.refresh_from_db()
+    assert alice.password.startswith("bcrypt_sha256$$2b$04$")
+    assert alice.posts_count == 3
+    assert sign_in().status_code == 200
+
+
+def test_expired_sessions_are_swept_away_at_the_next_sign_in(alice: User, bob: User) -> None:
+    sign_in()
+    sign_in()
+    sign_in("bob")
+    Session.objects.update(expires_at=Now() - timedelta(seconds=1))
+    sign_in()
+    assert alice.sessions.count() == 1
+    assert bob.sessions.count() == 1
+
+
+def test_an_old_token_sent_along_does_not_stand_in_the_way(alice: User) -> None:
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION="Bearer stale")
+    body = {"login": "alice", "password": PASSWORD}
+    assert post(LOGIN, body, client=client).status_code == 200
+
+
+def test_the_device_is_remembered_by_its_name(alice: User) -> None:
+    APIClient(headers={"User-Agent": "x" * 5000}).post(
+        LOGIN, {"login": "alice", "password": PASSWORD}, format="json"
+    )
+    assert Session.objects.get().user_agent == "x" * 300
+
+
+def test_signing_out_ends_this_session_and_no_other(alice: User) -> None:
+    here, there = sign_in(), sign_in()
+    access = here.json()["access"]
+    response = APIClient().post(LOGOUT, headers={"Authorization": f"Bearer {access}"})
+    assert response.status_code == 204
+    assert response.content == b""
+    morsel = cookie(response)
+    assert (morsel.value, morsel["max-age"], morsel["path"]) == ("", 0, "/api/v1/auth")
+    assert problem(get_me(access))[0] == 401
+    assert problem(refresh(cookie(here).value)) == WRONG
+    assert get_me(there.json()["access"]).status_code == 200
+    assert refresh(cookie(there).value).status_code == 200
+
+
+def test_signing_out_needs_a_token() -> None:
+    response = post(LOGOUT)
+    assert problem(response) == (401, "not_authenticated", None)
+    assert response["WWW-Authenticate"] == "Bearer"

@@ -1,0 +1,147 @@
+"""A family of refresh tokens, of which one is good at a time."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db.models.functions import Now
+from pytest_django import DjangoAssertNumQueries
+from rest_framework.test import APIClient
+
+from accounts.models import RefreshToken, Session, User
+from accounts.services import deactivate_user
+from accounts.services.sessions import SignedIn, start_session
+from tests.accounts.doors import REFRESH, cookie, get_me, problem, refresh
+from tests.threads import at_once
+
+pytestmark = pytest.mark.django_db
+
+DEAD = (401, "authentication_failed", None)
+RETRY = (409, "retry", None)
+
+
+@pytest.fixture
+def session(alice: User) -> SignedIn:
+    return start_session(user=alice)
+
+
+def let_pass(seconds: float) -> None:
+    """Move what was replaced back in time: the database's clock decides, and cannot be moved."""
+    ago = Now() - timedelta(seconds=seconds)
+    RefreshToken.objects.exclude(replaced_at=None).update(replaced_at=ago)
+
+
+def test_a_token_is_swapped_for_its_successor(session: SignedIn) -> None:
+    response = refresh(session.refresh)
+    assert response.status_code == 200
+    assert set(response.json()) == {"access"}
+    assert get_me(response.json()["access"]).status_code == 200
+    successor = cookie(response)
+    assert successor.value != session.refresh
+    assert (successor["httponly"], successor["secure"]) == (True, True)
+    assert (successor["samesite"], successor["path"]) == ("Strict", "/api/v1/auth")
+    assert successor["max-age"] == 7 * 24 * 60 * 60
+    assert refresh(successor.value).status_code == 200
+
+
+def test_the_session_lasts_seven_days_from_the_last_refresh(session: SignedIn) -> None:
+    Session.objects.update(expires_at=Now() + timedelta(minutes=1))
+    refresh(session.refresh)
+    assert Session.objects.filter(expires_at__gt=Now() + timedelta(days=6, hours=23)).exists()
+
+
+def test_a_repeat_within_ten_seconds_is_told_to_retry_and_changes_nothing(
+    session: SignedIn,
+) -> None:
+    successor = cookie(refresh(session.refresh)).value
+    let_pass(9)
+    before = list(RefreshToken.objects.values()), list(Session.objects.values())
+    for _tab in range(3):
+        response = refresh(session.refresh)
+        assert problem(response) == RETRY
+        assert "refresh_token" not in response.cookies
+    assert before == (list(RefreshToken.objects.values()), list(Session.objects.values()))
+    assert refresh(successor).status_code == 200
+
+
+def test_a_later_repeat_revokes_the_whole_family(session: SignedIn, alice: User) -> None:
+    other = start_session(user=alice)
+    answer = refresh(session.refresh)
+    let_pass(10.1)
+    assert problem(refresh(session.refresh)) == DEAD
+    assert problem(refresh(cookie(answer).value)) == DEAD
+    assert problem(get_me(answer.json()["access"]))[0] == 401
+    assert problem(get_me(session.access))[0] == 401
+    assert get_me(other.access).status_code == 200
+    assert refresh(other.refresh).status_code == 200
+
+
+def test_the_token_before_the_last_revokes_too(session: SignedIn) -> None:
+    second = cookie(refresh(session.refresh)).value
+    third = cookie(refresh(second)).value
+    let_pass(11)
+    assert problem(refresh(session.refresh)) == DEAD
+    assert problem(refresh(third)) == DEAD
+
+
+@pytest.mark.parametrize("token", ["", "x", "x" * 5000, "é", "%00"])
+def test_what_is_no_token_is_refused(session: SignedIn, token: str) -> None:
+    response = refresh(token)
+    assert problem(response) == DEAD
+    assert response["WWW-Authenticate"] == "Bearer"
+    assert refresh(session.refresh).status_code == 200
+
+
+def test_without_the_cookie_nothing_is_refreshed(session: SignedIn) -> None:
+    assert problem(APIClient().post(REFRESH)) == DEAD
+    body = {"refresh": session.refresh, "refresh_token": session.refresh}
+    assert problem(APIClient().post(REFRESH, body, format="json")) == DEAD
+
+
+def test_an_access_token_does_not_refresh(session: SignedIn) -> None:
+    assert problem(refresh(session.access)) == DEAD
+
+
+def test_an_expired_session_is_not_refreshed(session: SignedIn) -> None:
+    Session.objects.update(expires_at=Now())
+    assert problem(refresh(session.refresh)) == DEAD
+
+
+def test_the_deactivated_cannot_refresh(session: SignedIn, alice: User) -> None:
+    deactivate_user(user=alice)
+    assert problem(refresh(session.refresh)) == DEAD
+
+
+def test_tokens_go_when_they_would_have_expired(session: SignedIn) -> None:
+    second = cookie(refresh(session.refresh)).value
+    RefreshToken.objects.exclude(replaced_at=None).update(created_at=Now() - timedelta(days=7))
+    assert problem(refresh(session.refresh)) == DEAD
+    assert refresh(second).status_code == 200
+    assert RefreshToken.objects.count() == 2
+
+
+def test_the_queries_of_a_refresh_are_few(
+    session: SignedIn, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    # Begin; lock the session; the token; mark it; prune; prolong; the successor; commit.
+    with django_assert_num_queries(8):
+        refresh(session.refresh)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_twenty_refreshes_at_once_one_gets_a_usable_successor(session: SignedIn) -> None:
+    responses: list[Any] = at_once([lambda: refresh(session.refresh)] * 20)
+    [winner] = [response for response in responses if response.status_code == 200]
+    others = [problem(response) for response in responses if response is not winner]
+    assert others == [RETRY] * 19
+    assert RefreshToken.objects.filter(replaced_at=None).count() == 1
+    assert refresh(cookie(winner).value).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_twenty_thieves_at_once_none_gets_in(session: SignedIn) -> None:
+    successor = cookie(refresh(session.refresh)).value
+    let_pass(11)
+    responses: list[Any] = at_once([lambda: refresh(session.refresh)] * 20)
+    assert [problem(response) for response in responses] == [DEAD] * 20
+    assert problem(refresh(successor)) == DEAD

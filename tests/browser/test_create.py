@@ -1,0 +1,90 @@
+"""The composer: refused files, impatient people."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from accounts.models import User
+from posts.models import Post
+from tests.browser.conftest import OpenPage
+from tests.browser.gallery import file_of, photograph
+from tests.browser.problems import Problems
+from tests.browser.steps import PERMALINK, share
+
+
+def test_a_refused_file_is_shown_with_its_reason_and_costs_nothing_else(
+    open_page: OpenPage, alice: User, tmp_path: Path, problems: Problems
+) -> None:
+    problems.expect(r"415|status of 415")
+    page = open_page(alice)
+    page.goto("/create")
+    page.get_by_label("Caption").fill("Kept words")
+    good = file_of(tmp_path, "boats.jpg", photograph(800, 600))
+    bad = file_of(tmp_path, "letter.jpg", b"Dear photograph, you are a text. " * 40)
+    page.locator("[data-files]").set_input_files([good, bad])
+
+    refused = page.locator("[data-state=refused]")
+    expect(refused).to_contain_text("letter.jpg")
+    expect(refused.get_by_role("alert")).to_contain_text("JPEG, PNG, WebP")
+    expect(refused.get_by_role("button", name="Try again")).to_be_hidden()
+    kept = page.locator("[data-state=ready]")
+    expect(kept).to_contain_text("boats.jpg")
+    expect(page.get_by_label("Caption")).to_have_value("Kept words")
+
+    share(page)
+    post = Post.objects.get()
+    assert post.caption == "Kept words"
+    assert post.media.count() == 1
+
+
+def test_a_refused_file_of_a_plain_form_is_told_and_the_rest_is_kept(
+    open_page: OpenPage, alice: User, tmp_path: Path, problems: Problems
+) -> None:
+    problems.expect("400")
+    page = open_page(alice, java_script_enabled=False)
+    page.goto("/create")
+    page.get_by_label("Caption").fill("Kept words")
+    good = file_of(tmp_path, "boats.jpg", photograph(800, 600))
+    bad = file_of(tmp_path, "letter.jpg", b"Dear photograph, you are a text. " * 40)
+    page.locator("[data-files]").set_input_files([good, bad])
+    page.get_by_role("button", name="Share", exact=True).click()
+
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("One file was refused; nothing else is lost.")
+    expect(alert).to_contain_text("letter.jpg")
+    expect(page.get_by_label("Caption")).to_have_value("Kept words")
+    share(page)
+    assert Post.objects.get().media.count() == 1
+
+
+def test_a_double_click_on_share_makes_one_post(
+    open_page: OpenPage, alice: User, tmp_path: Path
+) -> None:
+    page = open_page(alice)
+    page.goto("/create")
+    page.locator("[data-files]").set_input_files(
+        file_of(tmp_path, "boats.jpg", photograph(800, 600))
+    )
+    expect(page.locator("[data-state=ready]")).to_be_visible()
+    page.get_by_role("button", name="Share", exact=True).dblclick()
+    page.wait_for_url(PERMALINK)
+    page.goto("/alice/")
+    assert Post.objects.count() == 1
+
+
+@pytest.mark.parametrize("times", [2, 5])
+def test_the_same_form_sent_again_by_the_browser_makes_one_post(
+    open_page: OpenPage, alice: User, tmp_path: Path, times: int
+) -> None:
+    """As where the script's own guard is not there: the server has the last word."""
+    page = open_page(alice)
+    page.goto("/create")
+    page.locator("[data-files]").set_input_files(
+        file_of(tmp_path, "boats.jpg", photograph(800, 600))
+    )
+    expect(page.locator("[data-state=ready]")).to_be_visible()
+    send = "form => fetch(form.action, {method: 'POST', body: new FormData(form)}).then(a => a.url)"
+    form = page.locator("photo-composer form")
+    urls = form.evaluate(f"form => Promise.all(Array({times}).fill(form).map({send}))")
+    assert len(set(urls)) == Post.objects.count() == 1

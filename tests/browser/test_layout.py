@@ -1,0 +1,103 @@
+"""Nothing jumps, nothing sticks out, nothing complains."""
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from accounts.models import User
+from posts.models import Post
+from social.services import follow_user
+from tests.browser.conftest import OpenPage
+from tests.browser.gallery import ARABIC, GERMAN, Hung, show_post
+from tests.browser.problems import Problems
+from tests.factories import make_comment
+
+WIDTHS = (390, 820, 1440)
+# Of each page, the most that may move, as browsers measure it (0.1 counts as good).
+SHIFT = 0.02
+SUM_SHIFTS = """
+window.shift = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+ALL_LOADED = """() => [...document.images]
+  .filter((image) => image.loading !== "lazy" || image.getBoundingClientRect().top < innerHeight)
+  .every((image) => image.complete && image.naturalWidth > 0)"""
+STICKS_OUT = """() => [...document.querySelectorAll("body *")]
+  .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
+  .map((each) => `${each.tagName} ${each.className}`).slice(0, 5)"""
+
+
+@pytest.fixture
+def gallery(alice: User, bob: User, hung: Hung) -> Post:
+    """What alice shows to bob; the newest is returned."""
+    follow_user(follower=bob, following=alice)
+    show_post(alice, hung, caption=ARABIC)
+    show_post(alice, hung, caption="Two of them", photographs=2, location="Am Hafen " * 10)
+    post = show_post(alice, hung, caption=GERMAN)
+    make_comment(post, bob, GERMAN)
+    make_comment(post, alice, ARABIC)
+    return post
+
+
+def settle(page: Page) -> None:
+    """Until the pictures in sight are painted."""
+    page.wait_for_function(ALL_LOADED)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+
+
+@pytest.mark.parametrize("who", ["bob", None])
+def test_no_page_complains(
+    open_page: OpenPage, bob: User, gallery: Post, problems: Problems, who: str | None
+) -> None:
+    page = open_page(bob if who else None)
+    paths = ["/", "/alice/", "/bob/", gallery.get_absolute_url()]
+    paths += ["/create", "/accounts/logout/"] if who else ["/accounts/login/", "/accounts/signup/"]
+    for path in paths:
+        answer = page.goto(path, wait_until="networkidle")
+        assert answer is not None
+        assert answer.status == 200, path
+        assert problems.found == [], path
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("place", ["home", "profile", "permalink"])
+def test_nothing_moves_while_pictures_load(
+    open_page: OpenPage, bob: User, gallery: Post, place: str, width: int
+) -> None:
+    paths = {"home": "/", "profile": "/alice/", "permalink": gallery.get_absolute_url()}
+    page = open_page(bob, viewport={"width": width, "height": 900})
+    page.add_init_script(SUM_SHIFTS)
+    waiting: list[Route] = []
+    page.route("**/media/**", lambda route: waiting.append(route))
+    page.goto(paths[place], wait_until="domcontentloaded")
+    page.wait_for_function("document.querySelector('blur-hash canvas, main img') !== null")
+    page.route("**/media/**", lambda route: route.continue_())
+    for route in waiting:
+        route.continue_()
+    settle(page)
+    assert page.evaluate("window.shift") < SHIFT
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_sticks_out_sideways(
+    open_page: OpenPage, bob: User, gallery: Post, width: int
+) -> None:
+    page = open_page(bob, viewport={"width": width, "height": 900})
+    for path in ("/", "/alice/", "/bob/", gallery.get_absolute_url(), "/create"):
+        page.goto(path)
+        settle(page)
+        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert overflow <= 0, f"{path} {overflow}: {page.evaluate(STICKS_OUT)}"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_sticks_out_for_visitors(
+    open_page: OpenPage, gallery: Post, width: int
+) -> None:
+    page = open_page(viewport={"width": width, "height": 900})
+    places = ["/", "/accounts/login/", "/accounts/signup/", gallery.get_absolute_url()]
+    for path in places:
+        page.goto(path)
+        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert overflow <= 0, f"{path} {overflow}: {page.evaluate(STICKS_OUT)}"

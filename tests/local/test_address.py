@@ -1,0 +1,47 @@
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from core.local import address
+from core.local.address import Address
+from core.local.trouble import Trouble
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        yield other.getsockname()[1]
+
+
+def test_a_taken_port_is_answered_with_a_free_one(taken: int) -> None:
+    with pytest.raises(Trouble, match=f"Port {taken} is taken") as trouble:
+        Address("127.0.0.1", taken).insist_on_free()
+
+    free = int(str(trouble.value).split("PORT=")[1].split()[0])
+    assert free > taken
+    Address("127.0.0.1", free).insist_on_free()
+
+
+def test_a_port_taken_on_one_address_is_taken_for_all_of_them(taken: int) -> None:
+    with pytest.raises(Trouble, match="is taken"):
+        Address("0.0.0.0", taken).insist_on_free()
+
+
+def test_an_address_of_another_machine_is_explained() -> None:
+    with pytest.raises(Trouble, match=r"HOST=192\.0\.2\.1 is not an address of this machine"):
+        Address("192.0.2.1", 8000).insist_on_free()
+
+
+@pytest.mark.parametrize("text", ["http", "0", "65536", "-1", "80.5"])
+def test_what_is_no_port_is_refused(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setenv("PORT", text)
+
+    with pytest.raises(Trouble, match="is not a port"):
+        address.wanted()
+
+
+def test_the_shown_address_can_be_opened_in_a_browser() -> None:
+    assert Address("127.0.0.1", 8000).url == "http://127.0.0.1:8000"
+    assert Address("0.0.0.0", 8000).url == "http://127.0.0.1:8000"
+    assert Address("::1", 8000).url == "http://[::1]:8000"

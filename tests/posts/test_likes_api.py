@@ -1,0 +1,100 @@
+"""Likes: idempotent, exact, told live."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from posts.models import Like, Post
+from tests.answers import error_of, waiting
+from tests.conftest import make_user
+from tests.factories import make_post
+from tests.threads import at_once
+
+pytestmark = pytest.mark.django_db
+
+ApiOf = Callable[[User], APIClient]
+
+
+def like_path(post: Post) -> str:
+    return f"/api/v1/posts/{post.pk}/like"
+
+
+def test_a_like_is_a_row_a_count_and_an_event(alice: User, bob: User, api_of: ApiOf) -> None:
+    post = make_post(alice)
+    answer = api_of(bob).post(like_path(post))
+    assert answer.status_code == 200
+    assert answer.json() == {"liked": True, "likes_count": 1}
+    assert Like.objects.filter(post=post, user=bob).exists()
+    assert waiting("PostCountsChanged") == [{"post_id": str(post.pk)}]
+
+
+def test_liking_again_and_taking_back_again_change_nothing(
+    alice: User, bob: User, carol: User, api_of: ApiOf
+) -> None:
+    post = make_post(alice)
+    api_of(carol).post(like_path(post))
+    for _ in range(3):
+        assert api_of(bob).post(like_path(post)).json() == {"liked": True, "likes_count": 2}
+    for _ in range(3):
+        assert api_of(bob).delete(like_path(post)).json() == {"liked": False, "likes_count": 1}
+    assert len(waiting("PostCountsChanged")) == 3
+
+
+def test_the_shortcode_is_an_address_too(alice: User, bob: User, api_of: ApiOf) -> None:
+    post = make_post(alice)
+    answer = api_of(bob).post(f"/api/v1/posts/{post.shortcode}/like")
+    assert answer.json() == {"liked": True, "likes_count": 1}
+
+
+def test_the_anonymous_do_not_like(alice: User) -> None:
+    post = make_post(alice)
+    for method in ("post", "delete"):
+        assert error_of(getattr(APIClient(), method)(like_path(post)), 401)
+    assert not Like.objects.exists()
+
+
+def test_a_like_costs_a_handful_of_queries(
+    alice: User, bob: User, api_of: ApiOf, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    post = make_post(alice, photographs=5)
+    api = api_of(bob)
+    # session with viewer · post · media · savepoint · like · count · outbox · new count · release
+    with django_assert_num_queries(9):
+        api.post(like_path(post))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_people_at_once_are_counted_exactly(alice: User, api_of: ApiOf) -> None:
+    post = make_post(alice)
+    people = [make_user(f"person{number}") for number in range(20)]
+    apps = [api_of(person) for person in people]
+    answers = at_once([partial(app.post, like_path(post)) for app in apps])
+    assert [answer.status_code for answer in answers] == [200] * 20
+    assert count_of(post) == 20
+    again = [partial(app.delete, like_path(post)) for app in apps[:10]]
+    assert {answer.status_code for answer in at_once(again * 2)} == {200}
+    assert count_of(post) == 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_person_with_twenty_fingers_counts_once_or_not_at_all(
+    alice: User, bob: User, api_of: ApiOf
+) -> None:
+    post = make_post(alice)
+    apps = [api_of(bob) for _ in range(20)]
+    taps = [
+        partial(app.post if number % 2 else app.delete, like_path(post))
+        for number, app in enumerate(apps)
+    ]
+    assert {answer.status_code for answer in at_once(taps)} == {200}
+    assert count_of(post) in {0, 1}
+
+
+def count_of(post: Post) -> int:
+    post.refresh_from_db()
+    assert post.likes_count == Like.objects.filter(post=post).count()
+    return post.likes_count

@@ -1,0 +1,123 @@
+"""Uploads through the API: kept, described and given up by their owner only."""
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from posts.models import Media
+from tests.answers import error_of, waiting
+from tests.factories import make_media, make_post
+from tests.posts.files import REFUSED, file, kept_in, photograph
+
+pytestmark = pytest.mark.django_db
+
+ApiOf = Callable[[User], APIClient]
+UPLOAD = "/api/v1/media"
+
+
+def test_an_upload_is_kept_and_announced_to_the_worker(
+    alice: User, api_of: ApiOf, files: Path
+) -> None:
+    answer = api_of(alice).post(
+        UPLOAD, {"file": photograph(), "alt": "The sea"}, format="multipart"
+    )
+    assert answer.status_code == 201
+    body = answer.json()
+    media = Media.objects.get()
+    assert body == {
+        "id": str(media.pk),
+        "type": "image",
+        "status": "processing",
+        "problem": "",
+        "alt": "The sea",
+        "width": 64,
+        "height": 48,
+        "blurhash": None,
+        "urls": None,
+        "srcset": None,
+    }
+    assert media.owner == alice
+    assert waiting("MediaUploaded") == [{"media_id": body["id"]}]
+    assert len(kept_in(files / "originals")) == 1
+
+
+@pytest.mark.parametrize(("content", "status", "code"), [each[1:] for each in REFUSED])
+def test_a_bad_file_is_refused_with_the_reason(
+    content: bytes, status: int, code: str, alice: User, api_of: ApiOf, files: Path
+) -> None:
+    answer = api_of(alice).post(UPLOAD, {"file": file(content)}, format="multipart")
+    assert error_of(answer, status)["code"] == code
+    assert not Media.objects.exists()
+    assert kept_in(files) == []
+
+
+def test_a_name_says_nothing_about_a_file(alice: User, api_of: ApiOf, files: Path) -> None:
+    hostile = photograph('../../"><script>alert(1)</script>.php')
+    assert api_of(alice).post(UPLOAD, {"file": hostile}, format="multipart").status_code == 201
+    (name,) = kept_in(files)
+    assert name.endswith(".jpg")
+    assert "script" not in name
+
+
+def test_an_upload_needs_a_file_of_a_form(alice: User, api_of: ApiOf) -> None:
+    api = api_of(alice)
+    assert error_of(api.post(UPLOAD, {"alt": "The sea"}, format="multipart"), 400)["attr"] == "file"
+    assert error_of(api.post(UPLOAD, {"file": "sea.jpg"}, format="multipart"), 400)
+    assert error_of(api.post(UPLOAD, {"file": "sea.jpg"}, format="json"), 415)
+    broken = api.post(UPLOAD, b"--x\r\nnonsense", content_type="multipart/form-data")
+    assert error_of(broken, 400)
+
+
+def test_a_description_has_at_most_1500_characters(alice: User, api_of: ApiOf) -> None:
+    api = api_of(alice)
+    for alt, status in (("x" * 1500, 201), ("x" * 1501, 400)):
+        answer = api.post(UPLOAD, {"file": photograph(), "alt": alt}, format="multipart")
+        assert answer.status_code == status
+    media = Media.objects.get()
+    path = f"{UPLOAD}/{media.pk}"
+    assert error_of(api.patch(path, {"alt": "x" * 1501}), 400)["attr"] == "alt"
+    assert error_of(api.patch(path, {"alt": "a\0b"}), 400)["attr"] == "alt"
+
+
+def test_ones_own_upload_can_be_read_described_and_given_up(
+    alice: User, api_of: ApiOf, deliver: Callable[[], None], files: Path
+) -> None:
+    api = api_of(alice)
+    path = f"{UPLOAD}/{api.post(UPLOAD, {'file': photograph()}, format='multipart').json()['id']}"
+    assert api.get(path).json()["alt"] == ""
+    assert api.patch(path, {"alt": "A pier"}, format="json").json()["alt"] == "A pier"
+    assert api.get(path).json()["alt"] == "A pier"
+    assert api.delete(path).status_code == 204
+    deliver()
+    assert not Media.objects.exists()
+    assert kept_in(files) == []
+    assert error_of(api.get(path), 404)
+
+
+@pytest.mark.parametrize("method", ["get", "patch", "delete"])
+def test_an_upload_is_nobody_elses(method: str, alice: User, bob: User, api_of: ApiOf) -> None:
+    path = f"{UPLOAD}/{make_media(alice).pk}"
+    assert getattr(api_of(alice), method)(path, {"alt": "x"}).status_code < 300
+    path = f"{UPLOAD}/{make_media(alice).pk}"
+    assert error_of(getattr(api_of(bob), method)(path, {"alt": "x"}), 404)
+    assert error_of(getattr(APIClient(), method)(path, {"alt": "x"}), 401)
+
+
+@pytest.mark.parametrize("method", ["get", "patch", "delete"])
+def test_an_upload_that_was_posted_belongs_to_its_post(
+    method: str, alice: User, api_of: ApiOf
+) -> None:
+    media = make_post(alice).media.get()
+    assert error_of(getattr(api_of(alice), method)(f"{UPLOAD}/{media.pk}", {"alt": "x"}), 404)
+    assert error_of(getattr(api_of(alice), method)(f"{UPLOAD}/{uuid4()}", {"alt": "x"}), 404)
+    assert error_of(getattr(api_of(alice), method)(f"{UPLOAD}/nonsense", {"alt": "x"}), 404)
+
+
+def test_only_people_who_are_signed_in_upload(db: None) -> None:
+    answer = APIClient().post(UPLOAD, {"file": photograph()}, format="multipart")
+    assert error_of(answer, 401)["code"] == "not_authenticated"
+    assert not Media.objects.exists()

@@ -1,0 +1,124 @@
+"""The limits of a post's words, and what cannot be asked for yet."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from posts.models import Post
+from tests.answers import error_of
+from tests.factories import make_media
+
+pytestmark = pytest.mark.django_db
+
+Publish = Callable[..., Any]
+
+
+@pytest.fixture
+def publish(alice: User, api_of: Callable[[User], APIClient]) -> Publish:
+    """alice posts a new photograph, with these fields."""
+    api = api_of(alice)
+
+    def post(**fields: Any) -> Any:
+        given = {"media_ids": [str(make_media(alice).pk)], **fields}
+        return api.post("/api/v1/posts", given, format="json")
+
+    return post
+
+
+def tags(count: int) -> str:
+    return " ".join(f"#tag{number}" for number in range(count))
+
+
+def mentions(count: int) -> str:
+    return " ".join(f"@person{number}" for number in range(count))
+
+
+@pytest.mark.parametrize(
+    ("caption", "status"),
+    [
+        ("", 201),
+        ("x" * 2200, 201),
+        ("x" * 2201, 400),
+        ("👍🏽" * 1100, 201),
+        ("👍🏽" * 1101, 400),
+        (tags(30), 201),
+        (tags(31), 400),
+        ("#1 " * 31, 201),
+        (mentions(20), 201),
+        (mentions(21), 400),
+        ("me@example.org " * 21, 201),
+    ],
+    ids=lambda value: str(value)[:12],
+)
+def test_captions_are_limited(publish: Publish, caption: str, status: int) -> None:
+    answer = publish(caption=caption)
+    if status == 400:
+        assert error_of(answer, 400)["attr"] == "caption"
+        assert not Post.objects.exists()
+    else:
+        assert answer.status_code == 201
+        assert answer.json()["caption"] == caption.strip()
+
+
+@pytest.mark.parametrize("text", ["<b>bold</b> & \"quoted\" 'too'", "日本語\n\nعربى 👩‍👩‍👧"])
+def test_captions_are_kept_as_they_were_written(publish: Publish, text: str) -> None:
+    assert publish(caption=text).json()["caption"] == text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"caption": "a\0b"},
+        {"caption": ["x"]},
+        {"caption": None},
+        {"caption": {"x": 1}},
+        {"location": "x" * 101},
+        {"location": "a\0b"},
+        {"media_ids": "all"},
+        {"media_ids": {"0": "x"}},
+        {"media_ids": ["nonsense"]},
+        {"media_ids": [1]},
+        {"media_ids": [None]},
+        {"media_ids": [[]]},
+        {"media_ids": None},
+    ],
+    ids=str,
+)
+def test_nonsense_is_refused(publish: Publish, fields: dict[str, Any]) -> None:
+    assert error_of(publish(**fields), 400)["attr"].split(".")[0] == next(iter(fields))
+    assert not Post.objects.exists()
+
+
+def test_half_a_character_is_no_text(alice: User, api_of: Callable[[User], APIClient]) -> None:
+    body = json.dumps({"media_ids": [str(make_media(alice).pk)], "caption": "a\ud800"})
+    answer = api_of(alice).post("/api/v1/posts", body, content_type="application/json")
+    assert error_of(answer, 400)["attr"] == "caption"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"audience": "followers"},
+        {"audience": "close_friends"},
+        {"comments_from": "nobody"},
+        {"hide_counts": True},
+        {"tagged": ["bob"]},
+    ],
+    ids=str,
+)
+def test_what_is_not_built_is_refused_and_not_posted_too_publicly(
+    publish: Publish, fields: dict[str, Any]
+) -> None:
+    assert error_of(publish(**fields), 400)["attr"].split(".")[0] == next(iter(fields))
+    assert not Post.objects.exists()
+
+
+def test_what_is_so_anyway_may_be_asked_for(publish: Publish) -> None:
+    asked = {"audience": "public", "comments_from": "everyone", "hide_counts": False, "tagged": []}
+    answer = publish(**asked)
+    assert answer.status_code == 201
+    assert {name: answer.json()[name] for name in asked} == asked

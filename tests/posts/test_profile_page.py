@@ -1,0 +1,118 @@
+"""A person's page: who they are, and all of their posts."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import User
+from accounts.services import deactivate_user
+from social.services import follow_user
+from tests.factories import make_post
+from tests.pages import Page
+from tests.posts.hostile import HOSTILE, assert_harmless, make_hostile
+
+pytestmark = pytest.mark.django_db
+
+ClientOf = Callable[[User], Client]
+HTMX = {"HX-Request": "true"}
+
+
+def shown(page: Page) -> list[str]:
+    """The addresses of the posts on a page, in order."""
+    return [link["href"] for link in page.all("a", href=None) if link["href"].startswith("/p/")]
+
+
+def test_search_engines_learn_who_it_is(alice: User, bob: User, client: Client) -> None:
+    follow_user(follower=bob, following=alice)
+    make_post(alice)
+    alice.refresh_from_db()
+    alice.display_name, alice.bio = "Alice Adler", "Lighthouses\nand tides"
+    alice.save()
+    page = Page(client.get("/alice/"))
+    assert page.title == "Alice Adler (@alice) · InstaPro"
+    assert page.meta("description") == "1 posts, 1 followers. Lighthouses and tides"
+    assert page.one("link", rel="canonical")["href"] == "http://testserver/alice/"
+    assert page.meta("og:type") == "profile"
+    assert page.meta("og:url") == "http://testserver/alice/"
+    data = page.json_ld
+    assert data["@type"] == "ProfilePage"
+    assert data["mainEntity"]["name"] == "Alice Adler"
+    assert data["mainEntity"]["alternateName"] == "alice"
+    assert data["mainEntity"]["interactionStatistic"][0]["userInteractionCount"] == 1
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_stay_words(text: str, alice: User, client: Client) -> None:
+    make_hostile(alice, text)
+    page = Page(client.get("/alice/"))
+    assert_harmless(page, text[:60])
+    assert page.json_ld["mainEntity"]["name"] == text[:60]
+
+
+@pytest.mark.parametrize("name", ["Alice", "ALICE", "aLiCe"])
+def test_a_name_has_one_address(name: str, alice: User, client: Client) -> None:
+    answer = client.get(f"/{name}/")
+    assert (answer.status_code, answer["Location"]) == (301, "/alice/")
+
+
+@pytest.mark.parametrize("name", ["nobody", "no body", "аlice", "a" * 300, "..", "%00"])
+def test_who_is_not_there_has_a_page(name: str, db: None, client: Client) -> None:
+    assert "not here" in Page(client.get(f"/{name}/"), status=404).text
+
+
+def test_who_was_shut_out_is_not_there(alice: User, client: Client) -> None:
+    deactivate_user(user=alice)
+    assert client.get("/alice/").status_code == 404
+
+
+def test_the_grid_goes_on_to_its_end_by_links_and_by_htmx(alice: User, client: Client) -> None:
+    posts = [make_post(alice).get_absolute_url() for _ in range(50)][::-1]
+    first = Page(client.get("/alice/"))
+    assert shown(first) == posts[:24]
+    following = first.one("a", class_="button button-quiet")["href"]
+    plain = Page(client.get(following))
+    part = Page(client.get(following, headers=HTMX))
+    assert shown(plain) == shown(part) == posts[24:48]
+    assert part.all("html") == []
+    rest = Page(client.get(part.one("span", hx_get=None)["hx-get"], headers=HTMX))
+    assert shown(rest) == posts[48:]
+    assert rest.all("span", hx_get=None) == []
+
+
+def test_a_bad_cursor_has_a_friendly_page(alice: User, client: Client) -> None:
+    for headers in ({}, HTMX):
+        page = Page(client.get("/alice/?cursor=nonsense", headers=headers), status=400)
+        assert "Start again" in page.text
+
+
+def test_the_button_says_how_the_viewer_stands_to_the_person(
+    alice: User, bob: User, carol: User, client_of: ClientOf, client: Client
+) -> None:
+    follow_user(follower=bob, following=alice)
+    assert Page(client_of(bob).get("/alice/")).one("button", id="follow-alice")[
+        "aria-pressed"
+    ] == "true"  # fmt: skip
+    stranger = Page(client_of(carol).get("/alice/"))
+    assert stranger.one("button", id="follow-alice")["aria-pressed"] == "false"
+    assert Page(client_of(alice).get("/alice/")).all("button", id="follow-alice") == []
+    anonymous = Page(client.get("/alice/"))
+    assert anonymous.all("button", id="follow-alice") == []
+    assert anonymous.one("a", class_="button button-ink")["href"] == (
+        "/accounts/login/?next=/alice/"
+    )
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_a_profile_costs_five_queries(
+    count: int, alice: User, bob: User, client_of: ClientOf,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:  # fmt: skip
+    for _ in range(count):
+        make_post(alice, photographs=2)
+    browser = client_of(bob)
+    browser.get("/create")  # the session is in the cache from here on
+    # viewer · person · posts with author and like · media · relationship
+    with django_assert_num_queries(5):
+        assert len(shown(Page(browser.get("/alice/")))) == count
