@@ -17,11 +17,12 @@ class UserAdmin(admin.ModelAdmin[User]):
     search_fields = ["username__startswith", "email__startswith", "display_name__istartswith"]
     ordering = ["-id"]
     show_full_result_count = False
-    fields = readonly_fields = [
+    readonly_fields = [
         "username", "email", "display_name", "bio", "website", "created_at", "last_login",
         "is_active", "is_verified", "is_staff", "is_superuser",
         "posts_count", "followers_count", "following_count",
     ]  # fmt: skip
+    fields = tuple(readonly_fields)
     actions = ["deactivate", "reactivate"]
 
     @admin.action(description=_("Shut the selected people out"), permissions=["decide"])

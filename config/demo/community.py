@@ -18,7 +18,7 @@ def build_community(seed: int = 1, *, posts: int = POSTS) -> Community:
     written = write_posts(rng, people, graph, posts)
     audience = Audience(people, graph)
     appeals = [appeal_of(rng, post) for post in written]
-    talk = Conversations(rng, audience)
+    talk = Conversations(rng, audience, posts)
     comments = [
         comment
         for place, post in enumerate(written)

@@ -60,14 +60,12 @@ def _place_demo(graph: Graph) -> None:
         graph.add(username, DEMO)
 
 
-def _like_minded(
-    rng: Random, person: Person, others: Sequence[Person], count: int
-) -> list[Person]:
+def _like_minded(rng: Random, person: Person, others: Sequence[Person], count: int) -> list[Person]:
     """Drawn without putting back: the higher the weight, the earlier the ticket."""
 
     def ticket(other: Person) -> float:
         common = len(set(person.kinds) & set(other.kinds))
-        return float(rng.expovariate(1) / (other.fame * (0.4 + 2 * common)))
+        return float(rng.expovariate(1) / (other.fame**2 * (0.4 + 2 * common)))
 
     strangers = [other for other in others if other is not person]
     return sorted(strangers, key=ticket)[:count]

@@ -18,6 +18,10 @@ def gather(rng: Random) -> tuple[Person, ...]:
     return tuple(_person(rng, record) for record in person_records())
 
 
+def gather_usernames() -> list[str]:
+    return [record["username"] for record in person_records()]
+
+
 def _person(rng: Random, record: dict[str, Any]) -> Person:
     return Person(
         username=record["username"],
@@ -28,7 +32,7 @@ def _person(rng: Random, record: dict[str, Any]) -> Person:
         kinds=tuple(record["kinds"]),
         avatar=_avatar(record["avatar"]),
         fame=record.get("fame", 1.0),
-        pace=record.get("pace", 1.0),
+        pace=record.get("pace", 0.8),
         # Longer ago than any post or follow.
         age=timedelta(days=rng.uniform(75, 900)),
     )

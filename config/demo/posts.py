@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -58,7 +57,7 @@ def _assign(rng: Random, captions: Sequence[Caption], people: Sequence[Person]) 
     posted = {person.username: 0 for person in people}
 
     def turn(person: Person) -> float:
-        return (posted[person.username] + rng.random()) / person.pace
+        return (posted[person.username] + rng.random()) / person.pace**2
 
     authors = []
     for caption in captions:
@@ -66,7 +65,7 @@ def _assign(rng: Random, captions: Sequence[Caption], people: Sequence[Person]) 
         author = caption.by or min(able, key=turn).username
         posted[author] += 1
         authors.append(author)
-    return [authors[i] for i in range(len(authors))]
+    return authors
 
 
 def _mix(items: list[tuple[Caption, str]], near: set[str]) -> list[tuple[Caption, str]]:

@@ -27,8 +27,7 @@ class Audience:
         return [
             name
             for name in self._people
-            if name != post.author
-            and rng.random() < appeal * (1 if name in followers else 0.14)
+            if name != post.author and rng.random() < appeal * (1 if name in followers else 0.14)
         ]
 
     def speakers(self, rng: Random, post: Post, count: int) -> list[str]:
@@ -57,9 +56,11 @@ def like_all(
 class Conversations:
     """Hands out what was said least often so far."""
 
-    def __init__(self, rng: Random, audience: Audience) -> None:
+    def __init__(self, rng: Random, audience: Audience, posts: int) -> None:
         self._rng = rng
         self._audience = audience
+        # Three times in a community of the usual size.
+        self._most = 1 + posts // 120
         self._said: Counter[Thread] = Counter()
 
     def under(self, place: int, post: Post, appeal: float) -> list[Comment]:
@@ -73,7 +74,7 @@ class Conversations:
         """The post's own conversation if it has one; more the better it is liked."""
         rng, topic = self._rng, topics()[post.kind]
         own = [post.thread] if post.thread else []
-        many = min(3, int(rng.expovariate(1) * (0.4 + 3.2 * appeal)))
+        many = min(3, int(rng.expovariate(1) * (0.4 + 3 * appeal)))
         longer = [] if post.thread else self._pick(topic.threads_on(post.subject), many)
         wanted = min(6, int(rng.expovariate(1) * (0.5 + 4 * appeal)))
         about = tuple(("1: " + remark,) for remark in topic.remarks)
@@ -83,7 +84,8 @@ class Conversations:
         return own + longer + self._pick(about, mine) + self._pick(general, wanted - mine)
 
     def _pick(self, threads: Sequence[Thread], count: int) -> list[Thread]:
-        fresh = sorted(threads, key=lambda thread: (self._said[thread], self._rng.random()))
+        able = [thread for thread in threads if self._said[thread] < self._most]
+        fresh = sorted(able, key=lambda thread: (self._said[thread], self._rng.random()))
         self._said.update(fresh[:count])
         return fresh[:count]
 

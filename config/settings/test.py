@@ -29,4 +29,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
+# Styles and scripts as they lie in the tree, not as collected once.
 WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True

@@ -76,7 +76,7 @@ _CHECKS = (
     Check("tests", (_PYTHON, "-m", "pytest"), uses_servers=True),
     Check(
         "browser",
-        (_PYTHON, "-m", "pytest", "tests/browser"),
+        (_PYTHON, "-m", "pytest", "tests/browser", "-n", "0"),
         uses_servers=True,
         lacks=_lacking_chromium,
     ),

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 from core.local import stopping
 
@@ -36,6 +37,18 @@ class Lock:
         except BlockingIOError:
             return False
         return True
+
+    def hand_over(self) -> int:
+        """The lock then stays through an `exec`; what goes on there says `taken_over`."""
+        os.set_inheritable(self._descriptor, True)
+        return self._descriptor
+
+    @classmethod
+    def taken_over(cls, descriptor: int) -> Self:
+        lock = cls.__new__(cls)
+        lock._descriptor = descriptor
+        os.set_inheritable(descriptor, False)
+        return lock
 
     def release(self) -> None:
         os.close(self._descriptor)

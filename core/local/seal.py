@@ -14,10 +14,9 @@ _SKIPPED = {"node_modules", "__pycache__", "tests", "docs"}
 
 def holds(home: Home, witness: Path | None) -> bool:
     """The witness is a file that is made with the database; none is known of somebody else's."""
-    try:
-        return witness is not None and _file(home).read_text() == _fingerprint(witness)
-    except OSError:
+    if witness is None or not _file(home).exists():
         return False
+    return _file(home).read_text() == _fingerprint(witness)
 
 
 def put(home: Home, witness: Path | None) -> None:
@@ -37,9 +36,16 @@ def _file(home: Home) -> Path:
 def _fingerprint(witness: Path) -> str:
     digest = hashlib.sha256()
     for path in (witness, *sorted(_sources())):
-        found = path.stat()
-        digest.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
+        digest.update(_line(path))
     return digest.hexdigest()
+
+
+def _line(path: Path) -> bytes:
+    try:
+        found = path.stat()
+    except OSError:  # a link into nowhere, or an editor's file that is gone already
+        return b""
+    return f"{path} {found.st_size} {found.st_mtime_ns}\n".encode(errors="surrogateescape")
 
 
 def _sources() -> Iterator[Path]:

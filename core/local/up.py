@@ -39,47 +39,42 @@ pages. Ctrl-C stops all of it. The data stay in the data folder for the next tim
   INSTAPRO_HOME    the data folder, otherwise .run in the project
   DATABASE_URL, REDIS_URL   use these servers instead of private ones
 """
-_BEGAN = "INSTAPRO_BEGAN"
+_HANDED_OVER = "INSTAPRO_UP"  # number of the process, time of its start, lock
 _WORKER = "-A config worker -Q fanout,media,mail,default --concurrency=2 -n local@%h -l INFO"
 
 
 def look_first(arguments: Sequence[str]) -> bool:
     """Before the slow work: what would not go well later. False if it runs already."""
+    if _handed_over():
+        return True
     unknown = [word for word in arguments if word != "--reset"]
     if unknown:
         raise Trouble(f"`up` does not know {unknown[0]}. See: python3 manage.py up --help")
     place, wanted = home.find(), address.wanted()
     place.open()
     lock = instance.lock_of(place)
-    try:
-        if not lock.take():
-            instance.tell(place, reset="--reset" in arguments)
-            return False
-        # What a killed `up` left behind may sit on the port.
-        family.end_remembered(place.path / "children.json")
-        wanted.insist_on_free()
-        packages.folder(place, development=False)
-    finally:
-        lock.release()
-    if not _began_here():
-        os.environ[_BEGAN] = f"{os.getpid()}:{time.time()}"
-        say("\nInstaPro\n")
+    if not lock.take():
+        instance.tell(place, reset="--reset" in arguments)
+        return False
+    # What a killed `up` left behind may sit on the port.
+    family.end_remembered(place.path / "children.json")
+    wanted.insist_on_free()
+    packages.folder(place, development=False)
+    instance.note(place, wanted, ready=False)
+    os.environ[_HANDED_OVER] = f"{os.getpid()} {time.time()} {lock.hand_over()}"
+    say("\nInstaPro\n")
     return True
 
 
 def main(arguments: Sequence[str]) -> int:
     place, wanted = home.find(), address.wanted()
-    lock = instance.lock_of(place)
-    if not lock.take():
-        instance.tell(place, reset="--reset" in arguments)
-        return 0
-    began = float(os.environ.pop(_BEGAN).partition(":")[2])
+    _, began, descriptor = os.environ.pop(_HANDED_OVER).split()
+    lock = locks.Lock.taken_over(int(descriptor))
     processes.inherit_orphans()
-    if "--reset" in arguments:
-        _reset(place)
-    instance.note(place, wanted, ready=False)
     try:
-        return _serve(place, wanted, began)
+        if "--reset" in arguments:
+            _reset(place)
+        return _serve(place, wanted, float(began))
     finally:
         processes.end_everything_below_us()
         instance.forget(place)
@@ -174,6 +169,6 @@ def _reset(place: Home) -> None:
             users.release()
 
 
-def _began_here() -> bool:
-    """True after the change into the virtual environment, which keeps the process."""
-    return os.environ.get(_BEGAN, "").startswith(f"{os.getpid()}:")
+def _handed_over() -> bool:
+    """True after the change into the virtual environment, which keeps process and lock."""
+    return os.environ.get(_HANDED_OVER, "").startswith(f"{os.getpid()} ")

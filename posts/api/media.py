@@ -1,12 +1,13 @@
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
-from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
+from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.viewer import signed_in
+from core.parsers import JSONParser
 from posts.media.limits import MAX_IMAGE_BYTES
 from posts.selectors import get_upload
 from posts.serializers import AltSerializer, MediaSerializer, UploadSerializer

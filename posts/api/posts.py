@@ -1,11 +1,12 @@
 from drf_spectacular.utils import extend_schema
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.permissions import IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.viewer import signed_in
+from core.parsers import JSONParser
 from posts.selectors import get_post
 from posts.serializers import NewPostSerializer, PostSerializer
 from posts.services.media import upload_all

@@ -126,7 +126,12 @@ def test_what_a_client_must_not_set_is_not_set() -> None:
     assert (user.is_staff, user.is_superuser, user.posts_count) == (False, False, 0)
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'"grace"', b"7", b"\xff\xfe", b"NaN"])
+DEEP = b'{"username":' + b"[" * 100_000
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[]", b"null", b'"grace"', b"7", b"\xff\xfe", b"NaN", DEEP]
+)
 def test_a_body_that_is_no_json_object_is_a_400(body: bytes) -> None:
     response = APIClient().post(REGISTER, body, content_type="application/json")
     assert response.status_code == 400

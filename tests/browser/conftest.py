@@ -80,7 +80,7 @@ def open_page(chromium: Browser, server: Server, problems: Problems) -> Iterator
             context = chromium.new_context(**{"base_url": server.url, "locale": "en", **options})
             stack.callback(context.close)
             if user:
-                context.add_cookies([{**session_of(user), "url": server.url}])
+                context.add_cookies([session_of(user, server.url)])
             page = context.new_page()
             problems.listen_to(page)
             return page
@@ -88,8 +88,8 @@ def open_page(chromium: Browser, server: Server, problems: Problems) -> Iterator
         yield open_
 
 
-def session_of(user: User) -> Any:
+def session_of(user: User, url: str) -> Any:
     client = Client()
     client.force_login(user)
     name = settings.SESSION_COOKIE_NAME
-    return {"name": name, "value": client.cookies[name].value}
+    return {"name": name, "value": client.cookies[name].value, "url": url}

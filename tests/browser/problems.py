@@ -28,7 +28,7 @@ class Problems:
 
     def listen_to(self, page: Page) -> None:
         page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.found.append(f"exception: {error}"))
+        page.on("pageerror", lambda error: self.found.append(f"exception: {error.stack}"))
         page.on("requestfailed", self._lose)
         page.on("response", self._receive)
 

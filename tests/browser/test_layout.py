@@ -69,7 +69,11 @@ def test_nothing_moves_while_pictures_load(
     page = open_page(bob, viewport={"width": width, "height": 900})
     page.add_init_script(SUM_SHIFTS)
     waiting: list[Route] = []
-    page.route("**/media/**", lambda route: waiting.append(route))
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/media/**", hold)
     page.goto(paths[place], wait_until="domcontentloaded")
     page.wait_for_function("document.querySelector('blur-hash canvas, main img') !== null")
     page.route("**/media/**", lambda route: route.continue_())
@@ -92,9 +96,7 @@ def test_nothing_sticks_out_sideways(
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_sticks_out_for_visitors(
-    open_page: OpenPage, gallery: Post, width: int
-) -> None:
+def test_nothing_sticks_out_for_visitors(open_page: OpenPage, gallery: Post, width: int) -> None:
     page = open_page(viewport={"width": width, "height": 900})
     places = ["/", "/accounts/login/", "/accounts/signup/", gallery.get_absolute_url()]
     for path in places:

@@ -57,9 +57,7 @@ def publish(page: Page, file: Path) -> None:
     expect(upload).to_have_attribute("data-state", "uploading")
     expect(upload.locator("[data-preview]")).to_be_visible()
     expect(upload.get_by_role("progressbar")).to_be_visible()
-    page.wait_for_function(
-        "document.querySelector('[data-state=uploading] progress')?.value > 10"
-    )
+    page.wait_for_function("document.querySelector('[data-state=uploading] progress')?.value > 10")
     expect(upload).to_have_attribute("data-state", "ready")
     page.get_by_label("Description for those who cannot see it").fill(ALT)
     page.get_by_label("Caption").fill(CAPTION)

@@ -25,9 +25,7 @@ def test_one_signs_up_in_and_out(open_page: OpenPage, alice: User) -> None:
     sign_in(page, "alice")
 
 
-def test_one_reads_page_after_page(
-    open_page: OpenPage, alice: User, bob: User, hung: Hung
-) -> None:
+def test_one_reads_page_after_page(open_page: OpenPage, alice: User, bob: User, hung: Hung) -> None:
     follow_user(follower=bob, following=alice)
     show_posts(alice, hung, 25)
     page = open_page(bob, **PLAIN)

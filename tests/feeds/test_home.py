@@ -147,7 +147,7 @@ def test_a_rebuild_whose_builder_died_is_taken_up_again(bob: User, followed: lis
 
 def test_an_emptied_redis_changes_nothing(bob: User, followed: list[Post]) -> None:
     home_page(viewer=bob)
-    disposable().flushall()
+    disposable().flushdb()
     assert everything(bob) == followed
 
 

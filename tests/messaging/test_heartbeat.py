@@ -36,6 +36,9 @@ def scope(alice: User) -> dict[str, Any]:
     return {"type": "websocket", "path": "/ws/", "headers": [], "query_string": query.encode()}
 
 
+HEARTBEAT = json.dumps({"type": "heartbeat"}, separators=(",", ":"))
+
+
 async def opened(scope: dict[str, Any]) -> Any:
     socket: Any = ApplicationCommunicator(websocket, scope)  # type: ignore[no-untyped-call]
     await socket.send_input({"type": "websocket.connect"})
@@ -45,7 +48,7 @@ async def opened(scope: dict[str, Any]) -> Any:
 
 async def beats(socket: Any) -> None:
     event = await socket.receive_output(timeout=5)
-    assert json.loads(event["text"]) == {"type": "heartbeat"}
+    assert event == {"type": "websocket.send", "text": HEARTBEAT}
 
 
 async def is_closed_as_signed_out(socket: Any) -> None:

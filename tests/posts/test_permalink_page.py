@@ -147,7 +147,7 @@ def test_signed_in_answers_are_kept_by_no_cache(alice: User, client_of: ClientOf
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_a_permalink_costs_seven_queries(
+def test_a_permalink_costs_six_queries(
     count: int, alice: User, bob: User, client_of: ClientOf,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip

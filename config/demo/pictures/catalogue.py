@@ -1,6 +1,5 @@
 """Every kind of picture by name: what a seed shows, and the picture itself."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
@@ -25,28 +24,28 @@ from config.demo.pictures.scenes import (
     vehicles,
     waters,
 )
-from config.demo.pictures.sketch import Sketch
+from config.demo.pictures.scenes.portraits.plain import avatar as avatar_scene
+from config.demo.pictures.sketch import Scene, Sketch
 
-_SKETCHERS: dict[str, Callable[[int, Random], Sketch]] = {
-    "animals": animals.sketch,
-    "facades": facades.sketch,
-    "food": food.sketch,
-    "forests": forests.sketch,
-    "inks": inks.sketch,
-    "interiors": interiors.sketch,
-    "mountains": mountains.sketch,
-    "nights": nights.sketch,
-    "patterns": patterns.sketch,
-    "plants": plants.sketch,
-    "portraits": portraits.sketch,
-    "seas": seas.sketch,
-    "skylines": skylines.sketch,
-    "still_lifes": still_lifes.sketch,
-    "vehicles": vehicles.sketch,
-    "waters": waters.sketch,
-    "avatar": portraits.avatar_sketch,
+SCENES: dict[str, tuple[Scene, ...]] = {
+    "animals": animals.SCENES,
+    "facades": facades.SCENES,
+    "food": food.SCENES,
+    "forests": forests.SCENES,
+    "inks": inks.SCENES,
+    "interiors": interiors.SCENES,
+    "mountains": mountains.SCENES,
+    "nights": nights.SCENES,
+    "patterns": patterns.SCENES,
+    "plants": plants.SCENES,
+    "portraits": portraits.SCENES,
+    "seas": seas.SCENES,
+    "skylines": skylines.SCENES,
+    "still_lifes": still_lifes.SCENES,
+    "vehicles": vehicles.SCENES,
+    "waters": waters.SCENES,
 }
-KINDS = tuple(kind for kind in _SKETCHERS if kind != "avatar")
+KINDS = tuple(SCENES)
 
 # Not 1080 across: encoding is most of the work, and it goes with the pixels.
 PORTRAIT, SQUARE, LANDSCAPE = (864, 1080), (900, 900), (1080, 720)
@@ -63,25 +62,34 @@ class Frame:
 
 
 def describe(kind: str, seed: int) -> Sketch:
-    """What the picture will show; nothing is drawn."""
-    return _SKETCHERS[kind](seed, Random(f"{kind}/{seed}"))
+    """What the picture will show; nothing is drawn.
+
+    Seeds that follow each other go through the kind's compositions in turn, and take other
+    colours, hours and things with every round.
+    """
+    scenes = SCENES[kind]
+    place, turns = seed % len(scenes), seed // len(scenes)
+    return scenes[place](place * 3 + turns, Random(f"{kind}/{seed}"))
 
 
 def draw(kind: str, seed: int, size: tuple[int, int]) -> Image.Image:
     """The same pixels each time for the same arguments."""
-    sketch = describe(kind, seed)
-    canvas = Canvas(size, Random(f"{kind}/{seed}/paint"))
-    sketch.paint(canvas)
-    return canvas.finish(sketch.film, sketch.grain)
+    return _painted(describe(kind, seed), f"{kind}/{seed}", size)
 
 
 def plan(count: int) -> list[Frame]:
     """A mixed order: all kinds in turn, and of each kind its compositions in turn."""
-    return [
-        Frame(KINDS[i % len(KINDS)], i // len(KINDS), SIZES[(i + i // len(KINDS)) % len(SIZES)])
-        for i in range(count)
-    ]
+    rounds = [divmod(i, len(KINDS)) for i in range(count)]
+    return [Frame(KINDS[i], n, SIZES[(i + n) % len(SIZES)]) for n, i in rounds]
 
 
 def avatar(seed: int) -> Image.Image:
-    return draw("avatar", seed, (320, 320))
+    """A drawn person; which one, and before which ground, is the seed's."""
+    sketch = avatar_scene(seed, Random(f"avatar/{seed}"))
+    return _painted(sketch, f"avatar/{seed}", (320, 320))
+
+
+def _painted(sketch: Sketch, seed: str, size: tuple[int, int]) -> Image.Image:
+    canvas = Canvas(size, Random(f"{seed}/paint"))
+    sketch.paint(canvas)
+    return canvas.finish(sketch.film, sketch.grain)

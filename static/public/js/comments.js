@@ -27,6 +27,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (form || elt.matches("[data-comment-delete]")) started.set(elt, commentsOf(elt));
   if (!form) return;
   form.dataset.busy = "";
+  form.dataset.sent = fieldOf(form).value;
   refresh(form);
 });
 
@@ -35,7 +36,8 @@ document.addEventListener("htmx:afterRequest", ({ detail: { requestConfig, succe
   const form = formOf(elt);
   if (form) {
     delete form.dataset.busy;
-    if (successful) form.reset();
+    // What was written meanwhile is the next comment.
+    if (successful && fieldOf(form).value === form.dataset.sent) form.reset();
     refresh(form);
   }
   if (successful && started.get(elt)) tell(started.get(elt), form ? 1 : -1);
@@ -55,6 +57,37 @@ function commentsOf(element) {
   const post = element.closest("[data-post-id]");
   return post.querySelector("[data-count=comments]") && { post, number: numberIn(post) };
 }
+
+// Others' comments appear while one reads: the socket tells the number, the list is fetched.
+const list = document.getElementById("comment-list");
+let shown = list ? numberIn(list.closest("[data-post-id]")) : 0;
+let fetching = 0;
+document.addEventListener("live:post.updated", ({ detail }) => {
+  const post = list?.closest("[data-post-id]");
+  if (post?.dataset.postId !== detail.post_id || detail.comments_count <= shown) return;
+  shown = detail.comments_count;
+  clearTimeout(fetching);
+  fetching = setTimeout(fetchNew, 800);
+});
+async function fetchNew() {
+  const answer = await fetch(list.dataset.commentsUrl, { headers: { "HX-Request": "true" } }).catch(() => null);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(`<ul>${await answer.text()}</ul>`, "text/html");
+  const known = list.querySelector("[data-comment]")?.id ?? "";
+  // Ids grow with time, so what sorts after the newest one here is new.
+  const fresh = [...page.querySelectorAll("[data-comment]")].filter((comment) => comment.id > known);
+  for (const comment of fresh.reverse()) {
+    list.prepend(comment);
+    window.htmx.process(comment);
+  }
+}
+
+// One's own comment may have come both ways.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target !== list || !formOf(detail.requestConfig.elt)) return;
+  const id = /id="(comment-[^"]+)"/.exec(detail.serverResponse)?.[1];
+  document.getElementById(id)?.remove();
+});
 
 function begin(root) {
   for (const form of root.querySelectorAll?.("form[data-comment-form]") ?? []) refresh(form);

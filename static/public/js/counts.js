@@ -1,5 +1,5 @@
-// Likes and comments, wherever a post shows them. Others say { postId, likes?, comments? } by the
-// event "counts"; the socket says it by "live:post.updated".
+// The numbers of a post or a person, wherever they are shown. Others say { postId, likes?, comments? }
+// or { person, followers } by the event "counts"; the socket says it by "live:post.updated".
 const lang = document.documentElement.lang;
 const short = new Intl.NumberFormat(lang, {
   notation: "compact",
@@ -8,8 +8,8 @@ const short = new Intl.NumberFormat(lang, {
 });
 const exact = new Intl.NumberFormat(lang);
 
-function show(postId, kind, number) {
-  for (const place of document.querySelectorAll(`[data-post-id="${CSS.escape(postId)}"] [data-count="${kind}"]`)) {
+function show(owner, kind, number) {
+  for (const place of document.querySelectorAll(`${owner} [data-count="${kind}"]`)) {
     if (Number(place.dataset.value) === number) continue;
     place.textContent = short.format(number);
     place.title = exact.format(number);
@@ -26,9 +26,9 @@ function say(sentence, place, number) {
   sentence.replaceChildren(before, place, after);
 }
 
-function update({ postId, likes, comments }) {
-  if (likes !== undefined) show(postId, "likes", Math.max(0, likes));
-  if (comments !== undefined) show(postId, "comments", Math.max(0, comments));
+function update({ postId, person, ...numbers }) {
+  const owner = postId ? `[data-post-id="${CSS.escape(postId)}"]` : `[data-person="${CSS.escape(person)}"]`;
+  for (const [kind, number] of Object.entries(numbers)) show(owner, kind, Math.max(0, number));
 }
 
 document.addEventListener("counts", ({ detail }) => update(detail));

@@ -9,7 +9,7 @@ document.addEventListener("submit", (event) => {
 
 // Back from the next page, the form can be sent again.
 addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  for (const form of document.querySelectorAll("form[data-once]")) delete form.dataset.sent;
 });
 
 document.addEventListener("click", (event) => {

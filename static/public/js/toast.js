@@ -1,10 +1,12 @@
 // Short messages at the foot of the page. Others ask for one by the event "toast":
-// { text, action?, onAction? }.
+// { text, action?, onAction? }; without text it takes the last one away.
 const place = document.getElementById("toasts");
 const template = document.getElementById("toast");
 const SECONDS = 6;
 
 function show({ text, action, onAction }) {
+  place.replaceChildren();
+  if (!text) return;
   const toast = template.content.firstElementChild.cloneNode(true);
   toast.querySelector("[data-text]").textContent = text;
   if (action) {
@@ -16,7 +18,7 @@ function show({ text, action, onAction }) {
       onAction();
     });
   }
-  place.replaceChildren(toast);
+  place.append(toast);
   fade(toast);
 }
 

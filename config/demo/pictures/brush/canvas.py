@@ -6,11 +6,21 @@ from random import Random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from . import noise
-from .colour import BLACK, WHITE, Colour, mix, tone
-from .paint import CURVES, Area, Light, coloured, fade, gradient, rippled, roundness, size_of
-from .pen import Pen
-from .shapes import Path, Point, bounds
+from config.demo.pictures.brush import noise
+from config.demo.pictures.brush.colour import BLACK, WHITE, Colour, mix, tone
+from config.demo.pictures.brush.paint import (
+    CURVES,
+    Area,
+    Light,
+    coloured,
+    fade,
+    gradient,
+    rippled,
+    roundness,
+    size_of,
+)
+from config.demo.pictures.brush.pen import Pen
+from config.demo.pictures.brush.shapes import Path, Point, bounds
 
 _SMOOTH = Image.Resampling.BILINEAR
 

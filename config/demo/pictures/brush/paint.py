@@ -6,7 +6,7 @@ from random import Random
 
 from PIL import Image, ImageFilter
 
-from .colour import Colour, palette
+from config.demo.pictures.brush.colour import Colour, palette
 
 Area = tuple[int, int, int, int]
 Light = tuple[float, float]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from math import cos, hypot, pi, sin
 from random import Random
 
@@ -85,11 +86,16 @@ def ridge(
     while len(line) < 150:
         spread *= rough
         longer: list[float] = []
-        for a, b in zip(line, line[1:], strict=False):
+        for a, b in pairwise(line):
             longer += [a, (a + b) / 2 + rng.uniform(-spread, spread)]
         line = [*longer, line[-1]]
     step = (x1 - x0) / (len(line) - 1)
     return [(x0 + i * step, y + v * height) for i, v in enumerate(line)]
+
+
+def swell(y: float, height: float, phase: float, length: float = 300) -> Path:
+    """A regular wave from side to side."""
+    return [(x, y + height * sin(phase + x / length * 2 * pi)) for x in range(-20, 1110, 30)]
 
 
 def down_to(line: Path, floor: float) -> Path:
@@ -102,11 +108,8 @@ def leaf(x: float, y: float, length: float, width: float, angle: float, bend: fl
     along_x, along_y = length * cos(angle), length * sin(angle)
     across_x, across_y = -width * sin(angle), width * cos(angle)
     sag = bend * length / width * 0.5 if width else 0.0
-    path: Path = []
-    for t, v, arch in _blade():
-        v += sag * arch
-        path.append((x + t * along_x + v * across_x, y + t * along_y + v * across_y))
-    return path
+    outline = [(t, v + sag * arch) for t, v, arch in _blade()]
+    return [(x + t * along_x + v * across_x, y + t * along_y + v * across_y) for t, v in outline]
 
 
 @cache
@@ -152,3 +155,14 @@ def turned(path: Sequence[Point], angle: float, about: Point = (0, 0)) -> Path:
 def bounds(path: Sequence[Point]) -> tuple[float, float, float, float]:
     xs, ys = [p[0] for p in path], [p[1] for p in path]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def at(text: str, x: float = 0, y: float = 0, sx: float = 1, sy: float | None = None) -> Path:
+    """Points from words, as "u v, u v": scaled, then moved to (x, y)."""
+    sy = sx if sy is None else sy
+    return [(x + u * sx, y + v * sy) for u, v in _numbers(text)]
+
+
+@cache
+def _numbers(text: str) -> tuple[Point, ...]:
+    return tuple((float(u), float(v)) for u, v in (pair.split() for pair in text.split(",")))

@@ -1,1 +1,1 @@
-"""The families of pictures. Each module has `sketch(seed, rng)`."""
+"""The compositions: a package for each kind, a module for each composition."""

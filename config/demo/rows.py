@@ -1,0 +1,130 @@
+"""The plan as rows: dated back by their ids, counters equal to what they count."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from accounts.models import User
+from config.demo import plan
+from config.demo.archive import Filed, FiledPortrait
+from config.demo.people import PASSWORD
+from core.ids import uuid7_at
+from posts.models import Comment, Like, Media, Post
+from posts.pictures import best_key
+from social.models import Follow
+
+
+@dataclass(frozen=True)
+class Writer:
+    """`photographs` and `portraits` are in the order of the plan's posts and people."""
+
+    community: plan.Community
+    photographs: Sequence[Filed]
+    portraits: Sequence[FiledPortrait]
+    now: datetime
+
+    def write(self) -> None:
+        # The hash takes a quarter of a second on purpose: once for all, and before we begin.
+        users = self._users(make_password(PASSWORD))
+        posts = self._posts(users)
+        media = list(self._media(posts))
+        for cover in (each for each in media if each.position == 0):
+            assert cover.post is not None
+            cover.post.media_url = best_key(cover)
+        with transaction.atomic():
+            User.objects.bulk_create(users.values())
+            Post.objects.bulk_create(posts)
+            Media.objects.bulk_create(media)
+            Follow.objects.bulk_create(self._follows(users))
+            Comment.objects.bulk_create(self._comments(users, posts))
+            Like.objects.bulk_create(self._likes(users, posts))
+
+    def _users(self, password: str) -> dict[str, User]:
+        written = Counter(post.author for post in self.community.posts)
+        followers = Counter(follow.following for follow in self.community.follows)
+        following = Counter(follow.follower for follow in self.community.follows)
+        return {
+            person.username: User(
+                id=uuid7_at(self.now - person.age),
+                username=person.username,
+                email=f"{person.username}@example.org",
+                password=password,
+                display_name=person.name,
+                bio=person.bio,
+                website=person.website,
+                avatar=portrait.key,
+                avatar_blurhash=portrait.blurhash,
+                is_verified=person.verified,
+                posts_count=written[person.username],
+                followers_count=followers[person.username],
+                following_count=following[person.username],
+            )
+            for person, portrait in zip(self.community.people, self.portraits, strict=True)
+        }
+
+    def _posts(self, users: Mapping[str, User]) -> list[Post]:
+        likes = Counter(like.post for like in self.community.likes)
+        comments = Counter(comment.post for comment in self.community.comments)
+        return [
+            Post(
+                id=uuid7_at(self.now - post.age),
+                author=users[post.author],
+                caption=post.caption,
+                location=post.place,
+                state=Post.State.READY,
+                likes_count=likes[place],
+                comments_count=comments[place],
+            )
+            for place, post in enumerate(self.community.posts)
+        ]
+
+    def _media(self, posts: Sequence[Post]) -> Iterator[Media]:
+        photographs = iter(self.photographs)
+        for post, row in zip(self.community.posts, posts, strict=True):
+            for position, _frame in enumerate(post.frames):
+                yield self._photograph(next(photographs), row, position)
+
+    def _photograph(self, filed: Filed, post: Post, position: int) -> Media:
+        return Media(
+            id=uuid7_at(self.now),
+            owner=post.author,
+            post=post,
+            position=position,
+            status=Media.Status.READY,
+            alt=filed.alt,
+            width=filed.width,
+            height=filed.height,
+            blurhash=filed.blurhash,
+            original=filed.original,
+            folder=filed.folder,
+            renditions=filed.renditions,
+        )
+
+    def _follows(self, users: Mapping[str, User]) -> Iterable[Follow]:
+        for each in self.community.follows:
+            yield Follow(
+                follower=users[each.follower],
+                following=users[each.following],
+                created_at=self.now - each.age,
+            )
+
+    def _comments(self, users: Mapping[str, User], posts: Sequence[Post]) -> Iterable[Comment]:
+        for each in self.community.comments:
+            yield Comment(
+                id=uuid7_at(self.now - each.age),
+                post=posts[each.post],
+                author=users[each.author],
+                text=each.text,
+            )
+
+    def _likes(self, users: Mapping[str, User], posts: Sequence[Post]) -> Iterable[Like]:
+        for each in self.community.likes:
+            yield Like(
+                post=posts[each.post],
+                user=users[each.user],
+                created_at=self.now - each.age,
+            )

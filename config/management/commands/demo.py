@@ -1,0 +1,37 @@
+"""`manage.py demo`: a community to look around in."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from config.demo.community import POSTS
+from config.demo.people import DEMO, PASSWORD
+from config.demo.seed import is_empty, seed_demo, taken_usernames
+from core.local.terminal import Step
+
+
+class Command(BaseCommand):
+    help = "Fills the database with a demo community; its people all have the same password."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--if-empty", action="store_true", help="Do nothing where there is anybody already."
+        )
+        parser.add_argument("--posts", type=int, default=POSTS, help="How many posts.")
+
+    def handle(self, *args: Any, if_empty: bool, posts: int, **options: Any) -> None:
+        step = Step("demo", "thinking up a community", slow=True)
+        if if_empty and not is_empty():
+            step.done("people are here already")
+            return
+        if taken := taken_usernames():
+            step.gave_up()
+            raise CommandError(
+                f"There is somebody named {taken[0]} here: demo data needs its names for itself. "
+                "Start from an empty database, on a laptop with `python3 manage.py up --reset`."
+            )
+        community = seed_demo(posts=posts, tell=step.show)
+        step.done(
+            f"{len(community.people)} people, {len(community.posts)} posts,"
+            f" {len(community.frames)} pictures; {DEMO} / {PASSWORD}"
+        )

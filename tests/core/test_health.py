@@ -1,0 +1,54 @@
+"""Whether the process lives, and whether what it needs answers."""
+
+from collections.abc import Callable
+from unittest.mock import patch
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+
+from core import redis
+
+
+def no_database(*args: object) -> None:
+    raise OperationalError("the database is away")
+
+
+def test_alive_needs_nothing(client: Client) -> None:
+    """Without the `db` fixture a query would fail the test."""
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()) == (200, {"status": "alive"})
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_ready_when_all_answer(client: Client) -> None:
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ready"})
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_a_database_that_is_away_is_named(client: Client) -> None:
+    with connection.execute_wrapper(no_database):
+        answer = client.get("/readyz")
+        assert client.get("/healthz").status_code == 200
+    assert (answer.status_code, answer.json()["failing"]) == (503, ["database"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["durable", "disposable"])
+def test_a_redis_that_is_away_is_named(role: str, client: Client) -> None:
+    nowhere = redis._client("redis://127.0.0.1:1/0")
+    away: Callable[[], object] = lambda: nowhere  # noqa: E731
+    with patch.object(redis, role, away):
+        answer = client.get("/readyz")
+        assert client.get("/healthz").status_code == 200
+    assert (answer.status_code, answer.json()["failing"]) == (503, ["redis"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_only_reading_is_answered(path: str, client: Client) -> None:
+    assert client.post(path).status_code == 405
+    assert client.head(path).status_code == 200
