@@ -43,9 +43,7 @@ class Archive:
     def file(self, photograph: Photograph) -> Filed:
         rendered = photograph.rendered
         extension = ImageFormat.JPEG.extension
-        self._originals.append(
-            self._store.save_original(BytesIO(photograph.original), extension)
-        )
+        self._originals.append(self._store.save_original(BytesIO(photograph.original), extension))
         self._folders.append(self._store.publish(rendered))
         return Filed(
             original=self._originals[-1],

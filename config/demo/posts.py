@@ -1,7 +1,6 @@
 """Who posts what, and when."""
 
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from random import Random
 
@@ -71,23 +70,24 @@ def _assign(rng: Random, captions: Sequence[Caption], people: Sequence[Person]) 
 def _mix(items: list[tuple[Caption, str]], near: set[str]) -> list[tuple[Caption, str]]:
     """Newest first, neighbours unlike; what is fresh comes from those whom `demo` follows."""
     mixed: list[tuple[Caption, str]] = []
-    kinds: deque[str] = deque(maxlen=4)
-    authors: deque[str] = deque(maxlen=5)
     # The order they came in groups carousels and short ones: deal them out instead.
     waiting = [items[i] for start in range(7) for i in range(start, len(items), 7)]
     while waiting:
-        fresh = len(mixed) < len(FRESH)
-        wishes: list[Callable[[Caption, str], bool]] = [
-            lambda caption, author: author not in authors,
-            lambda caption, author: caption.kind not in kinds,
-            lambda caption, author: not fresh or author in near,
-        ]
-        scores = [sum(wish(*item) for wish in wishes) for item in waiting]
-        item = waiting.pop(scores.index(max(scores)))
-        kinds.append(item[0].kind)
-        authors.append(item[1])
-        mixed.append(item)
+        wanted = near if len(mixed) < len(FRESH) else None
+        misfits = [_misfit(item, mixed[-5:], wanted) for item in waiting]
+        mixed.append(waiting.pop(misfits.index(min(misfits))))
     return mixed
+
+
+def _misfit(
+    item: tuple[Caption, str], before: Sequence[tuple[Caption, str]], wanted: set[str] | None
+) -> int:
+    caption, author = item
+    return (
+        (author in {other for _, other in before})
+        + (caption.kind in {other.kind for other, _ in before[-4:]})
+        + (wanted is not None and author not in wanted)
+    )
 
 
 def _post(

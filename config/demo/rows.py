@@ -32,9 +32,6 @@ class Writer:
         users = self._users(make_password(PASSWORD))
         posts = self._posts(users)
         media = list(self._media(posts))
-        for cover in (each for each in media if each.position == 0):
-            assert cover.post is not None
-            cover.post.media_url = best_key(cover)
         with transaction.atomic():
             User.objects.bulk_create(users.values())
             Post.objects.bulk_create(posts)
@@ -85,8 +82,11 @@ class Writer:
     def _media(self, posts: Sequence[Post]) -> Iterator[Media]:
         photographs = iter(self.photographs)
         for post, row in zip(self.community.posts, posts, strict=True):
-            for position, _frame in enumerate(post.frames):
-                yield self._photograph(next(photographs), row, position)
+            pictures = [
+                self._photograph(next(photographs), row, i) for i in range(len(post.frames))
+            ]
+            row.media_url = best_key(pictures[0])
+            yield from pictures
 
     def _photograph(self, filed: Filed, post: Post, position: int) -> Media:
         return Media(

@@ -35,9 +35,7 @@ def seed_demo(*, posts: int, tell: Tell) -> Community:
     return community
 
 
-def _portraits(
-    community: Community, studio: Studio, archive: Archive
-) -> Iterator[FiledPortrait]:
+def _portraits(community: Community, studio: Studio, archive: Archive) -> Iterator[FiledPortrait]:
     for portrait in studio.portraits([person.avatar for person in community.people]):
         yield archive.file_portrait(portrait)
 

@@ -40,7 +40,7 @@ class Audience:
 def appeal_of(rng: Random, post: Post) -> float:
     """The share of followers who like it: few posts are liked by nearly everybody."""
     seen = min(1.0, 0.15 + post.age / SEEN_AFTER)
-    return min(0.97, 0.34 * rng.lognormvariate(0, 0.75)) * seen
+    return min(0.97, 0.46 * rng.lognormvariate(0, 0.75)) * seen
 
 
 def like_all(
@@ -74,9 +74,9 @@ class Conversations:
         """The post's own conversation if it has one; more the better it is liked."""
         rng, topic = self._rng, topics()[post.kind]
         own = [post.thread] if post.thread else []
-        many = min(3, int(rng.expovariate(1) * (0.4 + 3 * appeal)))
+        many = min(3, int(rng.expovariate(1) * (0.9 + 2.2 * appeal)))
         longer = [] if post.thread else self._pick(topic.threads_on(post.subject), many)
-        wanted = min(6, int(rng.expovariate(1) * (0.5 + 4 * appeal)))
+        wanted = min(6, int(rng.expovariate(1) * (0.8 + 3.4 * appeal)))
         about = tuple(("1: " + remark,) for remark in topic.remarks)
         general = tuple(("1: " + remark,) for remark in general_remarks())
         # A carousel shows several subjects, a remark may mean another one.

@@ -2,8 +2,13 @@
 
 from config import env
 from config.settings.base import *  # noqa: F403
+from config.settings.base import STORAGES
 
 ALLOWED_HOSTS = [
     "localhost", "127.0.0.1", "[::1]", env.text("HOST", "127.0.0.1"), *env.listing("ALLOWED_HOSTS")
 ]  # fmt: skip
+# Hashed names as in production, but no compression: that would be most of the first start.
+STORAGES["staticfiles"] = {
+    "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

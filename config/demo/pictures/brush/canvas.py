@@ -20,7 +20,7 @@ from config.demo.pictures.brush.paint import (
     size_of,
 )
 from config.demo.pictures.brush.pen import Pen
-from config.demo.pictures.brush.shapes import Path, Point, bounds
+from config.demo.pictures.brush.shapes import Point, bounds
 
 _SMOOTH = Image.Resampling.BILINEAR
 
@@ -68,7 +68,7 @@ class Canvas:
         self.image.paste(coloured(field, stops))
 
     def texture(
-        self, kind: str, strength: float, path: Path | None = None, zoom: float = 1
+        self, kind: str, strength: float, path: Sequence[Point] | None = None, zoom: float = 1
     ) -> None:
         """Roughens what is there, everywhere or inside the path."""
         area = self.pixels(bounds(path) if path else (0, 0, self.w, self.h))
@@ -92,7 +92,7 @@ class Canvas:
         yield Pen(large, self.k * 2, pixels[0] / self.k, pixels[1] / self.k)
         self.image.paste(large.reduce(2), pixels[:2])
 
-    def shape(self, path: Path, stops: Sequence[Colour], sideways: bool = False) -> None:
+    def shape(self, path: Sequence[Point], stops: Sequence[Colour], sideways: bool = False) -> None:
         """A shape in a gradient."""
         area = self.pixels(bounds(path))
         if area is not None:
@@ -101,7 +101,7 @@ class Canvas:
 
     def volume(
         self,
-        path: Path,
+        path: Sequence[Point],
         colour: Colour,
         depth: float = 0.5,
         round_: float = 0.3,
@@ -125,7 +125,7 @@ class Canvas:
 
     # Light and air
 
-    def soft(self, path: Path, colour: Colour, opacity: float, blur: float) -> None:
+    def soft(self, path: Sequence[Point], colour: Colour, opacity: float, blur: float) -> None:
         """A shape without an edge: a shadow on a table, light through a window, a haze."""
         left, top, right, bottom = bounds(path)
         pad = blur * 2.2
@@ -150,18 +150,12 @@ class Canvas:
         area = self.pixels((x - r, y - r, x + r, y + r))
         if area is None:
             return
-        whole = round(2 * r * self.k)
-        left, top = round((x - r) * self.k), round((y - r) * self.k)
         disc = noise.glow(power)
-        f = disc.width / max(whole, 1)
-        part = (
-            (area[0] - left) * f,
-            (area[1] - top) * f,
-            (area[2] - left) * f,
-            (area[3] - top) * f,
-        )
-        part = tuple(min(max(v, 0), disc.width) for v in part)
-        field = disc.resize(size_of(area), _SMOOTH, box=part)
+        # What of the disc is on the canvas, in the disc's own pixels.
+        f = disc.width / (2 * r * self.k)
+        shift = (x - r) * self.k, (y - r) * self.k
+        part = [min(max((v - shift[i % 2]) * f, 0.0), disc.width) for i, v in enumerate(area)]
+        field = disc.resize(size_of(area), _SMOOTH, box=(part[0], part[1], part[2], part[3]))
         light = coloured(field, (BLACK, mix(BLACK, colour, strength)))
         self.image.paste(ImageChops.screen(self.image.crop(area), light), area[:2])
 
@@ -225,7 +219,7 @@ class Canvas:
         x1, y1 = min(self.image.width, int(right) + 1), min(self.image.height, int(bottom) + 1)
         return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
 
-    def mask(self, path: Path, area: Area) -> Image.Image:
+    def mask(self, path: Sequence[Point], area: Area) -> Image.Image:
         width, height = size_of(area)
         mask = Image.new("L", (width * 2, height * 2))
         k = self.k * 2

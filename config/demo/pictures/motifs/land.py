@@ -1,5 +1,6 @@
 """Land and trees, as several families need them."""
 
+from collections.abc import Sequence
 from random import Random
 
 from PIL import Image, ImageChops
@@ -9,7 +10,7 @@ from config.demo.pictures.brush.canvas import Canvas
 from config.demo.pictures.brush.colour import Colour, mix, tone
 from config.demo.pictures.brush.paint import fade, size_of
 from config.demo.pictures.brush.pen import Pen
-from config.demo.pictures.brush.shapes import Path, at, down_to, ridge
+from config.demo.pictures.brush.shapes import Path, Point, at, down_to, ridge
 from config.demo.pictures.motifs.hours import Hour
 
 Disc = tuple[float, float, float]
@@ -59,7 +60,7 @@ def cloud_bank(canvas: Canvas, top: float, bottom: float, colour: Colour, dense:
     canvas.image.paste(colour, area, field.resize((width, height), Image.Resampling.BILINEAR))
 
 
-def river(way: Path, start: float, end: float) -> Path:
+def river(way: Sequence[Point], start: float, end: float) -> Path:
     """A band along a way that only ever comes nearer: level banks, no knots in the bends."""
     first, last = way[0][1], way[-1][1]
     halves = [(start + (end - start) * ((y - first) / (last - first)) ** 1.3) / 2 for _, y in way]

@@ -1,4 +1,4 @@
-"""Animals of the land and the air: a cat at a window, a fox, an owl, birds on wires, flamingos."""
+"""Animals of the land and the air."""
 
 from config.demo.pictures.scenes.animals.cat import cat
 from config.demo.pictures.scenes.animals.flamingos import flamingos

@@ -30,7 +30,7 @@ _ROOMS = ("d9a98f b5785f", "7f9a9a 4f6b70", "d9c3a0 b0946a", "8a7a9a 5c4f70", "b
     film="{1.film}",
 )
 def cat(canvas: Canvas, palette: tuple[str, ...], hour: Hour, room: str) -> None:
-    coat_code, coat_name = palette
+    coat_code, _ = palette
     rng = canvas.rng
     wall = colours(room)
     sill = canvas.h * 0.78

@@ -51,7 +51,7 @@ def _standing_fox(canvas: Canvas, x: float, foot: float, s: float, side: int) ->
     canvas.volume(body, red, 0.5, 0.22, 0.25)
     canvas.volume(here("44 70, 60 74, 62 50, 46 38, 38 50"), rgb("f6efe6"), 0.3, 0.25)
     for u in (56, 76):
-        canvas.volume(at((u, 104), (u + 3, 126), (u + 14, 106)), dark if u == 56 else red, 0.4)
+        canvas.volume(here(f"{u} 104, {u + 3} 126, {u + 14} 106"), dark if u == 56 else red, 0.4)
     canvas.volume(
         here("46 104, 62 114, 82 108, 92 94, 112 82, 110 77, 84 76, 58 80"), red, 0.45, 0.24
     )

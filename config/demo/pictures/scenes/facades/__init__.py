@@ -1,4 +1,4 @@
-"""Architecture: windows and shutters, arches in the sun, stairs, courtyards, doors, white villages."""
+"""Architecture: facades, arches, stairs, courtyards, doors, villages."""
 
 from config.demo.pictures.scenes.facades.arches import arches
 from config.demo.pictures.scenes.facades.balconies import balconies

@@ -9,12 +9,12 @@ from config.demo.pictures.sketch import scene
 
 @scene(
     "arches",
-    "{0[2].capitalize()} arches one within another, opening to the sea",
+    "Arches in {0[2]}, one within another, opening to the sea",
     SUNS,
     mood="sunny",
 )
 def arches(canvas: Canvas, palette: tuple[str, ...]) -> None:
-    wall_codes, sky_codes, name = palette
+    wall_codes, sky_codes, _ = palette
     rng = canvas.rng
     wall = colours(wall_codes)
     canvas.wash(colours(sky_codes))

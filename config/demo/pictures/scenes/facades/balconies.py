@@ -10,7 +10,7 @@ from config.demo.pictures.sketch import scene
 
 @scene("balconies", "A grid of {0[2]} balconies in hard sunlight", SUNS, mood="noon")
 def balconies(canvas: Canvas, palette: tuple[str, ...]) -> None:
-    wall_codes, sky_codes, name = palette
+    wall_codes = palette[0]
     rng = canvas.rng
     wall = colours(wall_codes)
     canvas.wash((wall[1], wall[2]))

@@ -15,7 +15,7 @@ from config.demo.pictures.sketch import scene
     film="clear",
 )
 def courtyard(canvas: Canvas, palette: tuple[str, ...]) -> None:
-    wall_codes, sky_codes, name = palette
+    wall_codes, sky_codes, _ = palette
     rng = canvas.rng
     wall, side = colours(wall_codes), rng.choice((-1, 1))
     flip = 0 if side > 0 else 1080

@@ -20,7 +20,7 @@ _DOORS = (
 
 @scene("old door", "A {0[2]} door with pots and climbing leaves", _DOORS, mood="sunny")
 def door(canvas: Canvas, palette: tuple[str, ...]) -> None:
-    wall_code, door_code, name = palette
+    wall_code, door_code, _ = palette
     rng = canvas.rng
     wall, door = rgb(wall_code), rgb(door_code)
     floor = canvas.h * 0.86

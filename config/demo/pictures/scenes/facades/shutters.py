@@ -20,7 +20,7 @@ _WALLS = (
 
 @scene("facade", "Shuttered windows on a {0[3]} house in slanting sun", _WALLS, mood="sunny")
 def shutters(canvas: Canvas, palette: tuple[str, ...]) -> None:
-    wall_code, shutter_code, trim_code, name = palette
+    wall_code, shutter_code, trim_code, _ = palette
     rng = canvas.rng
     wall, shutter, trim = rgb(wall_code), rgb(shutter_code), rgb(trim_code)
     canvas.wash((tone(wall, 0.1), wall, tone(wall, -0.08)))

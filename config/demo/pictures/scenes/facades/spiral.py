@@ -10,7 +10,7 @@ from config.demo.pictures.sketch import scene
 
 @scene("spiral stairs", "A {0[2]} spiral staircase seen from above", SUNS, mood="quiet")
 def spiral(canvas: Canvas, palette: tuple[str, ...]) -> None:
-    wall_codes, _, name = palette
+    wall_codes = palette[0]
     rng = canvas.rng
     wall = colours(wall_codes)
     canvas.wash((tone(wall[2], -0.2), tone(wall[3], -0.3)))

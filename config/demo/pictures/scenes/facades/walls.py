@@ -1,4 +1,4 @@
-"""Architecture: windows and shutters, arches in the sun, stairs, courtyards, doors, white villages."""
+"""What several walls share: colours in the sun, and shadows."""
 
 from config.demo.pictures.brush.canvas import Canvas
 from config.demo.pictures.brush.shapes import Path

@@ -4,13 +4,13 @@ from config.demo.pictures.brush.canvas import Canvas
 from config.demo.pictures.brush.colour import Colour, rgb
 from config.demo.pictures.brush.shapes import Path, oval, smooth
 from config.demo.pictures.motifs.shadow import SHADOW
-from config.demo.pictures.scenes.food.serving import BERRIES, berry, dish, herbs
+from config.demo.pictures.scenes.food.serving import BERRIES, berry, dish, herbs, lay_plate
 
 
 @dish("berry tart", "A tart covered with rings of berries")
 def berry_tart(canvas: Canvas, x: float, y: float, r: float, plate: Colour) -> None:
     rng = canvas.rng
-    plate(canvas, x, y, r * 1.06, plate)
+    lay_plate(canvas, x, y, r * 1.06, plate)
     crust: Path = []
     for i in range(96):
         reach = r * (0.9 + 0.025 * cos(i * pi / 2))

@@ -2,13 +2,13 @@ from config.demo.pictures.brush.canvas import Canvas
 from config.demo.pictures.brush.colour import Colour, rgb
 from config.demo.pictures.brush.shapes import blob, oval
 from config.demo.pictures.motifs.shadow import SHADOW
-from config.demo.pictures.scenes.food.serving import BERRIES, berry, dish, herbs
+from config.demo.pictures.scenes.food.serving import BERRIES, berry, dish, herbs, lay_plate
 
 
 @dish("pancakes", "Pancakes with berries and syrup")
 def pancakes(canvas: Canvas, x: float, y: float, r: float, plate: Colour) -> None:
     rng = canvas.rng
-    plate(canvas, x, y, r, plate)
+    lay_plate(canvas, x, y, r, plate)
     for i in range(4):
         px, py = x + rng.uniform(-16, 16), y + rng.uniform(-16, 16) - i * 7
         cake = blob(rng, px, py, r * (0.66 - 0.02 * i), r * (0.64 - 0.02 * i), 0.03, 12)

@@ -1,4 +1,4 @@
-"""Food from above: a table, a plate, and what is on it."""
+"""Laid tables, and what is served in several dishes."""
 
 from collections.abc import Callable
 from math import cos, pi, sin
@@ -131,7 +131,7 @@ def herbs(canvas: Canvas, x: float, y: float, count: int, spread: float, green: 
             )
 
 
-def plate(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:
+def lay_plate(canvas: Canvas, x: float, y: float, r: float, colour: Colour) -> None:
     canvas.soft(oval(x + r * 0.07, y + r * 0.09, r * 1.02, r * 1.02), SHADOW, 0.6, r * 0.08)
     canvas.volume(oval(x, y, r, r, n=72), colour, 0.28, 0.06)
     canvas.soft(

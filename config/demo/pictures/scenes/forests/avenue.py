@@ -8,7 +8,7 @@ from config.demo.pictures.sketch import scene
 
 @scene("forest path", "A path through an avenue of trees, {0[2]}", BIRCHES, mood="{0[2]}")
 def avenue(canvas: Canvas, palette: tuple[str, ...]) -> None:
-    air_codes, leaf_codes, season = palette
+    air_codes, leaf_codes, _ = palette
     rng = canvas.rng
     air, leaves = colours(air_codes), colours(leaf_codes)
     canvas.wash((air[1], air[0], mix(air[0], rgb("fffdf0"), 0.6), air[1], tone(air[2], -0.3)))

@@ -10,7 +10,7 @@ from config.demo.pictures.sketch import scene
 
 @scene("birches", "White birch trunks and coloured leaves, {0[2]}", BIRCHES, mood="{0[2]}")
 def birches(canvas: Canvas, palette: tuple[str, ...]) -> None:
-    air_codes, leaf_codes, season = palette
+    air_codes, leaf_codes, _ = palette
     rng = canvas.rng
     air, leaves = colours(air_codes), colours(leaf_codes)
     with canvas.afar():

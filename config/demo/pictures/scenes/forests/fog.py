@@ -8,7 +8,7 @@ from config.demo.pictures.sketch import scene
 
 @scene("forest in fog", "Fir trees fading into fog, {0[2]}", AIRS, mood="{0[2]}", film="faded")
 def fog(canvas: Canvas, palette: tuple[str, ...]) -> None:
-    air_codes, dark_code, name = palette
+    air_codes, dark_code, _ = palette
     air, dark = colours(air_codes), rgb(dark_code)
     rng = canvas.rng
     canvas.wash((air[1], air[0], air[0], air[1]))

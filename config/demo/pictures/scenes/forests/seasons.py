@@ -1,4 +1,4 @@
-"""Woods: fog between trunks, birches, canopies from above, a path, one tree alone."""
+"""The air of a wood, and the leaves of its seasons."""
 
 AIRS = (
     ("e9efe6 c4d4cb 86a49b", "1d3a35", "misty morning"),

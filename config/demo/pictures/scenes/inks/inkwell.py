@@ -1,4 +1,4 @@
-"""Abstracts: marble with gold, agate, floating ink, brush mountains, layers of cut paper."""
+"""The inks."""
 
 HUES = (
     "0f2a43 1f5f7a 6fb3b8 f2e3c9 e9a15b",

@@ -1,4 +1,4 @@
-"""Rooms: an armchair under a lamp, a desk, bookshelves, a bed by the window, a bar, a record player."""
+"""Rooms with lamplight, books, records and plants."""
 
 from config.demo.pictures.scenes.interiors.armchair import armchair
 from config.demo.pictures.scenes.interiors.bookshelf import bookshelf

@@ -2,7 +2,14 @@ from config.demo.pictures.brush.canvas import Canvas
 from config.demo.pictures.brush.colour import Colour, rgb, tone
 from config.demo.pictures.brush.shapes import Path, at, oval, smooth, stroke
 from config.demo.pictures.motifs.shadow import SHADOW
-from config.demo.pictures.scenes.interiors.room import LAMP, ROOMS, Room, frames, pot_plant
+from config.demo.pictures.scenes.interiors.room import (
+    LAMP,
+    ROOMS,
+    Room,
+    frames,
+    paint_room,
+    pot_plant,
+)
 from config.demo.pictures.sketch import scene
 
 

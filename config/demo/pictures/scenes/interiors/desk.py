@@ -7,7 +7,7 @@ from config.demo.pictures.motifs.hours import Hour
 from config.demo.pictures.motifs.shadow import SHADOW
 from config.demo.pictures.motifs.vessels import cup
 from config.demo.pictures.motifs.window import window
-from config.demo.pictures.scenes.interiors.room import LAMP, ROOMS, Room, pot_plant
+from config.demo.pictures.scenes.interiors.room import LAMP, ROOMS, Room, paint_room, pot_plant
 from config.demo.pictures.sketch import scene
 
 

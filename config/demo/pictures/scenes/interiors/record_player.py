@@ -3,7 +3,14 @@ from config.demo.pictures.brush.colour import Colour, colours, rgb, tone
 from config.demo.pictures.brush.shapes import at, box, oval
 from config.demo.pictures.motifs.shadow import SHADOW
 from config.demo.pictures.motifs.vessels import VASES, turned_thing
-from config.demo.pictures.scenes.interiors.room import LAMP, ROOMS, Room, frames, pot_plant
+from config.demo.pictures.scenes.interiors.room import (
+    LAMP,
+    ROOMS,
+    Room,
+    frames,
+    paint_room,
+    pot_plant,
+)
 from config.demo.pictures.sketch import scene
 
 

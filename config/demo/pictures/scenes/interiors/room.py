@@ -1,4 +1,4 @@
-"""Rooms: an armchair under a lamp, a desk, bookshelves, a bed by the window, a bar, a record player."""
+"""What the rooms share: walls, framed pictures, plants in pots."""
 
 from math import pi
 

@@ -1,4 +1,4 @@
-"""Mountains: lakes below them, ridges behind ridges, tents, rivers, seas of cloud."""
+"""Mountains: lakes below them, ridges behind ridges, tents, seas of cloud."""
 
 from config.demo.pictures.scenes.mountains.camp import camp
 from config.demo.pictures.scenes.mountains.hiker import hiker

@@ -1,4 +1,4 @@
-"""Mountains: lakes below them, ridges behind ridges, tents, rivers, seas of cloud."""
+"""Mountains that stand together."""
 
 from random import Random
 

@@ -1,6 +1,6 @@
 from config.demo.pictures.brush.canvas import Canvas
 from config.demo.pictures.brush.colour import mix, rgb, tone
-from config.demo.pictures.brush.shapes import Path, box, smooth
+from config.demo.pictures.brush.shapes import Path, at, box, smooth
 from config.demo.pictures.motifs import land
 from config.demo.pictures.motifs.hours import Hour
 from config.demo.pictures.motifs.massif import Peak, massif
@@ -22,15 +22,10 @@ def river(canvas: Canvas, hour: Hour) -> None:
     canvas.wash((mix(ground, hour.sky[-1], 0.45), ground, tone(ground, -0.35)), floor)
     canvas.texture("stone", 0.16, box(0, floor, canvas.w, canvas.h), 0.7)
     bend = rng.choice((-1, 1))
-    way = [
-        (540, floor + 4),
-        (540 - 90 * bend, floor + 60),
-        (540 + 160 * bend, floor + 150),
-        (540 - 160 * bend, canvas.h * 0.82),
-        (540 + 120 * bend, canvas.h + 90),
-    ]
-    river = land.river(smooth(way, 12, closed=False), 14, 330)
-    canvas.shape(river, (hour.sky[-1], hour.sky[-1], mix(hour.sky[1], hour.near, 0.3)))
+    upper = at("0 4, -90 60, 160 150", 540, floor, bend, 1)
+    way = [*upper, (540 - 160 * bend, canvas.h * 0.82), (540 + 120 * bend, canvas.h + 90)]
+    band = land.river(smooth(way, 12, closed=False), 14, 330)
+    canvas.shape(band, (hour.sky[-1], hour.sky[-1], mix(hour.sky[1], hour.near, 0.3)))
     _banks(canvas, hour, floor, way)
 
 

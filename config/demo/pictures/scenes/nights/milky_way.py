@@ -34,12 +34,9 @@ def _milk(canvas: Canvas, sky: tuple[Colour, ...], lights: tuple[Colour, ...]) -
     width, height = canvas.image.size
     lean = rng.choice((-1, 1))
     for spread, hue, strength in ((330, sky[2], 0.5), (200, lights[2], 0.4), (100, lights[0], 0.4)):
-        band = [
-            (540 - lean * 420 - spread, canvas.h),
-            (540 - lean * 420 + spread, canvas.h),
-            (540 + lean * 380 + spread, -80),
-            (540 + lean * 380 - spread, -80),
-        ]
+        foot, top = 540 - lean * 420, 540 + lean * 380
+        band = [(foot - spread, canvas.h), (foot + spread, canvas.h), (top + spread, -80.0)]
+        band += [(top - spread, -80.0)]
         canvas.soft(band, hue, strength, spread * 0.5)
     dust = noise.cut("cloud", rng, (width, height), 0.24)
     dust = dust.point([round(255 * min(1.0, max(0.0, (i - 120) / 110)) * 0.55) for i in range(256)])

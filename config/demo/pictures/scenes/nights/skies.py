@@ -1,4 +1,4 @@
-"""Night skies: aurora, the Milky Way, a great moon, star trails, a desert, planets."""
+"""The colours of nights, and the moon."""
 
 from math import cos, pi, sin
 

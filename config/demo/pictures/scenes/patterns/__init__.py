@@ -1,4 +1,4 @@
-"""Patterns with a material: glazed tiles, terrazzo, quilts, Bauhaus prints, waves, rugs, cut-outs."""
+"""Patterns with a material: tiles, terrazzo, quilts, prints, rugs."""
 
 from config.demo.pictures.scenes.patterns.bauhaus import bauhaus
 from config.demo.pictures.scenes.patterns.cut_outs import cut_outs

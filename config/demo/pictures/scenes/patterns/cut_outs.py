@@ -2,7 +2,7 @@ from math import pi
 
 from config.demo.pictures.brush.canvas import Canvas
 from config.demo.pictures.brush.colour import Colour, rgb
-from config.demo.pictures.brush.shapes import Path, box, leaf, smooth
+from config.demo.pictures.brush.shapes import Path, at, box, leaf, smooth
 from config.demo.pictures.scenes.patterns.glaze import SETS, Hues
 from config.demo.pictures.sketch import scene
 
@@ -17,15 +17,15 @@ def cut_outs(canvas: Canvas, hues: Hues) -> None:
             x0, y0 = column * 540, row * canvas.h / rows
             ground, hue = rng.sample(hues, 2)
             canvas.shape(box(x0, y0, x0 + 541, y0 + canvas.h / rows + 1), (ground,))
-            at = x0 + 270 + rng.uniform(-30, 30), y0 + canvas.h / rows / 2
-            _seaweed(canvas, at, canvas.h / rows * 0.4, hue)
+            place = x0 + 270 + rng.uniform(-30, 30), y0 + canvas.h / rows / 2
+            _seaweed(canvas, place, canvas.h / rows * 0.4, hue)
     canvas.texture("stone", 0.14)
     canvas.texture("cloth", 0.06)
 
 
-def _seaweed(canvas: Canvas, at: tuple[float, float], reach: float, hue: Colour) -> None:
+def _seaweed(canvas: Canvas, place: tuple[float, float], reach: float, hue: Colour) -> None:
     rng = canvas.rng
-    x, y = at
+    x, y = place
     fingers = rng.randint(4, 6)
     parts: list[Path] = [smooth(at("-12 1, -18 0, 0 -1, 18 0, 12 1", x, y, 1, reach), 6)]
     for i in range(fingers):

@@ -24,7 +24,11 @@ def succulents(canvas: Canvas, hue_codes: str) -> None:
     canvas.texture("stone", 0.3)
     spots: list[tuple[float, float, float]] = []
     for _ in range(400):
-        x, y, r = (rng.uniform(0, 1080), rng.uniform(0, canvas.h), rng.choice((250, 180, 120, 80)))
+        x, y, r = (
+            rng.uniform(0, 1080),
+            rng.uniform(0, canvas.h),
+            rng.choice((250.0, 180.0, 120.0, 80.0)),
+        )
         if all((x - a) ** 2 + (y - b) ** 2 > ((r + s) * 0.86) ** 2 for a, b, s in spots):
             spots.append((x, y, r))
     for x, y, r in spots:

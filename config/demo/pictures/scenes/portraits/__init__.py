@@ -1,4 +1,4 @@
-"""Portraits in a drawn style: one person, two, among flowers, or seen from behind."""
+"""Portraits in a drawn style: one person or two, among leaves, at a window."""
 
 from config.demo.pictures.scenes.portraits.among_flowers import among_flowers
 from config.demo.pictures.scenes.portraits.among_leaves import among_leaves

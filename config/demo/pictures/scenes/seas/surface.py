@@ -1,4 +1,4 @@
-"""The sea, its beaches, and the other sea of sand."""
+"""The surface of the sea."""
 
 from config.demo.pictures.brush.canvas import Canvas
 from config.demo.pictures.brush.colour import mix, tone

@@ -1,4 +1,4 @@
-"""Cities: towers at night, rooftops at dusk, canal houses, bridges, rain behind a window."""
+"""Towers with lit windows."""
 
 from random import Random
 

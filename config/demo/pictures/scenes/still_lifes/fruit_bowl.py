@@ -1,7 +1,7 @@
 from config.demo.pictures.brush.canvas import Canvas
 from config.demo.pictures.brush.colour import colours
-from config.demo.pictures.motifs.fruits import fruit
-from config.demo.pictures.motifs.vessels import BOTTLE, JUG, VASES, bottle, bowl, turned_thing
+from config.demo.pictures.motifs.fruits import bowl, fruit
+from config.demo.pictures.motifs.vessels import BOTTLE, JUG, VASES, bottle, turned_thing
 from config.demo.pictures.scenes.still_lifes.table import ROOMS, Room, stage
 from config.demo.pictures.sketch import scene
 

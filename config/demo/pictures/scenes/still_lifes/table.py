@@ -1,4 +1,4 @@
-"""Still lifes: a wall, a table, light from a window, and a few things that go together."""
+"""The rooms of still lifes: a wall, a table, and the sun through a window."""
 
 from config.demo.pictures.brush.canvas import Canvas
 from config.demo.pictures.brush.colour import Colour, colours, tone
@@ -27,7 +27,7 @@ def stage(canvas: Canvas, room: Room) -> float:
     wall, table = colours(room[0]), colours(room[1])
     edge = canvas.h * rng.uniform(0.62, 0.7)
     with canvas.afar():
-        canvas.wash((wall[0], wall[1]) if side > 0 else (wall[0], wall[1]), 0, edge)
+        canvas.wash(wall, 0, edge)
         canvas.clouds(tone(wall[0], 0.35), 0.3, 0, edge, 0.6, 0.7)
         canvas.wash((tone(table[0], 0.1), table[1]), edge)
     window(canvas, side, edge, tone(wall[0], 0.55))

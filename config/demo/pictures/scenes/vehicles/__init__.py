@@ -1,4 +1,4 @@
-"""Things that move: a bicycle at a wall, a van by the sea, balloons, a small car, a train, a scooter."""
+"""Things that move, on wheels, on rails and in the air."""
 
 from config.demo.pictures.scenes.vehicles.balloons import balloons
 from config.demo.pictures.scenes.vehicles.bicycle import bicycle

@@ -1,4 +1,4 @@
-"""Things that move: a bicycle at a wall, a van by the sea, balloons, a small car, a train, a scooter."""
+"""The walls that things are parked at, and the colours they are painted."""
 
 from config.demo.pictures.brush.canvas import Canvas
 from config.demo.pictures.brush.colour import Colour, rgb, tone

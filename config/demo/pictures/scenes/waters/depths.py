@@ -1,4 +1,4 @@
-"""Life under the surface: a whale, a pond with koi, jellyfish, turtles, a reef."""
+"""Water with sunbeams in it."""
 
 from config.demo.pictures.brush.canvas import Canvas
 from config.demo.pictures.brush.colour import Colour
