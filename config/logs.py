@@ -22,9 +22,13 @@ structlog.configure(
     cache_logger_on_first_use=True,
 )
 
+# Without the local variables of each frame: a password could be among them.
+_TRACEBACKS = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
 _RENDERERS: dict[str, list[Any]] = {
-    "json": [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()],
-    "text": [structlog.dev.ConsoleRenderer()],
+    "json": [_TRACEBACKS, structlog.processors.JSONRenderer()],
+    "text": [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)],
 }
 _FORMAT = env.text("LOG_FORMAT", "text" if sys.stderr.isatty() else "json")
 

@@ -135,8 +135,6 @@ def _ours() -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "config.settings.test",
         "INSTAPRO_HOME": str(settings.HOME),
         "REDIS_URL": os.environ["REDIS_URL"],
-        # Says to the test settings that REDIS_URL is numbered already.
-        "PYTEST_REDIS_BASE_URL": os.environ["PYTEST_REDIS_BASE_URL"],
         "PYTHONPATH": str(ROOT),
         "PYTHONUNBUFFERED": "1",
     }

@@ -11,6 +11,8 @@ from config.demo.plan import Person
 DEMO = "demo"
 PASSWORD = "demo-instapro"  # noqa: S105 - told to everyone on purpose
 
+# The kind of an avatar that is drawn for a person, rather than one of the pictures.
+PORTRAIT = "avatar"
 _AVATAR = (320, 320)
 
 
@@ -41,6 +43,6 @@ def _person(rng: Random, record: dict[str, Any]) -> Person:
 def _avatar(told: int | str) -> Frame:
     """A number draws a portrait; `mountains/3` a picture of that kind."""
     if isinstance(told, int):
-        return Frame("avatar", told, _AVATAR)
+        return Frame(PORTRAIT, told, _AVATAR)
     kind, seed = told.split("/")
     return Frame(kind, int(seed), _AVATAR)

@@ -82,9 +82,8 @@ class Writer:
     def _media(self, posts: Sequence[Post]) -> Iterator[Media]:
         photographs = iter(self.photographs)
         for post, row in zip(self.community.posts, posts, strict=True):
-            pictures = [
-                self._photograph(next(photographs), row, i) for i in range(len(post.frames))
-            ]
+            places = range(len(post.frames))
+            pictures = [self._photograph(next(photographs), row, place) for place in places]
             row.media_url = best_key(pictures[0])
             yield from pictures
 

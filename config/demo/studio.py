@@ -12,7 +12,8 @@ from multiprocessing import connection, get_context, parent_process
 
 from PIL import Image
 
-from config.demo.pictures import Frame, describe, draw
+from config.demo.people import PORTRAIT
+from config.demo.pictures import Frame, avatar, describe, draw
 from posts.media.placeholder import blurhash_of
 from posts.media.presets import FAST
 from posts.media.rendered import Rendered
@@ -87,7 +88,8 @@ def _photograph(frame: Frame) -> Photograph:
 
 
 def _portrait(frame: Frame) -> Portrait:
-    picture = draw(frame.kind, frame.seed, frame.size)
+    drawn = frame.kind == PORTRAIT
+    picture = avatar(frame.seed) if drawn else draw(frame.kind, frame.seed, frame.size)
     return Portrait(_jpeg(picture, quality=82), blurhash_of(picture))
 
 

@@ -9,12 +9,13 @@ os.environ.setdefault("DATABASE_ROLE", "admin")
 os.environ.setdefault("DATABASE_URL", "postgresql://instapro@/instapro")
 os.environ.setdefault("REDIS_URL", "redis://localhost/0")
 
-# pytest-xdist numbers its processes gw0, gw1, …; each takes a Redis database of its own.
-_worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
-if "PYTEST_REDIS_BASE_URL" not in os.environ:
-    os.environ["PYTEST_REDIS_BASE_URL"] = os.environ["REDIS_URL"]
+# pytest-xdist numbers its processes gw0, gw1, …; each takes a Redis database of its own. They
+# inherit what the process that started them had numbered; the servers that a test starts keep it.
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+if os.environ.get("PYTEST_REDIS_IS_OF") != _worker:
+    os.environ["PYTEST_REDIS_IS_OF"] = _worker
     _url = urlsplit(os.environ["REDIS_URL"])
-    _number = int(_worker) + 1
+    _number = int(_worker.removeprefix("gw") or 0) + 1
     os.environ["REDIS_URL"] = (
         f"unix://{_url.path}?db={_number}"
         if _url.scheme == "unix"

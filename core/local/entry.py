@@ -1,5 +1,6 @@
 """Where `manage.py` begins: into the virtual environment, then to the command."""
 
+import errno
 import os
 import runpy
 import signal
@@ -55,6 +56,11 @@ def main(arguments: Sequence[str]) -> int:
     except Stopped as stopped:
         say("\n  Stopped.")
         return 128 + stopped.signum
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}:
+            raise
+        complain(f"\n{error.strerror}: {error.filename or 'the disk'}. Make room, start again.")
+        return 1
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
 

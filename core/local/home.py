@@ -36,7 +36,7 @@ class Home:
         try:
             self._make()
             self._claim()
-            self.logs.mkdir(exist_ok=True)
+            self.logs.mkdir(mode=0o700, exist_ok=True)
             probe = self.logs / f".probe-{os.getpid()}"
             probe.touch()
             probe.unlink()

@@ -84,10 +84,10 @@ class Installer:
 
     def _run(self, *argv: str | Path) -> bool:
         """True if it went well. What it says is in the log."""
+        # Somebody who installs for themselves by habit has PIP_USER set, which a venv refuses.
+        env = {**os.environ, "PYTHONUNBUFFERED": "1", "PIP_USER": "0"}
         with self.log.open("ab") as log:
-            child = processes.spawn(
-                argv, env={**os.environ, "PYTHONUNBUFFERED": "1"}, output=log, cwd=self.log.parent
-            )
+            child = processes.spawn(argv, env=env, output=log, cwd=self.log.parent)
         try:
             while child.poll() is None:
                 self.step.show(self._progress())

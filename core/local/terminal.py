@@ -5,7 +5,7 @@ import sys
 import time
 
 _NAME_WIDTH = 11
-_TEXT_WIDTH = 52
+_TEXT_WIDTH = 56
 
 
 def say(text: str = "") -> None:

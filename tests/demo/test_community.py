@@ -1,6 +1,7 @@
 """The community on paper."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.core.validators import URLValidator
@@ -106,10 +107,10 @@ def test_no_picture_is_shown_twice_and_no_long_caption_either(community: Communi
 
 
 def test_reactions_come_after_their_posts_and_before_now(community: Community) -> None:
-    for reaction in [*community.comments, *community.likes]:
-        post = community.posts[reaction.post]
-        assert post.age > reaction.age
-        assert reaction.age.total_seconds() > 0
+    ages = [(comment.post, comment.age) for comment in community.comments]
+    ages += [(like.post, like.age) for like in community.likes]
+    for post, age in ages:
+        assert community.posts[post].age > age > timedelta(0)
 
 
 def test_nobody_posts_or_follows_before_they_joined(community: Community) -> None:

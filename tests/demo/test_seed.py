@@ -1,6 +1,5 @@
 """The community in a real database and a real folder."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db.models import Count, F
 from django.test import Client
 from PIL import Image
+from pytest_django.fixtures import SettingsWrapper
 
 from accounts.models import User
 from config.demo import seed
@@ -21,15 +21,18 @@ from posts.pictures import Picture
 from social.models import Follow
 
 POSTS = 6
+OPTIONS = {"media": {"base_url": "/media/"}, "originals": {"directory_permissions_mode": 0o700}}
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path: Path, settings: SettingsWrapper) -> Path:
     """Folders that do not exist yet."""
-    for name in ("media", "originals"):
-        monkeypatch.setattr(storages[name], "location", str(tmp_path / name), raising=False)
-        monkeypatch.setattr(storages[name], "base_location", tmp_path / name, raising=False)
-    yield tmp_path
+    places = {
+        name: {**settings.STORAGES[name], "OPTIONS": {**OPTIONS[name], "location": tmp_path / name}}
+        for name in OPTIONS
+    }
+    settings.STORAGES = {**settings.STORAGES, **places}
+    return tmp_path
 
 
 @pytest.fixture

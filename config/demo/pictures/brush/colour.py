@@ -1,6 +1,5 @@
 """Colours as triples, and the few ways in which a painter changes them."""
 
-from collections.abc import Sequence
 from functools import cache
 
 Colour = tuple[int, int, int]
@@ -35,23 +34,3 @@ def tone(colour: Colour, amount: float) -> Colour:
 
 def clear(colour: Colour, opacity: float) -> Ink:
     return (*colour, round(255 * opacity))
-
-
-def at(stops: Sequence[Colour], t: float) -> Colour:
-    """The colour at t (0 to 1) of an even gradient through the stops."""
-    place = min(max(t, 0.0), 1.0) * (len(stops) - 1)
-    index = min(int(place), len(stops) - 2)
-    return mix(stops[index], stops[index + 1], place - index)
-
-
-@cache
-def ramp(stops: tuple[Colour, ...], steps: int = 256) -> tuple[Colour, ...]:
-    if len(stops) == 1:
-        return stops * steps
-    return tuple(at(stops, i / (steps - 1)) for i in range(steps))
-
-
-@cache
-def palette(stops: tuple[Colour, ...]) -> bytes:
-    """A 256-colour palette, to turn a grey field into colour in one C call."""
-    return bytes(channel for colour in ramp(stops) for channel in colour)

@@ -6,7 +6,7 @@ from random import Random
 
 from PIL import Image, ImageFilter
 
-from config.demo.pictures.brush.colour import Colour, palette
+from config.demo.pictures.brush.colour import Colour
 
 Area = tuple[int, int, int, int]
 Light = tuple[float, float]
@@ -18,13 +18,16 @@ def size_of(area: Area) -> tuple[int, int]:
 
 
 def gradient(stops: Sequence[Colour], size: tuple[int, int], sideways: bool = False) -> Image.Image:
-    strip = Image.new("RGB", (max(2, len(stops)), 1))
-    strip.putdata(stops if len(stops) > 1 else [*stops, *stops])
-    length = size[0] if sideways else size[1]
-    # From the middle of the first pixel to the middle of the last: both ends are pure.
-    strip = strip.resize((length, 1), _SMOOTH, box=(0.5, 0, strip.width - 0.5, 1))
+    strip = _ramp(stops, size[0] if sideways else size[1])
     strip = strip if sideways else strip.transpose(Image.Transpose.ROTATE_270)
     return strip.resize(size, Image.Resampling.NEAREST)
+
+
+def _ramp(stops: Sequence[Colour], length: int) -> Image.Image:
+    strip = Image.new("RGB", (max(2, len(stops)), 1))
+    strip.putdata(stops if len(stops) > 1 else [*stops, *stops])
+    # From the middle of the first pixel to the middle of the last: both ends are pure.
+    return strip.resize((length, 1), _SMOOTH, box=(0.5, 0, strip.width - 0.5, 1))
 
 
 def fade(opacities: Sequence[float], size: tuple[int, int]) -> Image.Image:
@@ -37,7 +40,7 @@ def fade(opacities: Sequence[float], size: tuple[int, int]) -> Image.Image:
 
 def coloured(field: Image.Image, stops: Sequence[Colour]) -> Image.Image:
     field = field.copy()
-    field.putpalette(palette(tuple(stops)))
+    field.putpalette(_ramp(stops, 256).tobytes())
     return field.convert("RGB")
 
 

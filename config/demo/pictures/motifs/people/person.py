@@ -73,8 +73,7 @@ class Person:
 def choose(rng: Random) -> Person:
     skin = rng.choice(_SKINS)
     dyed = rng.random() < 0.12
-    natural = _HAIRS[:3] if skin in _DARKER and rng.random() < 0.85 else _HAIRS
-    hair_name, hair = rng.choice(_DYED if dyed else natural)
+    hair_name, hair = rng.choice(_DYED if dyed else _natural(rng, skin))
     style = rng.choice(_STYLES)
     bearded = style in _BEARDED and not dyed and rng.random() < 0.62
     cloth, second = rng.sample(_CLOTHES, 2)
@@ -93,3 +92,7 @@ def choose(rng: Random) -> Person:
         freckles=skin not in _DARKER and rng.random() < 0.3,
         face=rng.uniform(0.92, 1.08),
     )
+
+
+def _natural(rng: Random, skin: Colour) -> tuple[tuple[str, str], ...]:
+    return _HAIRS[:3] if skin in _DARKER and rng.random() < 0.85 else _HAIRS

@@ -8,6 +8,10 @@ from config.demo.pictures.motifs import hours, land
 from config.demo.pictures.motifs.hours import Hour
 from config.demo.pictures.sketch import outdoors
 
+_BODY = (
+    "-0.8 0.4, -0.5 -0.3, -0.3 -1.2, 0.1 -1.85, 0.6 -1.9, 0.75 -1.45, 0.6 -0.7, 0.2 -0.1, -0.2 0"
+)
+
 
 @outdoors(
     "birds on wires",
@@ -39,9 +43,6 @@ def _wire(pen: Pen, rng: Random, y: float, drop: float, ink: Colour) -> None:
 
 
 def _bird(pen: Pen, x: float, y: float, s: float, side: int, ink: Colour) -> None:
-    body = at(
-        "-0.8 0.9, -0.5 0.2, -0.3 -0.7, 0.1 -1.35, 0.6 -1.4, 0.75 -0.95, 0.6 -0.2, 0.2 0.4, -0.2 0.5"
-    )
-    pen.fill(smooth([(x + side * u * s, y + (v - 0.5) * s) for u, v in body], 5), ink)
-    beak = [(0.7, -1.3), (1.1, -1.1), (0.72, -1.0)]
-    pen.fill([(x + side * u * s, y + (v - 0.5) * s) for u, v in beak], ink)
+    figure = pen.moved(x, y, s, side)
+    figure.fill(smooth(at(_BODY), 5), ink)
+    figure.fill(at("0.7 -1.8, 1.1 -1.6, 0.72 -1.5"), ink)

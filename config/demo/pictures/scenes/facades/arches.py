@@ -7,12 +7,7 @@ from config.demo.pictures.scenes.facades.walls import SUNS
 from config.demo.pictures.sketch import scene
 
 
-@scene(
-    "arches",
-    "Arches in {0[2]}, one within another, opening to the sea",
-    SUNS,
-    mood="sunny",
-)
+@scene("arches", "Arches in {0[2]}, one within another, opening to the sea", SUNS, mood="sunny")
 def arches(canvas: Canvas, palette: tuple[str, ...]) -> None:
     wall_codes, sky_codes, _ = palette
     rng = canvas.rng

@@ -9,7 +9,7 @@ from config.demo.pictures.sketch import scene
 
 @scene(
     "courtyard",
-    "A {0[2]} courtyard with a pool and the shadow of a palm",
+    "A courtyard in {0[2]} with a pool and the shadow of a palm",
     SUNS,
     mood="sunny",
     film="clear",

@@ -18,7 +18,7 @@ _WALLS = (
 )
 
 
-@scene("facade", "Shuttered windows on a {0[3]} house in slanting sun", _WALLS, mood="sunny")
+@scene("facade", "Shuttered windows of a house in {0[3]}, in slanting sun", _WALLS, mood="sunny")
 def shutters(canvas: Canvas, palette: tuple[str, ...]) -> None:
     wall_code, shutter_code, trim_code, _ = palette
     rng = canvas.rng

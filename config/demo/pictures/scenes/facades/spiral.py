@@ -8,7 +8,7 @@ from config.demo.pictures.scenes.facades.walls import SHADE, SUNS
 from config.demo.pictures.sketch import scene
 
 
-@scene("spiral stairs", "A {0[2]} spiral staircase seen from above", SUNS, mood="quiet")
+@scene("spiral stairs", "Spiral stairs in {0[2]}, seen from above", SUNS, mood="quiet")
 def spiral(canvas: Canvas, palette: tuple[str, ...]) -> None:
     wall_codes = palette[0]
     rng = canvas.rng

@@ -57,7 +57,7 @@ def _lay(canvas: Canvas, table: Table, serve: Serve, plated: bool) -> None:
 def _table_top(canvas: Canvas, table: Table) -> None:
     ground = colours(table[0])
     canvas.wash((tone(ground[0], 0.1), ground[1]))
-    canvas.texture(table[1], 0.2)
+    canvas.texture(table[1], 0.13)
     if table[1] == "wood":
         with canvas.flat() as pen:
             for i in range(1, 6):

@@ -28,7 +28,7 @@ def sail(canvas: Canvas, hour: Hour) -> None:
     water(canvas, hour, horizon)
     land.glints(canvas, x, horizon, 420, hour.light, 220)
     with canvas.flat() as pen:
-        for _ in range(rng.randint(1, 4)):
+        for _ in range(rng.randint(2, 4)):
             near = rng.random()
             _boat(
                 pen, rng, rng.uniform(140, 940), horizon + 14 + near * 190, 0.5 + near * 1.3, hour
