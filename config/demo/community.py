@@ -8,7 +8,7 @@ from config.demo.plan import Community
 from config.demo.posts import write_posts
 from config.demo.talk import Audience, Conversations, appeal_of, like_all
 
-POSTS = 312
+POSTS = 308
 
 
 def build_community(seed: int = 1, *, posts: int = POSTS) -> Community:

@@ -8,6 +8,8 @@ from config.demo.pictures import SIZES, Frame, describe
 
 # Free seeds looked at for what a caption wants to show; then the nearest will do.
 CHOICE = 160
+# As wide as the second step of the ladder: less than half the work of the largest.
+SMALL = ((640, 800), (640, 640), (640, 800), (640, 427))
 
 
 class Gallery:
@@ -16,12 +18,12 @@ class Gallery:
         self._shown: dict[tuple[str, int], tuple[str, str]] = {}
         self._hung = count()
 
-    def hang(self, caption: Caption) -> tuple[Frame, ...]:
+    def hang(self, caption: Caption, *, large: bool) -> tuple[Frame, ...]:
         """The picture for one subject."""
         seed = self._find(caption.kind, caption.shows, subjects={caption.subject})
-        return (Frame(caption.kind, seed, self._next_size()),)
+        return (Frame(caption.kind, seed, self._next_size(large)),)
 
-    def hang_several(self, caption: Caption, length: int) -> tuple[Frame, ...]:
+    def hang_several(self, caption: Caption, length: int, *, large: bool) -> tuple[Frame, ...]:
         """Pictures of one kind and, where there are hours or seasons, of the same one."""
         seeds = [self._find(caption.kind, caption.shows)]
         first, words = self._show(caption.kind, seeds[0])
@@ -29,7 +31,7 @@ class Gallery:
         while len(seeds) < length:
             seeds.append(self._find(caption.kind, (words.split("|")[0],), unlike=hung))
             hung.add(self._show(caption.kind, seeds[-1])[0])
-        size = self._next_size()
+        size = self._next_size(large)
         return tuple(Frame(caption.kind, seed, size) for seed in seeds)
 
     def _find(
@@ -60,5 +62,7 @@ class Gallery:
             self._shown[kind, seed] = sketch.subject, f"{sketch.mood}|{sketch.alt}"
         return self._shown[kind, seed]
 
-    def _next_size(self) -> tuple[int, int]:
-        return SIZES[next(self._hung) % len(SIZES)]
+    def _next_size(self, large: bool) -> tuple[int, int]:
+        """Upright, square, upright, lying."""
+        sizes = SIZES if large else SMALL
+        return sizes[next(self._hung) % len(sizes)]

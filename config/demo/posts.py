@@ -9,13 +9,15 @@ from config.demo.graph import Graph
 from config.demo.library import SEVERAL, Caption, topics
 from config.demo.moments import FRESH, post_ages
 from config.demo.people import DEMO
-from config.demo.pictures import KINDS
+from config.demo.pictures import KINDS, Frame
 from config.demo.plan import Person, Post
 
 # Pictures of a carousel: mostly two or three.
 LENGTHS = (2, 3, 2, 3, 4, 2, 3, 5)
 # Out of so many captions one is only an emoji, or nothing at all.
 SHORT_EVERY = 14
+# What is seen first is drawn large; so large a share of all posts.
+LARGE = 0.45
 
 
 def write_posts(
@@ -26,8 +28,8 @@ def write_posts(
     order = _mix(list(zip(captions, authors, strict=True)), set(graph.following[DEMO]))
     gallery, ages = Gallery(), post_ages(rng, count)
     return tuple(
-        _post(rng, gallery, graph, caption, author, age)
-        for (caption, author), age in zip(order, ages, strict=True)
+        _post(rng, _hung(rng, gallery, item[0], large=place < LARGE * count), graph, *item, age)
+        for place, (item, age) in enumerate(zip(order, ages, strict=True))
     )
 
 
@@ -37,7 +39,7 @@ def _choose(rng: Random, count: int) -> list[Caption]:
     own = [caption for caption in everything if caption.by]
     several = _shuffled(rng, [c for c in everything if c.subject == SEVERAL and not c.by])
     single = _shuffled(rng, [c for c in everything if c.subject != SEVERAL and not c.by])
-    chosen = [*own, *several[: count // 10]][:count]
+    chosen = [*own, *several[: count // 11]][:count]
     short = (_short(rng, KINDS[i % len(KINDS)]) for i in range(count))
     while len(chosen) < count:
         late = not single or len(chosen) % SHORT_EVERY == 0
@@ -90,13 +92,20 @@ def _misfit(
     )
 
 
-def _post(
-    rng: Random, gallery: Gallery, graph: Graph, caption: Caption, author: str, age: timedelta
-) -> Post:
+def _hung(rng: Random, gallery: Gallery, caption: Caption, *, large: bool) -> tuple[Frame, ...]:
     if caption.subject == SEVERAL:
-        frames = gallery.hang_several(caption, rng.choice(LENGTHS))
-    else:
-        frames = gallery.hang(caption)
+        return gallery.hang_several(caption, rng.choice(LENGTHS), large=large)
+    return gallery.hang(caption, large=large)
+
+
+def _post(
+    rng: Random,
+    frames: tuple[Frame, ...],
+    graph: Graph,
+    caption: Caption,
+    author: str,
+    age: timedelta,
+) -> Post:
     friend = rng.choice(graph.following[author])
     return Post(
         author=author,

@@ -30,7 +30,3 @@ def mix(a: Colour, b: Colour, t: float) -> Colour:
 def tone(colour: Colour, amount: float) -> Colour:
     """Lighter for amounts above nought, darker below; the range is -1 to 1."""
     return mix(colour, _STRAW, amount) if amount > 0 else mix(colour, _DUSK, -amount)
-
-
-def clear(colour: Colour, opacity: float) -> Ink:
-    return (*colour, round(255 * opacity))
