@@ -2,11 +2,12 @@
 
 from random import Random
 
+from config.demo.audience import Audience, appeal_of
 from config.demo.graph import connect, follows
 from config.demo.people import gather
 from config.demo.plan import Community
 from config.demo.posts import write_posts
-from config.demo.talk import Audience, Conversations, appeal_of, like_all
+from config.demo.talk import Conversations, like_all
 
 POSTS = 308
 
@@ -29,5 +30,5 @@ def build_community(seed: int = 1, *, posts: int = POSTS) -> Community:
         follows=follows(rng, people, graph),
         posts=written,
         comments=tuple(comments),
-        likes=like_all(rng, written, audience, appeals),
+        likes=like_all(rng, written, audience, appeals, comments),
     )

@@ -35,19 +35,26 @@ class Caption:
 
 @dataclass(frozen=True)
 class Topic:
-    """All that is said of one kind of picture; by subject, "" standing for any."""
+    """All that is said of one kind of picture; by subject, "" standing for any.
+
+    A subject with remarks of its own stands alone: nothing else said of the kind fits it.
+    """
 
     captions: tuple[Caption, ...]
     short: tuple[str, ...]
     places: dict[str, tuple[str, ...]]
     threads: dict[str, tuple[Thread, ...]]
-    remarks: tuple[str, ...]
+    remarks: dict[str, tuple[str, ...]]
 
     def threads_on(self, subject: str) -> tuple[Thread, ...]:
-        return self.threads.get(subject, ()) + self.threads[""]
+        own = self.threads.get(subject, ())
+        return own if self.remarks.get(subject) else own + self.threads[""]
+
+    def remarks_on(self, subject: str) -> tuple[str, ...]:
+        return self.remarks.get(subject) or self.remarks[""]
 
     def places_of(self, subject: str) -> tuple[str, ...]:
-        return self.places.get(subject) or self.places[""]
+        return self.places.get(subject, self.places[""])
 
 
 @cache
@@ -81,7 +88,7 @@ def _topic(kind: str) -> Topic:
         short=tuple(raw["short"]),
         places={"": tuple(raw["places"]), **_tuples(subjects, "places")},
         threads={"": _threads(raw["threads"]), **_threads_by_subject(subjects)},
-        remarks=tuple(raw["remarks"]),
+        remarks={"": tuple(raw["remarks"]), **_tuples(subjects, "remarks")},
     )
 
 
@@ -94,7 +101,7 @@ def _caption(kind: str, subject: str, raw: str | dict[str, Any]) -> Caption:
 
 
 def _tuples(subjects: dict[str, dict[str, Any]], name: str) -> dict[str, tuple[str, ...]]:
-    return {subject: tuple(about.get(name, ())) for subject, about in subjects.items()}
+    return {subject: tuple(about[name]) for subject, about in subjects.items() if name in about}
 
 
 def _threads(raw: Iterable[list[str]]) -> tuple[Thread, ...]:

@@ -26,15 +26,20 @@ def reaction_age(rng: Random, post: timedelta) -> timedelta:
     return post - _inside(post, delay, rng)
 
 
-def thread_ages(rng: Random, post: timedelta, lines: Sequence[str]) -> list[timedelta]:
-    """One after the other, all of them after the post and before now."""
-    delays = [timedelta(hours=rng.expovariate(1 / 5))]
-    for _ in lines[1:]:
-        delays.append(delays[-1] + timedelta(minutes=2 + rng.expovariate(1 / 50)))
-    if delays[-1] >= post:
-        squeeze = post * rng.uniform(0.6, 0.95) / delays[-1]
-        delays = [delay * squeeze for delay in delays]
-    return [post - delay for delay in delays]
+def conversation_ages(
+    rng: Random, post: timedelta, lengths: Sequence[int]
+) -> list[list[timedelta]]:
+    """Of each line of conversations so long; all in a row, after the post and before now."""
+    delay, delays = timedelta(0), []
+    for length in lengths:
+        delay += timedelta(hours=rng.expovariate(1 / 4))
+        delays.append([delay := delay + _pause(rng) for _ in range(length)])
+    squeeze = min(1.0, post * rng.uniform(0.6, 0.95) / delay) if delay else 1.0
+    return [[post - each * squeeze for each in moments] for moments in delays]
+
+
+def _pause(rng: Random) -> timedelta:
+    return timedelta(minutes=1 + rng.expovariate(1 / 25))
 
 
 def _inside(post: timedelta, delay: timedelta, rng: Random) -> timedelta:

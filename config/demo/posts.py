@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from random import Random
+from typing import TypeVar
 
 from config.demo.gallery import Gallery
 from config.demo.graph import Graph
@@ -11,6 +12,8 @@ from config.demo.moments import FRESH, post_ages
 from config.demo.people import DEMO
 from config.demo.pictures import KINDS, Frame
 from config.demo.plan import Person, Post
+
+T = TypeVar("T")
 
 # Pictures of a carousel: mostly two or three.
 LENGTHS = (2, 3, 2, 3, 4, 2, 3, 5)
@@ -25,7 +28,9 @@ def write_posts(
 ) -> tuple[Post, ...]:
     captions = _choose(rng, count)
     authors = _assign(rng, captions, people)
-    order = _mix(list(zip(captions, authors, strict=True)), set(graph.following[DEMO]))
+    order = _mix(
+        _shuffled(rng, list(zip(captions, authors, strict=True))), set(graph.following[DEMO])
+    )
     gallery, ages = Gallery(), post_ages(rng, count)
     return tuple(
         _post(rng, _hung(rng, gallery, item[0], large=place < LARGE * count), graph, *item, age)
@@ -69,11 +74,10 @@ def _assign(rng: Random, captions: Sequence[Caption], people: Sequence[Person]) 
     return authors
 
 
-def _mix(items: list[tuple[Caption, str]], near: set[str]) -> list[tuple[Caption, str]]:
+def _mix(items: Sequence[tuple[Caption, str]], near: set[str]) -> list[tuple[Caption, str]]:
     """Newest first, neighbours unlike; what is fresh comes from those whom `demo` follows."""
     mixed: list[tuple[Caption, str]] = []
-    # The order they came in groups carousels and short ones: deal them out instead.
-    waiting = [items[i] for start in range(7) for i in range(start, len(items), 7)]
+    waiting = list(items)
     while waiting:
         wanted = near if len(mixed) < len(FRESH) else None
         misfits = [_misfit(item, mixed[-5:], wanted) for item in waiting]
@@ -123,5 +127,5 @@ def _place(rng: Random, caption: Caption) -> str:
     return rng.choice(places) if places and rng.random() < 0.45 else ""
 
 
-def _shuffled(rng: Random, captions: Sequence[Caption]) -> list[Caption]:
-    return rng.sample(captions, len(captions))
+def _shuffled(rng: Random, items: Sequence[T]) -> list[T]:
+    return rng.sample(items, len(items))

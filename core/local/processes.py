@@ -100,20 +100,22 @@ def end(children: Iterable[subprocess.Popen[bytes]], *, grace: float) -> None:
         child.wait()
 
 
-def end_everything_below_us() -> None:
-    """Kills whatever still descends from this process, and waits until it is buried."""
+def end_everything_below_us(*, but: Iterable[int] = ()) -> None:
+    """Kills whatever still descends from this process, other than the spared ones' families."""
 
     def done() -> bool:
-        kill(family(os.getpid()) - {os.getpid()})
-        return not _children_left()
+        spared = {os.getpid()} | {member for pid in but for member in family(pid)}
+        below = family(os.getpid()) - spared
+        kill(below)
+        _bury()
+        return not below
 
     stopping.settle(done, 1.0)
 
 
-def _children_left() -> bool:
+def _bury() -> None:
     try:
         while os.waitpid(-1, os.WNOHANG)[0]:
             continue
     except ChildProcessError:
-        return False
-    return True
+        return

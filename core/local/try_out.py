@@ -1,5 +1,6 @@
 """`manage.py test`: pytest against servers that live for this run only."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from core.local import environment, home, locks, processes, stopping
+from core.local import environment, family, home, locks, processes, stopping
 from core.local.home import PROJECT, Home
 from core.local.owner import forget_stand_in
 from core.local.servers import Servers
@@ -59,6 +60,7 @@ def throw_away_servers() -> Iterator[dict[str, str]]:
 def run(argv: Sequence[str], env: Mapping[str, str]) -> int:
     """In our own session, so that Ctrl-C and the debugger's keys reach it from the terminal."""
     processes.inherit_orphans()
+    servers = family.family(os.getpid()) - {os.getpid()}
     child = subprocess.Popen(
         list(argv),
         env=dict(env),
@@ -76,7 +78,7 @@ def run(argv: Sequence[str], env: Mapping[str, str]) -> int:
             stopping.settle(lambda: child.poll() is not None, 3)
         raise
     finally:
-        processes.end_everything_below_us()
+        processes.end_everything_below_us(but=servers)
     return child.returncode
 
 

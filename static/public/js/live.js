@@ -9,6 +9,7 @@ const near = new Set();
 const subscribed = new Set();
 let socket = null;
 let failures = 0;
+let settled = false;
 let heard = 0;
 let lostAt = 0;
 let retry = 0;
@@ -26,15 +27,23 @@ function connect() {
 
 function opened() {
   heard = Date.now();
-  failures = 0;
+  settled = false;
   subscribed.clear();
   subscribe();
+  send({ type: "ping" });
+}
+
+// The server accepts before it knows whether it can serve: only its first answer counts as open.
+function settle() {
+  settled = true;
+  failures = 0;
   if (lostAt) emit("reopened", { away: Date.now() - lostAt });
   lostAt = 0;
 }
 
 function received({ data }) {
   heard = Date.now();
+  if (!settled) settle();
   const message = JSON.parse(data);
   emit(message.type, message);
 }

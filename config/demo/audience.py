@@ -1,0 +1,44 @@
+"""Who reacts to whose posts: followers, and now and then somebody passing by."""
+
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+from random import Random
+
+from config.demo.graph import Graph
+from config.demo.plan import Person, Post
+
+# Posts younger than this have not been seen by everybody yet.
+SEEN_AFTER = timedelta(hours=14)
+
+
+def appeal_of(rng: Random, post: Post) -> float:
+    """The share of followers who like it: few posts are liked by nearly everybody."""
+    seen = min(1.0, 0.15 + post.age / SEEN_AFTER)
+    share = min(0.97, 0.46 * rng.lognormvariate(0, 0.75))
+    return max(0.4 if post.thread else 0.05, share) * seen
+
+
+class Audience:
+    def __init__(self, people: Sequence[Person], graph: Graph) -> None:
+        self._people = [person.username for person in people]
+        self._graph = graph
+
+    def likers(
+        self, rng: Random, post: Post, appeal: float, speakers: Collection[str]
+    ) -> list[str]:
+        """Most of those who say something like it, too."""
+        followers = set(self._graph.followers.get(post.author, []))
+
+        def chance(name: str) -> float:
+            return 0.7 if name in speakers else appeal * (1 if name in followers else 0.14)
+
+        others = [name for name in self._people if name != post.author]
+        return [name for name in others if rng.random() < chance(name)]
+
+    def speakers(self, rng: Random, post: Post, count: int, spoken: Collection[str]) -> list[str]:
+        """Nobody joins a second conversation under one post, while there are others."""
+        silent = [name for name in self._people if name not in {post.author, *spoken}]
+        followers = set(self._graph.followers.get(post.author, []))
+        near = [name for name in silent if name in followers]
+        far = [name for name in silent if name not in followers]
+        return (rng.sample(near, len(near)) + rng.sample(far, len(far)))[:count]
