@@ -1,7 +1,7 @@
 """What the community says, read from `words/`: one file for each kind of picture.
 
 In a conversation a line begins with who speaks: `a` is the author of the post, `1`, `2` and `3`
-are others. `{a}` and `{1}` mention them, `{friend}` in a caption somebody whom the author follows.
+are others, or it is somebody by username. `{a}` and `{1}` mention them, `{friend}` in a caption somebody whom the author follows.
 """
 
 import tomllib
@@ -63,13 +63,19 @@ def topics() -> dict[str, Topic]:
 
 
 @cache
-def general_remarks() -> tuple[str, ...]:
-    return tuple(_read("general")["remarks"])
+def general_threads() -> tuple[Thread, ...]:
+    """What fits under anything, some of it in the language of who says it."""
+    raw = _read("general")
+    return said_alone(raw["remarks"]) + _threads(raw["threads"])
 
 
 @cache
 def person_records() -> tuple[dict[str, Any], ...]:
     return tuple(_read("people")["people"])
+
+
+def said_alone(remarks: Iterable[str]) -> tuple[Thread, ...]:
+    return tuple((f"1: {remark}",) for remark in remarks)
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -28,9 +28,8 @@ def write_posts(
 ) -> tuple[Post, ...]:
     captions = _choose(rng, count)
     authors = _assign(rng, captions, people)
-    order = _mix(
-        _shuffled(rng, list(zip(captions, authors, strict=True))), set(graph.following[DEMO])
-    )
+    pairs = _shuffled(rng, list(zip(captions, authors, strict=True)))
+    order = _mix(pairs, set(graph.following[DEMO]))
     gallery, ages = Gallery(), post_ages(rng, count)
     return tuple(
         _post(rng, _hung(rng, gallery, item[0], large=place < LARGE * count), graph, *item, age)

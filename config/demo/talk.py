@@ -6,7 +6,7 @@ from datetime import timedelta
 from random import Random
 
 from config.demo.audience import Audience
-from config.demo.library import SEVERAL, Thread, general_remarks, topics
+from config.demo.library import SEVERAL, Thread, general_threads, said_alone, topics
 from config.demo.moments import conversation_ages, reaction_age
 from config.demo.plan import Comment, Like, Post
 
@@ -59,8 +59,9 @@ class Conversations:
         wanted = min(6, int(rng.expovariate(1) * (0.8 + 3.4 * appeal)))
         # A carousel shows several subjects, a remark may mean another one.
         fitting = 0 if post.subject == SEVERAL else rng.randint(0, wanted)
-        remarks = self._pick(_said_alone(topic.remarks_on(post.subject)), fitting)
-        remarks += self._pick(_said_alone(general_remarks()), wanted - fitting)
+        remarks = self._pick(said_alone(topic.remarks_on(post.subject)), fitting)
+        anything = [each for each in general_threads() if not each[0].startswith(post.author)]
+        remarks += self._pick(anything, wanted - fitting)
         others = longer + remarks
         return own + rng.sample(others, len(others))
 
@@ -82,10 +83,6 @@ class Conversations:
                 (line.partition(": ") for line in thread), ages, strict=True
             )
         ]
-
-
-def _said_alone(remarks: Sequence[str]) -> tuple[Thread, ...]:
-    return tuple((f"1: {remark}",) for remark in remarks)
 
 
 def _at_most(limit: int, threads: Sequence[Thread]) -> list[Thread]:
