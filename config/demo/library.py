@@ -1,7 +1,8 @@
 """What the community says, read from `words/`: one file for each kind of picture.
 
 In a conversation a line begins with who speaks: `a` is the author of the post, `1`, `2` and `3`
-are others, or it is somebody by username. `{a}` and `{1}` mention them, `{friend}` in a caption somebody whom the author follows.
+are others, anything else is a username. `{a}` and `{1}` mention them; `{friend}` in a caption is
+somebody whom the author follows.
 """
 
 import tomllib

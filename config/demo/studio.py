@@ -19,8 +19,6 @@ from posts.media.presets import FAST
 from posts.media.rendered import Rendered
 from posts.media.renditions import render_picture
 
-_AT_A_TIME = 4
-
 
 @dataclass(frozen=True)
 class Photograph:
@@ -45,10 +43,10 @@ class Studio:
 
     def photographs(self, frames: Sequence[Frame]) -> Iterator[Photograph]:
         """In the order asked for."""
-        return self._executor.map(_photograph, frames, chunksize=_AT_A_TIME)
+        return self._executor.map(_photograph, frames)
 
     def portraits(self, frames: Sequence[Frame]) -> Iterator[Portrait]:
-        return self._executor.map(_portrait, frames, chunksize=_AT_A_TIME)
+        return self._executor.map(_portrait, frames)
 
 
 @contextmanager
