@@ -272,3 +272,8 @@ def test_the_sixth_guess_at_one_name_is_not_looked_at(alice: User) -> None:
         assert WRONG in words(sign_in("alice", "wrong-horse-battery"))
     assert who(sign_in()) is None
     assert reverse("account_login") == LOGIN
+
+
+def test_a_session_cookie_of_any_bytes_is_just_nobody(client: Client) -> None:
+    client.cookies["sessionid"] = "abcdefghijkl\x00mnop"
+    assert client.get("/create").status_code == 302
