@@ -12,7 +12,7 @@ from accounts.models import User
 from config.demo import plan
 from config.demo.archive import Filed, FiledPortrait
 from config.demo.people import PASSWORD
-from core.ids import uuid7_at
+from core.ids import time_of, uuid7_at
 from posts.models import Comment, Like, Media, Post
 from posts.pictures import best_key
 from social.models import Follow
@@ -89,7 +89,7 @@ class Writer:
 
     def _photograph(self, filed: Filed, post: Post, position: int) -> Media:
         return Media(
-            id=uuid7_at(self.now),
+            id=uuid7_at(time_of(post.id)),
             owner=post.author,
             post=post,
             position=position,
