@@ -5,6 +5,7 @@ Whatever ends it, the client opens another and fetches what it shows: nothing is
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -123,13 +124,21 @@ class Listener:
         match frame:
             case Ping():
                 await say(self._send, {"type": "pong"})
-            case Subscribe(posts):
-                missing = await self._subscriptions.add(posts)
-                if missing:
-                    ids = [str(post_id) for post_id in missing]
-                    await self._refuse("not_found", _("Not found."), posts=ids)
+            case Subscribe():
+                await self._subscribe(frame)
             case Unsubscribe(posts):
                 await self._subscriptions.remove(posts)
+
+    async def _subscribe(self, frame: Subscribe) -> None:
+        missing = await self._subscriptions.add(frame.posts)
+        if missing:
+            ids = [str(post_id) for post_id in missing]
+            await self._refuse("not_found", _("Not found."), posts=ids)
+        if frame.catch_up:
+            # Whoever is nobody any more is shut out by the next delivery or heartbeat.
+            with suppress(SignedOutError):
+                for event in await self._subscriptions.current(frame.posts):
+                    await say(self._send, event)
 
     async def _refuse(self, code: str, detail: str, **more: object) -> None:
         await say(self._send, {"type": "error", "code": code, "detail": detail, **more})

@@ -33,7 +33,11 @@ class Ping:
 
 @dataclass(frozen=True)
 class Subscribe:
+    """With `catch_up` the client is told how things stand now: they may have moved since its page
+    was rendered."""
+
     posts: tuple[UUID, ...]
+    catch_up: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ def parse(message: Message) -> Frame:
         case "ping":
             return Ping()
         case "subscribe":
-            return Subscribe(_posts(content.get("posts")))
+            return Subscribe(_posts(content.get("posts")), content.get("catch_up") is True)
         case "unsubscribe":
             return Unsubscribe(_posts(content["posts"]) if "posts" in content else None)
     raise BadFrameError("unknown_type", _("This type of frame is not known."))

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from accounts.models import User
-from core.realtime import post_group
+from core.realtime import Hint, post_group
 from messaging.asgi import in_thread
+from messaging.delivery import describe
 from messaging.frames import MOST_POSTS
 from messaging.mailbox import Mailbox
 from messaging.selectors import visible_post_ids
@@ -34,6 +35,13 @@ class Subscriptions:
                 await self._mailbox.join(post_group(post_id))
         await self.remove(list(self._posts)[:-MOST_POSTS])
         return [post_id for post_id in asked if post_id not in visible]
+
+    async def current(self, ids: Iterable[UUID]) -> list[Hint]:
+        """How those that are looked at stand now, as events."""
+        asked = [post_id for post_id in ids if post_id in self._posts]
+        hints = [{"type": "post.updated", "post_id": str(post_id)} for post_id in asked]
+        events = [await describe(self._viewer, hint) for hint in hints]
+        return [event for event in events if event is not None]
 
     async def remove(self, ids: Iterable[UUID] | None) -> None:
         """Look away; None is from all. Those not looked at do not matter."""

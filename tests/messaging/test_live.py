@@ -273,3 +273,14 @@ def test_what_a_socket_costs(
     hint = {"type": "post.updated", "post_id": str(posts[0].pk)}
     with django_assert_num_queries(2):  # the viewer · the post
         assert describe_now(bob, hint) == counts(posts[0])
+
+
+def test_who_asks_to_catch_up_is_told_what_moved_before_the_subscription(
+    alice: User, bob: User, post: Post, open_socket: OpenSocket
+) -> None:
+    like_post(post=post, user=alice)
+    socket = open_socket(bob)
+    hidden = str(uuid4())
+    socket.send(type="subscribe", posts=[str(post.pk), hidden], catch_up=True)
+    assert socket.next()["posts"] == [hidden]
+    assert socket.next() == counts(post, likes=1)

@@ -88,7 +88,7 @@ function subscribe() {
   const fresh = wanted.filter((id) => !subscribed.has(id));
   if (socket?.readyState !== WebSocket.OPEN) return;
   if (gone.length) send({ type: "unsubscribe", posts: gone });
-  if (fresh.length) send({ type: "subscribe", posts: fresh });
+  if (fresh.length) send({ type: "subscribe", posts: fresh, catch_up: true });
   for (const id of gone) subscribed.delete(id);
   for (const id of fresh) subscribed.add(id);
 }
