@@ -5,7 +5,6 @@ Whatever ends it, the client opens another and fetches what it shows: nothing is
 
 import asyncio
 from collections.abc import Coroutine
-from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -135,10 +134,8 @@ class Listener:
             ids = [str(post_id) for post_id in missing]
             await self._refuse("not_found", _("Not found."), posts=ids)
         if frame.catch_up:
-            # Whoever is nobody any more is shut out by the next delivery or heartbeat.
-            with suppress(SignedOutError):
-                for event in await self._subscriptions.current(frame.posts):
-                    await say(self._send, event)
+            for event in await self._subscriptions.current(frame.posts):
+                await say(self._send, event)
 
     async def _refuse(self, code: str, detail: str, **more: object) -> None:
         await say(self._send, {"type": "error", "code": code, "detail": detail, **more})

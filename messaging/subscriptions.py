@@ -6,10 +6,10 @@ from uuid import UUID
 from accounts.models import User
 from core.realtime import Hint, post_group
 from messaging.asgi import in_thread
-from messaging.delivery import describe
 from messaging.frames import MOST_POSTS
 from messaging.mailbox import Mailbox
 from messaging.selectors import visible_post_ids
+from posts.selectors import current_counts
 
 
 class Subscriptions:
@@ -39,9 +39,7 @@ class Subscriptions:
     async def current(self, ids: Iterable[UUID]) -> list[Hint]:
         """How those that are looked at stand now, as events."""
         asked = [post_id for post_id in ids if post_id in self._posts]
-        hints = [{"type": "post.updated", "post_id": str(post_id)} for post_id in asked]
-        events = [await describe(self._viewer, hint) for hint in hints]
-        return [event for event in events if event is not None]
+        return await in_thread(current_counts, viewer=self._viewer, ids=asked)
 
     async def remove(self, ids: Iterable[UUID] | None) -> None:
         """Look away; None is from all. Those not looked at do not matter."""

@@ -82,15 +82,21 @@ def find_published_post(*, post_id: UUID) -> Post | None:
 
 def describe_counts(viewer: Viewer, hint: Hint) -> Hint | None:
     """Fills `post.updated` for one viewer; None where the post is not visible any more."""
-    post = Post.objects.visible_to(viewer).filter(pk=UUID(hint["post_id"])).first()
-    if post is None:
-        return None
-    return {
-        "type": "post.updated",
-        "post_id": str(post.pk),
-        "likes_count": post.likes_count,
-        "comments_count": post.comments_count,
-    }
+    return next(iter(current_counts(viewer=viewer, ids=[UUID(hint["post_id"])])), None)
+
+
+def current_counts(*, viewer: Viewer, ids: list[UUID]) -> list[Hint]:
+    """`post.updated` for those of the posts that `viewer` may see; one query."""
+    posts = Post.objects.visible_to(viewer).filter(pk__in=ids)
+    return [
+        {
+            "type": "post.updated",
+            "post_id": str(post.pk),
+            "likes_count": post.likes_count,
+            "comments_count": post.comments_count,
+        }
+        for post in posts
+    ]
 
 
 def own_uploads(*, viewer: User, ids: list[str]) -> list[Media]:
