@@ -21,15 +21,26 @@ class User(AbstractBaseUser, PermissionsMixin):
     username = models.CharField(
         max_length=usernames.LONGEST, unique=True, validators=usernames.VALIDATORS
     )
-    email = models.EmailField()
+    # Only an address that its owner has shown to read: until then it stands in a MailedCode.
+    email = models.EmailField(null=True, blank=True)  # noqa: DJ001 - unique, where there is one
     display_name = models.CharField(max_length=64, blank=True, default="")
     bio = models.CharField(max_length=300, blank=True, default="")
     website = models.URLField(blank=True, default="")
+    # Further ones: a list of {"title", "url"}.
+    links = models.JSONField(
+        blank=True, default=list, db_default=models.Value([], models.JSONField())
+    )
+    language = models.CharField(max_length=10, blank=True, default="", db_default="")
     # The seed's column; it holds the store's key, which the MediaStore turns into a URL.
     avatar = models.CharField(max_length=200, blank=True, default="", db_column="avatar_url")
     avatar_blurhash = models.CharField(max_length=60, blank=True, default="")
     is_verified = models.BooleanField(default=False)
+    is_private = models.BooleanField(default=False, db_default=False)
+    # False for whom the moderators have suspended.
     is_active = models.BooleanField(default=True)
+    # Their own wish to be hidden; signing in undoes it until the account is erased.
+    deactivated_at = models.DateTimeField(null=True, blank=True)
+    erase_at = models.DateTimeField(null=True, blank=True)
     is_staff = models.BooleanField(default=False)
     posts_count = models.PositiveIntegerField(default=0)
     followers_count = models.PositiveIntegerField(default=0)
@@ -55,6 +66,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
         indexes = [
             models.Index(F("followers_count").desc(), F("id"), name="users_popular"),
+            models.Index(
+                fields=["erase_at"], name="users_erase", condition=Q(erase_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -70,11 +84,18 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Session(models.Model):
-    """One signed-in app: a family of refresh tokens, of which one is good at a time."""
+    """One signed-in browser, or one app: there a family of refresh tokens, one good at a time."""
+
+    class Kind(models.TextChoices):
+        WEB = "web"
+        APP = "app"
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="sessions")
+    kind = models.CharField(max_length=3, choices=Kind.choices, db_default=Kind.APP)
     user_agent = models.CharField(max_length=300, blank=True, default="")
+    address = models.GenericIPAddressField(null=True, blank=True)
+    last_seen_at = models.DateTimeField(db_default=Now())
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     created_at = models.GeneratedField(
@@ -105,3 +126,65 @@ class RefreshToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session_id}"
+
+
+class KnownDevice(models.Model):
+    """A browser or phone that somebody has signed in from: its owner is not asked twice there."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="known_devices")
+    # SHA-256 of the token in the device's cookie.
+    digest = models.BinaryField(max_length=32)
+    last_seen_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "known_devices"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "digest"], name="known_devices_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
+
+
+class MailedCode(models.Model):
+    """A code on its way to a mailbox, to show that somebody reads it; one for each purpose."""
+
+    class Purpose(models.TextChoices):
+        VERIFY = "verify"
+        CHANGE_OLD = "change_old"
+        CHANGE_NEW = "change_new"
+        SIGN_IN = "sign_in"
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="mailed_codes")
+    purpose = models.CharField(max_length=10, choices=Purpose.choices)
+    email = models.EmailField()
+    code_digest = models.BinaryField(max_length=32)
+    # Of the long token in the mail's link, which needs no signing in.
+    token_digest = models.BinaryField(max_length=32, unique=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    confirmed_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "mailed_codes"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "purpose"], name="mailed_codes_one_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.purpose}"
+
+
+class PendingTotp(models.Model):
+    """The secret of an authenticator app that has not shown its first code yet."""
+
+    user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="pending_totp")
+    # Encrypted, as the secret that takes its place.
+    secret = models.TextField()
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "pending_totp"
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"

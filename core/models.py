@@ -1,4 +1,4 @@
-"""The outbox table: work that must not be lost."""
+"""The tables of the plumbing: work that must not be lost, mail on its way, attempts, answers."""
 
 from django.db import models
 from django.db.models.functions import Now
@@ -36,3 +36,58 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event} → {self.subscriber}"
+
+
+class OutgoingMail(models.Model):
+    """A mail from the moment it is decided on until the mail server has taken it."""
+
+    recipient = models.EmailField()
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    html = models.TextField()
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "outgoing_mail"
+
+    def __str__(self) -> str:
+        return self.recipient
+
+
+class Attempt(models.Model):
+    """One try at something that is limited and must be counted even while Redis is away."""
+
+    # SHA-256 of the limit's name and of what it counts by.
+    key = models.BinaryField(max_length=32)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "attempts"
+        indexes = [models.Index(fields=["key", "at"], name="attempts_key")]
+
+    def __str__(self) -> str:
+        return f"{self.at}"
+
+
+class IdempotentAnswer(models.Model):
+    """What a write with an `Idempotency-Key` was answered, for a day."""
+
+    user_id = models.UUIDField()
+    key = models.CharField(max_length=255)
+    # SHA-256 of method, path and body: another request under the same key is refused.
+    request = models.BinaryField(max_length=32)
+    # Null while the first request is still at work.
+    status = models.PositiveSmallIntegerField(null=True)
+    body = models.BinaryField(null=True)
+    headers = models.JSONField(default=dict)
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "idempotent_answers"
+        constraints = [
+            models.UniqueConstraint(fields=["user_id", "key"], name="idempotent_answers_key")
+        ]
+        indexes = [models.Index(fields=["created_at"], name="idempotent_answers_age")]
+
+    def __str__(self) -> str:
+        return self.key

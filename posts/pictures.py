@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from posts.media.formats import RenditionFormat
-from posts.media.ladder import STEPS, best_width
-from posts.media.rendered import Rendered
-from posts.media.store import MediaStore
+from core.media.formats import RenditionFormat
+from core.media.ladder import STEPS, best_width
+from core.media.rendered import Rendered
+from core.media.store import MediaStore
 from posts.models import Media
 
 

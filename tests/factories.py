@@ -7,7 +7,7 @@ from django.db.models import F
 
 from accounts.models import User
 from core.ids import uuid7_at
-from posts.media.store import new_key
+from core.media.store import new_key
 from posts.models import Comment, Media, Post
 
 NOW = datetime.now(UTC)

@@ -9,8 +9,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
 from config.demo.studio import Photograph, Portrait
-from posts.media.formats import ImageFormat
-from posts.media.store import MediaStore, new_key
+from core.media.formats import ImageFormat
+from core.media.store import MediaStore, new_key
 from posts.pictures import describe_renditions
 
 

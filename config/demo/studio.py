@@ -14,10 +14,10 @@ from PIL import Image
 
 from config.demo.people import PORTRAIT
 from config.demo.pictures import Frame, avatar, describe, draw
-from posts.media.placeholder import blurhash_of
-from posts.media.presets import FAST
-from posts.media.rendered import Rendered
-from posts.media.renditions import render_picture
+from core.media.placeholder import blurhash_of
+from core.media.presets import FAST
+from core.media.rendered import Rendered
+from core.media.renditions import render_picture
 
 
 @dataclass(frozen=True)

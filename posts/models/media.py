@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import UUID7, UUID7Time
-from posts.media.errors import MEDIA_ERRORS, MediaError
+from core.media.errors import MEDIA_ERRORS, MediaError
 
 
 class Media(models.Model):

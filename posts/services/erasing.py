@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from posts.media.store import MediaStore
+from core.media.store import MediaStore
 from posts.models import Media, Post
 
 

@@ -10,9 +10,9 @@ from accounts.models import User
 from core.errors import DomainError
 from core.outbox import emit
 from posts.events import MediaDiscarded, MediaUploaded
-from posts.media.errors import TooLargeError
-from posts.media.inspect import inspect_image
-from posts.media.store import MediaStore, new_key
+from core.media.errors import TooLargeError
+from core.media.inspect import inspect_image
+from core.media.store import MediaStore, new_key
 from posts.models import Media
 
 # What a multipart form needs beside its file.

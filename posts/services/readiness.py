@@ -8,7 +8,7 @@ from django.db.models import F
 from accounts.models import User
 from core.outbox import emit
 from posts.events import PostPublished
-from posts.media.rendered import Rendered
+from core.media.rendered import Rendered
 from posts.models import Media, Post
 from posts.pictures import best_key, describe_renditions
 

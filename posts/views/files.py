@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from core.errors import NotFoundError
-from posts.media.formats import RenditionFormat
-from posts.media.store import KEY
+from core.media.formats import RenditionFormat
+from core.media.store import KEY
 
 TYPES = {form.extension: form.mime for form in RenditionFormat}
 FOREVER = "public, max-age=31536000, immutable"

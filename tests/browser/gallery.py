@@ -10,8 +10,8 @@ from typing import Any
 from PIL import Image
 
 from accounts.models import User
-from posts.media.sandbox import render_sandboxed
-from posts.media.store import MediaStore
+from core.media.sandbox import render_sandboxed
+from core.media.store import MediaStore
 from posts.models import Post
 from posts.pictures import describe_renditions
 from tests.factories import NOW, make_media, make_post

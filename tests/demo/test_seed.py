@@ -19,8 +19,8 @@ from config.demo.people import DEMO, PASSWORD
 from config.demo.pictures import Frame
 from config.demo.rows import Writer
 from config.demo.studio import Photograph, Portrait
-from posts.media.renditions import render_picture
-from posts.media.store import KEY
+from core.media.renditions import render_picture
+from core.media.store import KEY
 from posts.models import Comment, Like, Media, Post
 from posts.pictures import Picture
 from social.models import Follow

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 from PIL import Image
 
-from posts.media.presets import FAST
-from posts.media.renditions import render, render_picture
+from core.media.presets import FAST
+from core.media.renditions import render, render_picture
 from tests.media.pictures import (
     CORNERS,
     camera_jpeg,

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from posts.media.errors import (
+from core.media.errors import (
     MEDIA_ERRORS,
     EmptyFileError,
     MediaError,
@@ -19,7 +19,7 @@ from posts.media.errors import (
     UnsupportedMediaError,
     VideoNotYetError,
 )
-from posts.media.inspect import ImageInfo, inspect_image
+from core.media.inspect import ImageInfo, inspect_image
 from tests.media.pictures import bomb, camera_jpeg, chunk, cornered, encoded, exif, png
 
 MEGABYTE = 1024**2

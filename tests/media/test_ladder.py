@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from posts.media.ladder import STEPS, TALLEST, best_width, ladder
-from posts.media.presets import FAST, GOOD
-from posts.media.renditions import render
+from core.media.ladder import STEPS, TALLEST, best_width, ladder
+from core.media.presets import FAST, GOOD
+from core.media.renditions import render
 from tests.media.pictures import cornered, distance, encoded, opened
 
 

@@ -5,8 +5,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from posts.media.presets import FAST
-from posts.media.renditions import render
+from core.media.presets import FAST
+from core.media.renditions import render
 from tests.media.pictures import (
     CANARY,
     CORNERS,

@@ -17,11 +17,11 @@ from typing import TypeVar
 import pytest
 from PIL import Image
 
-from posts.media.errors import TooComplexError, TooManyPixelsError, UnreadableImageError
-from posts.media.inspect import inspect_image
-from posts.media.presets import FAST
-from posts.media.rendered import Rendered
-from posts.media.sandbox import DEFAULT_LIMITS, RenderInterruptedError, render_sandboxed
+from core.media.errors import TooComplexError, TooManyPixelsError, UnreadableImageError
+from core.media.inspect import inspect_image
+from core.media.presets import FAST
+from core.media.rendered import Rendered
+from core.media.sandbox import DEFAULT_LIMITS, RenderInterruptedError, render_sandboxed
 from tests.media.pictures import (
     CORNERS,
     bomb,
@@ -56,7 +56,7 @@ def children_of(parent: int) -> list[int]:
             command = (folder / "cmdline").read_bytes()
         except OSError:
             continue
-        if int(stat[1]) == parent and b"posts.media.render_worker" in command:
+        if int(stat[1]) == parent and b"core.media.render_worker" in command:
             found.append(int(folder.name))
     return found
 
@@ -183,8 +183,8 @@ def test_a_child_knows_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
 PARENT = """
 import sys
 from dataclasses import replace
-from posts.media.presets import FAST
-from posts.media.sandbox import render_sandboxed
+from core.media.presets import FAST
+from core.media.sandbox import render_sandboxed
 render_sandboxed(sys.stdin.buffer, preset=replace(FAST, avif_speed=0))
 """
 
@@ -207,7 +207,7 @@ def test_a_full_disk_is_not_the_pictures_fault(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_the_child_loads_no_django() -> None:
-    check = "import sys, posts.media.render_worker; print('django' in sys.modules)"
+    check = "import sys, core.media.render_worker; print('django' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", check], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -11,9 +11,9 @@ from django.core.files.storage import Storage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import Settings
 
-from posts.media.formats import RenditionFormat
-from posts.media.rendered import Rendered, Rendition
-from posts.media.store import MediaStore
+from core.media.formats import RenditionFormat
+from core.media.rendered import Rendered, Rendition
+from core.media.store import MediaStore
 
 KEY = re.compile(r"([0-9a-f]{2})/([0-9a-f]{2})/\1\2[0-9a-f]{28}")
 PICTURES = tuple(

@@ -5,10 +5,10 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from posts.media.inspect import inspect_image
-from posts.media.presets import FAST
-from posts.media.rendered import Rendered
-from posts.media.renditions import render
+from core.media.inspect import inspect_image
+from core.media.presets import FAST
+from core.media.rendered import Rendered
+from core.media.renditions import render
 from tests.media.pictures import CORNERS, cornered, corners_of, encoded, exif, opened
 
 # What a camera does to the upright picture when it writes this orientation into EXIF.

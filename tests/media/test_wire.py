@@ -5,9 +5,9 @@ from io import BytesIO
 
 import pytest
 
-from posts.media.formats import RenditionFormat
-from posts.media.rendered import Rendered, Rendition
-from posts.media.wire import MalformedAnswerError, Refusal, read_answer, write_answer
+from core.media.formats import RenditionFormat
+from core.media.rendered import Rendered, Rendition
+from core.media.wire import MalformedAnswerError, Refusal, read_answer, write_answer
 
 RENDERED = Rendered(
     width=300,

@@ -10,7 +10,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from posts.media.errors import UnreadableImageError
+from core.media.errors import UnreadableImageError
 from posts.models import Media, Post
 from tests.answers import Answer, error_of, waiting
 from tests.factories import make_media, make_post

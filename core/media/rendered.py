@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from posts.media.formats import RenditionFormat
+from core.media.formats import RenditionFormat
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 import struct
 from typing import IO
 
-from posts.media.headers.base import DamagedFileError, Header, take
-from posts.media.headers.exif import orientation_of
+from core.media.headers.base import DamagedFileError, Header, take
+from core.media.headers.exif import orientation_of
 
 # Encoders write 8 KB and more per chunk; whoever writes dust is left to the sandbox.
 _MOST_CHUNKS = 20_000

@@ -5,7 +5,7 @@ import math
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
-from posts.media.limits import MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS
+from core.media.limits import MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS
 
 
 class MediaError(DomainError):

@@ -7,13 +7,13 @@ whatever the file holds, and they stop at the first thing that cannot be.
 from collections.abc import Callable
 from typing import IO
 
-from posts.media.formats import ImageFormat
-from posts.media.headers.base import Header
-from posts.media.headers.gif import read_gif
-from posts.media.headers.isobmff import read_avif, read_heif
-from posts.media.headers.jpeg import read_jpeg
-from posts.media.headers.png import read_png
-from posts.media.headers.webp import read_webp
+from core.media.formats import ImageFormat
+from core.media.headers.base import Header
+from core.media.headers.gif import read_gif
+from core.media.headers.isobmff import read_avif, read_heif
+from core.media.headers.jpeg import read_jpeg
+from core.media.headers.png import read_png
+from core.media.headers.webp import read_webp
 
 _READERS: dict[ImageFormat, Callable[[IO[bytes]], Header]] = {
     ImageFormat.JPEG: read_jpeg,

@@ -17,10 +17,10 @@ from typing import IO
 
 import structlog
 
-from posts.media.errors import MEDIA_ERRORS, TooComplexError, UnreadableImageError
-from posts.media.presets import GOOD, Preset
-from posts.media.rendered import Rendered
-from posts.media.wire import MalformedAnswerError, read_answer
+from core.media.errors import MEDIA_ERRORS, TooComplexError, UnreadableImageError
+from core.media.presets import GOOD, Preset
+from core.media.rendered import Rendered
+from core.media.wire import MalformedAnswerError, read_answer
 
 log = structlog.get_logger()
 
@@ -91,7 +91,7 @@ def _run(
     """The child's exit status, negative for a signal. It is dead when this returns."""
     try:
         return subprocess.run(  # noqa: S603 - our own module, and no word of it from outside
-            [sys.executable, "-m", "posts.media.render_worker", order],
+            [sys.executable, "-m", "core.media.render_worker", order],
             cwd=_ROOT,
             env=_environment(),
             stdin=picture,

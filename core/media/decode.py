@@ -10,13 +10,13 @@ from typing import IO
 import pillow_heif
 from PIL import AvifImagePlugin, Image
 
-from posts.media.colour import flat_mode, flattened, is_plain, to_srgb
-from posts.media.headers import read_header
-from posts.media.headers.base import upright
-from posts.media.headers.exif import orientation_of
-from posts.media.ladder import ladder
-from posts.media.limits import MAX_IMAGE_PIXELS
-from posts.media.sniff import sniff
+from core.media.colour import flat_mode, flattened, is_plain, to_srgb
+from core.media.headers import read_header
+from core.media.headers.base import upright
+from core.media.headers.exif import orientation_of
+from core.media.ladder import ladder
+from core.media.limits import MAX_IMAGE_PIXELS
+from core.media.sniff import sniff
 
 # The thumbnail inside a HEIC may show something else than the picture does.
 pillow_heif.register_heif_opener(thumbnails=False, decode_threads=1)

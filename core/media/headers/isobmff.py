@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator
 from typing import IO
 
-from posts.media.headers.base import DamagedFileError, Header, length_of, take
+from core.media.headers.base import DamagedFileError, Header, length_of, take
 
 # A phone's is some KB; a grid of a thousand tiles has about 100.
 _MOST_META = 1 << 20

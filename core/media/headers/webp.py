@@ -3,8 +3,8 @@
 import struct
 from typing import IO
 
-from posts.media.headers.base import DamagedFileError, Header, length_of, take
-from posts.media.headers.exif import orientation_of
+from core.media.headers.base import DamagedFileError, Header, length_of, take
+from core.media.headers.exif import orientation_of
 
 _HAS_EXIF = 0x08
 _MOST_CHUNKS = 20_000  # an animation has one per frame

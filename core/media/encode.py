@@ -5,8 +5,8 @@ from typing import Any
 
 from PIL import Image
 
-from posts.media.formats import RenditionFormat
-from posts.media.presets import Preset
+from core.media.formats import RenditionFormat
+from core.media.presets import Preset
 
 
 def encode(picture: Image.Image, rendition_format: RenditionFormat, preset: Preset) -> bytes:

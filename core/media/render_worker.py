@@ -1,4 +1,4 @@
-"""The child: `python -m posts.media.render_worker '<order>'`, a picture on stdin, answer on stdout.
+"""The child: `python -m core.media.render_worker '<order>'`, a picture on stdin, answer on stdout.
 
 No Django, no settings, no secrets in its environment. See `sandbox`, which starts it.
 """
@@ -8,12 +8,12 @@ import sys
 import traceback
 from typing import IO
 
-from posts.media.confine import confine
-from posts.media.decode import TooManyPixelsToDecodeError
-from posts.media.presets import Preset
-from posts.media.rendered import Rendered
-from posts.media.renditions import render
-from posts.media.wire import Refusal, write_answer
+from core.media.confine import confine
+from core.media.decode import TooManyPixelsToDecodeError
+from core.media.presets import Preset
+from core.media.rendered import Rendered
+from core.media.renditions import render
+from core.media.wire import Refusal, write_answer
 
 
 def main(order: str, source: IO[bytes], answer: IO[bytes]) -> None:

@@ -7,8 +7,8 @@ from typing import IO
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, storages
 
-from posts.media.formats import ImageFormat
-from posts.media.rendered import Rendered
+from core.media.formats import ImageFormat
+from core.media.rendered import Rendered
 
 # Every key that `MediaStore` and the avatars make; nothing else is ever looked up by a URL.
 KEY = re.compile(r"[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{32}(/[0-9]{1,5})?\.(avif|webp|jpg)")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import IO
 
-from posts.media.errors import (
+from core.media.errors import (
     EmptyFileError,
     TooLargeError,
     TooManyPixelsError,
@@ -11,11 +11,11 @@ from posts.media.errors import (
     UnsupportedMediaError,
     VideoNotYetError,
 )
-from posts.media.formats import ImageFormat
-from posts.media.headers import read_header
-from posts.media.headers.base import DamagedFileError, length_of
-from posts.media.limits import MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS
-from posts.media.sniff import UnknownFormatError, VideoFileError, sniff
+from core.media.formats import ImageFormat
+from core.media.headers import read_header
+from core.media.headers.base import DamagedFileError, length_of
+from core.media.limits import MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS
+from core.media.sniff import UnknownFormatError, VideoFileError, sniff
 
 
 @dataclass(frozen=True, slots=True)

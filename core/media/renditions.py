@@ -4,13 +4,13 @@ from typing import IO
 
 from PIL import Image
 
-from posts.media.decode import Decoded, decode, from_picture
-from posts.media.encode import encode
-from posts.media.formats import RenditionFormat
-from posts.media.ladder import ladder
-from posts.media.placeholder import blurhash_of, dominant_colour_of
-from posts.media.presets import GOOD, Preset
-from posts.media.rendered import Rendered, Rendition
+from core.media.decode import Decoded, decode, from_picture
+from core.media.encode import encode
+from core.media.formats import RenditionFormat
+from core.media.ladder import ladder
+from core.media.placeholder import blurhash_of, dominant_colour_of
+from core.media.presets import GOOD, Preset
+from core.media.rendered import Rendered, Rendition
 
 
 def render(source: IO[bytes], *, preset: Preset = GOOD) -> Rendered:

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import IO, Any
 
-from posts.media.formats import RenditionFormat
-from posts.media.rendered import Rendered, Rendition
+from core.media.formats import RenditionFormat
+from core.media.rendered import Rendered, Rendition
 
 _MOST_HEAD = 1 << 16
 _MOST = 1 << 26  # pixels of a side, or bytes of a picture

@@ -3,7 +3,7 @@
 import struct
 from typing import IO
 
-from posts.media.headers.base import DamagedFileError, Header, take
+from core.media.headers.base import DamagedFileError, Header, take
 
 _EXTENSION, _IMAGE = 0x21, 0x2C
 _MOST_BLOCKS = 20_000

@@ -3,8 +3,8 @@
 import struct
 from typing import IO
 
-from posts.media.headers.base import DamagedFileError, Header, take
-from posts.media.headers.exif import orientation_of
+from core.media.headers.base import DamagedFileError, Header, take
+from core.media.headers.exif import orientation_of
 
 _START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})

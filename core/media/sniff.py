@@ -2,7 +2,7 @@
 
 from typing import IO
 
-from posts.media.formats import ImageFormat
+from core.media.formats import ImageFormat
 
 _HEAD = 512
 
