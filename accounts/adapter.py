@@ -7,11 +7,15 @@ from allauth.core import context
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from accounts.attempts import can_be_counted
+from accounts.clients import client_of
 from accounts.models import User
 from accounts.services import register_user
-from accounts.services.sessions import WrongCredentialsError, verify_credentials
+from accounts.services.credentials import WrongCredentialsError, verify_credentials
+from accounts.services.sessions import end_session
 from accounts.usernames import normalise
+from accounts.viewer import web_session_of
+from accounts.web_entrance import enter
+from core.clients import client_address
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the package has no types
@@ -37,20 +41,29 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the package
             username=given["username"], email=given["email"], password=given["password1"]
         )
 
-    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        if can_be_counted():
-            super().pre_authenticate(request, **credentials)
-
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """allauth's own way hashes once more for an address that it knows, and so tells it."""
-        self.pre_authenticate(request, **credentials)
         login = credentials.get("email") or credentials["username"]
         try:
-            user = verify_credentials(login=login, password=credentials["password"])
+            return verify_credentials(
+                login=login, password=credentials["password"], client=client_of(request)
+            )
         except WrongCredentialsError:
             return None
-        self._rollback_login_failed_rl_usage()
-        return user
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """The end of every way in: Django's fresh cookie, and our session behind it."""
+        super().login(request, user)
+        enter(request, user)
+
+    def logout(self, request: HttpRequest) -> None:
+        session = web_session_of(request)
+        super().logout(request)
+        if session:
+            end_session(session=session)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request)
 
     def is_safe_url(self, url: str) -> bool:
         """Only this very site; allauth would trust all of ALLOWED_HOSTS, on any port."""

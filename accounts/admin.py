@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.services import deactivate_user, reactivate_user
+from accounts.services import suspend_user, unsuspend_user
 from accounts.viewer import signed_in
 
 
@@ -23,19 +23,19 @@ class UserAdmin(admin.ModelAdmin[User]):
         "posts_count", "followers_count", "following_count",
     ]  # fmt: skip
     fields = tuple(readonly_fields)
-    actions = ["deactivate", "reactivate"]
+    actions = ["suspend", "unsuspend"]
 
-    @admin.action(description=_("Shut the selected people out"), permissions=["decide"])
-    def deactivate(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+    @admin.action(description=_("Suspend the selected people"), permissions=["decide"])
+    def suspend(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         others = [user for user in queryset if user != signed_in(request)]
         for user in others:
-            deactivate_user(user=user)
-        self.message_user(request, _("%d were shut out.") % len(others))
+            suspend_user(user=user)
+        self.message_user(request, _("%d were suspended.") % len(others))
 
     @admin.action(description=_("Let the selected people in again"), permissions=["decide"])
-    def reactivate(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+    def unsuspend(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         for user in queryset:
-            reactivate_user(user=user)
+            unsuspend_user(user=user)
         self.message_user(request, _("%d may sign in again.") % len(queryset))
 
     def has_decide_permission(self, request: HttpRequest) -> bool:

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.clients import client_of, remember_device
 from accounts.serializers import (
     AccessSerializer,
     LoginSerializer,
@@ -23,9 +24,8 @@ from accounts.services.sessions import (
     SignedIn,
     end_session,
     refresh_session,
-    sign_in_app,
-    start_session,
 )
+from accounts.services.signing_in import admit_app, sign_in_app
 from accounts.viewer import session_of, signed_in
 
 COOKIE = "refresh_token"
@@ -55,7 +55,7 @@ class RegisterView(EntranceView):
         serializer = RegisterSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         user = register_user(**serializer.validated_data)
-        return _welcome(request, start_session(user=user, user_agent=_user_agent(request)), 201)
+        return _welcome(request, *admit_app(user=user, client=client_of(request)), 201)
 
 
 class LoginView(EntranceView):
@@ -67,10 +67,8 @@ class LoginView(EntranceView):
         """Sign in. The refresh token comes as a cookie."""
         serializer = LoginSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        given = serializer.validated_data
-        user_agent = _user_agent(request)
-        found = sign_in_app(login=given["login"], password=given["password"], user_agent=user_agent)
-        return _welcome(request, found, 200)
+        found = sign_in_app(**serializer.validated_data, client=client_of(request))
+        return _welcome(request, *found, 200)
 
 
 class RefreshView(EntranceView):
@@ -111,10 +109,11 @@ class MeView(APIView):
         return Response(UserSerializer(signed_in(request), context={"request": request}).data)
 
 
-def _welcome(request: Request, found: SignedIn, status: int) -> Response:
+def _welcome(request: Request, found: SignedIn, device: str, status: int) -> Response:
     user = UserSerializer(found.user, context={"request": request}).data
     response = Response({"user": user, "access": found.access}, status=status)
     _set_cookie(response, found.refresh)
+    remember_device(response, device)
     return response
 
 
@@ -129,7 +128,3 @@ def _set_cookie(response: Response, token: str, *, max_age: int | None = None) -
         httponly=True,
         samesite="Strict",
     )
-
-
-def _user_agent(request: Request) -> str:
-    return str(request.headers.get("User-Agent", ""))

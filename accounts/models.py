@@ -188,3 +188,25 @@ class PendingTotp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}"
+
+
+class MailRequest(models.Model):
+    """Somebody asked for a mail to a name or an address that may not be known.
+
+    Only the worker finds out: the answer and its time are the same either way.
+    """
+
+    class Purpose(models.TextChoices):
+        RESET = "reset"
+        SIGN_IN = "sign_in"
+
+    id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
+    purpose = models.CharField(max_length=10, choices=Purpose.choices)
+    login = models.CharField(max_length=254)
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "mail_requests"
+
+    def __str__(self) -> str:
+        return self.purpose

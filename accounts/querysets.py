@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser, UserManager
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower, Now
 
 from accounts import emails, usernames
@@ -14,8 +15,29 @@ if TYPE_CHECKING:
 
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, viewer: "User | AnonymousUser") -> Self:
-        """The people whose profile `viewer` may open."""
-        return self.filter(is_active=True)
+        """The people whom `viewer` may meet: there, and without a block in either direction."""
+        known = self.known_to(viewer)
+        if not viewer.is_authenticated:
+            return known
+        return known.filter(~Exists(viewer.blocks.filter(blocked=OuterRef("pk"))))
+
+    def known_to(self, viewer: "User | AnonymousUser") -> Self:
+        """As `visible_to`, with those whom `viewer` blocks: to unblock somebody one must find them.
+
+        Who was suspended is not there, and who went away is there for themselves alone.
+        """
+        there = self.filter(Q(deactivated_at=None) | Q(pk=viewer.pk), is_active=True)
+        if not viewer.is_authenticated:
+            return there
+        return there.filter(~Exists(viewer.blocked_by.filter(blocker=OuterRef("pk"))))
+
+    def open_to(self, viewer: "User | AnonymousUser") -> Self:
+        """Those of the visible whose posts and lists `viewer` may read: a private account's own
+        and its followers' only."""
+        is_open = Q(is_private=False) | Q(pk=viewer.pk)
+        if viewer.is_authenticated:
+            is_open |= Q(Exists(viewer.follows.filter(following=OuterRef("pk"))))
+        return self.visible_to(viewer).filter(is_open)
 
     def named(self, username: str) -> Self:
         """Whoever has this username, in any case. What nobody may be called asks nothing."""
@@ -42,14 +64,18 @@ class Users(UserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[mi
         self, username: str, email: str | None, password: str | None, **fields: Any
     ) -> "User":
         """Behind `create_user` and `create_superuser`: full-width letters stay what they are."""
-        user: User = self.model(
-            username=usernames.normalise(username), email=emails.normalise(email or ""), **fields
-        )
+        address = emails.normalise(email) if email else None
+        user: User = self.model(username=usernames.normalise(username), email=address, **fields)
         user.set_password(password)
         return user
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
     def standing(self) -> Self:
-        """Neither revoked nor expired, of somebody who is active."""
-        return self.filter(revoked_at=None, expires_at__gt=Now(), user__is_active=True)
+        """Neither revoked nor expired, of somebody who is neither suspended nor away."""
+        return self.filter(
+            revoked_at=None,
+            expires_at__gt=Now(),
+            user__is_active=True,
+            user__deactivated_at=None,
+        )

@@ -19,7 +19,7 @@ def problems_of(
     person = User(username=usernames.normalise(username), email=emails.normalise(email))
     checks: dict[str, Callable[[], None]] = {
         "username": lambda: _check_username(username),
-        "email": lambda: _check_email(email),
+        "email": lambda: emails.validate_email(email),
         "password": lambda: validate_password(password, person),
         "display_name": lambda: _check_display_name(display_name),
     }
@@ -31,21 +31,10 @@ def username_taken() -> ValidationError:
     return ValidationError(_("This username is not available."), code="username_taken")
 
 
-def email_taken() -> ValidationError:
-    told = _("There is an account with this e-mail address already.")
-    return ValidationError(told, code="email_taken")
-
-
 def _check_username(username: str) -> None:
     usernames.validate_username(username)
     if User.objects.named(username).exists():
         raise username_taken()
-
-
-def _check_email(email: str) -> None:
-    emails.validate_email(email)
-    if User.objects.with_email(email).exists():
-        raise email_taken()
 
 
 def _check_display_name(name: str) -> None:

@@ -1,8 +1,11 @@
 """Reading people."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.contrib.auth.models import AnonymousUser
 
-from accounts.models import User
+from accounts.models import Session, User
 from core.errors import NotFoundError
 
 
@@ -19,3 +22,29 @@ def find_by_login(*, login: str) -> User | None:
     people = User.objects.with_email(login) if "@" in login else User.objects.named(login)
     found: User | None = people.first()
     return found
+
+
+def find_session(*, session_id: UUID) -> Session | None:
+    """A session that stands, with its person; one query."""
+    standing = Session.objects.standing().select_related("user")
+    found: Session | None = standing.filter(pk=session_id).first()
+    return found
+
+
+def sessions_of(*, viewer: User) -> list[Session]:
+    """Where somebody is signed in, the latest seen first."""
+    return list(Session.objects.standing().filter(user=viewer).order_by("-last_seen_at", "-id"))
+
+
+def get_own_session(*, viewer: User, session_id: UUID) -> Session:
+    """One of one's own sessions that stands. Raises NotFoundError."""
+    found = Session.objects.standing().filter(user=viewer, pk=session_id).first()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def standing_among(*, session_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the sessions that still stand; one query."""
+    standing = Session.objects.standing().filter(pk__in=session_ids)
+    return set(standing.values_list("pk", flat=True))

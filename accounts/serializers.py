@@ -46,33 +46,26 @@ class RelationshipSerializer(serializers.Serializer[Any]):
     muting = serializers.BooleanField()
 
 
-# Nobody can request, block or mute yet.
-STRANGERS = dict.fromkeys(RelationshipSerializer().fields, False)
-
-
 class UserSerializer(UserSummarySerializer):
     """A person as the viewer sees them.
 
-    `relationship` comes from the context, for the graph lies above accounts: what is true of
-    it, or None for oneself and the anonymous. Every account is public until private ones are built.
+    `relationship` comes from the context, for the graph lies above accounts; it is None for
+    oneself and the anonymous.
     """
 
     bio = serializers.CharField()
     website = serializers.CharField()
-    is_private = serializers.SerializerMethodField()
+    is_private = serializers.BooleanField()
     posts_count = serializers.IntegerField()
     followers_count = serializers.IntegerField()
     following_count = serializers.IntegerField()
     created_at = serializers.DateTimeField()
     relationship = serializers.SerializerMethodField()
 
-    def get_is_private(self, user: User) -> bool:
-        return False
-
     @extend_schema_field(RelationshipSerializer(allow_null=True))
     def get_relationship(self, user: User) -> dict[str, bool] | None:
-        known = self.context.get("relationship")
-        return None if known is None else {**STRANGERS, **known}
+        known: dict[str, bool] | None = self.context.get("relationship")
+        return known
 
 
 class TextField(serializers.CharField):

@@ -57,3 +57,11 @@ def session_of(request: Request) -> Session:
     if not isinstance(request.auth, Session):
         raise TypeError("This door needs an access token.")
     return request.auth
+
+
+def web_session_of(request: HttpRequest) -> Session | None:
+    """The session of the browser that a page was asked for by; None for the anonymous."""
+    if not request.user.is_authenticated:
+        return None
+    session = getattr(request, "web_session", None)
+    return session if isinstance(session, Session) else None

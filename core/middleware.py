@@ -6,9 +6,11 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import structlog
+from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 
 from core.errors import DomainError, UnavailableError
 
@@ -17,6 +19,8 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # A proxy's id is taken over if it is one; anything else could forge log lines.
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+# By whose it is, and whether a whole page was asked for or a part.
+VARIES = ("Authorization", "Cookie", "HX-Request")
 QUIET_PATHS = ("/healthz", "/readyz", "/static/", "/media/")
 
 
@@ -45,21 +49,29 @@ class RequestIdMiddleware:
 
 
 class PrivateAnswersMiddleware:
-    """No shared cache may keep what was answered to a signed-in person."""
+    """No cache keeps what was answered to a signed-in person, nor gives it to anybody else.
+
+    Outside all that answers for a page, so that redirects and refusals pass it too. It goes by
+    what was sent along and asks nobody who that was, which could cost a query.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        # A view that says it itself is not asked who was there: that could cost a query.
-        if not response.has_header("Cache-Control") and _is_signed_in(request):
-            response["Cache-Control"] = "private, no-store"
+        # A view that says it itself knows better: pictures are the same for everybody.
+        if not response.has_header("Cache-Control"):
+            if _is_personal(request, response):
+                response["Cache-Control"] = "private, no-store"
+            patch_vary_headers(response, VARIES)
         return response
 
 
-def _is_signed_in(request: HttpRequest) -> bool:
-    return "Authorization" in request.headers or request.user.is_authenticated
+def _is_personal(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whoever came with a session or a token, or was just given a cookie."""
+    known = "Authorization" in request.headers or settings.SESSION_COOKIE_NAME in request.COOKIES
+    return known or bool(response.cookies)
 
 
 class DomainErrorMiddleware:

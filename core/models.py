@@ -1,7 +1,10 @@
 """The tables of the plumbing: work that must not be lost, mail on its way, attempts, answers."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
+
+from core.ids import UUID7
 
 
 class Delivery(models.Model):
@@ -41,6 +44,7 @@ class Delivery(models.Model):
 class OutgoingMail(models.Model):
     """A mail from the moment it is decided on until the mail server has taken it."""
 
+    id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
     recipient = models.EmailField()
     subject = models.CharField(max_length=300)
     text = models.TextField()
@@ -54,19 +58,23 @@ class OutgoingMail(models.Model):
         return self.recipient
 
 
-class Attempt(models.Model):
-    """One try at something that is limited and must be counted even while Redis is away."""
+class Attempts(models.Model):
+    """The latest tries at something that must be counted even while Redis is away; one row for
+    each key, whose lock makes many at once wait for each other."""
 
-    # SHA-256 of the limit's name and of what it counts by.
-    key = models.BinaryField(max_length=32)
-    at = models.DateTimeField(db_default=Now())
+    # SHA-256 of the limit and of what it counts by.
+    key = models.BinaryField(primary_key=True, max_length=32)
+    times = ArrayField(models.DateTimeField())
+    # When the last of them is too old to count.
+    until = models.DateTimeField()
 
     class Meta:
         db_table = "attempts"
-        indexes = [models.Index(fields=["key", "at"], name="attempts_key")]
+        verbose_name_plural = "attempts"
+        indexes = [models.Index(fields=["until"], name="attempts_age")]
 
     def __str__(self) -> str:
-        return f"{self.at}"
+        return f"{len(self.times)} until {self.until}"
 
 
 class IdempotentAnswer(models.Model):

@@ -4,13 +4,14 @@ from uuid import UUID
 
 from django.conf import settings
 
+from accounts.events import AccountHidden, AccountShown
 from core.ids import SMALLEST
 from core.outbox import Progress, subscriber
 from core.realtime import publish_to_all, user_group
 from feeds import timelines
 from posts.events import PostPublished
 from posts.selectors import find_published_post
-from social.events import Followed, Unfollowed
+from social.events import Blocked, Followed, Muted, Unblocked, Unfollowed, Unmuted
 from social.selectors import followers_after
 
 
@@ -37,6 +38,26 @@ def fan_out_post(event: PostPublished, progress: Progress) -> None:
 def forget_follower_timeline(event: Followed | Unfollowed, progress: Progress) -> None:
     """The set of followees changed: the next read rebuilds."""
     timelines.forget(event.follower_id)
+
+
+@subscriber(queue="fanout")
+def forget_muter_timeline(event: Muted | Unmuted, progress: Progress) -> None:
+    timelines.forget(event.muter_id)
+
+
+@subscriber(queue="fanout")
+def forget_both_timelines(event: Blocked | Unblocked, progress: Progress) -> None:
+    timelines.forget(event.blocker_id)
+    timelines.forget(event.blocked_id)
+
+
+@subscriber(queue="fanout")
+def forget_timelines_of_followers(
+    event: AccountHidden | AccountShown, progress: Progress
+) -> None:
+    """All posts of somebody went, or came back."""
+    for batch in _followers(event.user_id, progress):
+        timelines.forget_all(batch)
 
 
 def _deliver(user_ids: list[UUID], post_id: UUID) -> None:

@@ -5,7 +5,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.viewer import signed_in
+from accounts.viewer import session_of
 from messaging.serializers import TicketSerializer
 from messaging.tickets import LIFETIME, issue_ticket
 
@@ -14,5 +14,5 @@ class RealtimeTicketView(APIView):
     @extend_schema(request=None, responses=TicketSerializer)
     def post(self, request: Request) -> Response:
         """A ticket for `/ws/?ticket=`: good once, for half a minute."""
-        ticket = issue_ticket(user_id=signed_in(request).pk)
+        ticket = issue_ticket(session_id=session_of(request).pk)
         return Response({"ticket": ticket, "expires_in": LIFETIME})

@@ -10,14 +10,15 @@ from typing import Any
 import structlog
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Session
 from core.realtime import user_group
 from messaging.allowance import Allowance
 from messaging.asgi import Receive, Scope, Send, in_thread, say
-from messaging.credentials import identify, is_still
+from messaging.credentials import identify
 from messaging.delivery import OUTAGES, SignedOutError, describe
 from messaging.frames import BadFrameError, Frame, Ping, Subscribe, Unsubscribe, parse
 from messaging.mailbox import Mailbox, open_mailbox
+from messaging.standing import wait_for_end
 from messaging.subscriptions import Subscriptions
 
 log = structlog.get_logger()
@@ -43,15 +44,17 @@ async def serve_socket(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def _serve(scope: Scope, receive: Receive, send: Send) -> int | None:
-    viewer = await in_thread(identify, scope)
-    if viewer is None:
+    session = await in_thread(identify, scope)
+    if session is None:
         return SIGNED_OUT
+    viewer = session.user
     async with open_mailbox() as mailbox:
         await mailbox.join(user_group(viewer.pk))
         return await _first(
             Listener(receive, send, Subscriptions(viewer, mailbox)).listen(),
-            _deliver(viewer, mailbox, send),
-            _beat(viewer, scope, send),
+            _deliver(session, mailbox, send),
+            _beat(send),
+            _end(session),
         )
 
 
@@ -67,26 +70,26 @@ async def _first(*jobs: Coroutine[Any, Any, int | None]) -> int | None:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _deliver(viewer: User, mailbox: Mailbox, send: Send) -> int:
+async def _deliver(session: Session, mailbox: Mailbox, send: Send) -> int:
     while True:
         hint = await mailbox.take()
         try:
-            event = await describe(viewer, hint)
+            event = await describe(session, hint)
         except SignedOutError:
             return SIGNED_OUT
         if event is not None:
             await say(send, event)
 
 
-async def _beat(viewer: User, scope: Scope, send: Send) -> int:
+async def _beat(send: Send) -> int:
     while True:
         await asyncio.sleep(HEARTBEAT)
-        try:
-            if not await in_thread(is_still, viewer, scope):
-                return SIGNED_OUT
-        except OUTAGES as error:
-            log.warning("socket_not_checked", error=repr(error))
         await say(send, {"type": "heartbeat"})
+
+
+async def _end(session: Session) -> int:
+    await wait_for_end(session.pk)
+    return SIGNED_OUT
 
 
 class Listener:

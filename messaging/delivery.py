@@ -3,12 +3,12 @@
 import structlog
 from django.db import InterfaceError, OperationalError
 
-from accounts.models import User
+from accounts.models import Session
+from accounts.selectors import find_session
 from core.errors import UnavailableError
 from core.realtime import Hint, describers
 from core.redis import RedisError
 from messaging.asgi import in_thread
-from messaging.selectors import find_viewer
 
 log = structlog.get_logger()
 
@@ -19,13 +19,13 @@ class SignedOutError(Exception):
     """The viewer is nobody any more: their socket must close."""
 
 
-async def describe(viewer: User, hint: Hint) -> Hint | None:
+async def describe(session: Session, hint: Hint) -> Hint | None:
     """The event to send, or None. Raises SignedOutError.
 
     A hint that cannot be filled is dropped like one that was lost on the way.
     """
     try:
-        return await in_thread(describe_now, viewer, hint)
+        return await in_thread(describe_now, session, hint)
     except SignedOutError:
         raise
     except OUTAGES as error:
@@ -35,11 +35,11 @@ async def describe(viewer: User, hint: Hint) -> Hint | None:
     return None
 
 
-def describe_now(viewer: User, hint: Hint) -> Hint | None:
-    """One query for the viewer, and those of the kind of hint. Raises SignedOutError."""
-    active = find_viewer(user_id=viewer.pk)
-    if active is None:
+def describe_now(session: Session, hint: Hint) -> Hint | None:
+    """One query for the session, and those of the kind of hint. Raises SignedOutError."""
+    standing = find_session(session_id=session.pk)
+    if standing is None:
         raise SignedOutError
     # A newer release may publish kinds that this process does not know yet.
     describer = describers().get(hint["type"])
-    return describer(active, hint) if describer else None
+    return describer(standing.user, hint) if describer else None

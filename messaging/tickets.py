@@ -10,18 +10,18 @@ from core.redis import RedisError, durable
 LIFETIME = 30
 
 
-def issue_ticket(*, user_id: UUID) -> str:
+def issue_ticket(*, session_id: UUID) -> str:
     """A fresh ticket of 256 random bits. Raises UnavailableError while Redis is away."""
     ticket = secrets.token_urlsafe(32)
     try:
-        durable().set(_key(ticket), user_id.bytes, ex=LIFETIME)
+        durable().set(_key(ticket), session_id.bytes, ex=LIFETIME)
     except RedisError as error:
         raise UnavailableError from error
     return ticket
 
 
 def redeem_ticket(ticket: str) -> UUID | None:
-    """Whose ticket it is, once; None ever after, and for what is no ticket.
+    """The session that it stands for, once; None ever after, and for what is no ticket.
 
     Raises UnavailableError while Redis is away.
     """

@@ -3,7 +3,6 @@
 import re
 from uuid import UUID
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from accounts.models import User
@@ -76,8 +75,12 @@ def media_to_render(*, media_id: UUID) -> Media | None:
 
 
 def find_published_post(*, post_id: UUID) -> Post | None:
-    """A post that is shown, for the worker: not one deleted meanwhile."""
-    return Post.objects.visible_to(AnonymousUser()).filter(pk=post_id).first()
+    """A post that is shown, to whomever, for the worker: not one deleted meanwhile.
+
+    Not asked is whether its author can be seen: they may come back, and timelines are no permission.
+    """
+    shown = Post.objects.filter(state=Post.State.READY, deleted_at=None)
+    return shown.filter(pk=post_id).first()
 
 
 def describe_counts(viewer: Viewer, hint: Hint) -> Hint | None:

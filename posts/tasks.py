@@ -1,10 +1,10 @@
 """What the worker does for posts: renditions, and erasing what was deleted."""
 
-from core.outbox import Progress, subscriber
-from posts.events import MediaDiscarded, MediaUploaded, PostDeleted
 from core.media.errors import MediaError
 from core.media.sandbox import render_sandboxed
 from core.media.store import MediaStore
+from core.outbox import Progress, subscriber
+from posts.events import MediaDiscarded, MediaUploaded, PostDeleted
 from posts.selectors import media_to_render
 from posts.services.erasing import erase_media, erase_post
 from posts.services.readiness import complete_media, fail_media

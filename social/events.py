@@ -1,4 +1,4 @@
-"""What happens in the graph."""
+"""What happens in the graph. A follow that begins or ends is told once, whatever brought it about."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -16,3 +16,48 @@ class Followed(Event):
 class Unfollowed(Event):
     follower_id: UUID
     following_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowRequested(Event):
+    follower_id: UUID
+    following_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowRequestClosed(Event):
+    """Accepted, declined, withdrawn, or cut by a block."""
+
+    follower_id: UUID
+    following_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blocked(Event):
+    blocker_id: UUID
+    blocked_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unblocked(Event):
+    blocker_id: UUID
+    blocked_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Muted(Event):
+    muter_id: UUID
+    muted_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unmuted(Event):
+    muter_id: UUID
+    muted_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class WentPublic(Event):
+    """A private account is open now: whoever still waits to follow it need not wait longer."""
+
+    user_id: UUID

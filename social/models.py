@@ -1,4 +1,10 @@
-"""The graph: who follows whom."""
+"""The graph: who follows whom, who asks to, who blocks and who mutes whom.
+
+Each relation is a row of two people and a date. The primary key answers "whom do I ...?", an
+index the same from the other end; where lists can be long there is one in the order they are read.
+"""
+
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -18,6 +24,9 @@ class Follow(models.Model):
     )
     created_at = models.DateTimeField(db_default=Now())
 
+    follower_id: UUID
+    following_id: UUID
+
     class Meta:
         db_table = "follows"
         constraints = [
@@ -25,8 +34,94 @@ class Follow(models.Model):
                 condition=~Q(follower=F("following")), name="follows_not_oneself"
             )
         ]
-        # The primary key serves "whom do I follow"; this one "who follows me", in fan-out's order.
-        indexes = [models.Index(fields=["following", "follower"], name="follows_followers")]
+        indexes = [
+            # "Who follows me", in fan-out's order; then the two lists that people read.
+            models.Index(fields=["following", "follower"], name="follows_followers"),
+            models.Index(fields=["following", "created_at", "follower"], name="follows_list_back"),
+            models.Index(fields=["follower", "created_at", "following"], name="follows_list"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.follower_id} → {self.following_id}"
+
+
+class FollowRequest(models.Model):
+    """`follower` waits to be let in by `following`, whose account is private."""
+
+    pk = models.CompositePrimaryKey("follower_id", "following_id")
+    follower = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="requests", db_index=False
+    )
+    following = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="requested_by", db_index=False
+    )
+    created_at = models.DateTimeField(db_default=Now())
+
+    follower_id: UUID
+    following_id: UUID
+
+    class Meta:
+        db_table = "follow_requests"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(follower=F("following")), name="follow_requests_not_oneself"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["following", "created_at", "follower"], name="follow_requests_list")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.follower_id} ⇢ {self.following_id}"
+
+
+class Block(models.Model):
+    """Neither sees anything of the other. Of two people at most one blocks the other."""
+
+    pk = models.CompositePrimaryKey("blocker_id", "blocked_id")
+    blocker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="blocks", db_index=False
+    )
+    blocked = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="blocked_by", db_index=False
+    )
+    created_at = models.DateTimeField(db_default=Now())
+
+    blocker_id: UUID
+    blocked_id: UUID
+
+    class Meta:
+        db_table = "blocks"
+        constraints = [
+            models.CheckConstraint(condition=~Q(blocker=F("blocked")), name="blocks_not_oneself")
+        ]
+        indexes = [models.Index(fields=["blocked", "blocker"], name="blocks_back")]
+
+    def __str__(self) -> str:
+        return f"{self.blocker_id} ✕ {self.blocked_id}"
+
+
+class Mute(models.Model):
+    """The posts of `muted` stay out of the home timeline of `muter`, who alone knows."""
+
+    pk = models.CompositePrimaryKey("muter_id", "muted_id")
+    muter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="mutes", db_index=False
+    )
+    muted = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="muted_by", db_index=False
+    )
+    created_at = models.DateTimeField(db_default=Now())
+
+    muter_id: UUID
+    muted_id: UUID
+
+    class Meta:
+        db_table = "mutes"
+        constraints = [
+            models.CheckConstraint(condition=~Q(muter=F("muted")), name="mutes_not_oneself")
+        ]
+        indexes = [models.Index(fields=["muted", "muter"], name="mutes_back")]
+
+    def __str__(self) -> str:
+        return f"{self.muter_id} ∅ {self.muted_id}"

@@ -10,10 +10,12 @@ from django.conf import settings
 from django.test import Client
 from rest_framework.test import APIClient
 
-from accounts.models import User
+from accounts.models import MailedCode, User
 from accounts.services import register_user
-from accounts.services.sessions import start_session
+from accounts.services.sessions import start_session, start_web_session
+from accounts.web_entrance import SESSION_ID
 from core import redis
+from core.models import Delivery, OutgoingMail
 from core.outbox import doorbell
 from core.outbox.deliver import deliver_due
 
@@ -23,8 +25,15 @@ PASSWORD = "correct-horse-battery"
 
 
 def make_user(username: str) -> User:
+    """Somebody whose address is verified, with no mail on its way."""
     email = f"{username}@example.org"
-    return register_user(username=username, email=email, password=PASSWORD)
+    user = register_user(username=username, email=email, password=PASSWORD)
+    MailedCode.objects.filter(user=user).delete()
+    OutgoingMail.objects.filter(recipient=email).delete()
+    Delivery.objects.filter(event="MailQueued").delete()
+    User.objects.filter(pk=user.pk).update(email=email)
+    user.refresh_from_db()
+    return user
 
 
 @pytest.fixture
@@ -59,6 +68,9 @@ def client_of() -> Callable[[User], Client]:
     def sign_in(user: User) -> Client:
         client = Client()
         client.force_login(user)
+        cookie = client.session
+        cookie[SESSION_ID] = str(start_web_session(user=user).pk)
+        cookie.save()
         return client
 
     return sign_in

@@ -1,4 +1,4 @@
-"""Signing apps in: a session is a family of refresh tokens, of which one is good at a time.
+"""Sessions: a signed-in browser, or an app with its family of refresh tokens, one good at a time.
 
 Tokens are opaque; only their SHA-256 is kept. A token that was replaced more than ten seconds
 ago and comes back was stolen, by or from its owner: the whole family is revoked (RFC 9700, 4.14).
@@ -9,28 +9,31 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Q
-from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.clients import NOBODYS, Client
+from accounts.events import SessionsEnded
 from accounts.models import RefreshToken, Session, User
-from accounts.selectors import find_by_login
+from accounts.querysets import SessionQuerySet
 from accounts.tokens import access_token
 from core.errors import ConflictError, DomainError
+from core.outbox import emit
 
 # Two tabs, or an app whose answer got lost, may ask twice.
 GRACE = timedelta(seconds=10)
-
-
-class WrongCredentialsError(DomainError):
-    status = 401
-    code = "authentication_failed"
-    detail = _("The name or the password is wrong.")
+WEB_LIFETIME = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+# A write for each request would cost more than it tells.
+TOUCH_EVERY = timedelta(minutes=5)
+# How long an ended session stays in the table, for whoever asks what happened.
+KEPT = timedelta(days=30)
 
 
 class BadRefreshTokenError(DomainError):
@@ -49,38 +52,34 @@ class SignedIn:
     """What an app gets: `refresh` goes into the cookie and nowhere else."""
 
     user: User
+    session: Session
     access: str
     refresh: str
 
 
-def verify_credentials(*, login: str, password: str) -> User:
-    """The active person of a username or e-mail, in any case, and a password.
-
-    Raises WrongCredentialsError, alike for every reason and after the time of one hash, so that
-    neither tells who is here. A hash of an older cost is made anew.
-    """
-    user = find_by_login(login=login)
-    if user is None:
-        make_password(password)
-        raise WrongCredentialsError
-    if not user.check_password(password) or not user.is_active:
-        raise WrongCredentialsError
-    return user
-
-
-def sign_in_app(*, login: str, password: str, user_agent: str = "") -> SignedIn:
-    """Sign in by username or e-mail in any case. Raises WrongCredentialsError."""
-    user = verify_credentials(login=login, password=password)
-    return start_session(user=user, user_agent=user_agent)
-
-
 @transaction.atomic
-def start_session(*, user: User, user_agent: str = "") -> SignedIn:
-    """Sign in somebody who has shown who they are; their expired sessions are swept away."""
-    Session.objects.filter(user=user, expires_at__lte=Now()).delete()
-    told = user_agent.replace("\0", "")[:300]
-    session = Session.objects.create(user=user, user_agent=told, expires_at=_expiry())
-    return SignedIn(user, access_token(session), _new_token(session))
+def start_session(*, user: User, client: Client = NOBODYS) -> SignedIn:
+    """Sign an app in, for somebody who has shown who they are."""
+    session = _open(user, Session.Kind.APP, client, _lifetime())
+    return SignedIn(user, session, access_token(session), _new_token(session))
+
+
+def start_web_session(*, user: User, client: Client = NOBODYS) -> Session:
+    """Sign a browser in; its cookie leads to the session."""
+    return _open(user, Session.Kind.WEB, client, WEB_LIFETIME)
+
+
+def touch_session(*, session: Session, client: Client) -> bool:
+    """Note that somebody is there, at most every few minutes; answers whether it was noted.
+
+    A browser's session lives on by that.
+    """
+    if timezone.now() - session.last_seen_at < TOUCH_EVERY:
+        return False
+    seen: dict[str, Any] = {"last_seen_at": Now(), "address": client.address}
+    if session.kind == Session.Kind.WEB:
+        seen["expires_at"] = Now() + WEB_LIFETIME
+    return bool(Session.objects.filter(pk=session.pk, revoked_at=None).update(**seen))
 
 
 def refresh_session(*, token: str) -> SignedIn:
@@ -94,14 +93,41 @@ def refresh_session(*, token: str) -> SignedIn:
     return signed_in
 
 
+@transaction.atomic
 def end_session(*, session: Session) -> None:
-    """Revoke the family: no token of it is good any more; again is no change."""
-    Session.objects.filter(pk=session.pk, revoked_at=None).update(revoked_at=Now())
+    """Sign out there: no cookie and no token of it is good any more; again is no change."""
+    _end(Session.objects.filter(pk=session.pk), session.user_id)
 
 
-def end_sessions(*, user: User) -> None:
-    """Sign a person out of every app."""
-    Session.objects.filter(user=user, revoked_at=None).update(revoked_at=Now())
+@transaction.atomic
+def end_sessions(*, user: User, but: Session | None = None) -> None:
+    """Sign a person out everywhere, `but` where they are now."""
+    mine = Session.objects.filter(user=user)
+    _end(mine.exclude(pk=but.pk) if but else mine, user.pk)
+
+
+def sweep_sessions() -> None:
+    """Forget what ended long ago; a chore."""
+    Session.objects.filter(expires_at__lt=Now() - KEPT).delete()
+    Session.objects.filter(revoked_at__lt=Now() - KEPT).delete()
+
+
+def _end(sessions: SessionQuerySet, user_id: UUID) -> None:
+    if sessions.filter(revoked_at=None).update(revoked_at=Now()):
+        emit(SessionsEnded(user_id=user_id))
+
+
+def _open(user: User, kind: Session.Kind, client: Client, lifetime: timedelta) -> Session:
+    session = Session.objects.create(
+        user=user,
+        kind=kind,
+        user_agent=client.user_agent,
+        address=client.address,
+        expires_at=Now() + lifetime,
+    )
+    # What the database wrote itself.
+    session.refresh_from_db(fields=["expires_at", "last_seen_at"])
+    return session
 
 
 @transaction.atomic
@@ -130,8 +156,8 @@ def _swap(digest: bytes) -> SignedIn | None:
 def _succeed(session: Session, token: RefreshToken) -> SignedIn:
     RefreshToken.objects.filter(pk=token.pk).update(replaced_at=Now())
     session.refresh_tokens.filter(created_at__lte=Now() - _lifetime()).delete()
-    Session.objects.filter(pk=session.pk).update(expires_at=_expiry())
-    return SignedIn(session.user, access_token(session), _new_token(session))
+    Session.objects.filter(pk=session.pk).update(expires_at=Now() + _lifetime(), last_seen_at=Now())
+    return SignedIn(session.user, session, access_token(session), _new_token(session))
 
 
 def _new_token(session: Session) -> str:
@@ -142,10 +168,6 @@ def _new_token(session: Session) -> str:
 
 def _digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
-
-
-def _expiry() -> CombinedExpression:
-    return Now() + _lifetime()
 
 
 def _lifetime() -> timedelta:

@@ -23,6 +23,7 @@ DRF_STANDARDIZED_ERRORS = {
 
 # Tokens are signed with a key of their own: the one can be changed without the other.
 JWT_SIGNING_KEY = env.text("JWT_SIGNING_KEY")
+JWT_ACCEPTED_KEYS = env.listing("JWT_ACCEPTED_KEYS")
 SIMPLE_JWT = {
     "ALGORITHM": "HS256",
     "SIGNING_KEY": JWT_SIGNING_KEY,

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from config import env
 from config.logs import LOGGING  # noqa: F401 - a setting
 from config.settings.api import *  # noqa: F403 - Django reads settings from one module
+from config.settings.browsers import *  # noqa: F403
+from config.settings.mail import *  # noqa: F403
 from config.settings.work import *  # noqa: F403
 
 # Lets classes such as ModelAdmin take their model as a type parameter at run time too.
@@ -22,6 +24,10 @@ DEBUG = env.flag("DEBUG", default=False)
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.listing("CSRF_TRUSTED_ORIGINS")
 SITE_NAME = "InstaPro"
+# Where the site is: in mails and links, which never believe the Host header.
+SITE_URL = env.origin("SITE_URL", "http://127.0.0.1:8000")
+# Whether posting, commenting and messaging wait until the e-mail address is verified.
+REQUIRE_VERIFIED_EMAIL = env.flag("REQUIRE_VERIFIED_EMAIL", default=False)
 
 INSTALLED_APPS = [
     "daphne",
@@ -43,6 +49,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "channels",
+    "corsheaders",
+    "csp",
     "django_htmx",
     "drf_spectacular",
     "drf_spectacular_sidecar",
@@ -53,18 +61,20 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.middleware.RequestIdMiddleware",
+    "core.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.middleware.PrivateAnswersMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.web_entrance.WebSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "core.middleware.PrivateAnswersMiddleware",
     "core.middleware.DomainErrorMiddleware",
 ]
 
@@ -83,6 +93,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "core.headers.nonce",
             ],
         },
     }
@@ -182,11 +193,17 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {"signup": "accounts.forms.SignupForm", "login": "accounts.forms.LoginForm"}
 ACCOUNT_USERNAME_VALIDATORS = "accounts.usernames.VALIDATORS"
 ACCOUNT_PREVENT_ENUMERATION = False
+# Ours count instead: core/limits.
+ACCOUNT_RATE_LIMITS = False
+
+DEVICE_COOKIE_NAME = "device"
+PASSWORD_RESET_TIMEOUT = 60 * 60
+MFA_ADAPTER = "accounts.second_factor_adapter.SecondFactorAdapter"
+# An .mmdb file of places, for the list of one's sessions.
+GEOIP_DATABASE = env.text("GEOIP_DATABASE", "")
 
 SESSION_ENGINE = "accounts.web_sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
 
 # --- language -----------------------------------------------------------------------------------
 
@@ -194,13 +211,6 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 USE_TZ = True
 TIME_ZONE = "UTC"
-
-# --- browsers -----------------------------------------------------------------------------------
-
-X_FRAME_OPTIONS = "DENY"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 # --- feeds --------------------------------------------------------------------------------------
 

@@ -11,4 +11,3 @@ ALLOWED_HOSTS = [
 STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
 }
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -25,6 +25,7 @@ if os.environ.get("PYTEST_REDIS_IS_OF") != _worker:
 from config.settings.base import *  # noqa: E402, F403
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+SITE_URL = "http://testserver"
 BCRYPT_ROUNDS = 4
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {  # noqa: F405

@@ -7,6 +7,7 @@ from config import env
 OUTBOX_SUBSCRIBERS = "config.subscribers.SUBSCRIBERS"
 OUTBOX_LEASE_SECONDS = env.integer("OUTBOX_LEASE_SECONDS", 15)
 OUTBOX_MAX_ATTEMPTS = 8
+CHORES = "config.chores.CHORES"
 REALTIME_HINTS = "config.subscribers.HINTS"
 
 CELERY_BROKER_URL = env.broker(env.text("REDIS_DURABLE_URL", env.text("REDIS_URL", "")))

@@ -108,7 +108,8 @@ def _serve(place: Home, wanted: Address, began: float) -> int:
 def _start(place: Home, wanted: Address, servers: Servers, children: Children) -> None:
     def env(role: str) -> dict[str, str]:
         complete = environment.complete(place.path, servers.urls, role=role)
-        return {**complete, "HOST": wanted.host, "PORT": str(wanted.port)}
+        site = os.environ.get("SITE_URL") or wanted.url
+        return {**complete, "HOST": wanted.host, "PORT": str(wanted.port), "SITE_URL": site}
 
     python = sys.executable
     if seal.holds(place, servers.witness):

@@ -7,8 +7,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.viewer import signed_in
-from core.parsers import JSONParser
 from core.media.limits import MAX_IMAGE_BYTES
+from core.parsers import JSONParser
 from posts.selectors import get_upload
 from posts.serializers import AltSerializer, MediaSerializer, UploadSerializer
 from posts.services.media import describe_media, discard_media, refuse_large_body, upload_media

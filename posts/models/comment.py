@@ -12,8 +12,10 @@ from posts.models.post import Post
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, viewer: User | AnonymousUser) -> Self:
-        """Comments on posts that `viewer` may see, by people who are there."""
-        return self.filter(post__in=Post.objects.visible_to(viewer), author__is_active=True)
+        """Comments on posts that `viewer` may see, by people whom they may meet."""
+        return self.filter(
+            post__in=Post.objects.visible_to(viewer), author__in=User.objects.visible_to(viewer)
+        )
 
 
 class Comment(models.Model):

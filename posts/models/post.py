@@ -18,11 +18,12 @@ Viewer = User | AnonymousUser
 
 class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """The one rule of who sees a post: everyone, once its media is ready; its author before."""
+        """The one rule of who sees a post: those to whom its author is open, once its media is
+        ready; its author before."""
         return self.filter(
             Q(state=Post.State.READY) | Q(author_id=viewer.pk),
             deleted_at__isnull=True,
-            author__is_active=True,
+            author__in=User.objects.open_to(viewer),
         )
 
     def for_cards(self, viewer: Viewer) -> Self:

@@ -8,11 +8,11 @@ from django.db import transaction
 
 from accounts.models import User
 from core.errors import DomainError
-from core.outbox import emit
-from posts.events import MediaDiscarded, MediaUploaded
 from core.media.errors import TooLargeError
 from core.media.inspect import inspect_image
 from core.media.store import MediaStore, new_key
+from core.outbox import emit
+from posts.events import MediaDiscarded, MediaUploaded
 from posts.models import Media
 
 # What a multipart form needs beside its file.

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
+from core.media.rendered import Rendered
 from core.outbox import emit
 from posts.events import PostPublished
-from core.media.rendered import Rendered
 from posts.models import Media, Post
 from posts.pictures import best_key, describe_renditions
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.viewer import sign_in_required, signed_in
 from core.errors import DomainError, Words
-from posts.forms import PostForm
 from core.media.errors import EmptyFileError
+from posts.forms import PostForm
 from posts.models import Media
 from posts.selectors import get_upload, own_uploads
 from posts.services.media import describe_media, discard_media, upload_media

@@ -15,10 +15,11 @@ from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 from rest_framework_simplejwt.tokens import RefreshToken as SimpleJWTRefreshToken
 
+from accounts.keys import key_id
 from accounts.models import Session, User
-from accounts.services import deactivate_user, reactivate_user
+from accounts.services import suspend_user, unsuspend_user
 from accounts.services.sessions import SignedIn, end_session, start_session
-from accounts.tokens import user_of_access_token
+from accounts.tokens import session_of_access_token
 from tests.accounts.doors import ME, get_me, problem
 
 pytestmark = pytest.mark.django_db
@@ -37,14 +38,21 @@ def claims_of(token: str) -> dict[str, Any]:
     return claims
 
 
-def forged(token: str, *, key: str = KEY, algorithm: str = "HS256", **changes: Any) -> str:
+def forged(
+    token: str,
+    *,
+    key: str = KEY,
+    algorithm: str = "HS256",
+    kid: object = key_id(KEY),
+    **changes: Any,
+) -> str:
     claims = {**claims_of(token), **changes}
     kept = {name: value for name, value in claims.items() if value is not None}
-    return jwt.encode(kept, key, algorithm=algorithm)
+    return jwt.encode(kept, key, algorithm=algorithm, headers={"kid": kid})
 
 
 def unsigned(token: str, algorithm: str) -> str:
-    header = json.dumps({"alg": algorithm, "typ": "JWT"}).encode()
+    header = json.dumps({"alg": algorithm, "typ": "JWT", "kid": key_id(KEY)}).encode()
     head = base64.urlsafe_b64encode(header).rstrip(b"=").decode()
     return f"{head}.{token.split('.')[1]}."
 
@@ -53,7 +61,7 @@ def assert_refused(token: str) -> None:
     response = get_me(token)
     assert problem(response) == (401, "authentication_failed", None)
     assert response["WWW-Authenticate"] == "Bearer"
-    assert user_of_access_token(token) is None
+    assert session_of_access_token(token) is None
 
 
 def test_a_token_says_who_and_which_session_for_15_minutes(session: SignedIn, alice: User) -> None:
@@ -68,7 +76,9 @@ def test_a_token_says_who_and_which_session_for_15_minutes(session: SignedIn, al
 
 def test_a_token_opens_the_door(session: SignedIn, alice: User) -> None:
     assert get_me(session.access).json()["username"] == "alice"
-    assert user_of_access_token(session.access) == alice
+    found = session_of_access_token(session.access)
+    assert found is not None
+    assert found.user == alice
 
 
 def test_who_is_asking_costs_one_query(
@@ -159,9 +169,9 @@ def test_a_session_of_the_pages_opens_no_door_of_the_api(alice: User) -> None:
 def test_the_deactivated_are_out_at_once_and_sign_in_anew_later(
     session: SignedIn, alice: User
 ) -> None:
-    deactivate_user(user=alice)
+    suspend_user(user=alice)
     assert_refused(session.access)
-    reactivate_user(user=alice)
+    unsuspend_user(user=alice)
     assert_refused(session.access)
     assert get_me(start_session(user=alice).access).status_code == 200
 

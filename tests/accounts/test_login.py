@@ -10,7 +10,7 @@ from rest_framework.test import APIClient
 
 from accounts.hashers import BCryptHasher
 from accounts.models import Session, User
-from accounts.services import deactivate_user
+from accounts.services import suspend_user
 from tests.accounts.doors import LOGIN, LOGOUT, cookie, get_me, post, problem, refresh
 from tests.conftest import PASSWORD
 
@@ -83,7 +83,7 @@ def test_time_does_not_tell_who_is_here(
     login: str,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    deactivate_user(user=bob)
+    suspend_user(user=bob)
     # Whoever has the name or the address.
     with django_assert_num_queries(1):
         assert problem(sign_in(login, "wrong-horse-battery")) == WRONG
@@ -91,7 +91,7 @@ def test_time_does_not_tell_who_is_here(
 
 
 def test_the_deactivated_are_answered_like_strangers(alice: User) -> None:
-    deactivate_user(user=alice)
+    suspend_user(user=alice)
     assert problem(sign_in()) == WRONG
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.services import deactivate_user
+from accounts.services import suspend_user
 from tests.accounts.doors import GRACE
 from tests.conftest import PASSWORD
 
@@ -156,7 +156,7 @@ def test_the_deactivated_are_answered_like_strangers_and_signed_out_at_once(
 ) -> None:
     before = client_of(alice)
     assert before.get(LOGOUT).status_code == 200
-    deactivate_user(user=alice)
+    suspend_user(user=alice)
     assert before.get(LOGOUT).status_code == 302
     response = sign_in()
     assert response.status_code == 400

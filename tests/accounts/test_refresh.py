@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
 from accounts.models import RefreshToken, Session, User
-from accounts.services import deactivate_user
+from accounts.services import suspend_user
 from accounts.services.sessions import SignedIn, start_session
 from tests.accounts.doors import REFRESH, cookie, get_me, problem, refresh
 from tests.threads import at_once
@@ -108,7 +108,7 @@ def test_an_expired_session_is_not_refreshed(session: SignedIn) -> None:
 
 
 def test_the_deactivated_cannot_refresh(session: SignedIn, alice: User) -> None:
-    deactivate_user(user=alice)
+    suspend_user(user=alice)
     assert problem(refresh(session.refresh)) == DEAD
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from accounts.services import deactivate_user
+from accounts.services import suspend_user
 from social.services import follow_user
 from tests.factories import make_post
 from tests.pages import Page
@@ -63,7 +63,7 @@ def test_who_is_not_there_has_a_page(name: str, db: None, client: Client) -> Non
 
 
 def test_who_was_shut_out_is_not_there(alice: User, client: Client) -> None:
-    deactivate_user(user=alice)
+    suspend_user(user=alice)
     assert client.get("/alice/").status_code == 404
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from accounts.services import deactivate_user
+from accounts.services import suspend_user
 from feeds import timelines
 from feeds.selectors import home_page
 from posts.models import Post
@@ -53,7 +53,7 @@ def hide(post: Post, how: str) -> None:
     if how == "deleted":
         delete_post(post=post, actor=post.author)
     elif how == "of somebody shut out":
-        deactivate_user(user=post.author)
+        suspend_user(user=post.author)
     else:
         Post.objects.filter(pk=post.pk).update(state=how)
         post.media.update(status=how)
@@ -149,7 +149,7 @@ def test_comments_of_somebody_shut_out_are_hidden(alice: User, bob: User, door: 
     make_comment(post, bob, "Gone with me.")
     path = f"/api/v1/posts/{post.pk}/comments"
     assert len(door(None, path).get(path).json()["results"]) == 1
-    deactivate_user(user=bob)
+    suspend_user(user=bob)
     assert door(None, path).get(path).json()["results"] == []
 
 

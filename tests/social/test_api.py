@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from accounts.services import deactivate_user
+from accounts.services import suspend_user
 from social.models import Follow
 from social.services import follow_user
 from tests.answers import error_of, waiting
@@ -74,7 +74,7 @@ def test_who_is_not_there_cannot_be_followed(username: str, bob: User, api_of: A
 
 
 def test_who_was_shut_out_is_not_there(alice: User, bob: User, api_of: ApiOf) -> None:
-    deactivate_user(user=alice)
+    suspend_user(user=alice)
     assert error_of(api_of(bob).post(FOLLOW), 404)["code"] == "not_found"
     assert error_of(api_of(bob).get("/api/v1/users/alice"), 404)["code"] == "not_found"
 

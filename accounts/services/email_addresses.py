@@ -1,0 +1,168 @@
+"""Whose address it is: an address belongs to the account whose owner has shown to read it.
+
+Until then it is written on the code that was mailed to it and nowhere else, so that nobody can
+sit on an address that is not theirs.
+"""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from accounts import emails
+from accounts.models import MailedCode, User
+from accounts.services.credentials import check_password
+from accounts.services.mailed_codes import (
+    Purpose,
+    WrongCodeError,
+    redeem_code,
+    redeem_token,
+    write_code,
+)
+from accounts.services.notices import tell_of_changed_email
+from core.errors import ConflictError, DomainError
+from core.mail import queue_mail
+
+# Who signs up on a phone may read the mail at home.
+LIFETIME = timedelta(days=1)
+
+
+class NothingToVerifyError(ConflictError):
+    code = "nothing_to_verify"
+    detail = _("There is no address that waits to be verified.")
+
+
+class AddressTakenError(DomainError):
+    code = "email_taken"
+    detail = _("This address belongs to another account by now.")
+
+
+@transaction.atomic
+def ask_to_verify(*, user: User, email: str) -> None:
+    """Mail a code to the address that somebody signs up with.
+
+    Where it belongs to somebody, they are told instead: nobody else learns that it does.
+    """
+    written = write_code(user=user, purpose=Purpose.VERIFY, email=email, lifetime=LIFETIME)
+    owner = User.objects.with_email(email).first()
+    if owner is None:
+        queue_mail(
+            to=email,
+            template="verify_email",
+            language=user.language,
+            user=user,
+            written=written,
+        )
+    else:
+        queue_mail(
+            to=str(owner.email), template="address_known", language=owner.language, user=owner
+        )
+
+
+def ask_again(*, user: User) -> str:
+    """Mail a fresh code; answers the address. Raises NothingToVerifyError."""
+    waiting = pending_address(user=user)
+    if waiting is None:
+        raise NothingToVerifyError
+    ask_to_verify(user=user, email=waiting)
+    return waiting
+
+
+def pending_address(*, user: User) -> str | None:
+    """The address that somebody signed up with and has not verified; None with a verified one."""
+    if user.email:
+        return None
+    return user.mailed_codes.filter(purpose=Purpose.VERIFY).values_list("email", flat=True).first()
+
+
+def verify_by_code(*, user: User, code: str) -> None:
+    """Raises WrongCodeError and AddressTakenError."""
+    _own(redeem_code(user=user, purpose=Purpose.VERIFY, code=code), "code")
+
+
+def verify_by_token(*, token: str) -> User:
+    """By the link of the mail, signed in or not. Raises WrongCodeError and AddressTakenError."""
+    row = redeem_token(token=token, purposes={Purpose.VERIFY})
+    _own(row, "token")
+    return row.user
+
+
+@transaction.atomic
+def ask_to_change(*, user: User, email: str, password: str) -> None:
+    """Mail a code to the new address, and one to the old: both have to be typed in.
+
+    Raises WrongPasswordError, and DomainError at `email`. That an address belongs to somebody else
+    is not told here: its owner is, and no code comes.
+    """
+    check_password(user=user, password=password)
+    email = _checked(email)
+    if user.email == email:
+        raise DomainError(_("That is your address already."), attr="email")
+    owner = User.objects.with_email(email).first()
+    new = write_code(user=user, purpose=Purpose.CHANGE_NEW, email=email)
+    if owner is None:
+        _mail_change(user, email, "email_change_new", written=new, new=email)
+    else:
+        queue_mail(
+            to=str(owner.email), template="address_known", language=owner.language, user=owner
+        )
+    if user.email:
+        old = write_code(user=user, purpose=Purpose.CHANGE_OLD, email=user.email)
+        _mail_change(user, user.email, "email_change_old", written=old, new=email)
+
+
+def change_asked_for(*, user: User) -> str | None:
+    """The new address of a change that waits for its codes."""
+    waiting = user.mailed_codes.filter(purpose=Purpose.CHANGE_NEW, expires_at__gt=Now())
+    return waiting.values_list("email", flat=True).first()
+
+
+def change_address(*, user: User, code_new: str, code_old: str = "") -> None:
+    """Take the new address, once both mailboxes have shown their code.
+
+    Raises WrongCodeError at `code_new` or `code_old`, and AddressTakenError.
+    """
+    if user.email:
+        redeem_code(user=user, purpose=Purpose.CHANGE_OLD, code=code_old, attr="code_old")
+    row = redeem_code(user=user, purpose=Purpose.CHANGE_NEW, code=code_new, attr="code_new")
+    _own(row, "code_new")
+
+
+def cancel_change(*, user: User) -> None:
+    user.mailed_codes.filter(purpose__in=[Purpose.CHANGE_NEW, Purpose.CHANGE_OLD]).delete()
+
+
+def _own(row: MailedCode, attr: str) -> None:
+    """From here the address belongs to the account; of many who try at once, to one."""
+    try:
+        with transaction.atomic():
+            _take(row, attr)
+    except IntegrityError as error:
+        raise AddressTakenError(attr=attr) from error
+
+
+def _take(row: MailedCode, attr: str) -> None:
+    user = User.objects.select_for_update().get(pk=row.user_id)
+    if not MailedCode.objects.filter(pk=row.pk, token_digest=row.token_digest).exists():
+        # Used up by another request while we waited.
+        raise WrongCodeError(attr)
+    old, user.email = user.email, row.email
+    user.save(update_fields=["email"])
+    user.mailed_codes.exclude(purpose=Purpose.SIGN_IN).delete()
+    row.user.email = user.email
+    if old:
+        tell_of_changed_email(user=user, old=old)
+
+
+def _checked(email: str) -> str:
+    try:
+        emails.validate_email(email)
+    except ValidationError as error:
+        raise DomainError(error.messages[0], code="invalid_email", attr="email") from error
+    return emails.normalise(email)
+
+
+def _mail_change(user: User, to: str, template: str, **context: object) -> None:
+    queue_mail(to=to, template=template, language=user.language, user=user, **context)

@@ -1,0 +1,109 @@
+"""Changing a password, and finding back in without it."""
+
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.tokens import default_token_generator
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
+from django.utils.translation import gettext_lazy as _
+
+from accounts.events import MailRequested
+from accounts.models import MailRequest, Session, User
+from accounts.selectors import find_by_login
+from accounts.services.credentials import check_password
+from accounts.services.devices import forget_devices
+from accounts.services.notices import tell_of_changed_password
+from accounts.services.sessions import end_sessions
+from core.errors import DomainError
+from core.mail import queue_mail
+from core.outbox import emit
+
+
+class BadResetTokenError(DomainError):
+    code = "invalid_token"
+    detail = _("This link is too old, or was used before. Ask for a new one.")
+
+    def __init__(self) -> None:
+        super().__init__(attr="token")
+
+
+def change_password(*, user: User, current: str, new: str, session: Session | None) -> None:
+    """Set a new password, and sign out everywhere but in `session`.
+
+    Raises WrongPasswordError and DomainError at `new_password`.
+    """
+    if user.has_usable_password():
+        check_password(user=user, password=current)
+    _set(user, new, session)
+
+
+@transaction.atomic
+def request_password_reset(*, email: str) -> None:
+    """Ask for the mail with a way back in. What is answered tells nothing about the address."""
+    request = MailRequest.objects.create(purpose=MailRequest.Purpose.RESET, login=email[:254])
+    emit(MailRequested(request_id=request.pk))
+
+
+def send_reset_mail(*, login: str) -> None:
+    """To whoever has this verified address; for the worker."""
+    user = find_by_login(login=login) if "@" in login else None
+    if user is not None and user.is_active and user.email:
+        queue_mail(
+            to=user.email,
+            template="password_reset",
+            language=user.language,
+            user=user,
+            token=_token(user),
+        )
+
+
+def reset_password(*, token: str, new: str) -> User:
+    """Set a new password by the token of a mail, and sign out everywhere.
+
+    Raises BadResetTokenError and DomainError at `new_password`.
+    """
+    user = whose_reset_token(token=token)
+    if user is None:
+        raise BadResetTokenError
+    _set(user, new, None, token)
+    return user
+
+
+def whose_reset_token(*, token: str) -> User | None:
+    """The active person whose password the token may set; None if it is no good (any more)."""
+    encoded, _dot, check = token.partition(".")
+    try:
+        user = User.objects.filter(pk=urlsafe_base64_decode(encoded).decode()).first()
+    except (ValueError, ValidationError):
+        return None
+    if user is None or not user.is_active or not default_token_generator.check_token(user, check):
+        return None
+    return user
+
+
+def _set(user: User, new: str, session: Session | None, token: str = "") -> None:
+    try:
+        validate_password(new, user)
+    except ValidationError as error:
+        problem = error.error_list[0]
+        told = problem.messages[0]
+        raise DomainError(told, code=problem.code, attr="new_password") from error
+    # The hash takes a quarter of a second on purpose: not while a transaction is open.
+    user.set_password(new)
+    with transaction.atomic():
+        # Two who use one token at the same moment: the lock lets one of them find it used.
+        User.objects.select_for_update().get(pk=user.pk)
+        if token and whose_reset_token(token=token) is None:
+            raise BadResetTokenError
+        user.save(update_fields=["password"])
+        end_sessions(user=user, but=session)
+        if session is None:
+            forget_devices(user=user)
+        tell_of_changed_password(user=user)
+
+
+def _token(user: User) -> str:
+    """Django's own: good for PASSWORD_RESET_TIMEOUT, and until password or address change."""
+    encoded = urlsafe_base64_encode(force_bytes(str(user.pk)))
+    return f"{encoded}.{default_token_generator.make_token(user)}"

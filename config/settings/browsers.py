@@ -1,0 +1,99 @@
+"""What browsers are told on every answer: which sources, which origins, which cookies.
+
+`core.headers` sends it; docs/security.md says why each line is as it is.
+"""
+
+from typing import Any
+
+from csp.constants import NONCE, NONE, SELF
+
+from config import env
+
+# Scripts run by nonce only: not by where they lie, not inline, not by eval.
+CONTENT_SECURITY_POLICY: dict[str, Any] = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [NONCE],
+        "style-src": [SELF],
+        # blob: is a picture that somebody has chosen and not sent yet.
+        "img-src": [SELF, "blob:"],
+        "media-src": [SELF, "blob:"],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+}
+# What is no page loads nothing, wherever it is opened.
+CSP_OF_DATA = {
+    name: [NONE] for name in ("default-src", "form-action", "frame-ancestors", "base-uri")
+}
+# Django's admin writes its script tags without a nonce. None of our own origin's other answers
+# is a script: pictures are encoded anew, and everything says `nosniff`.
+CSP_OF_ADMIN = {"script-src": [SELF, NONCE], "img-src": [SELF, "data:"]}
+
+# Features of the browser that no page of ours uses, closed also for what might be injected.
+PERMISSIONS_POLICY = ", ".join(
+    [
+        *(
+            f"{feature}=()"
+            for feature in (
+                "accelerometer",
+                "bluetooth",
+                "browsing-topics",
+                "camera",
+                "display-capture",
+                "encrypted-media",
+                "geolocation",
+                "gyroscope",
+                "hid",
+                "idle-detection",
+                "local-fonts",
+                "magnetometer",
+                "microphone",
+                "midi",
+                "payment",
+                "screen-wake-lock",
+                "serial",
+                "usb",
+                "window-management",
+                "xr-spatial-tracking",
+            )
+        ),
+        "publickey-credentials-create=(self)",
+        "publickey-credentials-get=(self)",
+    ]
+)
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+# --- other origins ------------------------------------------------------------------------------
+
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOWED_ORIGINS = env.origins("CORS_ALLOWED_ORIGINS")
+CORS_ALLOW_CREDENTIALS = True
+CORS_ALLOW_HEADERS = ["accept", "authorization", "content-type", "idempotency-key", "x-request-id"]
+CORS_EXPOSE_HEADERS = [
+    "Idempotent-Replayed", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"
+]  # fmt: skip
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# --- cookies ------------------------------------------------------------------------------------
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+# Scripts take the token from the page; Strict would lose it on the way from another site.
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+# Not in a cookie of their own: they may name people.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -1,0 +1,11 @@
+"""Who is asking, and how often they may: docs/limits.md."""
+
+from config import env
+
+# Whose X-Forwarded-For is believed: addresses, networks, `local` for a proxy on a Unix socket.
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES", "local")
+# Off for load tests only; production refuses to start so.
+RATE_LIMITS = env.choice("RATE_LIMITS", "on", "off") == "on"
+# allauth would count once more, in the cache, and let nobody in while that is away.
+ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False

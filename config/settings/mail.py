@@ -1,0 +1,11 @@
+"""Mail: handed to the server that the environment names, else written where the worker logs."""
+
+from config import env
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+if env.text("EMAIL_URL", ""):
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    globals().update(env.mail_server("EMAIL_URL"))
+# A server that hangs must not hold a worker.
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "InstaPro <no-reply@localhost>")

@@ -1,0 +1,11 @@
+"""What happens in the plumbing."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from core.outbox import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailQueued(Event):
+    mail_id: UUID
