@@ -43,6 +43,11 @@ def client_address_of_scope(scope: Mapping[str, Any]) -> str:
     return _believed(client[0] if client else None, ",".join(told))
 
 
+def comes_from_proxy(request: HttpRequest) -> bool:
+    """Whether the connection is one of our own proxies', so that its headers are its word."""
+    return _is_ours(_parse(str(request.META.get("REMOTE_ADDR") or "")))
+
+
 def client_network(request: HttpRequest | Request) -> str:
     """What limits count by where nobody is signed in."""
     return network_of(client_address(request))

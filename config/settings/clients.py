@@ -3,9 +3,6 @@
 from config import env
 
 # Whose X-Forwarded-For is believed: addresses, networks, `local` for a proxy on a Unix socket.
-TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES", "local")
+TRUSTED_PROXIES: list[str] = env.networks("TRUSTED_PROXIES", "local")
 # Off for load tests only; production refuses to start so.
-RATE_LIMITS = env.choice("RATE_LIMITS", "on", "off") == "on"
-# allauth would count once more, in the cache, and let nobody in while that is away.
-ACCOUNT_RATE_LIMITS = False
-MFA_RATE_LIMITS = False
+RATE_LIMITS: bool = env.choice("RATE_LIMITS", "on", "off") == "on"

@@ -3,30 +3,36 @@
 from core.limits.counting import forget, give_back, take
 from core.limits.errors import LimitedError
 from core.limits.table import (
+    ADDRESSES,
     API,
     API_ANONYMOUS,
     COMMENTS,
     FOLLOWS,
+    MAIL_REQUESTS,
     MAILED_CODES,
     POSTS,
     REGISTER,
     SIGN_IN,
     SIGN_IN_FAILURES,
     UPLOADS,
+    USERNAMES,
     Limit,
 )
 
 __all__ = [
+    "ADDRESSES",
     "API",
     "API_ANONYMOUS",
     "COMMENTS",
     "FOLLOWS",
     "MAILED_CODES",
+    "MAIL_REQUESTS",
     "POSTS",
     "REGISTER",
     "SIGN_IN",
     "SIGN_IN_FAILURES",
     "UPLOADS",
+    "USERNAMES",
     "Limit",
     "LimitedError",
     "forget",

@@ -20,7 +20,11 @@ class By(StrEnum):
 
 @dataclass(frozen=True)
 class Limit:
-    """`amount` in any `window` seconds. `doors` are `METHOD /route` as the URL table has them."""
+    """`amount` in any `window` seconds.
+
+    `doors` are `METHOD /route` as the URL table has them: there the answer tells how one stands
+    also when something else was wrong before the count.
+    """
 
     name: str
     amount: int
@@ -37,7 +41,13 @@ class Limit:
         object.__setattr__(self, "item", item)
 
 
-SIGN_IN_DOORS = ("POST /accounts/login/", "POST /api/v1/auth/login")
+SIGN_IN_DOORS = (
+    "POST /accounts/login/",
+    "POST /accounts/login/code/enter/",
+    "POST /accounts/login/passkey/",
+    "POST /api/v1/auth/login",
+    "POST /api/v1/auth/login/code/confirm",
+)
 
 SIGN_IN_FAILURES = Limit(
     "sign-in-failures",
@@ -45,7 +55,6 @@ SIGN_IN_FAILURES = Limit(
     15 * MINUTE,
     By.ACCOUNT,
     "wrong passwords and wrong second factors",
-    SIGN_IN_DOORS,
     is_exact=True,
 )
 SIGN_IN = Limit(
@@ -59,8 +68,25 @@ REGISTER = Limit(
     "new accounts",
     ("POST /accounts/signup/", "POST /api/v1/auth/register"),
 )
+USERNAMES = Limit("usernames", 60, MINUTE, By.NETWORK, "names tried while signing up")
 MAILED_CODES = Limit(
     "mailed-codes", 5, 30 * MINUTE, By.EMAIL, "password resets and other codes by mail"
+)
+MAIL_REQUESTS = Limit(
+    "mail-requests",
+    30,
+    5 * MINUTE,
+    By.NETWORK,
+    "password resets and codes to sign in asked for, of whomever",
+    (
+        "POST /accounts/login/code/",
+        "POST /accounts/password/reset/",
+        "POST /api/v1/auth/login/code",
+        "POST /api/v1/auth/password/reset",
+    ),
+)
+ADDRESSES = Limit(
+    "addresses", 10, 24 * HOUR, By.USER, "mails to an address that is still to be verified"
 )
 POSTS = Limit("posts", 300, 3 * HOUR, By.USER, "posts", ("POST /create", "POST /api/v1/posts"))
 COMMENTS = Limit(
@@ -69,7 +95,7 @@ COMMENTS = Limit(
     10 * MINUTE,
     By.USER,
     "comments",
-    ("POST /p/<str:key>/comments", "POST /api/v1/posts/<str:key>/comments"),
+    ("POST /p/<slug:key>/comments", "POST /api/v1/posts/<slug:key>/comments"),
 )
 FOLLOWS = Limit(
     "follows",
@@ -96,7 +122,10 @@ TABLE = (
     SIGN_IN_FAILURES,
     SIGN_IN,
     REGISTER,
+    USERNAMES,
     MAILED_CODES,
+    MAIL_REQUESTS,
+    ADDRESSES,
     POSTS,
     COMMENTS,
     FOLLOWS,

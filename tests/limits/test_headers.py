@@ -1,0 +1,124 @@
+"""What answers tell of limits, and which ones keep silent."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from core import limits
+from tests.answers import error_of
+from tests.factories import make_post
+from tests.limits.answers import assert_refused, policies, remaining, standings
+from tests.limits.clock import Clock
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_answer_names_each_limit_that_it_was_counted_by(
+    alice: User, bob: User, api_of: Callable[[User], APIClient]
+) -> None:
+    answer = api_of(bob).post("/api/v1/users/alice/follow")
+    assert answer["RateLimit-Policy"] == '"api";q=1500;w=300, "follows";q=400;w=86400'
+    assert answer["RateLimit"] == '"api";r=1499;t=300, "follows";r=399;t=86400'
+    assert "Retry-After" not in answer
+
+
+def test_the_time_is_that_until_the_oldest_try_is_forgotten(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock(monkeypatch)
+    for seconds in (0, 100, 250.5):
+        clock.seconds = seconds
+        answer = APIClient().get("/api/v1/users/alice")
+    assert standings(answer) == {"api-anonymous": (297, 50)}
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status", "limit"),
+    [
+        ("/create", {}, 400, limits.POSTS),
+        ("/create", {}, 400, limits.UPLOADS),
+        ("/create/media", {}, 400, limits.UPLOADS),
+        ("comments", {"text": ""}, 422, limits.COMMENTS),
+        ("/nobody/follow", {"following": "1"}, 404, limits.FOLLOWS),
+    ],
+)
+def test_what_was_refused_for_another_reason_tells_how_one_stands(
+    alice: User, client_of: Callable[[User], Client], path: str, body: Any, status: int, limit: Any
+) -> None:
+    if path == "comments":
+        path = f"{make_post(alice).get_absolute_url()}comments"
+    answer = client_of(alice).post(path, body)
+    assert answer.status_code == status
+    assert remaining(answer, limit) == limit.amount
+
+
+@pytest.mark.parametrize(
+    "path", ["/healthz", "/readyz", "/", "/alice/", "/accounts/login/", "/robots.txt", "/create"]
+)
+def test_where_nothing_is_limited_nothing_is_told(alice: User, path: str) -> None:
+    answer = Client().get(path)
+    assert "RateLimit" not in answer
+    assert "RateLimit-Policy" not in answer
+
+
+def test_the_anonymous_are_sent_to_sign_in_and_not_counted(alice: User) -> None:
+    answer = Client().post("/create", {})
+    assert answer.status_code == 302
+    assert "RateLimit" not in answer
+
+
+def test_with_limits_off_nothing_is_told_and_nothing_refused(
+    alice: User, settings: Settings
+) -> None:
+    for _ in range(limits.API_ANONYMOUS.amount):
+        limits.take(limits.API_ANONYMOUS, by="127.0.0.1")
+    assert_refused(APIClient().get("/api/v1/users/alice"), limits.API_ANONYMOUS)
+    settings.RATE_LIMITS = False
+    answer = APIClient().get("/api/v1/users/alice")
+    assert answer.status_code == 200
+    assert "RateLimit" not in answer
+
+
+def test_what_is_sent_again_under_one_key_is_counted_as_a_call_and_done_once(
+    alice: User, bob: User, api_of: Callable[[User], APIClient]
+) -> None:
+    app = api_of(bob)
+    answers = [
+        app.post("/api/v1/users/alice/follow", headers={"Idempotency-Key": "once"})
+        for _ in range(2)
+    ]
+    assert [remaining(answer, limits.API) for answer in answers] == [1499, 1498]
+    assert [remaining(answer, limits.FOLLOWS) for answer in answers] == [399, 399]
+
+
+def test_a_refusal_is_not_kept_under_its_key(
+    alice: User, bob: User, api_of: Callable[[User], APIClient]
+) -> None:
+    for _ in range(limits.FOLLOWS.amount):
+        limits.take(limits.FOLLOWS, by=bob.pk)
+    app, key = api_of(bob), {"Idempotency-Key": "once"}
+    refused = app.post("/api/v1/users/alice/follow", headers=key)
+    assert_refused(refused, limits.FOLLOWS)
+    assert error_of(refused, 429)["code"] == "throttled"
+    limits.forget(limits.FOLLOWS, by=bob.pk)
+    assert app.post("/api/v1/users/alice/follow", headers=key).status_code == 200
+
+
+def test_reading_costs_one_word_with_redis_and_none_with_the_database(
+    alice: User,
+    api_of: Callable[[User], APIClient],
+    round_trips: Callable[[], int],
+    django_assert_num_queries: Any,
+) -> None:
+    app = api_of(alice)
+    app.get("/api/v1/users/bob")
+    before = round_trips()
+    with django_assert_num_queries(2):  # session with viewer · person
+        answer = app.get("/api/v1/users/bob")
+    assert round_trips() - before == 1
+    assert policies(answer) == {"api": (1500, 300)}
