@@ -1,29 +1,72 @@
-"""What every API view shares: the error shape, the list shape."""
+"""What every API view shares: how it is entered, the error shape, the list shape."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db import OperationalError
+from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema
 from drf_standardized_errors.handler import ExceptionHandler
+from rest_framework import views
 from rest_framework.exceptions import APIException, ParseError, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.utils.urls import replace_query_param
-from rest_framework.views import APIView
 
+from core import idempotency
 from core.errors import DomainError, NotFoundError, TooLargeError, UnavailableError
+from core.limits import LimitedError
+from core.limits.api import count_refusal
+from core.media.body import refuse_large_body
 from core.pagination import Cursor, Page, read_limit
 
 T = TypeVar("T")
+
+
+class APIView(views.APIView):
+    """What every view of the API is: a write that carries an `Idempotency-Key` is done once."""
+
+    # For those that take files: what may come along, by what is announced.
+    largest_body: int | None = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Once it is known who asks: before the body is read, and before the method is called."""
+        super().initial(request, *args, **kwargs)
+        if self.largest_body is not None:
+            refuse_large_body(request.META.get("CONTENT_LENGTH"), limit=self.largest_body)
+        key = idempotency.key_of(request)
+        method = str(request.method).lower()
+        if key and hasattr(self, method):
+            setattr(self, method, partial(self._once, key, getattr(self, method)))
+
+    def _once(
+        self,
+        key: str,
+        handler: Callable[..., Response],
+        request: Request,
+        /,
+        *args: Any,
+        **named: Any,
+    ) -> HttpResponseBase:
+        def answer() -> Response:
+            try:
+                response = handler(request, *args, **named)
+            except Exception as error:
+                response = self.handle_exception(error)
+            return self.finalize_response(request, response, *args, **named)
+
+        return idempotency.answer_once(request, key, answer)
 
 
 class ErrorHandler(ExceptionHandler):
     """Turns our own errors into the contract's one shape."""
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:
+        exc = _counted(exc, self.context["request"])
         if isinstance(exc, OperationalError):
             exc = UnavailableError()
         if isinstance(exc, RequestDataTooBig):
@@ -50,6 +93,16 @@ class NothingHereView(APIView):
         raise NotFoundError
 
 
+def _counted(error: Exception, request: Request | None) -> Exception:
+    """A call that was refused before the framework asked the throttle is limited all the same."""
+    try:
+        if request:
+            count_refusal(request)
+    except LimitedError as limited:
+        return limited
+    return error
+
+
 def _api_error(error: DomainError) -> APIException:
     told: str | dict[str, list[str]] = str(error.detail)
     if error.attr:
@@ -57,6 +110,7 @@ def _api_error(error: DomainError) -> APIException:
     invalid = error.attr and error.status == 400
     converted = (ValidationError if invalid else APIException)(told, code=error.code)
     converted.status_code = error.status
+    converted.wait = getattr(error, "retry_after", None)  # type: ignore[attr-defined]
     return converted
 
 

@@ -1,0 +1,34 @@
+"""No view of the API can forget what all of them do."""
+
+from collections.abc import Iterator
+
+from django.urls import URLResolver, get_resolver
+from rest_framework import views
+
+from core.api import APIView
+
+
+def test_every_view_of_the_api_heeds_the_idempotency_key() -> None:
+    found = {pattern: view for pattern, view in _views() if pattern.startswith("api/v1/")}
+    assert len(found) > 10, "the walk finds no view"
+    assert [pattern for pattern, view in found.items() if not issubclass(view, APIView)] == []
+
+
+def test_no_view_goes_around_it() -> None:
+    """It lies between DRF's `dispatch` and the method."""
+    assert [
+        pattern for pattern, view in _views() if view.dispatch is not views.APIView.dispatch
+    ] == []
+
+
+def _views() -> Iterator[tuple[str, type[views.APIView]]]:
+    yield from _below(get_resolver(), "")
+
+
+def _below(resolver: URLResolver, prefix: str) -> Iterator[tuple[str, type[views.APIView]]]:
+    for each in resolver.url_patterns:
+        path = f"{prefix}{each.pattern}"
+        if isinstance(each, URLResolver):
+            yield from _below(each, path)
+        elif hasattr(each.callback, "cls"):
+            yield path, each.callback.cls
