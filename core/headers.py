@@ -17,8 +17,9 @@ class HeadersMiddleware(CSPMiddleware):
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
+        # No view and no package has a say: Swagger's page would open itself to other origins.
         for name, value in _headers_of(request).items():
-            response.headers.setdefault(name, value)
+            response.headers[name] = value
         return super().process_response(request, response)
 
     def get_policy_parts(
@@ -27,10 +28,12 @@ class HeadersMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if report_only:
             return parts
-        if not response.headers.get("Content-Type", "").startswith("text/html"):
-            return PolicyParts(config=settings.CSP_OF_DATA)
-        if request.path_info.startswith("/admin/"):
-            parts.replace = settings.CSP_OF_ADMIN
+        content_type = response.headers.get("Content-Type", "")
+        if not content_type.startswith("text/html"):
+            return PolicyParts(config=_policy_of(content_type))
+        for prefix, policy in settings.CSP_OF_PATHS.items():
+            if request.path_info.startswith(prefix):
+                parts.replace = policy
         return parts
 
 
@@ -39,7 +42,13 @@ def nonce(request: HttpRequest) -> dict[str, Any]:
 
     True in `{% if csp_nonce %}`, as django-csp's own is not until it has been written.
     """
-    return {"csp_nonce": SimpleLazyObject(lambda: str(request.csp_nonce))}
+    return {"csp_nonce": SimpleLazyObject(lambda: str(getattr(request, "csp_nonce", "")))}
+
+
+def _policy_of(content_type: str) -> dict[str, list[str]]:
+    """Of what is no page. An SVG is a document, and no picture of anybody's."""
+    is_picture = content_type.startswith("image/") and not content_type.startswith("image/svg")
+    return settings.CSP_OF_PICTURES if is_picture else settings.CSP_OF_DATA
 
 
 def _headers_of(request: HttpRequest) -> dict[str, str]:

@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from core.clients import comes_from_proxy
+from core.doors import is_htmx
 from core.errors import DomainError, UnavailableError
 
 log = structlog.get_logger("request")
@@ -21,6 +23,8 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 # By whose it is, and whether a whole page was asked for or a part.
 VARIES = ("Authorization", "Cookie", "HX-Request")
+TOO_MANY = 429
+PLAIN = "text/plain; charset=utf-8"
 QUIET_PATHS = ("/healthz", "/readyz", "/static/", "/media/")
 
 
@@ -40,12 +44,43 @@ class RequestIdMiddleware:
                 log.info(
                     "request",
                     method=request.method,
-                    path=request.path,
+                    path=_path(request),
                     status=response.status_code,
                     ms=round((time.monotonic() - start) * 1000),
                 )
         response["X-Request-Id"] = request_id
         return response
+
+
+def _path(request: HttpRequest) -> str:
+    """A link of a mail opens an account to whoever reads it, in a log too."""
+    match = request.resolver_match
+    return f"/{match.route}" if match and "token" in match.kwargs else request.path
+
+
+class UTF8Middleware:
+    """Forms are UTF-8, whatever they say: some of Python's other codecs fail on odd bytes, and
+    under them a field could be called by another name."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.encoding is not None:
+            request.encoding = "utf-8"
+        return self.get_response(request)
+
+
+class ForwardedMiddleware:
+    """Only a proxy of ours says that the way to it was encrypted: `SECURE_PROXY_SSL_HEADER`."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not comes_from_proxy(request):
+            request.META.pop("HTTP_X_FORWARDED_PROTO", None)
+        return self.get_response(request)
 
 
 class PrivateAnswersMiddleware:
@@ -75,7 +110,10 @@ def _is_personal(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 class DomainErrorMiddleware:
-    """A service's refusal becomes a friendly page of the same status."""
+    """A service's refusal becomes a friendly page of the same status.
+
+    A button pressed too often gets the bare words, for the script to show beside what it undoes.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -89,4 +127,7 @@ class DomainErrorMiddleware:
             error = UnavailableError()
         if not isinstance(error, DomainError):
             return None
-        return render(request, "errors/domain.html", {"error": error}, status=error.status)
+        if error.status == TOO_MANY and is_htmx(request):
+            return HttpResponse(str(error), status=TOO_MANY, content_type=PLAIN)
+        template = "429.html" if error.status == TOO_MANY else "errors/domain.html"
+        return render(request, template, {"error": error}, status=error.status)

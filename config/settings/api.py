@@ -8,9 +8,10 @@ from config import env
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.AccessTokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["core.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["core.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["core.limits.api.ApiThrottle"],
+    "DEFAULT_SCHEMA_CLASS": "core.schema.AutoSchema",
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "URL_FORMAT_OVERRIDE": None,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
@@ -32,6 +33,9 @@ SIMPLE_JWT = {
     "USER_ID_CLAIM": "sub",
 }
 REFRESH_TOKEN_LIFETIME = timedelta(days=7)
+
+# Calls whose answers are secrets, or that check a password: a repeat of them is a new request.
+IDEMPOTENCY_NOT_FOR = r"\w+ /api/v1/(auth/|realtime/ticket$)|DELETE /api/v1/users/me$"
 
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "InstaPro",

@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
-from django.utils.translation import gettext_lazy as _
 
 from config import env
 from config.logs import LOGGING  # noqa: F401 - a setting
 from config.settings.api import *  # noqa: F403 - Django reads settings from one module
 from config.settings.browsers import *  # noqa: F403
+from config.settings.clients import *  # noqa: F403
 from config.settings.mail import *  # noqa: F403
 from config.settings.work import *  # noqa: F403
 
@@ -26,6 +26,8 @@ CSRF_TRUSTED_ORIGINS = env.listing("CSRF_TRUSTED_ORIGINS")
 SITE_NAME = "InstaPro"
 # Where the site is: in mails and links, which never believe the Host header.
 SITE_URL = env.origin("SITE_URL", "http://127.0.0.1:8000")
+# Whom to tell of a weakness, as a URL; left out, it is security@ at the site.
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", "")
 # Whether posting, commenting and messaging wait until the e-mail address is verified.
 REQUIRE_VERIFIED_EMAIL = env.flag("REQUIRE_VERIFIED_EMAIL", default=False)
 
@@ -33,6 +35,10 @@ INSTALLED_APPS = [
     "daphne",
     "config",
     "core",
+    # Before our own admin, which takes its tables out again.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "accounts",
     "social",
     "posts",
@@ -45,9 +51,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "channels",
     "corsheaders",
     "csp",
@@ -61,6 +64,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.middleware.RequestIdMiddleware",
+    "core.middleware.ForwardedMiddleware",
+    "core.middleware.UTF8Middleware",
     "core.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -71,10 +76,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "accounts.web_entrance.WebSessionMiddleware",
+    "accounts.languages.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "core.limits.middleware.RateLimitMiddleware",
     "core.middleware.DomainErrorMiddleware",
 ]
 
@@ -158,6 +165,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = HOME / "media"
+# On a laptop: see core/mail_folder.py.
+MAIL_FOLDER = HOME / "mail"
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [BASE_DIR / "static" / "public"]
@@ -169,11 +178,14 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # --- people -------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.PermissionsBackend"]
 BCRYPT_ROUNDS = env.integer("BCRYPT_ROUNDS", 12)
 PASSWORD_HASHERS = ["accounts.hashers.BCryptHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "display_name", "email"]},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 8},
@@ -184,17 +196,14 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
+# Of django-allauth we use the stages between first factor and inside, and the table of second
+# factors; its pages have no routes.
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_FORMS = {"signup": "accounts.forms.SignupForm", "login": "accounts.forms.LoginForm"}
-ACCOUNT_USERNAME_VALIDATORS = "accounts.usernames.VALIDATORS"
-ACCOUNT_PREVENT_ENUMERATION = False
-# Ours count instead: core/limits.
-ACCOUNT_RATE_LIMITS = False
+# Ours count instead (core/limits): allauth's, in the cache, let nobody in while that is away.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 
 DEVICE_COOKIE_NAME = "device"
 PASSWORD_RESET_TIMEOUT = 60 * 60
@@ -208,7 +217,11 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 # --- language -----------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+# Each by its own name: who looks for a language may read no other. The right word in each is
+# in config/locale; `manage.py translations` fills it.
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("es", "Español"), ("ar", "العربية")]
+LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 

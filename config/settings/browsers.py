@@ -31,9 +31,17 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
 CSP_OF_DATA = {
     name: [NONE] for name in ("default-src", "form-action", "frame-ancestors", "base-uri")
 }
-# Django's admin writes its script tags without a nonce. None of our own origin's other answers
-# is a script: pictures are encoded anew, and everything says `nosniff`.
-CSP_OF_ADMIN = {"script-src": [SELF, NONCE], "img-src": [SELF, "data:"]}
+# A photograph opened by itself stands in a page that the browser makes, with styles of its own.
+CSP_OF_PICTURES = {
+    name: [NONE] for name in ("script-src", "form-action", "frame-ancestors", "base-uri")
+}
+CSP_OF_PATHS = {
+    # Django's admin writes its script tags without a nonce. No other answer of ours is a script:
+    # pictures are encoded anew, and everything says `nosniff`.
+    "/admin/": {"script-src": [SELF, NONCE], "img-src": [SELF, "data:"]},
+    # Swagger's own pictures stand in its style sheet.
+    "/api/docs": {"style-src": [SELF, NONCE], "img-src": [SELF, "data:"]},
+}
 
 # Features of the browser that no page of ours uses, closed also for what might be injected.
 PERMISSIONS_POLICY = ", ".join(
@@ -42,7 +50,6 @@ PERMISSIONS_POLICY = ", ".join(
             f"{feature}=()"
             for feature in (
                 "accelerometer",
-                "bluetooth",
                 "browsing-topics",
                 "camera",
                 "display-capture",

@@ -7,6 +7,9 @@ from config.settings.base import STORAGES
 ALLOWED_HOSTS = [
     "localhost", "127.0.0.1", "[::1]", env.text("HOST", "127.0.0.1"), *env.listing("ALLOWED_HOSTS")
 ]  # fmt: skip
+# Without a mail server, mails are files to look at.
+if not env.text("EMAIL_URL", ""):
+    EMAIL_BACKEND = "core.mail_folder.FolderBackend"
 # Hashed names as in production, but no compression: that would be most of the first start.
 STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"

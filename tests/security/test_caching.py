@@ -1,0 +1,97 @@
+"""No cache keeps what was told to somebody, or tells it to somebody else."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from tests.conftest import PASSWORD
+from tests.factories import make_post
+
+pytestmark = pytest.mark.django_db
+
+ClientOf = Callable[[User], Client]
+ApiOf = Callable[[User], APIClient]
+PRIVATE = "private, no-store"
+
+
+def test_nothing_that_somebody_is_told_on_the_pages_is_kept(
+    alice: User, bob: User, client_of: ClientOf
+) -> None:
+    post = make_post(alice)
+    browser = client_of(bob)
+    like = f"/p/{post.shortcode}/like"
+    answers = {
+        200: browser.get("/"),
+        "fragment": browser.post(like, {"liked": "1"}, headers={"HX-Request": "true"}),
+        302: browser.post(like, {"liked": "1"}),
+        301: browser.get("/alice"),
+        404: browser.get("/nobody/"),
+        405: browser.post("/"),
+        400: browser.get("/", {"cursor": "nonsense"}),
+    }
+    for name, answer in answers.items():
+        assert name in {answer.status_code, "fragment"}
+        assert answer["Cache-Control"] == PRIVATE, name
+
+
+def test_nothing_that_an_app_is_told_is_kept(alice: User, bob: User, api_of: ApiOf) -> None:
+    post, app = make_post(alice), api_of(bob)
+    path = f"/api/v1/posts/{post.pk}"
+    answers = {
+        200: app.get(path),
+        201: app.post(f"{path}/comments", {"text": "Hi"}, format="json"),
+        204: app.delete("/api/v1/users/alice/follow"),
+        400: app.post(f"{path}/comments", {}, format="json"),
+        404: app.get("/api/v1/users/nobody"),
+        405: app.put(path),
+        415: app.post(f"{path}/comments", "x", content_type="text/plain"),
+    }
+    for status, answer in answers.items():
+        assert answer.status_code == status
+        assert answer["Cache-Control"] == PRIVATE, status
+
+
+def test_a_token_that_is_no_good_is_told_so_privately() -> None:
+    app = APIClient()
+    app.credentials(HTTP_AUTHORIZATION="Bearer stale")
+    answer = app.get("/api/v1/feed")
+    assert (answer.status_code, answer["Cache-Control"]) == (401, PRIVATE)
+
+
+def test_signing_in_is_private_though_nobody_was_there_before(alice: User) -> None:
+    given = {"login": "alice", "password": PASSWORD}
+    for answer in (
+        Client().post("/accounts/login/", given),
+        APIClient().post("/api/v1/auth/login", given, format="json"),
+    ):
+        assert answer.cookies
+        told: Any = answer["Cache-Control"]
+        assert "private" in told
+        assert "no-store" in told
+
+
+def test_a_form_with_a_token_is_for_one_browser() -> None:
+    answer = Client().get("/accounts/login/")
+    assert "csrftoken" in answer.cookies
+    assert "private" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", ["/", "/alice/", "/api/v1/users/alice"])
+def test_what_strangers_are_told_is_not_what_others_are_told(path: str, alice: User) -> None:
+    """A cache on the way may keep it, and must see that it differs by who asks, and for what."""
+    answer = Client().get(path)
+    assert "Cache-Control" not in answer
+    varies = {name.strip() for name in answer["Vary"].split(",")}
+    assert {"Authorization", "Cookie", "HX-Request"} <= varies
+
+
+def test_what_is_the_same_for_all_may_be_kept(bob: User, client_of: ClientOf) -> None:
+    for browser in (Client(), client_of(bob)):
+        assert "public" in browser.get("/robots.txt")["Cache-Control"]
+        style = browser.get("/static/css/app.css")
+        style.getvalue()  # read to its end, it is closed
+        assert "public" in style["Cache-Control"]

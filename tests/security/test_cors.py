@@ -1,0 +1,96 @@
+"""Other origins: exactly those that are named, and only at the API."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
+from pytest_django import Settings
+
+from config import env
+
+pytestmark = pytest.mark.django_db
+
+APP = "https://app.example.org:8443"
+FEED = "/api/v1/feed"
+
+
+@pytest.fixture(autouse=True)
+def _one_app(settings: Settings) -> None:
+    settings.CORS_ALLOWED_ORIGINS = [APP]
+
+
+def get(origin: str, path: str = FEED) -> Any:
+    return Client().get(path, headers={"Origin": origin})
+
+
+def preflight(origin: str, path: str = FEED) -> Any:
+    asked = {"Access-Control-Request-Method": "POST"}
+    return Client().options(path, headers={"Origin": origin, **asked})
+
+
+def test_nobody_is_let_in_unless_named(settings: Settings) -> None:
+    assert env.origins("CORS_ALLOWED_ORIGINS") == []
+    settings.CORS_ALLOWED_ORIGINS = []
+    assert "Access-Control-Allow-Origin" not in get(APP)
+
+
+def test_a_named_app_may_send_its_cookie_and_read_the_answer() -> None:
+    answer = get(APP)
+    assert answer.status_code == 401
+    assert answer["Access-Control-Allow-Origin"] == APP
+    assert answer["Access-Control-Allow-Credentials"] == "true"
+    assert set(answer["Access-Control-Expose-Headers"].split(", ")) == {
+        "Idempotent-Replayed", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id",
+    }  # fmt: skip
+    assert "origin" in answer["Vary"].lower()
+
+
+def test_it_may_send_what_the_contract_has() -> None:
+    answer = preflight(APP)
+    assert answer["Access-Control-Allow-Origin"] == APP
+    assert {"authorization", "content-type", "idempotency-key"} <= set(
+        answer["Access-Control-Allow-Headers"].split(", ")
+    )
+    assert {"DELETE", "PATCH", "POST"} <= set(answer["Access-Control-Allow-Methods"].split(", "))
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        *("https://app.example.org", "http://app.example.org:8443", "https://app.example.org:8444"),
+        *("https://evil.example", "https://app.example.org:8443.evil.example", "null", "*", ""),
+        *(
+            "https://x.app.example.org:8443",
+            "https://app.example.org:8443@evil.example",
+            "https://[",
+        ),
+    ],
+)
+def test_any_other_origin_is_told_nothing(origin: str) -> None:
+    for answer in (get(origin), preflight(origin)):
+        told = [name for name in answer.headers if name.lower().startswith("access-control-allow")]
+        assert told == []
+
+
+@pytest.mark.parametrize("path", ["/", "/accounts/login/", "/static/css/app.css", "/robots.txt"])
+def test_pages_and_files_are_read_from_nowhere_else(path: str) -> None:
+    for answer in (get(APP, path), preflight(APP, path)):
+        answer.getvalue()  # a file that is read to its end is closed
+        assert "Access-Control-Allow-Origin" not in answer
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        *("*", "https://*.example.org", "app.example.org", "null", "https://app.example.org/"),
+        *("https://app.example.org/path", "ftp://app.example.org", "https://me@app.example.org"),
+        "https://fine.example.org,*",
+    ],
+)
+def test_what_is_no_exact_origin_is_an_error_at_start(
+    listed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CORS_ALLOWED_ORIGINS", listed)
+    with pytest.raises(ImproperlyConfigured, match="is no origin"):
+        env.origins("CORS_ALLOWED_ORIGINS")
