@@ -1,4 +1,4 @@
-"""What happens in the graph. A follow that begins or ends is told once, whatever brought it about."""
+"""What happens in the graph. A follow that begins or ends is told once, whatever caused it."""
 
 from dataclasses import dataclass
 from uuid import UUID

@@ -68,7 +68,9 @@ class FollowRequest(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["following", "created_at", "follower"], name="follow_requests_list")
+            models.Index(
+                fields=["following", "created_at", "follower"], name="follow_requests_list"
+            )
         ]
 
     def __str__(self) -> str:

@@ -69,9 +69,7 @@ def _requests(viewer: User) -> QuerySet[FollowRequest]:
     )
 
 
-def _people(
-    rows: QuerySet[Row, Row], person: str, cursor: Cursor | None, limit: int
-) -> Page[User]:
+def _people(rows: QuerySet[Row, Row], person: str, cursor: Cursor | None, limit: int) -> Page[User]:
     """The one of the two people in each row whom the list is about; one query."""
     rows = rows.select_related(person)
     page = paginate_dated(rows, by=f"{person}_id", cursor=cursor, limit=limit)

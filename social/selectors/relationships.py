@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.errors import ForbiddenError, NotFoundError
-from django.utils.translation import gettext_lazy as _
 
 
 class PrivateAccountError(ForbiddenError):

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core import limits
 from core.errors import DomainError, NotFoundError
 from social.models import Follow
 from social.services.ties import add_follow, add_request, close_request, end_follow, lock_people
@@ -25,10 +26,12 @@ class FollowState(StrEnum):
 def follow_user(*, follower: User, following: User) -> FollowState:
     """Follow, or ask to where the account is private; again is no change.
 
-    Raises SelfFollowError, and NotFoundError where one has blocked the other meanwhile.
+    Raises SelfFollowError, LimitedError, and NotFoundError where one has blocked the other
+    meanwhile.
     """
     if follower.pk == following.pk:
         raise SelfFollowError
+    limits.take(limits.FOLLOWS, by=follower.pk)
     lock_people(people=(follower, following))
     # Read again under the lock: they may have gone private, or blocked, since the page was shown.
     found = User.objects.visible_to(follower).filter(pk=following.pk).first()
@@ -58,7 +61,10 @@ def remove_follower(*, person: User, follower: User) -> None:
 
 @transaction.atomic
 def accept_request(*, follower: User, following: User) -> None:
-    """Let somebody follow who asked to; again is no change. Raises NotFoundError if nobody asked."""
+    """Let somebody follow who asked to; again is no change.
+
+    Raises NotFoundError for somebody who neither asked nor follows.
+    """
     lock_people(people=(follower, following))
     if close_request(follower=follower, following=following):
         add_follow(follower=follower, following=following)

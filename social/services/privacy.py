@@ -33,7 +33,7 @@ def set_private(*, user: User, is_private: bool, accept_waiting: bool = True) ->
     emit(WentPublic(user_id=user.pk))
 
 
-def let_in_waiting(*, user_id: UUID, limit: int = 100) -> bool:
+def let_in_waiting(*, user_id: UUID, limit: int = 50) -> bool:
     """Accept the next who wait for a public account, each in a transaction of their own.
 
     False where nobody waits any more, or the account is private again.

@@ -10,10 +10,12 @@ from django.db.models import F
 
 from accounts.models import User
 from core.outbox import emit
-from social.events import FollowRequestClosed, FollowRequested, Followed, Unfollowed
+from social.events import Followed, FollowRequestClosed, FollowRequested, Unfollowed
 from social.models import Follow, FollowRequest
 
-ADD_FOLLOW = "INSERT INTO follows (follower_id, following_id) VALUES (%s, %s) ON CONFLICT DO NOTHING"
+ADD_FOLLOW = (
+    "INSERT INTO follows (follower_id, following_id) VALUES (%s, %s) ON CONFLICT DO NOTHING"
+)
 ADD_REQUEST = (
     "INSERT INTO follow_requests (follower_id, following_id) VALUES (%s, %s) ON CONFLICT DO NOTHING"
 )

@@ -101,6 +101,7 @@ def test_a_profile_is_told_as_the_contract_says(alice: User) -> None:
         "display_name": "",
         "bio": "",
         "website": "",
+        "links": [],
         "avatar": None,
         "is_private": False,
         "is_verified": False,
@@ -126,9 +127,9 @@ def test_a_profile_says_how_the_viewer_stands_to_it(alice: User, bob: User, api_
     assert api_of(bob).get("/api/v1/users/bob").json()["relationship"] is None
 
 
-def test_a_profile_costs_three_queries(
+def test_a_profile_costs_two_queries(
     alice: User, bob: User, api_of: ApiOf, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     api = api_of(bob)
-    with django_assert_num_queries(3):  # session with viewer · person · relationship
+    with django_assert_num_queries(2):  # session with viewer · person with relationship
         api.get("/api/v1/users/alice")

@@ -9,6 +9,7 @@ from django.test import Client
 from accounts.models import User
 from social.models import Follow
 from social.services import follow_user
+from tests.browsers import sign_in
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +102,6 @@ def test_a_link_follows_nobody(alice: User, bob: User, client_of: ClientOf) -> N
 
 def test_another_site_makes_nobody_follow(alice: User, bob: User) -> None:
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(bob)
+    sign_in(browser, bob)
     assert browser.post(FOLLOW, {"following": "1"}).status_code == 403
     assert not Follow.objects.exists()

@@ -1,33 +1,30 @@
 // Following shows at once; HTMX brings the server's word, or it is undone. Unfollowing can be undone.
-const buttonOf = (form) => form.querySelector("[aria-pressed]");
-const follows = (form) => buttonOf(form).getAttribute("aria-pressed") === "true";
+// A form's data-change is what it adds to the followers: nothing, where one has to ask.
 const isFollow = (element) => element.matches("form[data-follow]");
 
 document.addEventListener("htmx:beforeRequest", ({ detail: { elt } }) => {
-  if (isFollow(elt)) turn(elt);
+  if (isFollow(elt)) turn(elt, Number(elt.dataset.change));
 });
 
 for (const kind of ["htmx:responseError", "htmx:sendError", "htmx:timeout"])
   document.addEventListener(kind, ({ detail: { elt } }) => {
-    if (isFollow(elt)) turn(elt);
+    if (isFollow(elt)) turn(elt, -Number(elt.dataset.change));
   });
 
-function turn(form) {
-  const following = !follows(form);
-  buttonOf(form).setAttribute("aria-pressed", String(following));
+function turn(form, change) {
+  const button = form.querySelector("[aria-pressed]");
+  button?.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
   const profile = form.closest("[data-person]");
-  if (!profile) return;
+  if (!profile || !change) return;
   const now = Number(profile.querySelector("[data-count=followers]").dataset.value);
-  const detail = { person: profile.dataset.person, followers: now + (following ? 1 : -1) };
+  const detail = { person: profile.dataset.person, followers: now + change };
   document.dispatchEvent(new CustomEvent("counts", { detail }));
 }
 
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   const form = detail.requestConfig.elt;
   if (!isFollow(form) || !detail.successful) return;
-  const followed = detail.requestConfig.parameters.following === "1";
-  const { unfollowed, undo: action } = form.dataset;
-  const text = followed ? "" : unfollowed;
+  const { unfollowed: text, undo: action } = form.dataset;
   const onAction = () => sameForm(form)?.requestSubmit();
   document.dispatchEvent(new CustomEvent("toast", { detail: { text, action, onAction } }));
 });

@@ -1,0 +1,1 @@
+"""The graph's doors for apps."""

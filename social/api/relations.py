@@ -1,0 +1,102 @@
+from drf_spectacular.utils import extend_schema, inline_serializer
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.selectors import get_person
+from accounts.viewer import signed_in
+from core.api import APIView
+from social.selectors import get_profile
+from social.services import (
+    FollowState,
+    accept_request,
+    block_user,
+    decline_request,
+    follow_user,
+    mute_user,
+    remove_follower,
+    unblock_user,
+    unfollow_user,
+    unmute_user,
+)
+
+STATES = [state.value for state in FollowState]
+FOLLOW_STATE = inline_serializer("FollowState", {"state": serializers.ChoiceField(STATES)})
+
+
+class FollowView(APIView):
+    @extend_schema(request=None, responses=FOLLOW_STATE)
+    def post(self, request: Request, username: str) -> Response:
+        """Follow; where the account is private, ask to."""
+        viewer = signed_in(request)
+        person = get_person(viewer=viewer, username=username)
+        return Response({"state": follow_user(follower=viewer, following=person)})
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, username: str) -> Response:
+        """Unfollow, or take back the request."""
+        viewer = signed_in(request)
+        unfollow_user(follower=viewer, following=get_person(viewer=viewer, username=username))
+        return Response(status=204)
+
+
+class FollowerView(APIView):
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, username: str) -> Response:
+        """Stop somebody from following you; they are not told."""
+        viewer = signed_in(request)
+        follower = get_person(viewer=viewer, username=username)
+        remove_follower(person=viewer, follower=follower)
+        return Response(status=204)
+
+
+class BlockView(APIView):
+    @extend_schema(request=None, responses={204: None})
+    def post(self, request: Request, username: str) -> Response:
+        """Hide yourself and somebody from one another; both follows end."""
+        viewer = signed_in(request)
+        profile = get_profile(viewer=viewer, username=username)
+        block_user(blocker=viewer, blocked=profile.person)
+        return Response(status=204)
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, username: str) -> Response:
+        viewer = signed_in(request)
+        profile = get_profile(viewer=viewer, username=username)
+        unblock_user(blocker=viewer, blocked=profile.person)
+        return Response(status=204)
+
+
+class MuteView(APIView):
+    @extend_schema(request=None, responses={204: None})
+    def post(self, request: Request, username: str) -> Response:
+        """Keep somebody's posts out of your feed; they are not told."""
+        viewer = signed_in(request)
+        mute_user(muter=viewer, muted=get_person(viewer=viewer, username=username))
+        return Response(status=204)
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, username: str) -> Response:
+        viewer = signed_in(request)
+        unmute_user(muter=viewer, muted=get_person(viewer=viewer, username=username))
+        return Response(status=204)
+
+
+class AcceptRequestView(APIView):
+    @extend_schema(request=None, responses={204: None})
+    def post(self, request: Request, username: str) -> Response:
+        """Let somebody follow you who asked to."""
+        viewer = signed_in(request)
+        follower = get_person(viewer=viewer, username=username)
+        accept_request(follower=follower, following=viewer)
+        return Response(status=204)
+
+
+class DeclineRequestView(APIView):
+    @extend_schema(request=None, responses={204: None})
+    def post(self, request: Request, username: str) -> Response:
+        """They are not told."""
+        viewer = signed_in(request)
+        follower = get_person(viewer=viewer, username=username)
+        decline_request(follower=follower, following=viewer)
+        return Response(status=204)

@@ -1,0 +1,41 @@
+"""Reading the graph."""
+
+from social.selectors.audience import followers_after
+from social.selectors.lists import (
+    blocked_page,
+    describe_requests,
+    followers_page,
+    following_page,
+    muted_page,
+    requests_count,
+    requests_page,
+)
+from social.selectors.relationships import (
+    PrivateAccountError,
+    Profile,
+    Relationship,
+    get_open_person,
+    get_profile,
+    relationship,
+    relationships,
+)
+from social.selectors.suggestions import suggested_users
+
+__all__ = [
+    "PrivateAccountError",
+    "Profile",
+    "Relationship",
+    "blocked_page",
+    "describe_requests",
+    "followers_after",
+    "followers_page",
+    "following_page",
+    "get_open_person",
+    "get_profile",
+    "muted_page",
+    "relationship",
+    "relationships",
+    "requests_count",
+    "requests_page",
+    "suggested_users",
+]

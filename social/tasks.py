@@ -1,0 +1,39 @@
+"""What the worker does for the graph."""
+
+from uuid import UUID
+
+from accounts.events import ErasureDue
+from core.outbox import Progress, drain, subscriber
+from core.realtime import publish, user_group
+from social.events import FollowRequestClosed, FollowRequested, WentPublic
+from social.services.privacy import let_in_waiting
+from social.services.removing import (
+    remove_some_blocks,
+    remove_some_follows,
+    remove_some_mutes,
+    remove_some_requests,
+)
+
+
+@subscriber(queue="default")
+def announce_requests(event: FollowRequested | FollowRequestClosed, progress: Progress) -> None:
+    """Tell somebody's open pages that the number of those who wait for them changed."""
+    _announce(event.following_id)
+
+
+@subscriber(queue="default")
+def let_waiting_in(event: WentPublic, progress: Progress) -> None:
+    """Accept those who waited for an account that is public now, a batch at a time."""
+    drain(progress, [let_in_waiting], user_id=event.user_id)
+    _announce(event.user_id)
+
+
+@subscriber(queue="default")
+def remove_ties(event: ErasureDue, progress: Progress) -> None:
+    """Nobody follows, blocks or mutes any more who is erased, nor is followed by anybody."""
+    strokes = [remove_some_follows, remove_some_requests, remove_some_blocks, remove_some_mutes]
+    drain(progress, strokes, user_id=event.user_id)
+
+
+def _announce(user_id: UUID) -> None:
+    publish(user_group(user_id), {"type": "follow_requests.changed"})

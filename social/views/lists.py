@@ -1,0 +1,45 @@
+"""Pages that list people; each is endless, by a link and by HTMX."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from core.doors import is_htmx
+from core.pagination import Cursor, Page
+from social.selectors import (
+    followers_page,
+    following_page,
+    get_open_person,
+    relationships,
+)
+
+
+@require_safe
+def followers(request: HttpRequest, username: str) -> HttpResponse:
+    person = get_open_person(viewer=request.user, username=username)
+    cursor = Cursor.parse(request.GET.get("cursor"))
+    page = followers_page(viewer=request.user, person=person, cursor=cursor)
+    removable = person == request.user
+    return show_people(request, "social/followers.html", page, person=person, removable=removable)
+
+
+@require_safe
+def following(request: HttpRequest, username: str) -> HttpResponse:
+    person = get_open_person(viewer=request.user, username=username)
+    cursor = Cursor.parse(request.GET.get("cursor"))
+    page = following_page(viewer=request.user, person=person, cursor=cursor)
+    return show_people(request, "social/following.html", page, person=person)
+
+
+def show_people(
+    request: HttpRequest, template: str, page: Page[User], **context: Any
+) -> HttpResponse:
+    """The page, or for HTMX its next rows; each row knows how the viewer stands to its person."""
+    known = relationships(viewer=request.user, people=page.items)
+    rows = [(person, known.get(person.pk)) for person in page.items]
+    if is_htmx(request) and request.GET.get("cursor"):
+        template += "#rows"
+    return render(request, template, {"rows": rows, "page": page, **context})

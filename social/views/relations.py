@@ -1,0 +1,100 @@
+"""The buttons by which one changes how one stands to somebody: forms first, HTMX where there is a
+script. Each says what shall be (`following=1`), so pressing twice never does the opposite."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import trigger_client_event
+
+from accounts.models import User
+from accounts.selectors import get_person
+from accounts.viewer import sign_in_required, signed_in
+from core.doors import back, is_htmx
+from social.selectors import get_profile, relationship
+from social.services import (
+    block_user,
+    follow_user,
+    mute_user,
+    remove_follower,
+    unblock_user,
+    unfollow_user,
+    unmute_user,
+)
+
+
+@sign_in_required
+@require_POST
+def follow(request: HttpRequest, username: str) -> HttpResponse:
+    viewer = signed_in(request)
+    person = get_person(viewer=viewer, username=username)
+    if request.POST.get("following") == "1":
+        follow_user(follower=viewer, following=person)
+    else:
+        unfollow_user(follower=viewer, following=person)
+    return _answer(request, person)
+
+
+@sign_in_required
+@require_POST
+def mute(request: HttpRequest, username: str) -> HttpResponse:
+    viewer = signed_in(request)
+    person = get_person(viewer=viewer, username=username)
+    if request.POST.get("muted") == "1":
+        mute_user(muter=viewer, muted=person)
+        said = _("Posts by %(name)s stay out of your feed.")
+    else:
+        unmute_user(muter=viewer, muted=person)
+        said = _("Posts by %(name)s are in your feed again, if you follow them.")
+    return _answer(request, person, said % {"name": person.username})
+
+
+@sign_in_required
+@require_http_methods(["GET", "POST"])
+def block(request: HttpRequest, username: str) -> HttpResponse:
+    """Asks first; the form of that page, and the buttons that unblock, come as POST."""
+    viewer = signed_in(request)
+    person = get_profile(viewer=viewer, username=username).person
+    if request.method == "GET":
+        return render(request, "social/block.html", {"person": person})
+    if request.POST.get("blocked") == "1":
+        block_user(blocker=viewer, blocked=person)
+        said = _("You have blocked %(name)s.")
+    else:
+        unblock_user(blocker=viewer, blocked=person)
+        said = _("You no longer block %(name)s.")
+    return _answer(request, person, said % {"name": person.username})
+
+
+@sign_in_required
+@require_http_methods(["GET", "POST"])
+def follower_removal(request: HttpRequest, username: str) -> HttpResponse:
+    """Asks first."""
+    viewer = signed_in(request)
+    person = get_person(viewer=viewer, username=username)
+    if request.method == "GET":
+        return render(request, "social/remove_follower.html", {"person": person})
+    remove_follower(person=viewer, follower=person)
+    said = _("%(name)s no longer follows you.") % {"name": person.username}
+    return _answer(request, person, said)
+
+
+def _answer(request: HttpRequest, person: User, said: str = "") -> HttpResponse:
+    """The page the form stood on; or, for HTMX, the buttons anew, as many as were shown there.
+
+    `menu` says that it was a profile, with all of them; a list has one that only follows, and
+    takes away by itself the row of somebody unblocked or unmuted.
+    """
+    if not is_htmx(request):
+        if said:
+            messages.success(request, said)
+        return back(request, person)
+    context = {
+        "person": person,
+        "relationship": relationship(viewer=request.user, other=person),
+        "menu": "menu" in request.POST,
+    }
+    template = "social/_relation.html" if context["menu"] else "social/_follow_button.html"
+    response = render(request, template, context)
+    return trigger_client_event(response, "toast", {"text": said}) if said else response

@@ -1,0 +1,51 @@
+"""The settings that lie in the graph: who may see one's posts, whom one blocks and mutes."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.viewer import sign_in_required, signed_in
+from core.pagination import Cursor
+from social.forms import PrivacyForm
+from social.selectors import blocked_page, muted_page, requests_count
+from social.services import set_private
+from social.views.lists import show_people
+
+
+@sign_in_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Asks back where people wait to follow an account that is to be public."""
+    viewer = signed_in(request)
+    sent = request.POST if request.method == "POST" else None
+    form = PrivacyForm(sent, initial={"is_private": viewer.is_private})
+    context = {"section": "privacy", "form": form}
+    if not form.is_valid():
+        return render(request, "social/privacy.html", context)
+    is_private, answer = form.cleaned_data["is_private"], form.cleaned_data["waiting"]
+    goes_public = viewer.is_private and not is_private
+    if goes_public and not answer and (waiting := requests_count(viewer=viewer)):
+        return render(request, "social/privacy.html", {**context, "waiting": waiting})
+    set_private(user=viewer, is_private=is_private, accept_waiting=answer != "forget")
+    messages.success(
+        request, _("Your account is private.") if is_private else _("Your account is public.")
+    )
+    return redirect("settings_privacy")
+
+
+@sign_in_required
+@require_safe
+def blocked(request: HttpRequest) -> HttpResponse:
+    cursor = Cursor.parse(request.GET.get("cursor"))
+    page = blocked_page(viewer=signed_in(request), cursor=cursor)
+    return show_people(request, "social/blocked.html", page, section="blocked")
+
+
+@sign_in_required
+@require_safe
+def muted(request: HttpRequest) -> HttpResponse:
+    cursor = Cursor.parse(request.GET.get("cursor"))
+    page = muted_page(viewer=signed_in(request), cursor=cursor)
+    return show_people(request, "social/muted.html", page, section="muted")

@@ -1,0 +1,74 @@
+"""A private account: asking, being let in, muting, leaving, blocking; each without a reload where
+a script can spare it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from accounts.models import User
+from social.services import set_private
+from tests.browser.conftest import OpenPage
+from tests.browser.gallery import Hung, show_post
+from tests.browser.problems import Problems
+from tests.browser.reading import never_left, remember
+
+
+@pytest.mark.usefixtures("processing")
+def test_one_asks_is_let_in_mutes_and_blocks(
+    open_page: OpenPage, bob: User, erin: User, hung: Hung, problems: Problems
+) -> None:
+    problems.expect("404")
+    set_private(user=erin, is_private=True)
+    post = show_post(erin, hung)
+    hers, his = open_page(erin), open_page(bob)
+    hers.goto("/erin/")
+    remember(hers)
+    his.goto("/erin/")
+    expect(his.get_by_text("This account is private")).to_be_visible()
+    his.get_by_role("button", name="Follow erin").click()
+    expect(his.get_by_role("button", name="Requested erin")).to_be_visible()
+
+    waiting = hers.get_by_role("link", name="1 follow request")
+    expect(waiting).to_be_visible()
+    assert never_left(hers)
+    waiting.click()
+    hers.get_by_role("button", name="Accept bob").click()
+    expect(hers.get_by_text("Follows you now")).to_be_visible()
+    expect(hers.get_by_role("button", name="Follow back bob")).to_be_visible()
+
+    his.reload()
+    expect(his.locator(f"a[href='{post.get_absolute_url()}']")).to_be_visible()
+    remember(his)
+    his.get_by_role("button", name="Following erin").click()
+    his.get_by_role("button", name="Mute").click()
+    expect(his.get_by_text("Posts by erin stay out of your feed.")).to_be_visible()
+    his.get_by_role("button", name="Following erin").click()
+    expect(his.get_by_role("button", name="Unmute")).to_be_visible()
+    assert never_left(his)
+    his.keyboard.press("Escape")
+
+    his.get_by_role("button", name="Options").click()
+    his.get_by_role("link", name="Block").click()
+    his.get_by_role("button", name="Block").click()
+    expect(his.get_by_text("You block erin")).to_be_visible()
+    hers.goto("/bob/")
+    expect(hers.get_by_text("This page is not here")).to_be_visible()
+
+
+def test_unfollowing_can_be_undone_and_the_number_of_followers_moves(
+    open_page: OpenPage, alice: User, bob: User
+) -> None:
+    page = open_page(bob)
+    page.goto("/alice/")
+    followers = page.locator("[data-count=followers]")
+    page.get_by_role("button", name="Follow alice").click()
+    # The server's word has come: before, the button takes the wish back.
+    menu = page.locator("#follow-alice[popovertarget]")
+    expect(menu).to_have_text("Following alice")
+    expect(followers).to_have_text("1")
+    menu.click()
+    page.get_by_role("button", name="Unfollow").click()
+    expect(page.get_by_text("You no longer follow alice.")).to_be_visible()
+    expect(followers).to_have_text("0")
+    page.get_by_role("button", name="Undo").click()
+    expect(menu).to_be_visible()
+    expect(followers).to_have_text("1")

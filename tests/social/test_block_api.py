@@ -1,0 +1,152 @@
+"""Blocks: two people who do not exist for one another."""
+
+from collections.abc import Callable
+
+import pytest
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from social.models import Block, Follow, FollowRequest
+from social.services import block_user, follow_user, set_private, unblock_user
+from tests.answers import error_of, waiting
+
+pytestmark = pytest.mark.django_db
+
+ApiOf = Callable[[User], APIClient]
+BLOCK = "/api/v1/users/dave/block"
+BLOCKED = "/api/v1/users/me/blocked"
+
+
+def counts(person: User) -> tuple[int, int]:
+    person.refresh_from_db()
+    return person.followers_count, person.following_count
+
+
+def test_a_block_cuts_both_follows_and_counts_right(
+    alice: User, bob: User, dave: User, api_of: ApiOf
+) -> None:
+    for one, other in ((alice, dave), (dave, alice), (bob, alice), (bob, dave)):
+        follow_user(follower=one, following=other)
+    for _ in range(3):
+        assert api_of(alice).post(BLOCK).status_code == 204
+    left = Follow.objects.values_list("follower__username", "following__username")
+    assert set(left) == {("bob", "alice"), ("bob", "dave")}
+    assert counts(alice) == counts(dave) == (1, 0)
+    assert counts(bob) == (0, 2)
+    assert waiting("Blocked") == [{"blocker_id": str(alice.pk), "blocked_id": str(dave.pk)}]
+    assert len(waiting("Unfollowed")) == 2
+
+
+def test_a_block_cuts_both_requests(alice: User, dave: User) -> None:
+    for person in (alice, dave):
+        set_private(user=person, is_private=True)
+    follow_user(follower=alice, following=dave)
+    follow_user(follower=dave, following=alice)
+    assert FollowRequest.objects.count() == 2
+    block_user(blocker=alice, blocked=dave)
+    assert not FollowRequest.objects.exists()
+    assert len(waiting("FollowRequestClosed")) == 2
+
+
+def test_the_blocker_finds_the_head_of_the_profile_and_nothing_else(
+    alice: User, dave: User, api_of: ApiOf
+) -> None:
+    block_user(blocker=alice, blocked=dave)
+    api = api_of(alice)
+    body = api.get("/api/v1/users/dave").json()
+    assert body["relationship"] == {
+        "following": False,
+        "requested": False,
+        "followed_by": False,
+        "blocking": True,
+        "muting": False,
+    }
+    for path in ("posts", "followers", "following"):
+        assert error_of(api.get(f"/api/v1/users/dave/{path}"), 404)["code"] == "not_found"
+    for method, path in (("post", "follow"), ("post", "mute"), ("delete", "follower")):
+        answer = getattr(api, method)(f"/api/v1/users/dave/{path}")
+        assert error_of(answer, 404)["code"] == "not_found"
+    assert not Follow.objects.exists()
+
+
+def test_the_blocked_find_nothing_as_if_nobody_were_there(
+    alice: User, dave: User, api_of: ApiOf
+) -> None:
+    block_user(blocker=alice, blocked=dave)
+    api = api_of(dave)
+    doors = [
+        ("get", ""), ("get", "/posts"), ("get", "/followers"), ("get", "/following"),
+        ("post", "/follow"), ("delete", "/follow"), ("delete", "/follower"),
+        ("post", "/block"), ("delete", "/block"), ("post", "/mute"), ("delete", "/mute"),
+    ]  # fmt: skip
+    for method, path in doors:
+        there = getattr(api, method)(f"/api/v1/users/alice{path}")
+        absent = getattr(api, method)(f"/api/v1/users/nobody{path}")
+        assert error_of(there, 404) == error_of(absent, 404)
+    assert Block.objects.count() == 1
+    assert not Follow.objects.exists()
+
+
+def test_unblocking_brings_no_follow_back(alice: User, dave: User, api_of: ApiOf) -> None:
+    follow_user(follower=dave, following=alice)
+    block_user(blocker=alice, blocked=dave)
+    for _ in range(3):
+        assert api_of(alice).delete(BLOCK).status_code == 204
+    assert not Block.objects.exists()
+    assert not Follow.objects.exists()
+    assert len(waiting("Unblocked")) == 1
+    assert api_of(dave).post("/api/v1/users/alice/follow").json() == {"state": "following"}
+
+
+def test_nobody_blocks_themselves(alice: User, api_of: ApiOf) -> None:
+    assert error_of(api_of(alice).post("/api/v1/users/alice/block"), 400)["code"] == "self_block"
+    assert not Block.objects.exists()
+
+
+def test_strangers_to_the_site_block_nobody_and_other_methods_are_refused(
+    alice: User, dave: User, api_of: ApiOf
+) -> None:
+    for method in ("post", "delete"):
+        assert error_of(getattr(APIClient(), method)(BLOCK), 401)["code"] == "not_authenticated"
+    for method in ("get", "put", "patch"):
+        assert error_of(getattr(api_of(alice), method)(BLOCK), 405)["code"] == "method_not_allowed"
+    assert not Block.objects.exists()
+
+
+@pytest.mark.parametrize("username", ["nobody", "a" * 500, "%00", "аlice", "a%2Fb"])
+def test_who_is_not_there_cannot_be_blocked(username: str, alice: User, api_of: ApiOf) -> None:
+    for method in ("post", "delete"):
+        answer = getattr(api_of(alice), method)(f"/api/v1/users/{username}/block")
+        assert error_of(answer, 404)["attr"] is None
+
+
+def test_the_list_of_the_blocked_is_ones_own(
+    alice: User, bob: User, carol: User, dave: User, api_of: ApiOf
+) -> None:
+    for person in (bob, carol, dave):
+        block_user(blocker=alice, blocked=person)
+    unblock_user(blocker=alice, blocked=carol)
+    api = api_of(alice)
+    assert [each["username"] for each in api.get(BLOCKED).json()["results"]] == ["dave", "bob"]
+    first = api.get(f"{BLOCKED}?limit=1").json()
+    assert [each["username"] for each in api.get(first["next"]).json()["results"]] == ["bob"]
+    assert api_of(bob).get(BLOCKED).json()["results"] == []
+    assert error_of(APIClient().get(BLOCKED), 401)["code"] == "not_authenticated"
+
+
+def test_the_blocked_are_in_no_list_that_the_two_read(
+    alice: User, bob: User, dave: User, api_of: ApiOf
+) -> None:
+    for person in (alice, dave):
+        follow_user(follower=person, following=bob)
+        follow_user(follower=bob, following=person)
+    block_user(blocker=alice, blocked=dave)
+
+    def seen_by(viewer: User, path: str) -> set[str]:
+        answer = api_of(viewer).get(f"/api/v1/users/bob/{path}")
+        return {each["username"] for each in answer.json()["results"]}
+
+    for path in ("followers", "following"):
+        assert seen_by(alice, path) == {"alice"}
+        assert seen_by(dave, path) == {"dave"}
+        assert seen_by(bob, path) == {"alice", "dave"}

@@ -1,0 +1,103 @@
+"""Mutes: out of one's own feed, and of nothing else."""
+
+from collections.abc import Callable
+
+import pytest
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from posts.models import Post
+from social.models import Follow, Mute
+from social.services import follow_user, mute_user
+from tests.answers import error_of, waiting
+from tests.factories import make_post
+
+pytestmark = pytest.mark.django_db
+
+ApiOf = Callable[[User], APIClient]
+MUTE = "/api/v1/users/alice/mute"
+MUTED = "/api/v1/users/me/muted"
+FEED = "/api/v1/feed"
+
+
+@pytest.fixture
+def post(alice: User, bob: User) -> Post:
+    follow_user(follower=bob, following=alice)
+    return make_post(alice)
+
+
+def shown(api: APIClient, path: str) -> list[str]:
+    return [post["id"] for post in api.get(path).json()["results"]]
+
+
+def test_the_muted_leave_the_feed_at_once_and_come_back_whole(
+    post: Post, bob: User, api_of: ApiOf, deliver: Callable[[], None]
+) -> None:
+    api = api_of(bob)
+    assert shown(api, FEED) == [str(post.pk)]
+    for _ in range(3):
+        assert api.post(MUTE).status_code == 204
+    assert shown(api, FEED) == []
+    deliver()
+    assert shown(api, FEED) == []
+    for _ in range(3):
+        assert api.delete(MUTE).status_code == 204
+    deliver()
+    assert shown(api, FEED) == [str(post.pk)]
+
+
+def test_each_change_is_one_event(post: Post, alice: User, bob: User, api_of: ApiOf) -> None:
+    for method in ("post", "post", "delete", "delete"):
+        getattr(api_of(bob), method)(MUTE)
+    ids = {"muter_id": str(bob.pk), "muted_id": str(alice.pk)}
+    assert waiting("Muted") == waiting("Unmuted") == [ids]
+
+
+def test_the_muted_keep_their_profile_and_their_follower_and_learn_nothing(
+    post: Post, alice: User, bob: User, api_of: ApiOf
+) -> None:
+    mute_user(muter=bob, muted=alice)
+    assert shown(api_of(bob), "/api/v1/users/alice/posts") == [str(post.pk)]
+    assert Follow.objects.count() == 1
+    relationship = api_of(bob).get("/api/v1/users/alice").json()["relationship"]
+    assert (relationship["muting"], relationship["following"]) == (True, True)
+    assert not any(
+        value
+        for name, value in api_of(alice).get("/api/v1/users/bob").json()["relationship"].items()
+        if name != "followed_by"
+    )
+
+
+def test_nobody_mutes_themselves(alice: User, api_of: ApiOf) -> None:
+    assert error_of(api_of(alice).post(MUTE), 400)["code"] == "self_mute"
+    assert not Mute.objects.exists()
+
+
+def test_strangers_to_the_site_mute_nobody_and_other_methods_are_refused(
+    alice: User, bob: User, api_of: ApiOf
+) -> None:
+    for method in ("post", "delete"):
+        assert error_of(getattr(APIClient(), method)(MUTE), 401)["code"] == "not_authenticated"
+    for method in ("get", "put", "patch"):
+        assert error_of(getattr(api_of(bob), method)(MUTE), 405)["code"] == "method_not_allowed"
+    assert not Mute.objects.exists()
+
+
+@pytest.mark.parametrize("username", ["nobody", "a" * 500, "%00", "аlice", "a%2Fb"])
+def test_who_is_not_there_cannot_be_muted(username: str, bob: User, api_of: ApiOf) -> None:
+    for method in ("post", "delete"):
+        answer = getattr(api_of(bob), method)(f"/api/v1/users/{username}/mute")
+        assert error_of(answer, 404)["attr"] is None
+
+
+def test_the_list_of_the_muted_is_ones_own(
+    alice: User, bob: User, carol: User, api_of: ApiOf
+) -> None:
+    for person in (alice, carol):
+        mute_user(muter=bob, muted=person)
+    api = api_of(bob)
+    assert [each["username"] for each in api.get(MUTED).json()["results"]] == ["carol", "alice"]
+    first = api.get(f"{MUTED}?limit=1").json()
+    assert [each["username"] for each in api.get(first["next"]).json()["results"]] == ["alice"]
+    assert api_of(alice).get(MUTED).json()["results"] == []
+    assert error_of(APIClient().get(MUTED), 401)["code"] == "not_authenticated"

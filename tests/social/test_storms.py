@@ -1,0 +1,141 @@
+"""Five people do everything to one another at once: nobody sees a deadlock, and all adds up."""
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import partial
+from uuid import UUID
+
+import pytest
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from core.models import Delivery
+from social.models import Block, Follow, FollowRequest, Mute
+from social.services import set_private
+from tests.threads import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ApiOf = Callable[[User], APIClient]
+Pair = tuple[str, str]
+THREADS, TURNS = 10, 40
+
+# What one person does to another, and how often it is drawn.
+ACTS = [
+    *[("post", "users/{}/follow")] * 4,
+    *[("delete", "users/{}/follow")] * 2,
+    *[("post", "follow-requests/{}/accept")] * 3,
+    ("post", "follow-requests/{}/decline"),
+    ("delete", "users/{}/follower"),
+    ("post", "users/{}/block"),
+    *[("delete", "users/{}/block")] * 2,
+    ("post", "users/{}/mute"),
+    ("delete", "users/{}/mute"),
+]
+
+
+@pytest.fixture
+def cast(alice: User, bob: User, carol: User, dave: User, erin: User) -> list[User]:
+    for person in (dave, erin):
+        set_private(user=person, is_private=True)
+    return [alice, bob, carol, dave, erin]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_storm_leaves_counts_rows_and_events_that_agree(
+    seed: int, cast: list[User], api_of: ApiOf
+) -> None:
+    apps = [{person.pk: api_of(person) for person in cast} for _ in range(THREADS)]
+
+    def play(number: int) -> list[int]:
+        choose = random.Random(seed * 100 + number)
+        return [_one_turn(choose, apps[number], cast) for _ in range(TURNS)]
+
+    answers = at_once([partial(play, number) for number in range(THREADS)])
+    statuses = Counter(status for each in answers for status in each)
+    assert set(statuses) <= {200, 204, 404}
+    assert statuses[200] + statuses[204] > THREADS * TURNS / 4
+    _counts_equal_the_rows(cast)
+    _no_tie_reaches_across_a_block()
+    _each_change_was_told_once()
+
+
+def test_ten_blocks_of_one_another_at_once_are_one_block(
+    alice: User, bob: User, api_of: ApiOf
+) -> None:
+    calls = []
+    for _ in range(5):
+        calls += [
+            partial(api_of(alice).post, "/api/v1/users/bob/block"),
+            partial(api_of(bob).post, "/api/v1/users/alice/block"),
+        ]
+    statuses = Counter(answer.status_code for answer in at_once(calls))
+    assert statuses == {204: 5, 404: 5}
+    assert Block.objects.count() == 1
+
+
+def test_going_public_while_others_ask_leaves_nobody_waiting(
+    cast: list[User], api_of: ApiOf, deliver: Callable[[], None]
+) -> None:
+    *others, erin = cast
+    calls: list[Callable[[], object]] = [
+        partial(api_of(person).post, "/api/v1/users/erin/follow") for person in others
+    ]
+    calls.append(partial(set_private, user=erin, is_private=False))
+    at_once(calls)
+    deliver()
+    assert not FollowRequest.objects.exists()
+    assert Follow.objects.filter(following=erin).count() == len(others)
+    _counts_equal_the_rows(cast)
+
+
+def _one_turn(choose: random.Random, apps: dict[UUID, APIClient], cast: list[User]) -> int:
+    person, other = choose.sample(cast, 2)
+    method, path = choose.choice(ACTS)
+    answer = getattr(apps[person.pk], method)(f"/api/v1/{path.format(other.username)}")
+    return int(answer.status_code)
+
+
+def _counts_equal_the_rows(cast: list[User]) -> None:
+    for person in cast:
+        person.refresh_from_db()
+        assert person.followers_count == Follow.objects.filter(following=person).count()
+        assert person.following_count == Follow.objects.filter(follower=person).count()
+
+
+def _no_tie_reaches_across_a_block() -> None:
+    apart = _pairs(Block.objects.values_list("blocker_id", "blocked_id"))
+    ties = _pairs(Follow.objects.values_list("follower_id", "following_id"))
+    ties += _pairs(FollowRequest.objects.values_list("follower_id", "following_id"))
+    for one, other in apart:
+        assert (other, one) not in apart
+        assert (one, other) not in ties
+        assert (other, one) not in ties
+
+
+def _each_change_was_told_once() -> None:
+    """Beginnings without ends are exactly the rows that stand."""
+    stories = [
+        ("Followed", "Unfollowed", Follow, ("follower_id", "following_id")),
+        ("FollowRequested", "FollowRequestClosed", FollowRequest, ("follower_id", "following_id")),
+        ("Blocked", "Unblocked", Block, ("blocker_id", "blocked_id")),
+        ("Muted", "Unmuted", Mute, ("muter_id", "muted_id")),
+    ]
+    for began, ended, model, fields in stories:
+        told = _told(began, fields)
+        assert told, f"the storm had no {began}"
+        told.subtract(_told(ended, fields))
+        standing = Counter(_pairs(model.objects.values_list(*fields)))  # type: ignore[attr-defined]
+        assert +told == standing
+        assert not -told
+
+
+def _told(event: str, fields: tuple[str, str]) -> Counter[Pair]:
+    """How often, by pair; a row for each of the event's subscribers, of which there is one."""
+    payloads = Delivery.objects.filter(event=event).values_list("payload", flat=True)
+    return Counter((payload[fields[0]], payload[fields[1]]) for payload in payloads)
+
+
+def _pairs(rows: Iterable[tuple[object, object]]) -> list[Pair]:
+    return [(str(one), str(other)) for one, other in rows]
