@@ -3,10 +3,9 @@
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from accounts.viewer import signed_in
-from core.api import page_params, page_response
+from core.api import APIView, page_params, page_response
 from core.errors import DomainError
 from feeds.selectors import home_page
 from posts.serializers import PostSerializer

@@ -34,8 +34,8 @@ ORDER BY newest.id DESC LIMIT %(limit)s
 def home_ids(*, viewer_id: UUID, below: UUID, limit: int) -> list[UUID]:
     """The newest ids below `below`, newest first; a hint like Redis's, to be hydrated.
 
-    Of what hydration drops it leaves out what comes in numbers: all of the muted and of the
-    invisible. Blocks and private accounts need no look here, for they end the follow.
+    Of what hydration drops it leaves out what comes in numbers: all posts of the muted and of
+    those who are away. Blocks and private accounts need no look: who is followed has let one in.
     """
     with connection.cursor() as cursor:
         cursor.execute(HOME_IDS, {"viewer": viewer_id, "below": below, "limit": limit})

@@ -1,5 +1,6 @@
 """What the worker does for timelines."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.conf import settings
@@ -26,12 +27,8 @@ def fan_out_post(event: PostPublished, progress: Progress) -> None:
         return
     if progress.cursor is None:
         _deliver([post.author_id], post.pk)
-    after = UUID(progress.cursor) if progress.cursor else SMALLEST
-    batch_size = settings.FEEDS_FAN_OUT_BATCH
-    while batch := followers_after(author_id=post.author_id, after=after, limit=batch_size):
+    for batch in _followers(post.author_id, progress):
         _deliver(batch, post.pk)
-        after = batch[-1]
-        progress.save(str(after))
 
 
 @subscriber(queue="fanout")
@@ -47,17 +44,25 @@ def forget_muter_timeline(event: Muted | Unmuted, progress: Progress) -> None:
 
 @subscriber(queue="fanout")
 def forget_both_timelines(event: Blocked | Unblocked, progress: Progress) -> None:
-    timelines.forget(event.blocker_id)
-    timelines.forget(event.blocked_id)
+    """Both begin afresh; the follows that a block cuts are told one by one, besides."""
+    timelines.forget(event.blocker_id, event.blocked_id)
 
 
 @subscriber(queue="fanout")
-def forget_timelines_of_followers(
-    event: AccountHidden | AccountShown, progress: Progress
-) -> None:
+def forget_timelines_of_followers(event: AccountHidden | AccountShown, progress: Progress) -> None:
     """All posts of somebody went, or came back."""
     for batch in _followers(event.user_id, progress):
-        timelines.forget_all(batch)
+        timelines.forget(*batch)
+
+
+def _followers(author_id: UUID, progress: Progress) -> Iterator[list[UUID]]:
+    """A batch at a time; each is kept as reached once the caller is done with it."""
+    after = UUID(progress.cursor) if progress.cursor else SMALLEST
+    size = settings.FEEDS_FAN_OUT_BATCH
+    while batch := followers_after(author_id=author_id, after=after, limit=size):
+        yield batch
+        after = batch[-1]
+        progress.save(str(after))
 
 
 def _deliver(user_ids: list[UUID], post_id: UUID) -> None:

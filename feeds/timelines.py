@@ -96,9 +96,12 @@ def finish(user_id: UUID, marker: bytes, timeline: Timeline) -> bool:
     return bool(_script(FINISH)(keys=[_key(user_id)], args=arguments))
 
 
-def forget(user_id: UUID) -> None:
-    """Let the next read rebuild the timeline; a rebuild under way gives up."""
-    disposable().delete(_key(user_id))
+def forget(*user_ids: UUID) -> None:
+    """Let the next read rebuild these timelines; a rebuild under way gives up."""
+    with disposable().pipeline(transaction=False) as pipeline:
+        for user_id in user_ids:
+            pipeline.delete(_key(user_id))
+        pipeline.execute()
 
 
 def remember_seen(user_id: UUID, post_id: UUID) -> None:
