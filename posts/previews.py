@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.avatars import avatar_url
 from accounts.models import User
@@ -30,9 +31,10 @@ def post_preview(request: HttpRequest, post: Post) -> Preview:
 
 def profile_preview(request: HttpRequest, person: User) -> Preview:
     avatar = avatar_url(person)
-    description = _("%(posts)d posts, %(followers)d followers.") % {
-        "posts": person.posts_count,
-        "followers": person.followers_count,
+    posts, followers = person.posts_count, person.followers_count
+    description = _("%(posts)s, %(followers)s.") % {
+        "posts": ngettext("%d post", "%d posts", posts) % posts,
+        "followers": ngettext("%d follower", "%d followers", followers) % followers,
     }
     return {
         "title": f"{person.name} (@{person.username}) · InstaPro",

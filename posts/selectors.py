@@ -77,7 +77,7 @@ def media_to_render(*, media_id: UUID) -> Media | None:
 def find_published_post(*, post_id: UUID) -> Post | None:
     """A post that is shown, to whomever, for the worker: not one deleted meanwhile.
 
-    Not asked is whether its author can be seen: they may come back, and timelines are no permission.
+    Whether its author can be seen is not asked: they may come back, and a timeline permits nothing.
     """
     shown = Post.objects.filter(state=Post.State.READY, deleted_at=None)
     return shown.filter(pk=post_id).first()

@@ -1,13 +1,21 @@
 """What the worker does for posts: renditions, and erasing what was deleted."""
 
+from accounts.events import ErasureDue
 from core.media.errors import MediaError
 from core.media.sandbox import render_sandboxed
 from core.media.store import MediaStore
-from core.outbox import Progress, subscriber
+from core.outbox import Later, Progress, drain, subscriber
 from posts.events import MediaDiscarded, MediaUploaded, PostDeleted
 from posts.selectors import media_to_render
 from posts.services.erasing import erase_media, erase_post
 from posts.services.readiness import complete_media, fail_media
+from posts.services.removing import (
+    is_all_erased,
+    remove_some_comments,
+    remove_some_likes,
+    remove_some_posts,
+    remove_some_uploads,
+)
 
 
 # Longer than the sandbox lets a picture take.
@@ -36,3 +44,12 @@ def erase_discarded_media(event: MediaDiscarded, progress: Progress) -> None:
 @subscriber(queue="media")
 def erase_deleted_post(event: PostDeleted, progress: Progress) -> None:
     erase_post(post_id=event.post_id)
+
+
+@subscriber(queue="media")
+def remove_posts(event: ErasureDue, progress: Progress) -> None:
+    """All that somebody did here goes, and no counter misses it; done once the files are gone."""
+    strokes = [remove_some_posts, remove_some_comments, remove_some_likes, remove_some_uploads]
+    drain(progress, strokes, user_id=event.user_id)
+    if not is_all_erased(user_id=event.user_id):
+        raise Later(1)

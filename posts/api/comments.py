@@ -4,10 +4,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from accounts.viewer import signed_in
-from core.api import page_params, page_response
+from core.api import APIView, page_params, page_response
 from posts.selectors import comments_page, get_comment, get_post
 from posts.serializers import CommentSerializer, NewCommentSerializer
 from posts.services.comments import add_comment, delete_comment

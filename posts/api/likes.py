@@ -1,9 +1,9 @@
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from accounts.viewer import signed_in
+from core.api import APIView
 from posts.selectors import get_post
 from posts.serializers import LikeSerializer
 from posts.services.likes import like_post, unlike_post

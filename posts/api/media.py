@@ -4,23 +4,23 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from accounts.viewer import signed_in
+from core.api import APIView
 from core.media.limits import MAX_IMAGE_BYTES
 from core.parsers import JSONParser
 from posts.selectors import get_upload
 from posts.serializers import AltSerializer, MediaSerializer, UploadSerializer
-from posts.services.media import describe_media, discard_media, refuse_large_body, upload_media
+from posts.services.media import describe_media, discard_media, upload_media
 
 
 class MediaListView(APIView):
     parser_classes = [MultiPartParser]
+    largest_body = MAX_IMAGE_BYTES
 
     @extend_schema(request=UploadSerializer, responses={201: MediaSerializer})
     def post(self, request: Request) -> Response:
         """Upload a photograph; it can be posted at once and is shown when it is ready."""
-        refuse_large_body(request.META.get("CONTENT_LENGTH"), limit=MAX_IMAGE_BYTES)
         serializer = UploadSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         media = upload_media(owner=signed_in(request), **serializer.validated_data)

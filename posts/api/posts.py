@@ -3,18 +3,20 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.permissions import IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from accounts.viewer import signed_in
+from core.api import APIView
+from core.media.limits import MAX_IMAGE_BYTES
 from core.parsers import JSONParser
 from posts.selectors import get_post
 from posts.serializers import NewPostSerializer, PostSerializer
 from posts.services.media import upload_all
-from posts.services.publish import delete_post, publish_post
+from posts.services.publish import MOST_MEDIA, delete_post, publish_post
 
 
 class PostListView(APIView):
     parser_classes = [JSONParser, MultiPartParser]
+    largest_body = MOST_MEDIA * MAX_IMAGE_BYTES
 
     @extend_schema(request=NewPostSerializer, responses={201: PostSerializer})
     def post(self, request: Request) -> Response:

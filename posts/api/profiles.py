@@ -2,12 +2,11 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
-from accounts.selectors import get_person
-from core.api import page_params, page_response
+from core.api import APIView, page_params, page_response
 from posts.selectors import profile_page
 from posts.serializers import PostSerializer
+from social.selectors import get_open_person
 
 
 class ProfilePostsView(APIView):
@@ -15,7 +14,7 @@ class ProfilePostsView(APIView):
 
     @extend_schema(responses=PostSerializer(many=True))
     def get(self, request: Request, username: str) -> Response:
-        """A person's posts, newest first."""
-        author = get_person(viewer=request.user, username=username)
+        """A person's posts, newest first; 403 `private_account` where only followers see them."""
+        author = get_open_person(viewer=request.user, username=username)
         page = profile_page(viewer=request.user, author=author, **page_params(request))
         return page_response(request, page, PostSerializer)

@@ -5,6 +5,8 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.services.standing import require_verified
+from core import limits
 from core.errors import DomainError, ForbiddenError
 from core.outbox import emit
 from posts.events import PostCountsChanged
@@ -15,7 +17,9 @@ LONGEST = 2200
 
 @transaction.atomic
 def add_comment(*, post: Post, author: User, text: str) -> Comment:
-    """Raises DomainError for an empty or too long text."""
+    """Raises DomainError for an empty or too long text, LimitedError for too many, and
+    EmailNotVerifiedError where the site wants that first."""
+    require_verified(user=author)
     text = text.strip()
     if not text:
         raise DomainError(_("Write something first."), code="blank", attr="text")
@@ -23,6 +27,7 @@ def add_comment(*, post: Post, author: User, text: str) -> Comment:
         raise DomainError(
             _("A comment has at most %d characters.") % LONGEST, code="max_length", attr="text"
         )
+    limits.take(limits.COMMENTS, by=author.pk)
     comment = Comment.objects.create(post=post, author=author, text=text)
     _count(post, by=1)
     return comment

@@ -7,29 +7,21 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
+from core import limits
 from core.errors import DomainError
-from core.media.errors import TooLargeError
 from core.media.inspect import inspect_image
 from core.media.store import MediaStore, new_key
 from core.outbox import emit
 from posts.events import MediaDiscarded, MediaUploaded
 from posts.models import Media
 
-# What a multipart form needs beside its file.
-FORM_OVERHEAD = 64 * 1024
-
-
-def refuse_large_body(content_length: str | None, *, limit: int) -> None:
-    """Refuse by the announced length, before the body is read. Raises TooLargeError."""
-    if content_length and content_length.isdigit() and int(content_length) > limit + FORM_OVERHEAD:
-        raise TooLargeError.of(int(content_length))
-
 
 def upload_media(*, owner: User, file: IO[bytes], alt: str = "") -> Media:
     """Check and keep a photograph; the worker makes its renditions.
 
-    Raises MediaError with the reason the file is refused.
+    Raises MediaError with the reason the file is refused, LimitedError for too many files.
     """
+    limits.take(limits.UPLOADS, by=owner.pk)
     info = inspect_image(file)
     # The slow part stays outside the transaction: no row is locked while bytes travel.
     original = MediaStore().save_original(file, info.extension)

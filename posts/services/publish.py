@@ -9,6 +9,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.services.standing import require_verified
+from core import limits
 from core.errors import DomainError, ForbiddenError
 from core.outbox import emit
 from posts.captions import check_caption
@@ -27,9 +29,12 @@ def publish_post(
 
     The same uploads again answer the post that they are in: a second click does nothing.
     Raises DomainError for no or too many media, for media that is not there, failed or in
-    another post, and for a caption over the limits.
+    another post, and for a caption over the limits; LimitedError for too many posts,
+    EmailNotVerifiedError where the site wants that first.
     """
+    require_verified(user=author)
     check_caption(caption)
+    limits.take(limits.POSTS, by=author.pk)
     media = _lock_media(author, media_ids)
     if already := _common_post(media):
         return already

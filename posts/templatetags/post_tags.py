@@ -7,10 +7,13 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.usernames import normalise, validate_username
+from core.templatetags.core_tags import counted
 from posts.captions import MENTION
-from posts.models import Media
+from posts.models import Media, Post
 from posts.pictures import Picture
 
 register = template.Library()
@@ -32,6 +35,37 @@ def picture(
         "eager": eager,
         "classes": classes,
     }
+
+
+@register.simple_tag
+def likes_counted(post: Post) -> SafeString:
+    return counted(
+        "likes",
+        post.likes_count,
+        zero=_("Be the first to like this"),
+        say=lambda n: ngettext("{} like", "{} likes", n),
+    )
+
+
+@register.simple_tag
+def comments_counted(post: Post) -> SafeString:
+    return counted(
+        "comments",
+        post.comments_count,
+        zero=_("No comments yet"),
+        say=lambda n: ngettext("{} comment", "{} comments", n),
+    )
+
+
+@register.simple_tag
+def comments_offered(post: Post) -> SafeString:
+    """The words of a link to the comments."""
+    return counted(
+        "comments",
+        post.comments_count,
+        zero=_("Add a comment…"),
+        say=lambda n: ngettext("View {} comment", "View all {} comments", n),
+    )
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django_htmx.http import trigger_client_event
 
 from accounts.viewer import sign_in_required, signed_in
 from core.doors import is_htmx
+from core.limits import LimitedError
 from core.pagination import Cursor
 from posts.forms import CommentForm
 from posts.models import Post
@@ -32,7 +33,10 @@ def _add(request: HttpRequest, key: str) -> HttpResponse:
     form = CommentForm(request.POST)
     if not form.is_valid():
         return _refuse(request, post, form)
-    comment = add_comment(post=post, author=author, text=form.cleaned_data["text"])
+    try:
+        comment = add_comment(post=post, author=author, text=form.cleaned_data["text"])
+    except LimitedError as error:
+        return _hold_back(request, post, form, error)
     if not is_htmx(request):
         return redirect(f"{post.get_absolute_url()}#comments")
     response = render(request, "posts/_comment.html", {"comment": comment, "post": post})
@@ -44,6 +48,16 @@ def _refuse(request: HttpRequest, post: Post, form: CommentForm) -> HttpResponse
         context = {"post": post, "form": form}
         return render(request, "posts/_comment_form.html", context, status=422)
     return show_post(request, post.shortcode, form=form, status=422)
+
+
+def _hold_back(
+    request: HttpRequest, post: Post, form: CommentForm, error: LimitedError
+) -> HttpResponse:
+    """With scripts the words still stand in the form; without them it is shown again."""
+    if is_htmx(request):
+        raise error
+    form.add_error("text", str(error))
+    return show_post(request, post.shortcode, form=form, status=error.status)
 
 
 @sign_in_required

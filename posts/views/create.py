@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.viewer import sign_in_required, signed_in
 from core.errors import DomainError, Words
+from core.limits import LimitedError
 from core.media.errors import EmptyFileError
 from posts.forms import PostForm
 from posts.models import Media
@@ -24,6 +25,12 @@ class Composition:
 
     uploads: list[Media] = field(default_factory=list)
     problems: list[dict[str, Words]] = field(default_factory=list)
+    status: int = 400
+
+    def heed(self, error: DomainError) -> None:
+        """The form stays as it was filled in; that it was too much too fast is still said."""
+        if isinstance(error, LimitedError):
+            self.status = error.status
 
 
 @sign_in_required
@@ -41,8 +48,9 @@ def create(request: HttpRequest) -> HttpResponse:
             )
         except DomainError as error:
             form.add_error(error.attr if error.attr in form.fields else None, str(error))
+            composition.heed(error)
     context = {"form": form, "most": MOST_MEDIA, **vars(composition)}
-    return render(request, "posts/create.html", context, status=400)
+    return render(request, "posts/create.html", context, status=composition.status)
 
 
 @sign_in_required
@@ -83,6 +91,7 @@ def _compose(request: HttpRequest) -> Composition:
         except DomainError as error:
             problem = {"name": file.name or "", "detail": error.detail}
             composition.problems.append(problem)
+            composition.heed(error)
     return composition
 
 

@@ -2,12 +2,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.selectors import get_person
 from core.doors import is_htmx
 from core.pagination import Cursor
 from posts.previews import profile_json_ld, profile_preview
 from posts.selectors import profile_page
-from social.selectors import relationship
+from social.selectors import get_profile, requests_count
 
 # Three to a row, so that a page ends with a full one.
 ROWS = 8
@@ -15,7 +14,8 @@ ROWS = 8
 
 @require_safe
 def profile(request: HttpRequest, username: str) -> HttpResponse:
-    person = get_person(viewer=request.user, username=username)
+    found = get_profile(viewer=request.user, username=username)
+    person = found.person
     if username != person.username:
         return redirect(person, permanent=True)
     cursor = Cursor.parse(request.GET.get("cursor"))
@@ -25,8 +25,10 @@ def profile(request: HttpRequest, username: str) -> HttpResponse:
     context = {
         "person": person,
         "page": page,
-        "relationship": relationship(viewer=request.user, other=person),
+        "relationship": found.relationship,
+        "is_open": found.is_open,
+        "requests": requests_count(viewer=person) if person == request.user else 0,
         "link_preview": profile_preview(request, person),
-        "json_ld": profile_json_ld(request, person),
+        "json_ld": None if person.is_private else profile_json_ld(request, person),
     }
     return render(request, "posts/profile.html", context)

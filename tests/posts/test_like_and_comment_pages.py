@@ -9,6 +9,7 @@ from django.test import Client
 
 from accounts.models import User
 from posts.models import Comment, Like, Post
+from tests.browsers import sign_in
 from tests.factories import make_comment, make_post
 from tests.pages import Page
 
@@ -167,7 +168,7 @@ def test_the_anonymous_are_sent_to_sign_in(post: Post, client: Client) -> None:
 
 def test_another_site_can_do_nothing(post: Post, alice: User) -> None:
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(alice)
+    sign_in(browser, alice)
     for path, data in every_form(post):
         assert "too old" in Page(browser.post(path, data), status=403).text
     assert not Like.objects.exists()
@@ -176,7 +177,7 @@ def test_another_site_can_do_nothing(post: Post, alice: User) -> None:
 
 def test_with_its_token_a_form_is_taken(post: Post, path: str, bob: User) -> None:
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(bob)
+    sign_in(browser, bob)
     token = Page(browser.get(f"{path}/")).all("input", name="csrfmiddlewaretoken")[0]["value"]
     answer = browser.post(f"{path}/like", {"liked": "1", "csrfmiddlewaretoken": token})
     assert answer.status_code == 302
