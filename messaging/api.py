@@ -3,9 +3,9 @@
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from accounts.viewer import session_of
+from core.api import APIView
 from messaging.serializers import TicketSerializer
 from messaging.tickets import LIFETIME, issue_ticket
 

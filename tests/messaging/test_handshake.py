@@ -1,16 +1,18 @@
 """Who may open a socket, and how they say who they are."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.db.models.functions import Now
 from django.test import Client
 from pytest_django import Settings
 from rest_framework.test import APIClient
 from websockets.exceptions import InvalidStatus
 
 from accounts.models import User
-from accounts.services.sessions import start_session
+from accounts.services.sessions import end_session, start_session
 from core.redis import durable
 from messaging.consumers import SIGNED_OUT
 from messaging.origins import is_welcome
@@ -66,7 +68,7 @@ def test_a_ticket_is_only_for_the_signed_in() -> None:
 
 @pytest.mark.django_db
 def test_a_ticket_lives_for_half_a_minute_and_is_not_kept_in_the_clear(alice: User) -> None:
-    ticket = issue_ticket(user_id=alice.pk)
+    ticket = issue_ticket(session_id=start_session(user=alice).session.pk)
     (key,) = durable().keys("*ticket*")
     assert 0 < durable().pttl(key) <= 30_000
     assert ticket.encode() not in key
@@ -101,9 +103,20 @@ def test_a_bearer_token_goes_before_a_cookie(
     assert socket.close_code() == SIGNED_OUT
 
 
-def test_a_deactivated_person_gets_no_socket(alice: User, open_socket: OpenSocket) -> None:
-    ticket = issue_ticket(user_id=alice.pk)
-    User.objects.filter(pk=alice.pk).update(is_active=False)
+def test_a_ticket_dies_with_its_session(alice: User, open_socket: OpenSocket) -> None:
+    there = start_session(user=alice).session
+    tickets = [issue_ticket(session_id=there.pk) for _ in range(2)]
+    open_socket(query=f"?ticket={tickets[0]}").settle()
+    end_session(session=there)
+    assert open_socket(query=f"?ticket={tickets[1]}").close_code() == SIGNED_OUT
+
+
+@pytest.mark.parametrize("state", [{"is_active": False}, {"deactivated_at": Now()}])
+def test_who_is_suspended_or_went_away_gets_no_socket(
+    alice: User, open_socket: OpenSocket, state: dict[str, Any]
+) -> None:
+    ticket = issue_ticket(session_id=start_session(user=alice).session.pk)
+    User.objects.filter(pk=alice.pk).update(**state)
     assert open_socket(alice).close_code() == SIGNED_OUT
     assert open_socket(query=f"?ticket={ticket}").close_code() == SIGNED_OUT
 

@@ -219,7 +219,7 @@ def test_each_socket_of_a_person_is_told(
     assert [socket.next()["type"] for socket in sockets] == ["feed.new"] * 2
 
 
-def test_a_deactivated_person_is_told_nothing_and_the_socket_closes(
+def test_a_suspended_person_is_told_nothing_and_the_socket_closes(
     bob: User, post: Post, open_socket: OpenSocket, deliver: Deliver
 ) -> None:
     socket = open_socket(bob)
@@ -271,8 +271,9 @@ def test_what_a_socket_costs(
     with django_assert_num_queries(1):  # the posts that the viewer may see
         assert len(visible_post_ids(viewer=bob, ids=[post.pk for post in posts])) == count
     hint = {"type": "post.updated", "post_id": str(posts[0].pk)}
-    with django_assert_num_queries(2):  # the viewer · the post
-        assert describe_now(bob, hint) == counts(posts[0])
+    session = start_session(user=bob).session
+    with django_assert_num_queries(2):  # the session with its viewer · the post
+        assert describe_now(session, hint) == counts(posts[0])
 
 
 def test_who_asks_to_catch_up_is_told_what_moved_before_the_subscription(

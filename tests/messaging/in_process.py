@@ -1,0 +1,44 @@
+"""Sockets without a server: on the event loop of the test, whose patches they feel."""
+
+from typing import Any
+
+from asgiref.testing import ApplicationCommunicator
+
+from accounts.models import Session
+from messaging.consumers import SIGNED_OUT
+from messaging.routing import websocket
+from messaging.tickets import issue_ticket
+
+
+def scope_of(session: Session) -> dict[str, Any]:
+    """By a ticket: each opens one socket."""
+    query = f"ticket={issue_ticket(session_id=session.pk)}"
+    return {"type": "websocket", "path": "/ws/", "headers": [], "query_string": query.encode()}
+
+
+async def opened(scope: dict[str, Any]) -> Any:
+    socket: Any = ApplicationCommunicator(websocket, scope)  # type: ignore[no-untyped-call]
+    await socket.send_input({"type": "websocket.connect"})
+    assert (await socket.receive_output())["type"] == "websocket.accept"
+    return socket
+
+
+async def answers(socket: Any) -> None:
+    """It is there and listens: whatever else may come before."""
+    await socket.send_input({"type": "websocket.receive", "text": '{"type":"ping"}'})
+    event: dict[str, Any] = {}
+    while event.get("text") != '{"type":"pong"}':
+        event = await socket.receive_output(timeout=5)
+
+
+async def is_closed_as_signed_out(socket: Any) -> None:
+    event: dict[str, Any] = {}
+    while event.get("type") != "websocket.close":
+        event = await socket.receive_output(timeout=5)
+    assert event["code"] == SIGNED_OUT
+    await socket.wait()
+
+
+async def hangs_up(socket: Any) -> None:
+    await socket.send_input({"type": "websocket.disconnect", "code": 1000})
+    await socket.wait()
