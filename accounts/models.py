@@ -162,7 +162,6 @@ class MailedCode(models.Model):
     # Of the long token in the mail's link, which needs no signing in.
     token_digest = models.BinaryField(max_length=32, unique=True)
     failures = models.PositiveSmallIntegerField(default=0)
-    confirmed_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField()
 
     class Meta:

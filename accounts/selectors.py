@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
+from django.db.models.functions import Now
 
 from accounts.models import Session, User
 from core.errors import NotFoundError
+from core.pagination import Cursor, Page, paginate
 
 
 def get_person(*, viewer: User | AnonymousUser, username: str) -> User:
@@ -18,9 +21,12 @@ def get_person(*, viewer: User | AnonymousUser, username: str) -> User:
 
 
 def find_by_login(*, login: str) -> User | None:
-    """Whoever signs in by this username or e-mail, active or not; no username has an @ in it."""
+    """Whoever signs in by this username or e-mail, active or not; no username has an @ in it.
+
+    An account whose time to change one's mind is over is nobody's, erased already or not.
+    """
     people = User.objects.with_email(login) if "@" in login else User.objects.named(login)
-    found: User | None = people.first()
+    found: User | None = people.exclude(erase_at__lte=Now()).first()
     return found
 
 
@@ -36,12 +42,32 @@ def sessions_of(*, viewer: User) -> list[Session]:
     return list(Session.objects.standing().filter(user=viewer).order_by("-last_seen_at", "-id"))
 
 
+def own_sessions_page(*, viewer: User, cursor: Cursor | None, limit: int) -> Page[Session]:
+    """As `sessions_of`, page by page, the latest sign-in first."""
+    mine = Session.objects.standing().filter(user=viewer)
+    return paginate(mine, cursor=cursor, limit=limit)
+
+
 def get_own_session(*, viewer: User, session_id: UUID) -> Session:
     """One of one's own sessions that stands. Raises NotFoundError."""
     found = Session.objects.standing().filter(user=viewer, pk=session_id).first()
     if found is None:
         raise NotFoundError
     return found
+
+
+def passkeys_of(*, viewer: User) -> list[Authenticator]:
+    """One's own, the first one first, each with its person."""
+    own = Authenticator.objects.filter(user=viewer, type=Authenticator.Type.WEBAUTHN)
+    return list(own.select_related("user").order_by("pk"))
+
+
+def get_own_passkey(*, viewer: User, passkey_id: int) -> Authenticator:
+    """Raises NotFoundError."""
+    for passkey in passkeys_of(viewer=viewer):
+        if passkey.pk == passkey_id:
+            return passkey
+    raise NotFoundError
 
 
 def standing_among(*, session_ids: Iterable[UUID]) -> set[UUID]:

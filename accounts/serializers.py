@@ -1,17 +1,20 @@
 """What the API takes and gives of people. Shapes are the contract's."""
 
+import json
+from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import ValidationError as DjangoValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
 from accounts.avatars import avatar_url
-from accounts.emails import LONGEST as LONGEST_EMAIL
 from accounts.models import User
-from accounts.passwords import LONGEST as LONGEST_PASSWORD
-from accounts.registration import problems_of
+from accounts.profiles import clean_profile
+from core.media.crop import Crop
 
 
 class AvatarSerializer(serializers.Serializer[Any]):
@@ -46,6 +49,20 @@ class RelationshipSerializer(serializers.Serializer[Any]):
     muting = serializers.BooleanField()
 
 
+class TextField(serializers.CharField):
+    """Text only: DRF would take the number 7 for "7"."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class LinkSerializer(serializers.Serializer[Any]):
+    title = TextField(required=False, allow_blank=True, default="")
+    url = TextField()
+
+
 class UserSerializer(UserSummarySerializer):
     """A person as the viewer sees them.
 
@@ -55,6 +72,7 @@ class UserSerializer(UserSummarySerializer):
 
     bio = serializers.CharField()
     website = serializers.CharField()
+    links = LinkSerializer(many=True)
     is_private = serializers.BooleanField()
     posts_count = serializers.IntegerField()
     followers_count = serializers.IntegerField()
@@ -68,46 +86,78 @@ class UserSerializer(UserSummarySerializer):
         return known
 
 
-class TextField(serializers.CharField):
-    """Text only: DRF would take the number 7 for "7"."""
+class MeSerializer(UserSerializer):
+    """Oneself. `email` is the verified address; `language` is blank for whoever never chose."""
 
-    def to_internal_value(self, data: Any) -> str:
-        if not isinstance(data, str):
-            self.fail("invalid")
-        return super().to_internal_value(data)
+    email = serializers.EmailField(allow_null=True)
+    language = serializers.CharField()
 
 
-class RegisterSerializer(serializers.Serializer[Any]):
-    """The rules are those of `register_user`, told for all fields at once."""
+class TruthField(serializers.BooleanField):
+    """True or false: DRF would take "yes", "on" and 1."""
 
-    username = TextField(max_length=150)
-    email = TextField(max_length=LONGEST_EMAIL)
-    password = TextField(max_length=LONGEST_PASSWORD, trim_whitespace=False)
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
+class CropField(TextField):
+    """`0.1,0.25,0.5`: see `Crop`."""
+
+    def to_internal_value(self, data: Any) -> Crop:  # type: ignore[override] # text in, a crop out
+        try:
+            return Crop.parse(super().to_internal_value(data))
+        except ValueError as error:
+            raise serializers.ValidationError(
+                _("A crop is x, y and side, each from 0 to 1."), code="invalid_crop"
+            ) from error
+
+
+class ProfileSerializer(serializers.Serializer[Any]):
+    """What may be changed of oneself; each field may be left out.
+
+    In a form `links` is JSON, `is_private` the word true or false, and a blank `avatar` is null.
+    """
+
+    display_name = TextField(required=False, allow_blank=True)
+    bio = TextField(required=False, allow_blank=True)
+    website = TextField(required=False, allow_blank=True)
+    links = LinkSerializer(many=True, required=False)
+    language = TextField(required=False)
+    is_private = TruthField(required=False)
+    avatar = serializers.FileField(required=False, allow_null=True, allow_empty_file=True)
+    avatar_crop = CropField(required=False, help_text="x,y,side: the square to take, as shares.")
+
+    def to_internal_value(self, data: Any) -> Any:
+        given = _out_of_form(data) if isinstance(data, QueryDict) else data
+        unknown = set(given) - set(self.fields) if isinstance(given, dict) else ()
+        if unknown:
+            detail = ErrorDetail(str(_("There is no such field.")), "unknown_field")
+            raise serializers.ValidationError({name: [detail] for name in sorted(unknown)})
+        return super().to_internal_value(given)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        problems = problems_of(**attrs)
-        if problems:
-            told = {field: _details(errors) for field, errors in problems.items()}
-            raise serializers.ValidationError(told)
-        return attrs
+        """The rules are those of `edit_profile`, told for all fields at once."""
+        words = {"display_name", "bio", "website", "links", "language"} & set(attrs)
+        try:
+            cleaned = clean_profile({name: attrs[name] for name in words})
+        except DjangoValidationError as error:
+            raise serializers.ValidationError(
+                {
+                    field: [ErrorDetail(each.messages[0], each.code or "invalid") for each in found]
+                    for field, found in error.error_dict.items()
+                }
+            ) from error
+        return {**attrs, **cleaned}
 
 
-def _details(errors: list[DjangoValidationError]) -> list[ErrorDetail]:
-    return [ErrorDetail(error.messages[0], error.code or "invalid") for error in errors]
-
-
-class LoginSerializer(serializers.Serializer[Any]):
-    """`otp` is for accounts with a second factor; nobody can have one yet."""
-
-    login = TextField(max_length=LONGEST_EMAIL, help_text="A username or an e-mail address.")
-    password = TextField(max_length=1000, trim_whitespace=False)
-    otp = TextField(required=False, allow_blank=True, max_length=20)
-
-
-class SignedInSerializer(serializers.Serializer[Any]):
-    user = UserSerializer()
-    access = serializers.CharField()
-
-
-class AccessSerializer(serializers.Serializer[Any]):
-    access = serializers.CharField()
+def _out_of_form(form: QueryDict) -> dict[str, Any]:
+    """What JSON would have said; what makes no sense is left as it is, for the fields to refuse."""
+    given: dict[str, Any] = form.dict()
+    for name in {"links", "is_private"} & set(given):
+        with suppress(ValueError, RecursionError):
+            given[name] = json.loads(given[name])
+    if given.get("avatar") == "":
+        given["avatar"] = None
+    return given

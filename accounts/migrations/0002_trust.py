@@ -35,7 +35,6 @@ class Migration(migrations.Migration):
                 ('code_digest', models.BinaryField(max_length=32)),
                 ('token_digest', models.BinaryField(max_length=32, unique=True)),
                 ('failures', models.PositiveSmallIntegerField(default=0)),
-                ('confirmed_at', models.DateTimeField(null=True)),
                 ('expires_at', models.DateTimeField()),
             ],
             options={

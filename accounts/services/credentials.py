@@ -5,13 +5,14 @@ further than one after the other. The count stops strangers only: from a device 
 signed in from before, they are let in whoever else is guessing.
 """
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth import hashers
 from django.utils.translation import gettext_lazy as _
 
+from accounts import logins
 from accounts.clients import NOBODYS, Client
 from accounts.models import User
 from accounts.selectors import find_by_login
-from accounts.services.devices import is_known
+from accounts.services.devices import own_count
 from core import limits
 from core.errors import DomainError
 
@@ -22,6 +23,11 @@ class WrongCredentialsError(DomainError):
     detail = _("The name or the password is wrong.")
 
 
+class WrongPasswordError(DomainError):
+    code = "wrong_password"
+    detail = _("That is not your password.")
+
+
 def verify_credentials(*, login: str, password: str, client: Client = NOBODYS) -> User:
     """The person of a username or e-mail, in any case, and a password; not suspended.
 
@@ -30,36 +36,57 @@ def verify_credentials(*, login: str, password: str, client: Client = NOBODYS) -
     made anew.
     """
     user = find_by_login(login=login)
-    counted_by = _counted_by(login, user, client)
-    limits.take(limits.SIGN_IN_FAILURES, by=counted_by)
-    if user is None:
-        make_password(password)
+    device = own_count(user=user, token=client.device)
+    name = logins.normalise(login)
+    account, typed = f"{user.pk if user else name}{device}", f"as:{name}{device}"
+    is_open = _is_open(account, typed)
+    if not _is_right(user, password) or user is None or not user.is_active or not is_open:
         raise WrongCredentialsError
-    if not user.check_password(password) or not user.is_active:
-        raise WrongCredentialsError
-    limits.forget(limits.SIGN_IN_FAILURES, by=counted_by)
+    for counted in (account, typed):
+        limits.forget(limits.SIGN_IN_FAILURES, by=counted)
     return user
 
 
-def check_password(*, user: User, password: str) -> None:
+def check_password(*, user: User, password: str, attr: str = "password") -> None:
     """Make sure that it is still them, within a session. Raises WrongPasswordError, LimitedError.
 
     Counted for each account, so that a stolen session is no way to guess the password.
     """
     counted_by = f"again:{user.pk}"
     limits.take(limits.SIGN_IN_FAILURES, by=counted_by)
-    if not user.check_password(password):
-        raise WrongPasswordError(attr="password")
+    if not _is_right(user, password):
+        raise WrongPasswordError(attr=attr)
     limits.forget(limits.SIGN_IN_FAILURES, by=counted_by)
 
 
-class WrongPasswordError(DomainError):
-    code = "wrong_password"
-    detail = _("That is not your password.")
+def _is_open(account: str, typed: str) -> bool:
+    """Count a guess for the account, and one for the name that was typed, which alone is told.
+
+    Otherwise five guesses by the username would show whose address it is: the first one by the
+    address would be told that it is the sixth.
+    """
+    try:
+        limits.take(limits.SIGN_IN_FAILURES, by=account)
+        is_open = True
+    except limits.LimitedError:
+        is_open = False
+    limits.take(limits.SIGN_IN_FAILURES, by=typed)
+    return is_open
 
 
-def _counted_by(login: str, user: User | None, client: Client) -> str:
+def _is_right(user: User | None, password: str) -> bool:
     if user is None:
-        return f"nobody:{login.strip().lower()}"
-    known = is_known(user=user, token=client.device)
-    return f"{user.pk}:{client.device}" if known else f"{user.pk}"
+        hashers.make_password(password)
+        return False
+    is_right, is_outdated = hashers.verify_password(password, user.password)
+    return is_right and (not is_outdated or _upgrade(user, password))
+
+
+def _upgrade(user: User, password: str) -> bool:
+    """Hash anew, but never over a password that was changed meanwhile."""
+    newer = hashers.make_password(password)
+    if User.objects.filter(pk=user.pk, password=user.password).update(password=newer):
+        user.password = newer
+        return True
+    user.refresh_from_db(fields=["password"])
+    return hashers.check_password(password, user.password)

@@ -2,16 +2,33 @@
 
 import hashlib
 import secrets
+from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models.functions import Now
 
+from accounts.clients import DEVICE_COOKIE_AGE
 from accounts.models import KnownDevice, User
 
+NOBODY = UUID(int=0)
+# Each may guess on its own: a person has no more.
+MOST = 20
 
-def is_known(*, user: User, token: str) -> bool:
-    """Whether `user` has signed in from the device that holds `token`."""
-    return bool(token) and user.known_devices.filter(digest=_digest(token)).exists()
+
+def is_known(*, user: User | None, token: str) -> bool:
+    """Whether `user` has signed in from the device that holds `token`.
+
+    Asked for nobody too: the number of queries must not tell who is there.
+    """
+    owner = user.pk if user else NOBODY
+    devices = KnownDevice.objects.filter(user_id=owner, digest=_digest(token))
+    return bool(token) and devices.exists()
+
+
+def own_count(*, user: User | None, token: str) -> str:
+    """What tells the guesses from a known device from those of strangers; blank for strangers."""
+    return f":{_digest(token).hex()}" if is_known(user=user, token=token) else ""
 
 
 @transaction.atomic
@@ -22,11 +39,20 @@ def know_device(*, user: User, token: str) -> str:
     # Never the one that came along: somebody else may know it.
     fresh = secrets.token_urlsafe(32)
     KnownDevice.objects.create(user=user, digest=_digest(fresh))
+    oldest = user.known_devices.order_by("-last_seen_at", "-pk").values("pk")[MOST:]
+    KnownDevice.objects.filter(pk__in=oldest).delete()
     return fresh
 
 
-def forget_devices(*, user: User) -> None:
-    user.known_devices.all().delete()
+def forget_devices(*, user: User, but: str = "") -> None:
+    """Know none of them any more, `but` the one that holds this token."""
+    user.known_devices.exclude(digest=_digest(but)).delete()
+
+
+def sweep_devices() -> None:
+    """Forget those whose cookie is gone by now; a chore."""
+    age = timedelta(seconds=DEVICE_COOKIE_AGE)
+    KnownDevice.objects.filter(last_seen_at__lt=Now() - age).delete()
 
 
 def _digest(token: str) -> bytes:

@@ -22,6 +22,7 @@ from accounts.services.mailed_codes import (
     write_code,
 )
 from accounts.services.notices import tell_of_changed_email
+from core import limits
 from core.errors import ConflictError, DomainError
 from core.mail import queue_mail
 
@@ -43,8 +44,19 @@ class AddressTakenError(DomainError):
 def ask_to_verify(*, user: User, email: str) -> None:
     """Mail a code to the address that somebody signs up with.
 
-    Where it belongs to somebody, they are told instead: nobody else learns that it does.
+    Where it belongs to somebody, they are told instead: nobody else learns that it does. No mail
+    goes where strangers have had too many sent; there is always `ask_again`.
     """
+    try:
+        _count(email)
+    except limits.LimitedError:
+        write_code(user=user, purpose=Purpose.VERIFY, email=email, lifetime=LIFETIME)
+    else:
+        _mail_code(user, email)
+
+
+@transaction.atomic
+def _mail_code(user: User, email: str) -> None:
     written = write_code(user=user, purpose=Purpose.VERIFY, email=email, lifetime=LIFETIME)
     owner = User.objects.with_email(email).first()
     if owner is None:
@@ -53,6 +65,7 @@ def ask_to_verify(*, user: User, email: str) -> None:
             template="verify_email",
             language=user.language,
             user=user,
+            greeted=f"@{user.username}",
             written=written,
         )
     else:
@@ -62,12 +75,26 @@ def ask_to_verify(*, user: User, email: str) -> None:
 
 
 def ask_again(*, user: User) -> str:
-    """Mail a fresh code; answers the address. Raises NothingToVerifyError."""
+    """Mail a fresh code; answers the address. Raises NothingToVerifyError and LimitedError."""
     waiting = pending_address(user=user)
     if waiting is None:
         raise NothingToVerifyError
-    ask_to_verify(user=user, email=waiting)
+    _count_for(user, waiting)
+    _mail_code(user, waiting)
     return waiting
+
+
+def correct_address(*, user: User, email: str, password: str) -> None:
+    """Mail the code to another address, where the first one was mistyped.
+
+    Raises WrongPasswordError, NothingToVerifyError, LimitedError, and DomainError at `email`.
+    """
+    check_password(user=user, password=password)
+    if pending_address(user=user) is None:
+        raise NothingToVerifyError
+    email = _checked(email)
+    _count_for(user, email)
+    _mail_code(user, email)
 
 
 def pending_address(*, user: User) -> str | None:
@@ -89,21 +116,28 @@ def verify_by_token(*, token: str) -> User:
     return row.user
 
 
-@transaction.atomic
 def ask_to_change(*, user: User, email: str, password: str) -> None:
     """Mail a code to the new address, and one to the old: both have to be typed in.
 
-    Raises WrongPasswordError, and DomainError at `email`. That an address belongs to somebody else
-    is not told here: its owner is, and no code comes.
+    Raises WrongPasswordError, LimitedError, and DomainError at `email`. That an address belongs to
+    somebody else is not told here: its owner is, and no code comes.
     """
     check_password(user=user, password=password)
     email = _checked(email)
     if user.email == email:
         raise DomainError(_("That is your address already."), attr="email")
+    _count_for(user, email)
+    _write_of_change(user, email)
+
+
+@transaction.atomic
+def _write_of_change(user: User, email: str) -> None:
     owner = User.objects.with_email(email).first()
     new = write_code(user=user, purpose=Purpose.CHANGE_NEW, email=email)
     if owner is None:
-        _mail_change(user, email, "email_change_new", written=new, new=email)
+        # A stranger's mailbox is no place for words of one's own choice.
+        greeted = f"@{user.username}"
+        _mail_change(user, email, "email_change_new", written=new, new=email, greeted=greeted)
     else:
         queue_mail(
             to=str(owner.email), template="address_known", language=owner.language, user=owner
@@ -144,16 +178,28 @@ def _own(row: MailedCode, attr: str) -> None:
 
 
 def _take(row: MailedCode, attr: str) -> None:
-    user = User.objects.select_for_update().get(pk=row.user_id)
+    user = User.objects.select_for_update(no_key=True).get(pk=row.user_id)
     if not MailedCode.objects.filter(pk=row.pk, token_digest=row.token_digest).exists():
         # Used up by another request while we waited.
         raise WrongCodeError(attr)
     old, user.email = user.email, row.email
     user.save(update_fields=["email"])
-    user.mailed_codes.exclude(purpose=Purpose.SIGN_IN).delete()
+    # With those to sign in: they went to the address that is given up.
+    user.mailed_codes.all().delete()
     row.user.email = user.email
     if old:
         tell_of_changed_email(user=user, old=old)
+
+
+def _count_for(user: User, email: str) -> None:
+    """Nobody mails any number of strangers through us."""
+    limits.take(limits.ADDRESSES, by=user.pk)
+    _count(email)
+
+
+def _count(email: str) -> None:
+    """Apart from the mails that let somebody in: strangers must not use those up."""
+    limits.take(limits.MAILED_CODES, by=f"verify:{email}")
 
 
 def _checked(email: str) -> str:

@@ -32,12 +32,14 @@ def delete_account(*, user: User, password: str) -> None:
 
 
 @transaction.atomic
-def come_back(*, user: User) -> None:
-    """Show somebody again who had gone; for those who had not, no change."""
+def come_back(*, user: User) -> bool:
+    """Show somebody again who had gone; False for who had not, which is no change."""
     gone = User.objects.filter(pk=user.pk, deactivated_at__isnull=False)
-    if gone.update(deactivated_at=None, erase_at=None):
-        user.deactivated_at = user.erase_at = None
-        emit(AccountShown(user_id=user.pk))
+    if not gone.update(deactivated_at=None, erase_at=None):
+        return False
+    user.deactivated_at = user.erase_at = None
+    emit(AccountShown(user_id=user.pk))
+    return True
 
 
 def erase_due_accounts() -> None:

@@ -1,7 +1,7 @@
-"""Codes by mail: six digits to type, and a link for those who would rather click.
+"""Codes by mail: eight digits to type, and a link for those who would rather click.
 
 There is one code for each person and purpose; a new one takes the place of the old. Five wrong
-guesses spoil it. Only digests are kept, and the digits' with the site's secret: a million of them
+guesses spoil it. Only digests are kept, and the digits' with the site's secret: all of them
 are soon tried by whoever reads the table alone.
 """
 
@@ -10,6 +10,7 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -18,11 +19,14 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import MailedCode, User
+from accounts.services.devices import NOBODY
+from core import limits
 from core.errors import DomainError
 
 LIFETIME = timedelta(minutes=15)
 GUESSES = 5
-DIGITS = 6
+# With five codes in half an hour, six digits would be guessed once in two years of trying.
+DIGITS = 8
 
 Purpose = MailedCode.Purpose
 
@@ -41,20 +45,23 @@ class Written:
 
     code: str
     token: str
-    minutes: int = int(LIFETIME.total_seconds() // 60)
+    minutes: int
 
 
 def write_code(
     *, user: User, purpose: Purpose, email: str, lifetime: timedelta = LIFETIME
 ) -> Written:
     """A fresh code to be mailed to `email`; an earlier one for the same purpose is void."""
-    written = Written(f"{secrets.randbelow(10**DIGITS):0{DIGITS}}", secrets.token_urlsafe(32))
+    written = Written(
+        code=f"{secrets.randbelow(10**DIGITS):0{DIGITS}}",
+        token=secrets.token_urlsafe(32),
+        minutes=int(lifetime.total_seconds() // 60),
+    )
     fields = {
         "email": email,
-        "code_digest": _code_digest(user, purpose, written.code),
+        "code_digest": _code_digest(user.pk, purpose, written.code),
         "token_digest": _token_digest(written.token),
         "failures": 0,
-        "confirmed_at": None,
         "expires_at": Now() + lifetime,
     }
     MailedCode.objects.update_or_create(user=user, purpose=purpose, defaults=fields)
@@ -64,8 +71,11 @@ def write_code(
 def redeem_code(
     *, user: User | None, purpose: Purpose, code: str, attr: str = "code"
 ) -> MailedCode:
-    """The row whose code this is; it stays, for the caller to use up. Raises WrongCodeError."""
-    row = _guess(user, purpose, code)
+    """The row whose code this is; it stays, for the caller to use up. Raises WrongCodeError.
+
+    A guess for nobody costs what one for somebody costs.
+    """
+    row = _guess(user.pk if user else NOBODY, purpose, code)
     if row is None:
         raise WrongCodeError(attr)
     return row
@@ -80,24 +90,46 @@ def redeem_token(*, token: str, purposes: set[Purpose]) -> MailedCode:
     return row
 
 
+def use_up(*, row: MailedCode) -> None:
+    """Of many who have the same code at the same moment, for one. Raises WrongCodeError."""
+    used, _rows = MailedCode.objects.filter(pk=row.pk, token_digest=row.token_digest).delete()
+    if not used:
+        raise WrongCodeError
+
+
+def is_flooded(*, user: User) -> bool:
+    """Whether somebody gets too many mails that let them in, whatever names they were asked by.
+
+    Counted where nobody waits for the answer, which would tell whose name and address it is.
+    """
+    try:
+        limits.take(limits.MAILED_CODES, by=user.pk)
+    except limits.LimitedError:
+        return True
+    return False
+
+
 @transaction.atomic
-def _guess(user: User | None, purpose: Purpose, code: str) -> MailedCode | None:
-    """A wrong guess must be counted for good, so it is told by the answer and no exception."""
-    live = MailedCode.objects.select_for_update(of=("self",)).select_related("user")
-    row = live.filter(
-        user=user, purpose=purpose, expires_at__gt=Now(), failures__lt=GUESSES
-    ).first()
-    if row is None:
-        return None
+def _guess(user_id: UUID, purpose: Purpose, code: str) -> MailedCode | None:
+    """Counted before it is looked at, and taken back if it is right.
+
+    A wrong guess must be counted for good, so it is told by the answer and no exception.
+    """
+    rows = MailedCode.objects.filter(user_id=user_id, purpose=purpose)
+    live = rows.filter(expires_at__gt=Now(), failures__lt=GUESSES)
+    is_counted = live.update(failures=F("failures") + 1)
+    row = rows.select_related("user").first()
+    kept = bytes(row.code_digest) if row else b""
     digits = "".join(code.split()).replace("-", "")
-    if hmac.compare_digest(_code_digest(row.user, purpose, digits), bytes(row.code_digest)):
-        return row
-    MailedCode.objects.filter(pk=row.pk).update(failures=F("failures") + 1)
-    return None
+    is_right = hmac.compare_digest(_code_digest(user_id, purpose, digits), kept)
+    if row is None or not is_counted or not is_right:
+        return None
+    rows.update(failures=F("failures") - 1)
+    return row
 
 
-def _code_digest(user: User, purpose: Purpose, code: str) -> bytes:
-    return salted_hmac("accounts.MailedCode", f"{user.pk}:{purpose}:{code}").digest()
+def _code_digest(user_id: UUID, purpose: Purpose, code: str) -> bytes:
+    return salted_hmac("accounts.MailedCode", f"{user_id}:{purpose}:{code}").digest()
 
 
 def _token_digest(token: str) -> bytes:

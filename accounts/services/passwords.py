@@ -1,5 +1,6 @@
 """Changing a password, and finding back in without it."""
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
@@ -8,14 +9,18 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from django.utils.translation import gettext_lazy as _
 
+from accounts import emails, logins
+from accounts.clients import NOBODYS, Client
 from accounts.events import MailRequested
 from accounts.models import MailRequest, Session, User
 from accounts.selectors import find_by_login
-from accounts.services.credentials import check_password
+from accounts.services.credentials import WrongPasswordError, check_password
 from accounts.services.devices import forget_devices
+from accounts.services.mailed_codes import Purpose, is_flooded
 from accounts.services.notices import tell_of_changed_password
 from accounts.services.sessions import end_sessions
-from core.errors import DomainError
+from core import limits
+from core.errors import ConflictError, DomainError
 from core.mail import queue_mail
 from core.outbox import emit
 
@@ -28,27 +33,35 @@ class BadResetTokenError(DomainError):
         super().__init__(attr="token")
 
 
-def change_password(*, user: User, current: str, new: str, session: Session | None) -> None:
-    """Set a new password, and sign out everywhere but in `session`.
+def change_password(
+    *, user: User, current: str, new: str, session: Session | None, client: Client = NOBODYS
+) -> None:
+    """Set a new password, and sign out everywhere but in `session`; forget devices but this one.
 
-    Raises WrongPasswordError and DomainError at `new_password`.
+    Raises WrongPasswordError at `current_password`, LimitedError, and DomainError at
+    `new_password`.
     """
     if user.has_usable_password():
-        check_password(user=user, password=current)
-    _set(user, new, session)
+        check_password(user=user, password=current, attr="current_password")
+    _set(user, new, session, WrongPasswordError(attr="current_password"), client.device)
 
 
 @transaction.atomic
 def request_password_reset(*, email: str) -> None:
-    """Ask for the mail with a way back in. What is answered tells nothing about the address."""
-    request = MailRequest.objects.create(purpose=MailRequest.Purpose.RESET, login=email[:254])
+    """Ask for the mail with a way back in. What is answered tells nothing about the address.
+
+    Raises LimitedError.
+    """
+    asked = logins.normalise(email)[: emails.LONGEST]
+    limits.take(limits.MAILED_CODES, by=asked)
+    request = MailRequest.objects.create(purpose=MailRequest.Purpose.RESET, login=asked)
     emit(MailRequested(request_id=request.pk))
 
 
 def send_reset_mail(*, login: str) -> None:
     """To whoever has this verified address; for the worker."""
     user = find_by_login(login=login) if "@" in login else None
-    if user is not None and user.is_active and user.email:
+    if user is not None and user.is_active and user.email and not is_flooded(user=user):
         queue_mail(
             to=user.email,
             template="password_reset",
@@ -66,13 +79,22 @@ def reset_password(*, token: str, new: str) -> User:
     user = whose_reset_token(token=token)
     if user is None:
         raise BadResetTokenError
-    _set(user, new, None, token)
+    _set(user, new, None, BadResetTokenError())
     return user
+
+
+def replace_password(*, user: User, new: str) -> None:
+    """Set a password for somebody, and sign them out everywhere; for the site's keepers.
+
+    Raises DomainError at `new_password`.
+    """
+    _set(user, new, None, ConflictError(_("They are suspended, or were just faster.")))
 
 
 def whose_reset_token(*, token: str) -> User | None:
     """The active person whose password the token may set; None if it is no good (any more)."""
     encoded, _dot, check = token.partition(".")
+    user: User | None
     try:
         user = User.objects.filter(pk=urlsafe_base64_decode(encoded).decode()).first()
     except (ValueError, ValidationError):
@@ -82,7 +104,10 @@ def whose_reset_token(*, token: str) -> User | None:
     return user
 
 
-def _set(user: User, new: str, session: Session | None, token: str = "") -> None:
+def _set(
+    user: User, new: str, session: Session | None, refusal: DomainError, device: str = ""
+) -> None:
+    """Raises `refusal` where somebody else has changed the password meanwhile."""
     try:
         validate_password(new, user)
     except ValidationError as error:
@@ -90,17 +115,18 @@ def _set(user: User, new: str, session: Session | None, token: str = "") -> None
         told = problem.messages[0]
         raise DomainError(told, code=problem.code, attr="new_password") from error
     # The hash takes a quarter of a second on purpose: not while a transaction is open.
-    user.set_password(new)
+    hashed = make_password(new)
     with transaction.atomic():
-        # Two who use one token at the same moment: the lock lets one of them find it used.
-        User.objects.select_for_update().get(pk=user.pk)
-        if token and whose_reset_token(token=token) is None:
-            raise BadResetTokenError
-        user.save(update_fields=["password"])
+        # Of two who use one token, or one old password, at the same moment: one.
+        same = User.objects.filter(pk=user.pk, password=user.password, is_active=True)
+        if not same.update(password=hashed):
+            raise refusal
         end_sessions(user=user, but=session)
-        if session is None:
-            forget_devices(user=user)
+        forget_devices(user=user, but=device)
+        # A code that a thief asked for before is no way around the new password.
+        user.mailed_codes.filter(purpose=Purpose.SIGN_IN).delete()
         tell_of_changed_password(user=user)
+    user.password = hashed
 
 
 def _token(user: User) -> str:

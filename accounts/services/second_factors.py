@@ -6,24 +6,30 @@ is away. A passkey is no second factor but a way in of its own: it shows device 
 """
 
 import time
+from datetime import timedelta
 
 from allauth.mfa import app_settings as mfa
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secret, hotp_value
 from allauth.mfa.utils import decrypt, encrypt
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
+from accounts.clients import NOBODYS, Client
 from accounts.models import PendingTotp, Session, User
 from accounts.services.credentials import check_password
+from accounts.services.devices import own_count
 from accounts.services.notices import tell_of_second_factor, tell_of_used_recovery_code
 from accounts.services.sessions import end_sessions
 from core import limits
 from core.errors import ConflictError, DomainError
 
 Type = Authenticator.Type
+SETUP_TIME = timedelta(hours=1)
 
 
 class OtpRequiredError(DomainError):
@@ -57,26 +63,29 @@ class NotOnError(ConflictError):
 
 
 def has_second_factor(*, user: User) -> bool:
-    return Authenticator.objects.filter(user=user, type=Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=user, type=Type.TOTP).exists())
 
 
-def check_second_factor(*, user: User, otp: str) -> None:
-    """Let pass who needs none, or shows a good code; each code is good once.
+def check_second_factor(*, user: User, otp: str, client: Client = NOBODYS) -> bool:
+    """Let pass who needs none, or shows a good code; answers whether one was shown.
 
-    Raises OtpRequiredError, WrongOtpError, and LimitedError after too many guesses.
+    Each code is good once. Raises OtpRequiredError, WrongOtpError, and LimitedError after too many
+    guesses; as with passwords, those of strangers do not lock a known device out.
     """
     if not has_second_factor(user=user):
-        return
+        return False
     if not otp.strip():
         raise OtpRequiredError
-    limits.take(limits.SIGN_IN_FAILURES, by=f"otp:{user.pk}")
+    counted_by = f"otp:{user.pk}{own_count(user=user, token=client.device)}"
+    limits.take(limits.SIGN_IN_FAILURES, by=counted_by)
     if not _is_good(user, "".join(otp.split()).replace("-", "")):
         raise WrongOtpError
-    limits.forget(limits.SIGN_IN_FAILURES, by=f"otp:{user.pk}")
+    limits.forget(limits.SIGN_IN_FAILURES, by=counted_by)
+    return True
 
 
 def begin_totp(*, user: User, password: str) -> str:
-    """A fresh secret (base 32) for an authenticator app; nothing is asked for until it is confirmed.
+    """A fresh secret (base 32) for an authenticator app, of no effect until it is confirmed.
 
     Raises WrongPasswordError and AlreadyOnError.
     """
@@ -84,14 +93,22 @@ def begin_totp(*, user: User, password: str) -> str:
     if has_second_factor(user=user):
         raise AlreadyOnError
     secret: str = generate_totp_secret()
-    PendingTotp.objects.update_or_create(user=user, defaults={"secret": encrypt(secret)})
+    fields = {"secret": encrypt(secret), "created_at": Now()}
+    PendingTotp.objects.update_or_create(user=user, defaults=fields)
     return secret
 
 
 def pending_secret(*, user: User) -> str | None:
-    """The secret that waits for its first code."""
-    pending = PendingTotp.objects.filter(user=user).first()
+    """The secret that waits for its first code; not for long, the password was asked for it."""
+    recent = PendingTotp.objects.filter(user=user, created_at__gt=Now() - SETUP_TIME)
+    pending = recent.first()
     return decrypt(pending.secret) if pending else None
+
+
+def totp_uri(*, user: User, secret: str) -> str:
+    """What an authenticator app reads from the picture: `otpauth://totp/…`."""
+    uri: str = get_adapter().build_totp_url(user, secret)
+    return uri
 
 
 def confirm_totp(*, user: User, code: str, session: Session | None) -> list[str]:
@@ -102,7 +119,6 @@ def confirm_totp(*, user: User, code: str, session: Session | None) -> list[str]
     secret = pending_secret(user=user)
     if secret is None:
         raise AlreadyOnError if has_second_factor(user=user) else NotOnError
-    limits.take(limits.SIGN_IN_FAILURES, by=f"otp:{user.pk}")
     counter = _counter_of(secret, "".join(code.split()))
     if counter is None:
         raise WrongSetupCodeError
@@ -118,11 +134,15 @@ def confirm_totp(*, user: User, code: str, session: Session | None) -> list[str]
 
 
 def disable_totp(*, user: User, password: str, otp: str, session: Session | None) -> None:
-    """Switch it off. Raises WrongPasswordError, NotOnError, OtpRequiredError, WrongOtpError."""
+    """Switch it off. Raises WrongPasswordError, NotOnError, and DomainError at `otp`."""
     check_password(user=user, password=password)
     if not has_second_factor(user=user):
         raise NotOnError
-    check_second_factor(user=user, otp=otp)
+    try:
+        check_second_factor(user=user, otp=otp)
+    except (OtpRequiredError, WrongOtpError) as error:
+        # No 401: whoever asks is signed in.
+        raise DomainError(error.detail, code=error.code, attr="otp") from error
     with transaction.atomic():
         _lock(user)
         Authenticator.objects.filter(user=user, type__in=[Type.TOTP, Type.RECOVERY_CODES]).delete()
@@ -165,7 +185,7 @@ def _is_totp(user: User, code: str) -> bool:
 
 def _counter_of(secret: str, code: str) -> int | None:
     """The newest time step whose code this is: now, or one step of 30 s to either side."""
-    now = int(time.time()) // mfa.TOTP_PERIOD
+    now: int = int(time.time()) // mfa.TOTP_PERIOD
     for counter in (now + 1, now, now - 1):
         if constant_time_compare(format_hotp_value(hotp_value(secret, counter)), code):
             return counter
@@ -193,4 +213,4 @@ def _changed(user: User, session: Session | None, change: str) -> None:
 
 
 def _lock(user: User) -> None:
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)

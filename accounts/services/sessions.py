@@ -82,12 +82,12 @@ def touch_session(*, session: Session, client: Client) -> bool:
     return bool(Session.objects.filter(pk=session.pk, revoked_at=None).update(**seen))
 
 
-def refresh_session(*, token: str) -> SignedIn:
+def refresh_session(*, token: str, client: Client = NOBODYS) -> SignedIn:
     """Swap a refresh token for its successor.
 
     Raises BadRefreshTokenError, and RetryError for one that was replaced a moment ago.
     """
-    signed_in = _swap(_digest(token))
+    signed_in = _swap(_digest(token), client)
     if signed_in is None:
         raise BadRefreshTokenError
     return signed_in
@@ -131,7 +131,7 @@ def _open(user: User, kind: Session.Kind, client: Client, lifetime: timedelta) -
 
 
 @transaction.atomic
-def _swap(digest: bytes) -> SignedIn | None:
+def _swap(digest: bytes, client: Client) -> SignedIn | None:
     """None where the token is no good. The family's row lock lets one refresh through at a time.
 
     A revocation must be committed, so it is told by the answer and not by an exception.
@@ -146,17 +146,19 @@ def _swap(digest: bytes) -> SignedIn | None:
     if token is None:
         return None
     if token.replaced_at is None:
-        return _succeed(session, token)
+        return _succeed(session, token, client)
     if token.is_recent:
         raise RetryError
     end_session(session=session)
     return None
 
 
-def _succeed(session: Session, token: RefreshToken) -> SignedIn:
+def _succeed(session: Session, token: RefreshToken, client: Client) -> SignedIn:
     RefreshToken.objects.filter(pk=token.pk).update(replaced_at=Now())
     session.refresh_tokens.filter(created_at__lte=Now() - _lifetime()).delete()
-    Session.objects.filter(pk=session.pk).update(expires_at=Now() + _lifetime(), last_seen_at=Now())
+    Session.objects.filter(pk=session.pk).update(
+        expires_at=Now() + _lifetime(), last_seen_at=Now(), address=client.address
+    )
     return SignedIn(session.user, session, access_token(session), _new_token(session))
 
 

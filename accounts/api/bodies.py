@@ -1,0 +1,171 @@
+"""What apps send to sign up, in and on, and what they get."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError as DjangoValidationError
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
+from rest_framework.request import Request
+
+from accounts.devices import device_in_words
+from accounts.emails import LONGEST as LONGEST_EMAIL
+from accounts.models import Session
+from accounts.passwords import LONGEST as LONGEST_PASSWORD
+from accounts.places import place_in_words
+from accounts.registration import problems_of
+from accounts.serializers import TextField, UserSerializer
+
+# Longer than any of ours: what is typed may have blanks in it.
+LONGEST_CODE = 40
+LONGEST_TOKEN = 200
+
+
+def read(request: Request, kind: type[serializers.Serializer[Any]]) -> dict[str, Any]:
+    """The body, checked. Raises ValidationError."""
+    body = kind(data=request.data)
+    body.is_valid(raise_exception=True)
+    checked: dict[str, Any] = body.validated_data
+    return checked
+
+
+class PasswordField(TextField):
+    """What is no password of anybody is still looked at in the time of one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 1000, "trim_whitespace": False, **kwargs})
+
+
+class RegisterSerializer(serializers.Serializer[Any]):
+    """The rules are those of `register_user`, told for all fields at once."""
+
+    username = TextField(max_length=150)
+    email = TextField(max_length=LONGEST_EMAIL)
+    password = PasswordField(max_length=LONGEST_PASSWORD)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        problems = problems_of(**attrs)
+        if problems:
+            told = {field: _details(errors) for field, errors in problems.items()}
+            raise serializers.ValidationError(told)
+        return attrs
+
+
+def _details(errors: list[DjangoValidationError]) -> list[ErrorDetail]:
+    return [ErrorDetail(error.messages[0], error.code or "invalid") for error in errors]
+
+
+class WhoSerializer(serializers.Serializer[Any]):
+    login = TextField(max_length=LONGEST_EMAIL, help_text="A username or an e-mail address.")
+
+
+class OtpField(TextField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            max_length=LONGEST_CODE,
+            help_text="The code of the authenticator app, or a recovery code.",
+            **kwargs,
+        )
+
+
+class LoginSerializer(WhoSerializer):
+    password = PasswordField()
+    otp = OtpField(required=False, allow_blank=True)
+
+
+class LoginByCodeSerializer(WhoSerializer):
+    code = TextField(max_length=LONGEST_CODE, help_text="The code that was mailed.")
+    otp = OtpField(required=False, allow_blank=True)
+
+
+class EmailSerializer(serializers.Serializer[Any]):
+    email = TextField(max_length=LONGEST_EMAIL)
+
+
+class PasswordSerializer(serializers.Serializer[Any]):
+    password = PasswordField()
+
+
+class ChangePasswordSerializer(serializers.Serializer[Any]):
+    current_password = PasswordField()
+    new_password = PasswordField(max_length=LONGEST_PASSWORD)
+
+
+class ResetPasswordSerializer(serializers.Serializer[Any]):
+    token = TextField(max_length=LONGEST_TOKEN, help_text="That of the mail's link.")
+    new_password = PasswordField(max_length=LONGEST_PASSWORD)
+
+
+class TokenSerializer(serializers.Serializer[Any]):
+    token = TextField(max_length=LONGEST_TOKEN, help_text="That of the mail's link.")
+
+
+class ChangeEmailSerializer(EmailSerializer, PasswordSerializer):
+    pass
+
+
+class ConfirmEmailSerializer(serializers.Serializer[Any]):
+    code_new = TextField(max_length=LONGEST_CODE, help_text="Mailed to the new address.")
+    code_old = TextField(
+        max_length=LONGEST_CODE,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Mailed to the old address; left out where there is none.",
+    )
+
+
+class CodeSerializer(serializers.Serializer[Any]):
+    code = TextField(max_length=LONGEST_CODE)
+
+
+class DisableOtpSerializer(PasswordSerializer):
+    otp = OtpField()
+
+
+class SignedInSerializer(serializers.Serializer[Any]):
+    user = UserSerializer()
+    access = serializers.CharField()
+
+
+class AccessSerializer(serializers.Serializer[Any]):
+    access = serializers.CharField()
+
+
+class SessionSerializer(serializers.Serializer[Session]):
+    """A signed-in browser or app; `device` and `place` are in the reader's words."""
+
+    id = serializers.UUIDField()
+    kind = serializers.ChoiceField(Session.Kind.choices)
+    device = serializers.SerializerMethodField()
+    place = serializers.SerializerMethodField()
+    address = serializers.IPAddressField(allow_null=True)
+    created_at = serializers.DateTimeField()
+    last_seen_at = serializers.DateTimeField()
+    current = serializers.SerializerMethodField()
+
+    def get_device(self, session: Session) -> str:
+        return device_in_words(session.user_agent)
+
+    def get_place(self, session: Session) -> str:
+        return place_in_words(session.address)
+
+    def get_current(self, session: Session) -> bool:
+        """Whether it is the one that asks."""
+        asking: Session = self.context["request"].auth
+        return session.pk == asking.pk
+
+
+class OtpStateSerializer(serializers.Serializer[Any]):
+    enabled = serializers.BooleanField()
+    recovery_codes_left = serializers.IntegerField()
+
+
+class OtpSetupSerializer(serializers.Serializer[Any]):
+    secret = serializers.CharField(help_text="In base 32, to be typed.")
+    uri = serializers.CharField(help_text="`otpauth://…`, to be shown as a QR code.")
+
+
+class RecoveryCodesSerializer(serializers.Serializer[Any]):
+    recovery_codes = serializers.ListField(
+        child=serializers.CharField(), help_text="Each good once; shown now and never again."
+    )

@@ -1,0 +1,53 @@
+"""Showing that an e-mail address is one's own."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.api.bodies import (
+    ChangeEmailSerializer,
+    ConfirmEmailSerializer,
+    TokenSerializer,
+    read,
+)
+from accounts.api.entrance import EntranceView
+from accounts.services.email_addresses import (
+    ask_again,
+    ask_to_change,
+    change_address,
+    verify_by_token,
+)
+from accounts.viewer import signed_in
+from core.api import APIView
+
+
+class VerifyEmailView(EntranceView):
+    @extend_schema(request=TokenSerializer, responses={204: None})
+    def post(self, request: Request) -> Response:
+        """Verify an address by the token of the mail's link, signed in or not."""
+        verify_by_token(**read(request, TokenSerializer))
+        return Response(status=204)
+
+
+class ResendView(APIView):
+    @extend_schema(request=None, responses={202: None})
+    def post(self, request: Request) -> Response:
+        """Have the address that waits to be verified mailed once more."""
+        ask_again(user=signed_in(request))
+        return Response(status=202)
+
+
+class ChangeEmailView(APIView):
+    @extend_schema(request=ChangeEmailSerializer, responses={202: None})
+    def post(self, request: Request) -> Response:
+        """Have a code mailed to the new address, and one to the old."""
+        ask_to_change(user=signed_in(request), **read(request, ChangeEmailSerializer))
+        return Response(status=202)
+
+
+class ConfirmEmailView(APIView):
+    @extend_schema(request=ConfirmEmailSerializer, responses={204: None})
+    def post(self, request: Request) -> Response:
+        """Take the new address, by the codes of both mails."""
+        change_address(user=signed_in(request), **read(request, ConfirmEmailSerializer))
+        return Response(status=204)

@@ -1,0 +1,62 @@
+"""What the doors share that let somebody in: no token is asked for, and a cookie is given."""
+
+from typing import Any
+
+from django.conf import settings
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.clients import remember_device
+from accounts.serializers import UserSerializer
+from accounts.services.sessions import SignedIn
+from core.api import APIView
+
+COOKIE = "refresh_token"
+COOKIE_PATH = "/api/v1/auth"
+
+
+class EntranceView(APIView):
+    """A door without a token: an old one that an app still sends along is not looked at."""
+
+    authentication_classes = []
+    permission_classes = [AllowAny]
+
+    def finalize_response(
+        self, request: Request, response: Any, *args: Any, **kwargs: Any
+    ) -> Response:
+        final = super().finalize_response(request, response, *args, **kwargs)
+        final["Cache-Control"] = "private, no-store"
+        if final.status_code == 401:
+            final["WWW-Authenticate"] = "Bearer"
+        return final
+
+
+def welcome(request: Request, found: SignedIn, device: str, status: int = 200) -> Response:
+    """The answer to whoever has just come in."""
+    user = UserSerializer(found.user, context={"request": request}).data
+    response = Response({"user": user, "access": found.access}, status=status)
+    give_token(response, found.refresh)
+    remember_device(response, device)
+    return response
+
+
+def give_token(response: Response, token: str) -> None:
+    lifetime = int(settings.REFRESH_TOKEN_LIFETIME.total_seconds())
+    _set_cookie(response, token, max_age=lifetime)
+
+
+def take_token(response: Response) -> None:
+    _set_cookie(response, "", max_age=0)
+
+
+def _set_cookie(response: Response, token: str, *, max_age: int) -> None:
+    response.set_cookie(
+        COOKIE,
+        token,
+        max_age=max_age,
+        path=COOKIE_PATH,
+        secure=True,
+        httponly=True,
+        samesite="Strict",
+    )

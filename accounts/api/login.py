@@ -1,0 +1,58 @@
+"""The ways in: by password, or by a code from one's mailbox; with the second factor."""
+
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_standardized_errors.openapi_serializers import ErrorResponse401Serializer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.api.bodies import (
+    LoginByCodeSerializer,
+    LoginSerializer,
+    SignedInSerializer,
+    WhoSerializer,
+    read,
+)
+from accounts.api.entrance import EntranceView, welcome
+from accounts.clients import client_of
+from accounts.services.sign_in_codes import request_sign_in_code
+from accounts.services.signing_in import sign_in_app, sign_in_app_by_code
+from core import limits
+from core.clients import client_network
+
+REFUSED = OpenApiResponse(
+    ErrorResponse401Serializer,
+    "`otp_required`: ask for the second factor and send the same again with `otp`. "
+    "`otp_invalid`: that was no good one. Any other code: what was sent is wrong.",
+)
+
+
+class LoginView(EntranceView):
+    @extend_schema(request=LoginSerializer, responses={200: SignedInSerializer, 401: REFUSED})
+    def post(self, request: Request) -> Response:
+        """Sign in. The refresh token comes as a cookie.
+
+        After five wrong passwords in a quarter of an hour only devices that the account knows
+        get in, and whoever signs in by a code from the mailbox.
+        """
+        limits.take(limits.SIGN_IN, by=client_network(request))
+        given = read(request, LoginSerializer)
+        return welcome(request, *sign_in_app(**given, client=client_of(request)))
+
+
+class LoginCodeView(EntranceView):
+    @extend_schema(request=WhoSerializer, responses={202: None})
+    def post(self, request: Request) -> Response:
+        """Have a code mailed to sign in by, if there is an account with a verified address."""
+        given = read(request, WhoSerializer)
+        limits.take(limits.MAIL_REQUESTS, by=client_network(request))
+        request_sign_in_code(**given)
+        return Response(status=202)
+
+
+class LoginByCodeView(EntranceView):
+    @extend_schema(request=LoginByCodeSerializer, responses={200: SignedInSerializer, 401: REFUSED})
+    def post(self, request: Request) -> Response:
+        """Sign in by a mailed code. The refresh token comes as a cookie."""
+        limits.take(limits.SIGN_IN, by=client_network(request))
+        given = read(request, LoginByCodeSerializer)
+        return welcome(request, *sign_in_app_by_code(**given, client=client_of(request)))

@@ -1,0 +1,53 @@
+"""Changing the password, and finding back in without it."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.api.bodies import (
+    ChangePasswordSerializer,
+    EmailSerializer,
+    ResetPasswordSerializer,
+    read,
+)
+from accounts.api.entrance import EntranceView
+from accounts.clients import client_of
+from accounts.services.passwords import change_password, request_password_reset, reset_password
+from accounts.viewer import session_of, signed_in
+from core import limits
+from core.api import APIView
+from core.clients import client_network
+
+
+class ChangePasswordView(APIView):
+    @extend_schema(request=ChangePasswordSerializer, responses={204: None})
+    def post(self, request: Request) -> Response:
+        """Change the password; you are signed out everywhere else."""
+        given = read(request, ChangePasswordSerializer)
+        change_password(
+            user=signed_in(request),
+            current=given["current_password"],
+            new=given["new_password"],
+            session=session_of(request),
+            client=client_of(request),
+        )
+        return Response(status=204)
+
+
+class ResetPasswordView(EntranceView):
+    @extend_schema(request=EmailSerializer, responses={202: None})
+    def post(self, request: Request) -> Response:
+        """Have a way back in mailed, if the address is somebody's."""
+        given = read(request, EmailSerializer)
+        limits.take(limits.MAIL_REQUESTS, by=client_network(request))
+        request_password_reset(**given)
+        return Response(status=202)
+
+
+class ConfirmResetView(EntranceView):
+    @extend_schema(request=ResetPasswordSerializer, responses={204: None})
+    def post(self, request: Request) -> Response:
+        """Set a new password by the token of the mail; signs out everywhere."""
+        given = read(request, ResetPasswordSerializer)
+        reset_password(token=given["token"], new=given["new_password"])
+        return Response(status=204)

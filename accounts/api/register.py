@@ -1,0 +1,26 @@
+from django.utils.translation import get_language
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.api.bodies import RegisterSerializer, SignedInSerializer, read
+from accounts.api.entrance import EntranceView, welcome
+from accounts.clients import client_of
+from accounts.services import register_user
+from accounts.services.signing_in import admit_app
+from core import limits
+from core.clients import client_network
+
+
+class RegisterView(EntranceView):
+    @extend_schema(request=RegisterSerializer, responses={201: SignedInSerializer})
+    def post(self, request: Request) -> Response:
+        """Open an account and sign in. The refresh token comes as a cookie.
+
+        The address is to be verified by the code that is mailed to it. One that belongs to
+        somebody else already is answered like any other: only its owner is told, by mail.
+        """
+        given = read(request, RegisterSerializer)
+        limits.take(limits.REGISTER, by=client_network(request))
+        user = register_user(**given, language=get_language() or "")
+        return welcome(request, *admit_app(user=user, client=client_of(request)), 201)

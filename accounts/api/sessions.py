@@ -1,0 +1,80 @@
+"""Staying signed in, seeing where one is, and signing out."""
+
+from uuid import UUID
+
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_standardized_errors.openapi_serializers import ErrorResponse401Serializer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.api.bodies import AccessSerializer, SessionSerializer
+from accounts.api.entrance import COOKIE, EntranceView, give_token, take_token
+from accounts.clients import client_of
+from accounts.models import Session
+from accounts.selectors import get_own_session, own_sessions_page
+from accounts.services.sessions import (
+    BadRefreshTokenError,
+    end_session,
+    end_sessions,
+    refresh_session,
+)
+from accounts.viewer import session_of, signed_in
+from core.api import APIView, page_params, page_response
+
+
+class RefreshView(EntranceView):
+    @extend_schema(
+        request=None,
+        responses={
+            200: AccessSerializer,
+            401: ErrorResponse401Serializer,
+            409: OpenApiResponse(description="`retry`: it was swapped a moment ago."),
+        },
+        parameters=[OpenApiParameter(COOKIE, location=OpenApiParameter.COOKIE, required=True)],
+    )
+    def post(self, request: Request) -> Response:
+        """A new access token, and a new cookie in place of the old."""
+        token = request.COOKIES.get(COOKIE)
+        if not token:
+            raise BadRefreshTokenError
+        refreshed = refresh_session(token=token, client=client_of(request))
+        response = Response({"access": refreshed.access})
+        give_token(response, refreshed.refresh)
+        return response
+
+
+class LogoutView(APIView):
+    @extend_schema(request=None, responses={204: None})
+    def post(self, request: Request) -> Response:
+        """Sign out: neither the access token nor the cookie is good any more."""
+        return _signed_out(session_of(request), request)
+
+
+class SessionListView(APIView):
+    @extend_schema(responses=SessionSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        """Where you are signed in, the latest sign-in first."""
+        page = own_sessions_page(viewer=signed_in(request), **page_params(request))
+        return page_response(request, page, SessionSerializer)
+
+    @extend_schema(operation_id="auth_sessions_destroy_others", responses={204: None})
+    def delete(self, request: Request) -> Response:
+        """Sign out everywhere else."""
+        end_sessions(user=signed_in(request), but=session_of(request))
+        return Response(status=204)
+
+
+class SessionView(APIView):
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, session_id: UUID) -> Response:
+        """Sign out there."""
+        session = get_own_session(viewer=signed_in(request), session_id=session_id)
+        return _signed_out(session, request)
+
+
+def _signed_out(session: Session, request: Request) -> Response:
+    end_session(session=session)
+    response = Response(status=204)
+    if session == session_of(request):
+        take_token(response)
+    return response
