@@ -1,60 +1,60 @@
-"""Where django-allauth asks us."""
+"""Where django-allauth asks us, on the way from the first factor to the inside."""
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
-from django.http import HttpRequest
-from django.utils.http import url_has_allowed_host_and_scheme
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
 
 from accounts.clients import client_of
 from accounts.models import User
-from accounts.services import register_user
-from accounts.services.credentials import WrongCredentialsError, verify_credentials
+from accounts.services.credentials import WrongCredentialsError
+from accounts.services.second_factors import OtpRequiredError
 from accounts.services.sessions import end_session
-from accounts.usernames import normalise
+from accounts.services.signing_in import admit_browser
 from accounts.viewer import web_session_of
-from accounts.web_entrance import enter
-from core.clients import client_address
+from accounts.web_entrance import remember
+from core.doors import is_ours
+
+# The password's hash of when the first factor was shown.
+ENTERING = "entering"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the package has no types
-    """Signing up and in on the page are the services that the API calls."""
+    def get_login_stages(self) -> list[str]:
+        """The second factor, and nothing else that a setting might bring in."""
+        return ["allauth.mfa.stages.AuthenticateStage"]
 
-    # One answer for every reason, whatever was typed.
-    error_messages = {
-        **DefaultAccountAdapter.error_messages,
-        "username_password_mismatch": WrongCredentialsError.detail,
-        "email_password_mismatch": WrongCredentialsError.detail,
-    }
-
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return True
-
-    def clean_username(self, username: str, shallow: bool = False) -> str:
-        cleaned: str = super().clean_username(normalise(username), shallow=shallow)
-        return cleaned
-
-    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
-        given = form.cleaned_data
-        return register_user(
-            username=given["username"], email=given["email"], password=given["password1"]
-        )
-
-    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """allauth's own way hashes once more for an address that it knows, and so tells it."""
-        login = credentials.get("email") or credentials["username"]
-        try:
-            return verify_credentials(
-                login=login, password=credentials["password"], client=client_of(request)
-            )
-        except WrongCredentialsError:
-            return None
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        request.session[ENTERING] = user.get_session_auth_hash()
+        return None
 
     def login(self, request: HttpRequest, user: User) -> None:
-        """The end of every way in: Django's fresh cookie, and our session behind it."""
+        """The end of every way in: Django's fresh cookie, and our session behind it.
+
+        Where password, second factor or standing were changed meanwhile, it begins anew.
+        """
+        known = request.session.pop(ENTERING, "")
+        try:
+            if not constant_time_compare(known, user.get_session_auth_hash()):
+                raise WrongCredentialsError
+            both = any(
+                shown["method"] == "mfa" for shown in get_authentication_records(request, user)
+            )
+            entered = admit_browser(user=user, client=client_of(request), has_shown_otp=both)
+        except (WrongCredentialsError, OtpRequiredError) as error:
+            messages.error(request, _("Please log in again."))
+            raise ImmediateHttpResponse(redirect("account_login")) from error
         super().login(request, user)
-        enter(request, user)
+        remember(request, entered)
+        if entered.came_back:
+            messages.success(request, _("Welcome back! Everything is as you left it."))
 
     def logout(self, request: HttpRequest) -> None:
         session = web_session_of(request)
@@ -62,12 +62,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the package
         if session:
             end_session(session=session)
 
-    def get_client_ip(self, request: HttpRequest) -> str:
-        return client_address(request)
-
     def is_safe_url(self, url: str) -> bool:
         """Only this very site; allauth would trust all of ALLOWED_HOSTS, on any port."""
-        request = context.request
-        return url_has_allowed_host_and_scheme(
-            url, {request.get_host()}, require_https=request.is_secure()
-        )
+        return is_ours(context.request, url)

@@ -6,39 +6,34 @@ what the cache still knows opens nothing.
 
 from uuid import UUID
 
-from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
-from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
 from accounts.clients import client_of, remember_device
 from accounts.models import Session, User
 from accounts.selectors import find_session
 from accounts.services.sessions import touch_session
-from accounts.services.signing_in import admit_browser
+from accounts.services.signing_in import Entered
 
 SESSION_ID = "session_id"
 
 
 def session_behind(cookie: SessionBase) -> Session | None:
-    """Our session, with its person, that a Django session stands for; one query, or none."""
+    """Our session, with its person, that a Django session stands for; one query, or none.
+
+    Django's own hash of the password is not compared: what changes a password ends the sessions,
+    and a hash that is made anew at another cost must not.
+    """
     named = cookie.get(SESSION_ID)
-    session = find_session(session_id=UUID(named)) if named else None
-    if session is None:
-        return None
-    # A second lock on the same door: the hash in the cookie's session ends with the password.
-    known = cookie.get(HASH_SESSION_KEY, "")
-    return session if constant_time_compare(known, session.user.get_session_auth_hash()) else None
+    return find_session(session_id=UUID(named)) if named else None
 
 
-def enter(request: HttpRequest, user: User) -> None:
-    """Sign the browser in, after Django has given it a fresh cookie."""
-    entered = admit_browser(user=user, client=client_of(request))
+def remember(request: HttpRequest, entered: Entered) -> None:
+    """Let the browser's cookie, which Django has just made anew, lead to the session."""
     request.session[SESSION_ID] = str(entered.session.pk)
-    entered.session.user = user
     request.web_session = entered.session  # type: ignore[attr-defined]
     request.device_token = entered.device  # type: ignore[attr-defined]
 

@@ -1,0 +1,70 @@
+"""The fields that these forms share, as keyboards and password managers know them."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from accounts import emails, usernames
+from core.errors import DomainError
+
+Words = str | StrPromise
+
+# A phone's keyboard must not correct a name.
+AS_TYPED = {"autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
+EMAIL, PASSWORD, CODE = _("E-mail"), _("Password"), _("Code")
+
+
+class ServiceForm(forms.Form):
+    """A form for a service: what that refuses is told at its field, if it is one of ours."""
+
+    def refuse(self, error: DomainError) -> None:
+        field = error.attr if error.attr in self.fields else None
+        self.add_error(field, str(error))
+
+
+def username_field() -> forms.CharField:
+    attributes = {**AS_TYPED, "autocomplete": "username", "maxlength": usernames.LONGEST}
+    return forms.CharField(label=_("Username"), widget=forms.TextInput(attributes))
+
+
+def login_field(**options: Any) -> forms.CharField:
+    attributes = {**AS_TYPED, "autocomplete": "username"}
+    return forms.CharField(
+        label=_("Username or e-mail"),
+        widget=forms.TextInput(attributes),
+        **options,
+    )
+
+
+def email_field(label: Words = EMAIL) -> forms.CharField:
+    attributes = {
+        **AS_TYPED,
+        "autocomplete": "email",
+        "inputmode": "email",
+    }
+    return forms.CharField(
+        label=label, max_length=emails.LONGEST, widget=forms.EmailInput(attributes)
+    )
+
+
+def password_field(
+    label: Words = PASSWORD, *, new: bool = False, **options: Any
+) -> forms.CharField:
+    autocomplete = "new-password" if new else "current-password"
+    widget = forms.PasswordInput({**AS_TYPED, "autocomplete": autocomplete})
+    return forms.CharField(label=label, strip=False, widget=widget, **options)
+
+
+def code_field(label: Words = CODE, **options: Any) -> forms.CharField:
+    attributes = {
+        **AS_TYPED,
+        "autocomplete": "one-time-code",
+        "inputmode": "numeric",
+        "maxlength": 20,
+        "dir": "ltr",
+    }
+    return forms.CharField(
+        label=label, max_length=20, widget=forms.TextInput(attributes), **options
+    )

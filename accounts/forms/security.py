@@ -1,0 +1,58 @@
+"""Password, address, second factor and passkeys: each change asks who it is once more."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms.fields import ServiceForm, code_field, email_field, password_field
+
+
+class PasswordForm(ServiceForm):
+    password = password_field(_("Your password"))
+
+
+class ChangePasswordForm(ServiceForm):
+    current_password = password_field(_("Current password"))
+    new_password = password_field(_("New password"), new=True)
+
+
+class AskForResetForm(ServiceForm):
+    email = email_field()
+
+
+class ResetPasswordForm(ServiceForm):
+    new_password = password_field(_("New password"), new=True)
+
+
+class ChangeEmailForm(ServiceForm):
+    email = email_field(_("New e-mail address"))
+    password = password_field(_("Your password"))
+
+
+class CorrectEmailForm(ServiceForm):
+    email = email_field()
+    password = password_field(_("Your password"))
+
+
+class ConfirmFirstEmailForm(ServiceForm):
+    """For whoever has no verified address yet: there is but one mailbox."""
+
+    code_new = code_field(_("Code from the new address"))
+
+
+class ConfirmEmailForm(ConfirmFirstEmailForm):
+    code_old = code_field(_("Code from your present address"))
+
+
+class SwitchOffForm(ServiceForm):
+    password = password_field(_("Your password"))
+    otp = code_field(_("Code of your authenticator app, or a recovery code"))
+
+
+class PasskeyForm(ServiceForm):
+    name = forms.CharField(label=_("Name"), max_length=60)
+    credential = forms.CharField(widget=forms.HiddenInput)
+
+
+class RenamePasskeyForm(ServiceForm):
+    name = forms.CharField(label=_("Name"), max_length=60)
+    password = password_field(_("Your password"))

@@ -1,0 +1,125 @@
+"""What the settings pages take."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms.fields import AS_TYPED, ServiceForm
+from accounts.models import User
+from accounts.profiles import (
+    LONGEST_BIO,
+    LONGEST_LINK_TITLE,
+    LONGEST_NAME,
+    LONGEST_URL,
+    MOST_LINKS,
+    Link,
+    clean_link_title,
+    clean_profile,
+    clean_url,
+)
+from core.media.crop import Crop
+
+_URL = {**AS_TYPED, "inputmode": "url", "dir": "ltr"}
+
+
+class ProfileForm(forms.Form):
+    """All that a profile says. What may be said is up to `accounts.profiles`."""
+
+    avatar = forms.FileField(
+        required=False,
+        allow_empty_file=True,
+        label=_("Picture"),
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )
+    crop = forms.CharField(required=False, widget=forms.HiddenInput)
+    remove_avatar = forms.BooleanField(required=False, label=_("Remove the picture"))
+    display_name = forms.CharField(
+        required=False,
+        label=_("Name"),
+        widget=forms.TextInput(attrs={"maxlength": LONGEST_NAME, "dir": "auto"}),
+    )
+    bio = forms.CharField(
+        required=False,
+        label=_("Bio"),
+        widget=forms.Textarea(attrs={"maxlength": LONGEST_BIO, "rows": 3, "dir": "auto"}),
+    )
+    website = forms.CharField(
+        required=False,
+        label=_("Website"),
+        widget=forms.TextInput(attrs={"maxlength": LONGEST_URL, **_URL}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for place in range(MOST_LINKS):
+            self.fields[f"link_title_{place}"] = _optional(
+                _("Title"), maxlength=LONGEST_LINK_TITLE, dir="auto", placeholder=_("Title")
+            )
+            self.fields[f"link_url_{place}"] = _optional(
+                _("Address"), maxlength=LONGEST_URL, placeholder="https://", **_URL
+            )
+
+    @property
+    def link_rows(self) -> list[tuple[BoundField, BoundField]]:
+        return [(self[f"link_title_{n}"], self[f"link_url_{n}"]) for n in range(MOST_LINKS)]
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What `edit_profile` takes."""
+        given = self.cleaned_data
+        links = [
+            {"title": given[f"link_title_{n}"], "url": given[f"link_url_{n}"]}
+            for n in range(MOST_LINKS)
+        ]
+        return {
+            **{name: given[name] for name in ("display_name", "bio", "website")},
+            "links": links,
+        }
+
+    def clean_crop(self) -> Crop | None:
+        try:
+            return Crop.parse(self.cleaned_data["crop"])
+        except ValueError:
+            # Nothing to bother anybody with: the middle is taken.
+            return None
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        for place in range(MOST_LINKS):
+            self._clean_link(f"link_title_{place}", f"link_url_{place}")
+        words: dict[str, Any] = {
+            name: given[name] for name in ("display_name", "bio", "website") if name in given
+        }
+        return {**given, **clean_profile(words)}
+
+    def _clean_link(self, title: str, url: str) -> None:
+        for name, cleaner in ((title, clean_link_title), (url, clean_url)):
+            try:
+                self.cleaned_data[name] = cleaner(self.cleaned_data.get(name, ""))
+            except ValidationError as error:
+                self.add_error(name, error)
+        if self.cleaned_data.get(title) and self.cleaned_data.get(url) == "":
+            self.add_error(url, ValidationError(_("Where does it lead?"), code="required"))
+
+
+def profile_initial(user: User) -> dict[str, Any]:
+    """The profile as it stands, for a form to begin with."""
+    links: list[Link] = user.links
+    rows = {
+        f"link_{part}_{place}": link[part]
+        for place, link in enumerate(links[:MOST_LINKS])
+        for part in ("title", "url")
+    }
+    return {"display_name": user.display_name, "bio": user.bio, "website": user.website, **rows}
+
+
+class LanguageForm(ServiceForm):
+    language = forms.ChoiceField(choices=settings.LANGUAGES)
+
+
+def _optional(label: Any, **attributes: Any) -> forms.CharField:
+    return forms.CharField(required=False, label=label, widget=forms.TextInput(attrs=attributes))

@@ -1,0 +1,148 @@
+"""Passkeys: the script asks for what is to be signed, and brings back what the key store says."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.forms.entrance import PasskeyLoginForm
+from accounts.forms.security import PasskeyForm, PasswordForm, RenamePasskeyForm
+from accounts.selectors import get_own_passkey, passkeys_of
+from accounts.services.passkeys import (
+    Challenge,
+    Site,
+    add_passkey,
+    begin_adding,
+    begin_signing_in,
+    remove_passkey,
+    rename_passkey,
+    verify_passkey,
+)
+from accounts.viewer import sign_in_required, signed_in, web_session_of
+from accounts.views.admitting import admit
+from accounts.views.asking import ask, filled_in, form_page, show, visitors_only
+from core import limits
+from core.clients import client_network
+from core.doors import back
+from core.errors import DomainError
+
+# What the browser was given to sign, kept until it brings it back, once.
+SIGNING_IN, ADDING = "passkey_signing_in", "passkey_adding"
+
+
+@require_POST
+def login_options(request: HttpRequest) -> HttpResponse:
+    return _hand_out(request, SIGNING_IN, begin_signing_in(site=_site(request)))
+
+
+@form_page
+@visitors_only
+def login(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("account_login")
+    form = filled_in(PasskeyLoginForm, request)
+    return ask(request, "account/login.html", form, partial(_login, request))
+
+
+@require_safe
+@sign_in_required
+def passkeys(request: HttpRequest) -> HttpResponse:
+    found = passkeys_of(viewer=signed_in(request))
+    return show(request, "mfa/passkeys.html", passkeys=found)
+
+
+@form_page
+@sign_in_required
+def add(request: HttpRequest) -> HttpResponse:
+    return _ask_to_add(request, "mfa/add_passkey.html")
+
+
+@form_page
+@sign_in_required
+def offer(request: HttpRequest) -> HttpResponse:
+    """After signing up, to be skipped."""
+    if passkeys_of(viewer=signed_in(request)):
+        return back(request, "home")
+    return _ask_to_add(request, "mfa/offer_passkey.html")
+
+
+@require_POST
+@sign_in_required
+def add_options(request: HttpRequest) -> HttpResponse:
+    """The password first: a browser left open must not get a key of its own."""
+    form = PasswordForm(request.POST)
+    if not form.is_valid():
+        return _told(str(form.errors["password"][0]), 400)
+    user, password = signed_in(request), form.cleaned_data["password"]
+    try:
+        challenge = begin_adding(user=user, password=password, site=_site(request))
+    except DomainError as error:
+        return _told(str(error), error.status)
+    return _hand_out(request, ADDING, challenge)
+
+
+@form_page
+@sign_in_required
+def rename(request: HttpRequest, passkey_id: int) -> HttpResponse:
+    passkey = get_own_passkey(viewer=signed_in(request), passkey_id=passkey_id)
+    form = filled_in(RenamePasskeyForm, request, name=str(passkey))
+
+    def act(given: dict[str, Any]) -> HttpResponse:
+        rename_passkey(passkey=passkey, **given)
+        return redirect("settings_passkeys")
+
+    return ask(request, "mfa/rename_passkey.html", form, act, passkey=passkey)
+
+
+@form_page
+@sign_in_required
+def remove(request: HttpRequest, passkey_id: int) -> HttpResponse:
+    passkey = get_own_passkey(viewer=signed_in(request), passkey_id=passkey_id)
+    form = filled_in(PasswordForm, request)
+
+    def act(given: dict[str, Any]) -> HttpResponse:
+        remove_passkey(passkey=passkey, session=web_session_of(request), **given)
+        messages.success(request, _("The passkey is removed."))
+        return redirect("settings_passkeys")
+
+    return ask(request, "mfa/remove_passkey.html", form, act, passkey=passkey)
+
+
+def _ask_to_add(request: HttpRequest, template: str) -> HttpResponse:
+    form = filled_in(PasskeyForm, request, name=_("My passkey"))
+    return ask(request, template, form, partial(_add, request), password_form=PasswordForm())
+
+
+def _login(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
+    limits.take(limits.SIGN_IN, by=client_network(request))
+    state = request.session.pop(SIGNING_IN, None)
+    credential = given["credential"]
+    passkey = verify_passkey(credential=credential, state=state, site=_site(request))
+    # Whose device it is was checked there, too: the second factor is not asked for.
+    shown = {"id": passkey.pk, "type": passkey.type, "passwordless": True}
+    return admit(request, passkey.user, "mfa", **shown)
+
+
+def _add(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
+    state = request.session.pop(ADDING, None)
+    user, session = signed_in(request), web_session_of(request)
+    add_passkey(user=user, state=state, site=_site(request), session=session, **given)
+    messages.success(request, _("The passkey is added: you can log in with it from now on."))
+    return back(request, "settings_passkeys")
+
+
+def _hand_out(request: HttpRequest, purpose: str, challenge: Challenge) -> HttpResponse:
+    request.session[purpose] = challenge.state
+    return JsonResponse(challenge.options, headers={"Cache-Control": "private, no-store"})
+
+
+def _told(detail: str, status: int) -> HttpResponse:
+    return JsonResponse({"detail": detail}, status=400 if status == 401 else status)
+
+
+def _site(request: HttpRequest) -> Site:
+    return Site(origin=f"{request.scheme}://{request.get_host()}")

@@ -1,0 +1,76 @@
+"""A new password: for whoever knows the old one, and for whoever has forgotten it."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.clients import client_of
+from accounts.forms.security import AskForResetForm, ChangePasswordForm, ResetPasswordForm
+from accounts.services.passwords import (
+    change_password,
+    request_password_reset,
+    reset_password,
+    whose_reset_token,
+)
+from accounts.viewer import sign_in_required, signed_in, web_session_of
+from accounts.views.asking import ask, filled_in, form_page, show
+from core import limits
+from core.clients import client_network
+
+
+@form_page
+@sign_in_required
+def change(request: HttpRequest) -> HttpResponse:
+    form = filled_in(ChangePasswordForm, request)
+    return ask(request, "account/change_password.html", form, partial(_change, request))
+
+
+@form_page
+def request_reset(request: HttpRequest) -> HttpResponse:
+    form = filled_in(AskForResetForm, request, email=request.GET.get("email", ""))
+    return ask(request, "account/request_reset.html", form, partial(_request_reset, request))
+
+
+@require_safe
+def reset_requested(request: HttpRequest) -> HttpResponse:
+    return show(request, "account/reset_requested.html")
+
+
+@form_page
+def reset(request: HttpRequest, token: str) -> HttpResponse:
+    """The link of the mail, followed by anybody: who holds it holds the mailbox."""
+    owner = whose_reset_token(token=token)
+    if owner is None:
+        return show(request, "account/reset_too_late.html", status=400)
+    form = filled_in(ResetPasswordForm, request)
+    act = partial(_reset, request, token)
+    return ask(request, "account/reset_password.html", form, act, owner=owner)
+
+
+def _change(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
+    user = signed_in(request)
+    session = web_session_of(request)
+    current, new = given["current_password"], given["new_password"]
+    change_password(user=user, current=current, new=new, session=session, client=client_of(request))
+    # Django's session knows a part of the password's hash; the name of the cookie changes too.
+    update_session_auth_hash(request, user)
+    messages.success(request, _("Your password is changed. You are logged out everywhere else."))
+    return redirect("settings_security")
+
+
+def _request_reset(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
+    limits.take(limits.MAIL_REQUESTS, by=client_network(request))
+    request_password_reset(**given)
+    return redirect("account_reset_requested")
+
+
+def _reset(request: HttpRequest, token: str, given: dict[str, Any]) -> HttpResponse:
+    reset_password(token=token, new=given["new_password"])
+    messages.success(request, _("Your password is set. Log in with it."))
+    return redirect("account_login")

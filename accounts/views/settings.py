@@ -1,0 +1,140 @@
+"""The settings of one's own account; how it looks and in which language also for visitors."""
+
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from accounts.forms.security import PasswordForm
+from accounts.forms.settings import LanguageForm, ProfileForm, profile_initial
+from accounts.models import User
+from accounts.services.leaving import deactivate_account, delete_account
+from accounts.services.profile import edit_profile, remove_avatar, set_avatar
+from accounts.themes import THEMES, keep_theme
+from accounts.viewer import sign_in_required, signed_in
+from accounts.views.asking import ask, filled_in, form_page, show
+from core.doors import back
+from core.errors import DomainError
+
+
+@require_safe
+@sign_in_required
+def index(request: HttpRequest) -> HttpResponse:
+    return render(request, "settings/index.html")
+
+
+@form_page
+@sign_in_required
+def profile(request: HttpRequest) -> HttpResponse:
+    """Words and picture stand by themselves: a browser sends no file again with better words."""
+    viewer = signed_in(request)
+    if request.method != "POST":
+        form = ProfileForm(initial=profile_initial(viewer))
+        return show(request, "settings/profile.html", section="profile", form=form)
+    form = ProfileForm(request.POST, request.FILES)
+    words_are_good = form.is_valid()
+    refusal = _change_avatar(viewer, form)
+    if words_are_good and not refusal:
+        edit_profile(user=viewer, **form.words)
+        messages.success(request, _("Your profile is saved."))
+        return redirect("settings_profile")
+    status = refusal.status if refusal else 400
+    return show(request, "settings/profile.html", status=status, section="profile", form=form)
+
+
+@form_page
+def appearance(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        context = {"themes": THEMES, "theme": request.COOKIES.get("theme", "")}
+        return render(request, "settings/appearance.html", {"section": "appearance", **context})
+    response = redirect("settings_appearance")
+    keep_theme(response, request.POST.get("theme", ""))
+    return response
+
+
+@form_page
+def language(request: HttpRequest) -> HttpResponse:
+    form = filled_in(LanguageForm, request)
+    context = {"section": "language", "languages": settings.LANGUAGES}
+    return ask(
+        request, "settings/language.html", form, partial(_change_language, request), **context
+    )
+
+
+@require_safe
+@sign_in_required
+def account(request: HttpRequest) -> HttpResponse:
+    return render(request, "settings/account.html", {"section": "account"})
+
+
+@form_page
+@sign_in_required
+def deactivate(request: HttpRequest) -> HttpResponse:
+    form = filled_in(PasswordForm, request)
+    act = partial(_deactivate, request)
+    return ask(request, "settings/deactivate.html", form, act, section="account")
+
+
+@form_page
+@sign_in_required
+def delete(request: HttpRequest) -> HttpResponse:
+    form = filled_in(PasswordForm, request)
+    act = partial(_delete, request)
+    return ask(request, "settings/delete.html", form, act, section="account")
+
+
+def _change_avatar(viewer: User, form: ProfileForm) -> DomainError | None:
+    """What stands against the picture, told at its field."""
+    given = form.cleaned_data
+    try:
+        if given.get("avatar") is not None:
+            set_avatar(user=viewer, file=given["avatar"], crop=given.get("crop"))
+        elif given.get("remove_avatar"):
+            remove_avatar(user=viewer)
+    except DomainError as error:
+        form.add_error("avatar", str(error))
+        return error
+    return None
+
+
+def _change_language(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
+    code = given["language"]
+    if request.user.is_authenticated:
+        edit_profile(user=signed_in(request), language=code)
+    with override(code):
+        messages.success(request, _("The language is changed."))
+    response = back(request, "settings_language")
+    # For this browser, whoever uses it next.
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite="Lax",
+    )
+    return response
+
+
+def _deactivate(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
+    deactivate_account(user=signed_in(request), **given)
+    return _gone(request, _("Your account is hidden. Log in whenever you want it back."))
+
+
+def _delete(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
+    delete_account(user=signed_in(request), **given)
+    told = _("Your account is hidden and will be erased in 30 days. Log in before to keep it.")
+    return _gone(request, told)
+
+
+def _gone(request: HttpRequest, told: str) -> HttpResponse:
+    logout(request)
+    messages.success(request, told)
+    return redirect("account_login")

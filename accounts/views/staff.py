@@ -1,0 +1,17 @@
+"""The admin's door is everybody's: a second factor is asked for there as anywhere."""
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from core.doors import back, wanted_page
+
+
+def admin_login(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return redirect_to_login(wanted_page(request) or reverse("admin:index"))
+    if not admin.site.has_permission(request):
+        raise PermissionDenied
+    return back(request, "admin:index")
