@@ -1,13 +1,19 @@
 """People, to be found and shut out. Rows are not edited here: a form writes the counters too."""
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.services import suspend_user, unsuspend_user
 from accounts.viewer import signed_in
+
+# django-allauth's forms would write rows beside the services, and know no mail to the owner.
+admin.site.unregister([Authenticator, EmailAddress])
 
 
 @admin.register(User)
@@ -30,13 +36,17 @@ class UserAdmin(admin.ModelAdmin[User]):
         others = [user for user in queryset if user != signed_in(request)]
         for user in others:
             suspend_user(user=user)
-        self.message_user(request, _("%d were suspended.") % len(others))
+        count = len(others)
+        told = ngettext("%d person was suspended.", "%d people were suspended.", count)
+        self.message_user(request, told % count)
 
     @admin.action(description=_("Let the selected people in again"), permissions=["decide"])
     def unsuspend(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         for user in queryset:
             unsuspend_user(user=user)
-        self.message_user(request, _("%d may sign in again.") % len(queryset))
+        count = len(queryset)
+        told = ngettext("%d person may sign in again.", "%d people may sign in again.", count)
+        self.message_user(request, told % count)
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         return signed_in(request).has_perm("accounts.change_user")

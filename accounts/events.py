@@ -35,6 +35,13 @@ class ErasureDue(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AvatarReplaced(Event):
+    """A portrait that nobody has any more; the id is its key's random part."""
+
+    avatar_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class MailRequested(Event):
     """Somebody asked for a mail to a name or address; whether it is known is found out later."""
 

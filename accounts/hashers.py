@@ -1,10 +1,44 @@
-"""Passwords at rest."""
+"""Passwords at rest: bcrypt, at a cost that is a quarter of a second on the machine at hand."""
+
+from math import log2
+from time import perf_counter
 
 from django.conf import settings
 from django.contrib.auth.hashers import BCryptSHA256PasswordHasher
 
+# Long enough to spoil guessing, short enough to wait for.
+SECONDS = 0.25
+# Never cheaper than a slow machine's, never so costly that a sign-in is an outage.
+LEAST, MOST = 10, 16
+
 
 class BCryptHasher(BCryptSHA256PasswordHasher):
-    """bcrypt over SHA-256, so that nothing of a long password is cut off at 72 bytes."""
+    """bcrypt over SHA-256, so that nothing of a long password is cut off at 72 bytes.
+
+    A wrong password for a hash of an older, lower cost takes as long as one for nobody: Django
+    makes up the difference (`harden_runtime`). For a higher one nothing can, so costs only rise.
+    """
 
     rounds = settings.BCRYPT_ROUNDS
+
+
+def seconds_of(rounds: int, *, tries: int = 5) -> float:
+    """What a hash takes here: the quickest of some, as nothing makes one too quick."""
+    hasher = BCryptHasher()
+    hasher.rounds = rounds
+    return min(_seconds_of_one(hasher) for _ in range(tries))
+
+
+def rounds_for(seconds: float) -> int:
+    """The cost nearest to a quarter of a second, where one of LEAST takes `seconds`.
+
+    Each round more doubles it.
+    """
+    return max(LEAST, min(MOST, LEAST + round(log2(SECONDS / seconds))))
+
+
+def _seconds_of_one(hasher: BCryptHasher) -> float:
+    salt = hasher.salt()
+    began = perf_counter()
+    hasher.encode("a password of some length", salt)
+    return perf_counter() - began

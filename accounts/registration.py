@@ -27,6 +27,11 @@ def problems_of(
     return {field: problems for field, problems in found.items() if problems}
 
 
+def username_problems(username: str) -> list[ValidationError]:
+    """Why somebody cannot have this name now; empty if they can."""
+    return _told_by(lambda: _check_username(username))
+
+
 def username_taken() -> ValidationError:
     return ValidationError(_("This username is not available."), code="username_taken")
 

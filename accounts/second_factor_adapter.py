@@ -24,7 +24,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # the packag
     def is_mfa_enabled(self, user: User, types: Any = None) -> bool:
         """A passkey is a way in of its own: only the authenticator app is asked for after one."""
         asked = {Authenticator.Type.TOTP} & set(types or Authenticator.Type)
-        return Authenticator.objects.filter(user_id=user.pk, type__in=asked).exists()
+        return bool(Authenticator.objects.filter(user_id=user.pk, type__in=asked).exists())
 
     def _get_site_name(self) -> str:
         return settings.SITE_NAME
@@ -35,7 +35,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # the packag
 
 def _box() -> MultiFernet:
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_key(secret)) for secret in secrets])
+    return MultiFernet([Fernet(_key(str(secret))) for secret in secrets])
 
 
 def _key(secret: str) -> bytes:

@@ -1,27 +1,46 @@
 """The pages under /accounts/ and the API of accounts."""
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 
-from accounts import views
-from accounts.api import LoginView, LogoutView, MeView, RefreshView, RegisterView
-from core.api import NothingHereView
+from accounts import entrance_urls, security_urls, settings_urls
+from accounts.api.emails import ChangeEmailView, ConfirmEmailView, ResendView, VerifyEmailView
+from accounts.api.login import LoginByCodeView, LoginCodeView, LoginView
+from accounts.api.otp import (
+    OtpConfirmView,
+    OtpDisableView,
+    OtpSetupView,
+    OtpView,
+    RecoveryCodesView,
+)
+from accounts.api.passwords import ChangePasswordView, ConfirmResetView, ResetPasswordView
+from accounts.api.register import RegisterView
+from accounts.api.sessions import LogoutView, RefreshView, SessionListView, SessionView
 
-urlpatterns = [
-    path("login/", views.login, name="account_login"),
-    path("signup/", views.signup, name="account_signup"),
-    path("logout/", views.logout, name="account_logout"),
-    # Helper C replaces these:
-    path("email/verify/<str:token>/", NothingHereView.as_view(), name="account_verify_link"),
-    path("password/reset/", NothingHereView.as_view(), name="account_reset_password"),
-    path("password/reset/<str:token>/", NothingHereView.as_view(), name="account_reset_confirm"),
-    path("settings/security/", NothingHereView.as_view(), name="settings_security"),
-    path("settings/sessions/", NothingHereView.as_view(), name="settings_sessions"),
+urlpatterns: list[URLPattern | URLResolver] = [
+    *entrance_urls.urlpatterns,
+    path("settings/", include(security_urls)),
+    path("settings/", include(settings_urls)),
 ]
 
 api_urlpatterns = [
     path("auth/register", RegisterView.as_view()),
     path("auth/login", LoginView.as_view()),
+    path("auth/login/code", LoginCodeView.as_view()),
+    path("auth/login/code/confirm", LoginByCodeView.as_view()),
     path("auth/refresh", RefreshView.as_view()),
     path("auth/logout", LogoutView.as_view()),
-    path("users/me", MeView.as_view()),
+    path("auth/sessions", SessionListView.as_view()),
+    path("auth/sessions/<uuid:session_id>", SessionView.as_view()),
+    path("auth/password/change", ChangePasswordView.as_view()),
+    path("auth/password/reset", ResetPasswordView.as_view()),
+    path("auth/password/reset/confirm", ConfirmResetView.as_view()),
+    path("auth/email/verify", VerifyEmailView.as_view()),
+    path("auth/email/resend", ResendView.as_view()),
+    path("auth/email/change", ChangeEmailView.as_view()),
+    path("auth/email/change/confirm", ConfirmEmailView.as_view()),
+    path("auth/otp", OtpView.as_view()),
+    path("auth/otp/setup", OtpSetupView.as_view()),
+    path("auth/otp/confirm", OtpConfirmView.as_view()),
+    path("auth/otp/disable", OtpDisableView.as_view()),
+    path("auth/otp/recovery-codes", RecoveryCodesView.as_view()),
 ]

@@ -14,7 +14,8 @@ RESERVED = frozenset(
     """
     .well-known about accounts admin administrator api appeals apps archive assets blog careers
     collections contact create developers direct discover docs download drafts explore export
-    favicon.ico feed followers following hashtag healthz help highlights home import instapro
+    favicon.ico feed follow-requests followers following hashtag healthz help highlights home
+    import instapro
     jobs legal live login logout manifest.webmanifest me media messages metrics moderation
     moderator new notifications oembed offline p password places posts press privacy readyz
     reels register report reports robots.txt root saved schema search security settings share

@@ -1,9 +1,12 @@
 """How a person comes onto a page."""
 
+import re
+
 from django import template
 
 from accounts import avatars
 from accounts.models import User
+from accounts.services.email_addresses import pending_address
 
 register = template.Library()
 
@@ -12,3 +15,21 @@ register = template.Library()
 def avatar_url(person: User) -> str | None:
     """The URL of a person's portrait; None where they have none."""
     return avatars.avatar_url(person)
+
+
+@register.filter
+def bare_address(url: str) -> str:
+    """A link as one reads it: `https://www.example.org/` is example.org."""
+    return re.sub(r"^https?://(www\.)?", "", url).removesuffix("/")
+
+
+@register.filter
+def host(url: str) -> str:
+    """Where a link leads, whatever it calls itself."""
+    return bare_address(url).partition("/")[0]
+
+
+@register.simple_tag
+def unverified_address(user: User) -> str | None:
+    """What somebody signed up with and has not verified; a query only for those without one."""
+    return pending_address(user=user)

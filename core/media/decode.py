@@ -4,6 +4,8 @@ Made for 50 megapixels in a capped process: what can be shrunk while it is decod
 is ever held twice at full size.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO
 
@@ -49,41 +51,46 @@ class Decoded:
 
 def decode(source: IO[bytes], *, scaling: Image.Resampling) -> Decoded:
     """Of an animation, the first frame. Raises whatever the decoder does."""
+    with opened(source) as picture:
+        return from_picture(picture, scaling=scaling)
+
+
+@contextmanager
+def opened(source: IO[bytes]) -> Iterator[Image.Image]:
+    """Its header read, nothing decoded yet; within the limit of pixels."""
     image_format = sniff(source)
-    _refuse_too_many(read_header(source, image_format).shown)
+    refuse_too_many(read_header(source, image_format).shown)
     source.seek(0)
     try:
         with Image.open(source, formats=[image_format.value]) as picture:
-            return from_picture(picture, scaling=scaling)
+            yield picture
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise TooManyPixelsToDecodeError from error
 
 
 def from_picture(picture: Image.Image, *, scaling: Image.Resampling) -> Decoded:
-    _refuse_too_many(picture.size)
+    refuse_too_many(picture.size)
     orientation = orientation_of(picture.info.get("exif") or b"")
     profile = picture.info.get("icc_profile")
     width, height = upright(*picture.size, orientation)
     target = upright(*ladder(width, height)[-1], orientation)
     picture.draft(None, target)  # a JPEG is decoded at a half, a quarter or an eighth
     shrunk = to_srgb(_shrunk(picture, target, scaling), profile)
-    if orientation in _TURNS:
-        shrunk = shrunk.transpose(_TURNS[orientation])
-    return Decoded(width, height, _bare(shrunk))
+    return Decoded(width, height, bare(turned(shrunk, orientation)))
 
 
-def _refuse_too_many(size: tuple[int, int]) -> None:
+def refuse_too_many(size: tuple[int, int]) -> None:
     if size[0] * size[1] > MAX_IMAGE_PIXELS:
         raise TooManyPixelsToDecodeError
 
 
 def _shrunk(opened: Image.Image, target: tuple[int, int], scaling: Image.Resampling) -> Image.Image:
     opened.load()
-    picture = opened if is_plain(opened) else _flattened_in_bands(opened, target)
+    picture = opened if is_plain(opened) else flattened_in_bands(opened, target)
     return picture.resize(target, scaling, reducing_gap=2.0)
 
 
-def _flattened_in_bands(picture: Image.Image, target: tuple[int, int]) -> Image.Image:
+def flattened_in_bands(picture: Image.Image, target: tuple[int, int]) -> Image.Image:
     """A palette or transparency over 50 megapixels would otherwise cost another 400 MB."""
     width, height = picture.size
     factor = max(1, min(width // target[0], height // target[1]) // 2)
@@ -94,7 +101,12 @@ def _flattened_in_bands(picture: Image.Image, target: tuple[int, int]) -> Image.
     return canvas
 
 
-def _bare(picture: Image.Image) -> Image.Image:
+def turned(picture: Image.Image, orientation: int) -> Image.Image:
+    """Upright."""
+    return picture.transpose(_TURNS[orientation]) if orientation in _TURNS else picture
+
+
+def bare(picture: Image.Image) -> Image.Image:
     """Encoders write what they find in `info`, so the pixels move to a picture without any."""
     bare = Image.new("RGB", picture.size)
     bare.paste(picture)

@@ -10,13 +10,14 @@ import shutil
 import signal
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, Any
 
 import structlog
 
+from core.media.crop import Crop
 from core.media.errors import MEDIA_ERRORS, TooComplexError, UnreadableImageError
 from core.media.presets import GOOD, Preset
 from core.media.rendered import Rendered
@@ -61,20 +62,36 @@ def render_sandboxed(
     Raises MediaError when the picture is at fault (keep its `code`, do not retry), and
     RenderInterruptedError when it is not (retry).
     """
+    return _ordered(source, limits, {"preset": asdict(preset), "square": None})
+
+
+def cut_sandboxed(
+    source: IO[bytes],
+    *,
+    crop: Crop | None,
+    preset: Preset = GOOD,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Rendered:
+    """The same for one small square, of the middle where no `crop` says which."""
+    square = list(astuple(crop)) if crop else []
+    return _ordered(source, limits, {"preset": asdict(preset), "square": square})
+
+
+def _ordered(source: IO[bytes], limits: Limits, wishes: dict[str, Any]) -> Rendered:
     try:
         with TemporaryFile() as picture, TemporaryFile() as answer, TemporaryFile() as noise:
             shutil.copyfileobj(source, picture)
             picture.seek(0)
-            status = _run(_order(preset, limits), limits.wall_seconds, picture, answer, noise)
+            status = _run(_order(wishes, limits), limits.wall_seconds, picture, answer, noise)
             return _outcome(status, answer, noise)
     except OSError as error:
         raise RenderInterruptedError(str(error)) from error
 
 
-def _order(preset: Preset, limits: Limits) -> str:
+def _order(wishes: dict[str, Any], limits: Limits) -> str:
     return json.dumps(
         {
-            "preset": asdict(preset),
+            **wishes,
             "limits": {
                 "memory_bytes": limits.memory_bytes,
                 "cpu_seconds": limits.cpu_seconds,

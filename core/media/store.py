@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, storages
 
 from core.media.formats import ImageFormat
-from core.media.rendered import Rendered
+from core.media.rendered import Rendered, Rendition
 
 # Every key that `MediaStore` and the avatars make; nothing else is ever looked up by a URL.
 KEY = re.compile(r"[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{32}(/[0-9]{1,5})?\.(avif|webp|jpg)")
@@ -62,6 +62,15 @@ class MediaStore:
             self.delete_all(base)
             raise
         return base
+
+    def publish_one(self, rendition: Rendition) -> str:
+        """Store a picture that has no other renditions; returns its key, `ab/cd/abcd….webp`."""
+        key = f"{new_key()}.{rendition.format.extension}"
+        return _save(self._renditions, key, _Picture(rendition.content, rendition.format.mime))
+
+    def delete_one(self, key: str) -> None:
+        """Idempotent."""
+        self._renditions.delete(key)
 
     def url(self, base: str, filename: str) -> str:
         """`filename` is `Rendition.filename`, e.g. `1080.avif`."""

@@ -97,6 +97,7 @@ class PhotoComposer extends HTMLElement {
     const { status, answer } = await this.post(upload);
     if (!upload.isConnected) return answer?.id && this.discard(answer.url.discard);
     if (status === 201) return this.accept(upload, answer);
+    if (status === 429 && answer?.errors) return this.fail(upload, "interrupted", answer.errors[0].detail);
     if (status < 400 || status >= 500 || status === 429) return this.fail(upload, "interrupted", this.dataset.network);
     return this.fail(upload, "refused", answer?.errors?.[0]?.detail ?? this.dataset.refused);
   }
@@ -228,9 +229,9 @@ class PhotoComposer extends HTMLElement {
     const counter = this.querySelector("[data-counter]");
     const limit = Number(counter.dataset.limit);
     const length = [...this.caption.value].length;
-    const format = new Intl.NumberFormat(document.documentElement.lang);
+    const format = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`);
     const long = length > limit;
-    counter.textContent = `${format.format(length)} / ${format.format(limit)}${long ? ` ${counter.dataset.over}` : ""}`;
+    counter.textContent = `${format.format(length)}/${format.format(limit)}${long ? ` ${counter.dataset.over}` : ""}`;
     counter.toggleAttribute("data-long", long);
     return long;
   }

@@ -1,18 +1,24 @@
 // The numbers of a post or a person, wherever they are shown. Others say { postId, likes?, comments? }
-// or { person, followers } by the event "counts"; the socket says it by "live:post.updated".
-const lang = document.documentElement.lang;
-const short = new Intl.NumberFormat(lang, {
-  notation: "compact",
-  maximumFractionDigits: 1,
-  roundingMode: "trunc",
-});
-const exact = new Intl.NumberFormat(lang);
+// or { person, followers } by the event "counts"; the socket says it by "live:post.updated" and
+// "live:follow_requests.changed".
+const { lang, dataset } = document.documentElement;
+const { decimal, group, units } = JSON.parse(dataset.numbers);
+const plurals = new Intl.PluralRules(lang);
+
+const exact = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, group);
+
+// Cut, not rounded up, as the server does it.
+function short(number) {
+  const [size, unit] = units.find(([least]) => number >= least) ?? [1, "%s"];
+  const [whole, tenth] = [Math.floor(number / size), Math.floor((number * 10) / size) % 10];
+  return unit.replace("%s", `${whole}${tenth ? decimal + tenth : ""}`);
+}
 
 function show(owner, kind, number) {
   for (const place of document.querySelectorAll(`${owner} [data-count="${kind}"]`)) {
     if (Number(place.dataset.value) === number) continue;
-    place.textContent = short.format(number);
-    place.title = exact.format(number);
+    place.textContent = short(number);
+    place.title = exact(number);
     place.dataset.value = number;
     const sentence = place.closest("[data-counted]");
     if (sentence) say(sentence, place, number);
@@ -20,8 +26,9 @@ function show(owner, kind, number) {
 }
 
 function say(sentence, place, number) {
-  const { zero, one, other } = sentence.dataset;
-  const [before, after = ""] = (number === 0 ? zero : number === 1 ? one : other).split("{}");
+  const { zero, forms } = sentence.dataset;
+  const { [plurals.select(number)]: words, other } = JSON.parse(forms);
+  const [before, after = ""] = (number === 0 ? zero : (words ?? other)).split("{}");
   place.hidden = number === 0;
   sentence.replaceChildren(before, place, after);
 }
@@ -35,3 +42,7 @@ document.addEventListener("counts", ({ detail }) => update(detail));
 document.addEventListener("live:post.updated", ({ detail }) =>
   update({ postId: detail.post_id, likes: detail.likes_count, comments: detail.comments_count }),
 );
+document.addEventListener("live:follow_requests.changed", ({ detail: { count } }) => {
+  show("[data-follow-requests]", "requests", count);
+  for (const row of document.querySelectorAll("[data-follow-requests]")) row.hidden = !count;
+});

@@ -1,5 +1,5 @@
 // The full date of a time, in the reader's own time zone: the server only knows UTC.
-const full = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+const full = new Intl.DateTimeFormat(`${document.documentElement.lang}-u-nu-latn`, { dateStyle: "long", timeStyle: "short" });
 
 for (const kind of ["pointerover", "focusin"])
   document.addEventListener(kind, ({ target }) => {

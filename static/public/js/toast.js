@@ -38,12 +38,17 @@ function wordsFor(status) {
   return place.dataset.failed;
 }
 
+// Bare words of the server are meant to be shown: how long to wait, say.
+function told(xhr) {
+  return xhr?.getResponseHeader("Content-Type")?.startsWith("text/plain") && xhr.status < 500 ? xhr.responseText : "";
+}
+
 document.addEventListener("toast", ({ detail }) => show({ text: wordsFor(detail.status), ...detail }));
 
 for (const kind of ["htmx:responseError", "htmx:sendError", "htmx:timeout"])
   document.addEventListener(kind, ({ detail }) => {
     const polled = detail.elt.matches?.('[hx-trigger^="every"]');
-    if (!polled && detail.xhr?.status !== 422) show({ text: wordsFor(detail.xhr?.status) });
+    if (!polled && detail.xhr?.status !== 422) show({ text: told(detail.xhr) || wordsFor(detail.xhr?.status) });
   });
 
 for (const toast of place.querySelectorAll("[data-toast]")) fade(toast);

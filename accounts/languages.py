@@ -1,0 +1,46 @@
+"""In which language somebody is spoken to: the one they chose, else the request's."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from django.conf import settings
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from accounts.models import User
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+WORDLESS = ("/api/", "/media/", "/healthz", "/readyz")
+
+
+def is_spoken(code: str) -> bool:
+    return code in dict(settings.LANGUAGES)
+
+
+def speak_to(user: User) -> None:
+    """For the rest of this request, whatever the browser or app asked for."""
+    if is_spoken(user.language):
+        translation.activate(user.language)
+
+
+class LanguageMiddleware:
+    """After Django's own, which goes by the cookie and by what the browser asks for."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _may_be_known(request):
+            # Without a database the view will say so itself.
+            with suppress(OperationalError):
+                if isinstance(request.user, User):
+                    speak_to(request.user)
+        return self.get_response(request)
+
+
+def _may_be_known(request: HttpRequest) -> bool:
+    """Whether it is worth asking who it is: pictures say nothing, and apps come with a token."""
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return has_session and not request.path.startswith(WORDLESS)

@@ -1,0 +1,52 @@
+"""The list of settings pages."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A settings page: its route is `settings_<key>`, and `icon` a drawing of the sprite."""
+
+    key: str
+    icon: str
+    label: str | Promise
+    hint: str | Promise
+    # Also there for visitors: kept by the browser.
+    is_open: bool = False
+
+    @property
+    def url(self) -> str:
+        return reverse(f"settings_{self.key}")
+
+
+SECTIONS = [
+    Section("profile", "person", _("Profile"), _("Name, picture, bio and links")),
+    Section("privacy", "lock", _("Privacy"), _("Who sees what you post")),
+    Section("blocked", "block", _("Blocked people"), _("They cannot find you")),
+    Section("muted", "mute", _("Muted people"), _("You do not see what they post")),
+    Section("security", "shield", _("Security"), _("Password, e-mail and second factors")),
+    Section("sessions", "device", _("Sessions"), _("Where you are logged in")),
+    Section("appearance", "moon", _("Appearance"), _("Light or dark"), is_open=True),
+    Section("language", "globe", _("Language"), _("The language of pages and mails"), is_open=True),
+    Section("account", "leave", _("Account"), _("Take a break, or delete it")),
+]
+
+
+@register.simple_tag(takes_context=True)
+def settings_sections(context: Context) -> list[Section]:
+    known = context["user"].is_authenticated
+    return [section for section in SECTIONS if known or section.is_open]
+
+
+@register.filter
+def section_of(sections: list[Section], key: str) -> Section | None:
+    """The section of the page that is shown; None on the page that lists them."""
+    return next((section for section in sections if section.key == key), None)

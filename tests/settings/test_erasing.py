@@ -1,0 +1,260 @@
+"""The end of an account: everything of it goes, and everybody's numbers stay right."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+from rest_framework.test import APIClient
+
+from accounts.models import KnownDevice, MailedCode, Session, User
+from accounts.services.leaving import erase_due_accounts
+from accounts.services.sessions import start_session
+from core.models import Delivery
+from core.outbox import draining
+from core.outbox.deliver import LeasedProgress, claim, deliver_due
+from posts.models import Comment, Like, Media, Post
+from posts.services import removing
+from posts.services.comments import add_comment
+from posts.services.likes import like_post
+from posts.services.media import upload_media
+from posts.services.publish import publish_post
+from social.models import Block, Follow, FollowRequest, Mute
+from social.services import block_user, follow_user, mute_user, set_private
+from tests.conftest import PASSWORD, make_user
+from tests.factories import make_comment, make_post
+from tests.posts.files import kept_in, photograph
+from tests.settings.forms import DELETE, PROFILE, SURE, profile
+
+pytestmark = pytest.mark.django_db
+
+Deliver = Callable[[], None]
+QUEUES = [queue.name for queue in django_settings.CELERY_TASK_QUEUES]
+
+
+class KilledError(BaseException):
+    """As `kill -9`: no handler of ours gets to say anything."""
+
+
+def due(user: User) -> None:
+    """30 days after somebody deleted their account, the sweeper passes by."""
+    past = datetime.now(UTC) - timedelta(days=30)
+    User.objects.filter(pk=user.pk).update(deactivated_at=past, erase_at=past)
+    erase_due_accounts()
+
+
+def finish() -> None:
+    """All workers at work, and the clock going on, until nothing is left to do."""
+    for _ in range(100):
+        Delivery.objects.update(available_at=datetime.now(UTC) - timedelta(seconds=1))
+        if not sum(deliver_due(queue) for queue in QUEUES):
+            break
+    left = Delivery.objects.values_list("subscriber", "attempts", "last_error")
+    assert not left, list(left)
+
+
+def assert_counters_equal_the_rows() -> None:
+    for post in Post.objects.all():
+        assert post.likes_count == post.likes.count(), post
+        assert post.comments_count == post.comments.count(), post
+    for user in User.objects.all():
+        ready = Post.objects.filter(author=user, deleted_at=None, state=Post.State.READY)
+        assert user.posts_count == ready.count(), user
+        assert user.followers_count == Follow.objects.filter(following=user).count(), user
+        assert user.following_count == Follow.objects.filter(follower=user).count(), user
+
+
+def live(alice: User, others: list[User]) -> None:
+    """Something of everything, in both directions."""
+    for other in others:
+        theirs, mine = make_post(other), make_post(alice)
+        for one, another in ((alice, other), (other, alice)):
+            follow_user(follower=one, following=another)
+        for post, person in ((theirs, alice), (mine, other), (theirs, other), (mine, alice)):
+            like_post(post=post, user=person)
+            add_comment(post=post, author=person, text="Splendid.")
+
+
+def assert_nothing_is_left_of(user: User) -> None:
+    assert not User.objects.filter(pk=user.pk).exists()
+    for rows in (
+        Post.objects.filter(author=user.pk),
+        Media.objects.filter(owner=user.pk),
+        Comment.objects.filter(author=user.pk),
+        Like.objects.filter(user=user.pk),
+        Follow.objects.filter(follower=user.pk) | Follow.objects.filter(following=user.pk),
+        FollowRequest.objects.filter(follower=user.pk),
+        Block.objects.filter(blocker=user.pk) | Block.objects.filter(blocked=user.pk),
+        Mute.objects.filter(muter=user.pk) | Mute.objects.filter(muted=user.pk),
+        Session.objects.filter(user=user.pk),
+        KnownDevice.objects.filter(user=user.pk),
+        MailedCode.objects.filter(user=user.pk),
+    ):
+        assert not rows.exists(), rows.model
+
+
+def test_everything_goes_and_every_number_stays_right(
+    alice: User, bob: User, carol: User, dave: User, erin: User
+) -> None:
+    live(alice, [bob, carol])
+    set_private(user=erin, is_private=True)
+    follow_user(follower=alice, following=erin)
+    block_user(blocker=dave, blocked=alice)
+    mute_user(muter=alice, muted=bob)
+    mute_user(muter=carol, muted=alice)
+    start_session(user=alice)
+    assert_counters_equal_the_rows()
+    due(alice)
+    finish()
+    assert_nothing_is_left_of(alice)
+    assert_counters_equal_the_rows()
+    assert User.objects.count() == 4
+    assert Post.objects.count() == 2
+    assert [post.likes_count for post in Post.objects.all()] == [1, 1]
+
+
+def test_five_hundred_likes_comments_and_follows_leave_all_counts_right(
+    alice: User, bob: User
+) -> None:
+    User.objects.bulk_create([User(username=f"person{n}", password="!") for n in range(500)])
+    people = list(User.objects.filter(username__startswith="person"))
+    post, own = make_post(bob), make_post(alice)
+    Post.objects.bulk_create([Post(author=bob, state=Post.State.READY) for _ in range(500)])
+    User.objects.filter(pk=bob.pk).update(posts_count=501)
+    Like.objects.bulk_create([Like(post=each, user=alice) for each in bob.posts.all()])
+    Like.objects.bulk_create([Like(post=own, user=each) for each in people])
+    Post.objects.update(likes_count=1)
+    Post.objects.filter(pk=own.pk).update(likes_count=500)
+    for _ in range(500):
+        make_comment(post, alice)
+    Follow.objects.bulk_create([Follow(follower=alice, following=each) for each in people])
+    Follow.objects.bulk_create([Follow(follower=each, following=alice) for each in people])
+    User.objects.filter(username__startswith="person").update(followers_count=1, following_count=1)
+    User.objects.filter(pk=alice.pk).update(followers_count=500, following_count=500)
+    assert_counters_equal_the_rows()
+    due(alice)
+    finish()
+    assert_nothing_is_left_of(alice)
+    assert_counters_equal_the_rows()
+    assert Post.objects.get(pk=post.pk).comments_count == 0
+
+
+@pytest.mark.parametrize("stroke", range(1, 9))
+def test_killed_in_the_middle_it_goes_on(
+    stroke: int, alice: User, bob: User, carol: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live(alice, [bob, carol])
+    due(alice)
+    left = stroke
+
+    def save(self: LeasedProgress, cursor: Any) -> None:
+        nonlocal left
+        left -= 1
+        if not left:
+            raise KilledError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(removing, "BATCH", 1)
+        patched.setattr(LeasedProgress, "save", save)
+        with pytest.raises(KilledError):
+            finish()
+    assert User.objects.filter(pk=alice.pk).exists()
+    # Whatever is done is done with its numbers.
+    assert_counters_equal_the_rows()
+    finish()
+    assert_nothing_is_left_of(alice)
+    assert_counters_equal_the_rows()
+
+
+def test_long_work_lets_others_have_their_turn(
+    alice: User, bob: User, carol: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live(alice, [bob, carol])
+    due(alice)
+    monkeypatch.setattr(removing, "BATCH", 1)
+    monkeypatch.setattr(draining, "BUDGET", 0)
+    finish()
+    assert_nothing_is_left_of(alice)
+    assert_counters_equal_the_rows()
+
+
+def test_twice_is_once(alice: User, bob: User) -> None:
+    live(alice, [bob])
+    due(alice)
+    again = list(Delivery.objects.filter(event="ErasureDue"))
+    finish()
+    Delivery.objects.bulk_create(again)
+    finish()
+    assert_counters_equal_the_rows()
+    assert User.objects.get() == bob
+
+
+def test_no_file_stays(
+    alice: User, client_of: Callable[[User], Client], files: Path, deliver: Deliver
+) -> None:
+    client_of(alice).post(PROFILE, profile(avatar=photograph()))
+    posted, loose = (upload_media(owner=alice, file=photograph()) for _ in range(2))
+    publish_post(author=alice, media_ids=[posted.pk])
+    deliver()
+    assert Media.objects.get(pk=loose.pk).is_ready
+    assert len(kept_in(files)) > 4
+    due(alice)
+    finish()
+    assert kept_in(files) == []
+    assert_nothing_is_left_of(alice)
+
+
+def test_the_row_waits_for_the_files(alice: User, files: Path, deliver: Deliver) -> None:
+    """Rows are what knows where they lie."""
+    media = upload_media(owner=alice, file=photograph())
+    publish_post(author=alice, media_ids=[media.pk])
+    deliver()
+    due(alice)
+    Delivery.objects.filter(event="PostDeleted").delete()
+    deliver_due("default")
+    assert User.objects.filter(pk=alice.pk).exists()
+    assert kept_in(files)
+
+
+def test_the_name_and_the_address_are_free_again(
+    alice: User, client_of: Callable[[User], Client]
+) -> None:
+    client_of(alice).post(DELETE, SURE)
+    given = {"username": "alice", "email": "new@example.org", "password": PASSWORD}
+    taken = APIClient().post("/api/v1/auth/register", given, format="json")
+    assert taken.json()["errors"][0]["code"] == "username_taken"
+    due(alice)
+    finish()
+    assert APIClient().post("/api/v1/auth/register", given, format="json").status_code == 201
+    assert User.objects.get().pk != alice.pk
+
+
+def test_nobody_else_is_touched(alice: User, bob: User, carol: User) -> None:
+    live(bob, [carol])
+    before = list(User.objects.exclude(pk=alice.pk).order_by("pk").values())
+    due(alice)
+    finish()
+    assert list(User.objects.order_by("pk").values()) == before
+
+
+def test_whoever_came_back_is_not_erased(alice: User) -> None:
+    """A subscriber believes the row, not the event."""
+    due(alice)
+    User.objects.filter(pk=alice.pk).update(is_active=True, deactivated_at=None)
+    Delivery.objects.exclude(subscriber="accounts.subscribers.erase_row").delete()
+    finish()
+    assert User.objects.filter(pk=alice.pk).exists()
+
+
+def test_a_claim_that_was_lost_harms_nothing(alice: User, bob: User) -> None:
+    """Two workers at once, each believing that it is the only one."""
+    live(alice, [bob])
+    due(alice)
+    claim("media")
+    finish()
+    assert_nothing_is_left_of(alice)
+    assert_counters_equal_the_rows()
+    assert make_user("alice").posts_count == 0

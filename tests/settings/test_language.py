@@ -1,0 +1,151 @@
+"""In which language somebody is spoken to: their choice, the browser's cookie, what it asks for."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.core.mail import EmailMultiAlternatives
+from django.test import Client
+from django.utils import translation
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from tests.answers import error_of
+from tests.conftest import PASSWORD
+from tests.pages import Page
+from tests.posts.files import photograph
+from tests.settings.forms import DELETE, LANGUAGE, ME, PROFILE, SURE, profile, reread
+
+pytestmark = pytest.mark.django_db
+
+ClientOf = Callable[[User], Client]
+ApiOf = Callable[[User], APIClient]
+CODES = [code for code, _name in settings.LANGUAGES]
+DIRECTION = {code: "rtl" if code == "ar" else "ltr" for code in CODES}
+
+
+def language_of(answer: Any) -> str:
+    """Of a page and its header alike."""
+    html = Page(answer).one("html")
+    assert html["lang"] == answer["Content-Language"]
+    assert html["dir"] == DIRECTION[html["lang"]]
+    return html["lang"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_browser_gets_what_it_asks_for(code: str, client: Client) -> None:
+    answer = client.get("/", headers={"Accept-Language": f"{code}-XX, en;q=0.5"})
+    assert language_of(answer) == code
+    assert {"Accept-Language", "Cookie"} <= set(answer["Vary"].split(", "))
+
+
+@pytest.mark.parametrize("wanted", ["", "tlh", "*", "de" * 5_000, "../../etc", "\N{SNOWMAN}"])
+def test_what_nobody_speaks_is_english(wanted: str, client: Client) -> None:
+    assert language_of(client.get("/", headers={"Accept-Language": wanted})) == "en"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_visitors_choice_goes_before_what_the_browser_asks_for(code: str, client: Client) -> None:
+    answer = client.post(LANGUAGE, {"language": code, "next": "/accounts/login/"})
+    assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/")
+    assert language_of(client.get("/", headers={"Accept-Language": "es"})) == code
+    pressed = Page(client.get(LANGUAGE)).all("button", name="language", aria_pressed="true")
+    assert [button["value"] for button in pressed] == [code]
+
+
+def test_ones_own_choice_goes_before_the_browsers(alice: User, client_of: ClientOf) -> None:
+    client = client_of(alice)
+    client.post(LANGUAGE, {"language": "es"})
+    assert reread(alice).language == "es"
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "de"
+    assert language_of(client.get("/", headers={"Accept-Language": "ar"})) == "es"
+    assert language_of(client_of(alice).get("/")) == "es"
+
+
+def test_after_logging_out_the_browser_speaks_on_in_the_same_language(
+    alice: User, client_of: ClientOf
+) -> None:
+    client = client_of(alice)
+    client.post(LANGUAGE, {"language": "de"})
+    client.post("/accounts/logout/")
+    assert language_of(client.get("/")) == "de"
+
+
+@pytest.mark.parametrize("code", ["", "tlh", "EN", "de\x00", "<script>", "x" * 10_000])
+def test_what_is_no_language_is_refused(code: str, alice: User, client_of: ClientOf) -> None:
+    client = client_of(alice)
+    before = reread(alice).language
+    Page(client.post(LANGUAGE, {"language": code}), status=400)
+    assert reread(alice).language == before
+    assert settings.LANGUAGE_COOKIE_NAME not in client.cookies
+
+
+@pytest.mark.parametrize("place", ["//evil.example/", "https://evil.example/", "javascript:x"])
+def test_the_way_back_stays_on_this_site(place: str, client: Client) -> None:
+    answer = client.post(LANGUAGE, {"language": "de", "next": place})
+    assert answer["Location"] == LANGUAGE
+    page = Page(client.get(LANGUAGE, {"next": place}))
+    assert "evil" not in page.source
+
+
+def test_each_language_is_called_by_its_own_name(client: Client) -> None:
+    """Whoever cannot read the page finds the way out of it."""
+    client.post(LANGUAGE, {"language": "ar"})
+    page = Page(client.get(LANGUAGE))
+    names = {button["lang"]: button.text.strip() for button in page.all("button", name="language")}
+    assert names == {"en": "English", "de": "Deutsch", "es": "Español", "ar": "العربية"}
+
+
+def test_whoever_signs_up_is_spoken_to_as_they_came(client: Client) -> None:
+    given = {"username": "grace", "email": "grace@example.org", "password": PASSWORD}
+    header = {"Accept-Language": "de"}
+    assert client.post("/accounts/signup/", given, headers=header).status_code == 302
+    given = {"username": "hedy", "email": "hedy@example.org", "password": PASSWORD}
+    answer = APIClient().post("/api/v1/auth/register", given, format="json", headers=header)
+    assert answer.status_code == 201
+    assert list(User.objects.values_list("language", flat=True)) == ["de", "de"]
+
+
+def test_an_app_is_answered_in_its_persons_language(alice: User, api_of: ApiOf) -> None:
+    api = api_of(alice)
+    api.patch(ME, {"language": "es"}, format="json")
+    answer = api.get("/api/v1/users/nobody", headers={"Accept-Language": "de"})
+    assert error_of(answer, 404)
+    assert answer["Content-Language"] == "es"
+    anonymous = APIClient().get("/api/v1/users/nobody", headers={"Accept-Language": "de"})
+    assert anonymous["Content-Language"] == "de"
+
+
+def test_mails_come_in_it_too(
+    alice: User, client_of: ClientOf, deliver: Callable[[], None]
+) -> None:
+    client = client_of(alice)
+    client.post(LANGUAGE, {"language": "ar"})
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "de"
+    assert client.post(DELETE, SURE).status_code == 302
+    deliver()
+    [sent] = mail.outbox
+    assert isinstance(sent, EmailMultiAlternatives)
+    [(html, _kind)] = sent.alternatives
+    assert '<html lang="ar" dir="rtl"' in str(html)
+
+
+def test_nobody_elses_language_is_left_behind(alice: User, client_of: ClientOf) -> None:
+    """Threads serve one request after the other."""
+    client = client_of(alice)
+    client.post(LANGUAGE, {"language": "ar"})
+    client.get("/")
+    assert language_of(Client().get("/")) == "en"
+    assert translation.get_language() == "en"
+
+
+def test_a_picture_is_nobodys_and_asks_for_nobody(
+    alice: User, client_of: ClientOf, django_assert_num_queries: Any
+) -> None:
+    client = client_of(alice)
+    client.post(PROFILE, profile(avatar=photograph()))
+    picture = f"/media/{reread(alice).avatar}"
+    with django_assert_num_queries(0):
+        assert client.get(picture).status_code == 200

@@ -1,0 +1,181 @@
+"""`/users/me`: what an app may change of somebody, and how it lets them go."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from social.models import FollowRequest
+from social.services import follow_user
+from tests.answers import error_of
+from tests.posts.files import file, photograph
+from tests.settings.forms import ME, reread
+
+pytestmark = pytest.mark.django_db
+
+ApiOf = Callable[[User], APIClient]
+
+GOOD: list[tuple[str, Any, Any]] = [
+    ("display_name", "Alice Adler", "Alice Adler"),
+    ("display_name", "", ""),
+    ("bio", "Lighthouses\nand tides", "Lighthouses\nand tides"),
+    ("website", "https://example.org/alice", "https://example.org/alice"),
+    ("website", "example.org", "https://example.org"),
+    ("website", "", ""),
+    ("links", [], []),
+    (
+        "links",
+        [{"url": "https://a.example"}, {"title": "B", "url": "https://b.example"}],
+        [{"title": "", "url": "https://a.example"}, {"title": "B", "url": "https://b.example"}],
+    ),
+    ("is_private", True, True),
+    ("language", "de", "de"),
+]
+BAD: list[tuple[str, Any, str]] = [
+    ("display_name", 7, "display_name"),
+    ("display_name", None, "display_name"),
+    ("display_name", ["Alice"], "display_name"),
+    ("display_name", "x" * 65, "display_name"),
+    ("display_name", "a\x00b", "display_name"),
+    ("display_name", "a\ud800b", "display_name"),
+    ("bio", "x" * 301, "bio"),
+    ("bio", {}, "bio"),
+    ("website", "javascript:alert(1)", "website"),
+    ("website", "https://a@b.example", "website"),
+    ("website", True, "website"),
+    ("links", "https://example.org", "links.non_field_errors"),
+    ("links", {"url": "https://example.org"}, "links.non_field_errors"),
+    ("links", ["https://example.org"], "links.0.non_field_errors"),
+    ("links", [{"title": "B"}], "links.0.url"),
+    ("links", [{"title": 7, "url": "https://example.org"}], "links.0.title"),
+    ("links", [{"title": "x" * 41, "url": "https://example.org"}], "links"),
+    ("links", [{"url": "data:text/html,x"}], "links"),
+    ("links", [{"url": f"https://{n}.example"} for n in range(5)], "links"),
+    ("language", "tlh", "language"),
+    ("language", "", "language"),
+    ("is_private", "true", "is_private"),
+    ("is_private", 1, "is_private"),
+    ("is_private", None, "is_private"),
+    ("avatar", "me.jpg", "avatar"),
+    ("avatar", {}, "avatar"),
+    ("username", "mallory", "username"),
+    ("is_verified", True, "is_verified"),
+    ("posts_count", 7, "posts_count"),
+    ("email", "mallory@example.org", "email"),
+]
+
+
+@pytest.mark.parametrize(("field", "given", "kept"), GOOD)
+def test_each_field_is_changed_by_itself(
+    field: str, given: Any, kept: Any, alice: User, api_of: ApiOf
+) -> None:
+    User.objects.filter(pk=alice.pk).update(display_name="A", bio="B", website="https://c.example")
+    api = api_of(alice)
+    before = api.get(ME).json()
+    answer = api.patch(ME, {field: given}, format="json")
+    assert answer.status_code == 200, answer.content
+    assert answer.json() == {**before, field: kept} == api.get(ME).json()
+
+
+@pytest.mark.parametrize(("field", "given", "attr"), BAD)
+def test_what_makes_no_sense_is_refused_and_nothing_is_changed(
+    field: str, given: Any, attr: str, alice: User, api_of: ApiOf
+) -> None:
+    api = api_of(alice)
+    before = api.get(ME).json()
+    text = json.dumps({"bio": "new", field: given})
+    assert error_of(api.patch(ME, text, content_type="application/json"), 400)["attr"] == attr
+    assert api.get(ME).json() == before
+
+
+def test_all_that_is_wrong_is_told_at_once(alice: User, api_of: ApiOf) -> None:
+    given = {"display_name": "x" * 65, "bio": "x" * 301, "website": "nowhere"}
+    answer = api_of(alice).patch(ME, given, format="json")
+    assert {error["attr"] for error in answer.json()["errors"]} == set(given)
+
+
+@pytest.mark.parametrize("body", ["[]", '"x"', "7", "null", "{", "[" * 100_000])
+def test_a_body_that_is_no_object_is_refused(body: str, alice: User, api_of: ApiOf) -> None:
+    assert error_of(api_of(alice).patch(ME, body, content_type="application/json"), 400)
+
+
+def test_nothing_is_a_change_of_nothing(alice: User, api_of: ApiOf) -> None:
+    api = api_of(alice)
+    before = api.get(ME).json()
+    for kind in ("json", "multipart"):
+        assert api.patch(ME, {}, format=kind).json() == before
+
+
+def test_a_form_changes_words_and_picture_together(alice: User, api_of: ApiOf) -> None:
+    given = {
+        "avatar": photograph(),
+        "display_name": "Alice",
+        "links": '[{"title": "Shop", "url": "https://example.org"}]',
+        "is_private": "true",
+    }
+    answer = api_of(alice).patch(ME, given, format="multipart")
+    assert answer.status_code == 200, answer.content
+    me = answer.json()
+    assert me["avatar"]
+    assert (me["display_name"], me["is_private"]) == ("Alice", True)
+    assert me["links"] == [{"title": "Shop", "url": "https://example.org"}]
+
+
+@pytest.mark.parametrize(
+    ("field", "given"),
+    [
+        ("links", "https://example.org"),
+        ("links", "[" * 100_000),
+        ("is_private", "yes"),
+        ("bio", "x" * 301),
+    ],
+)
+def test_a_bad_word_in_a_form_costs_the_picture_too(
+    field: str, given: str, alice: User, api_of: ApiOf
+) -> None:
+    answer = api_of(alice).patch(ME, {"avatar": photograph(), field: given}, format="multipart")
+    assert error_of(answer, 400)["attr"].startswith(field)
+    assert reread(alice).avatar == ""
+
+
+def test_a_body_too_large_is_refused_before_it_is_read(alice: User, api_of: ApiOf) -> None:
+    answer = api_of(alice).patch(ME, {"avatar": file(bytes(32 * 1024**2))}, format="multipart")
+    assert error_of(answer, 413)["code"] == "too_large"
+
+
+def test_going_public_lets_those_in_who_wait(
+    alice: User, bob: User, api_of: ApiOf, deliver: Callable[[], None]
+) -> None:
+    api = api_of(alice)
+    api.patch(ME, {"is_private": True}, format="json")
+    follow_user(follower=bob, following=reread(alice))
+    assert FollowRequest.objects.exists()
+    assert api.patch(ME, {"is_private": False}, format="json").json()["is_private"] is False
+    deliver()
+    assert not FollowRequest.objects.exists()
+    assert reread(alice).followers_count == 1
+
+
+def test_a_picture_that_is_refused_leaves_the_account_as_private_as_it_was(
+    alice: User, api_of: ApiOf
+) -> None:
+    given = {"avatar": file(b"nothing"), "is_private": "true"}
+    assert error_of(api_of(alice).patch(ME, given, format="multipart"), 415)
+    assert reread(alice).is_private is False
+
+
+@pytest.mark.parametrize("method", ["patch", "delete"])
+def test_the_anonymous_change_nothing(method: str, db: None) -> None:
+    assert error_of(getattr(APIClient(), method)(ME, {}, format="json"), 401)
+
+
+def test_others_see_the_links_but_neither_address_nor_language(
+    alice: User, bob: User, api_of: ApiOf
+) -> None:
+    api_of(alice).patch(ME, {"links": [{"url": "https://example.org"}]}, format="json")
+    shown = api_of(bob).get("/api/v1/users/alice").json()
+    assert shown["links"] == [{"title": "", "url": "https://example.org"}]
+    assert not {"email", "language"} & set(shown)
