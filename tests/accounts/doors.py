@@ -4,6 +4,7 @@ import json
 from http.cookies import Morsel
 from typing import Any
 
+from django.test import Client
 from rest_framework.test import APIClient
 
 REGISTER, LOGIN = "/api/v1/auth/register", "/api/v1/auth/login"
@@ -42,3 +43,15 @@ def problem(response: Any) -> tuple[int, str, str | None]:
     assert set(error) == {"code", "detail", "attr"}
     assert error["detail"]
     return response.status_code, error["code"], error["attr"]
+
+
+def as_(access: str) -> APIClient:
+    """An app that holds an access token."""
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {access}")
+    return client
+
+
+def is_out(browser: Client) -> bool:
+    """Whether a browser is sent to sign in: the page is for the signed-in only."""
+    return bool(browser.get("/create").status_code == 302)

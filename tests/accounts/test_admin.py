@@ -10,6 +10,8 @@ from django.test import Client
 from accounts.models import User
 from accounts.services.sessions import start_session
 from tests.accounts.doors import get_me
+from tests.accounts.otp import switch_on
+from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -45,24 +47,24 @@ def test_somebody_is_shut_out_and_let_in_again(
     alice: User, staff: User, client_of: ClientOf
 ) -> None:
     access = start_session(user=alice).access
-    assert "1 were shut out" in act(client_of(staff), "deactivate", alice).content.decode()
+    assert "1 person was suspended" in act(client_of(staff), "suspend", alice).content.decode()
     alice.refresh_from_db()
     assert not alice.is_active
     assert get_me(access).status_code == 401
-    act(client_of(staff), "reactivate", alice)
+    act(client_of(staff), "unsuspend", alice)
     alice.refresh_from_db()
     assert alice.is_active
 
 
 def test_nobody_shuts_themselves_out(staff: User, client_of: ClientOf) -> None:
-    act(client_of(staff), "deactivate", staff)
+    act(client_of(staff), "suspend", staff)
     staff.refresh_from_db()
     assert staff.is_active
 
 
 def test_who_may_only_look_shuts_nobody_out(alice: User, staff: User, client_of: ClientOf) -> None:
     staff.user_permissions.set(Permission.objects.filter(codename="view_user"))
-    act(client_of(staff), "deactivate", alice)
+    act(client_of(staff), "suspend", alice)
     alice.refresh_from_db()
     assert alice.is_active
 
@@ -84,8 +86,20 @@ def test_others_are_sent_to_sign_in(alice: User, client_of: ClientOf) -> None:
     assert "/admin/login/" in response["Location"]
 
 
-def test_staff_sign_in_at_the_admins_own_door(staff: User) -> None:
-    given = {"username": "ERIN", "password": "correct-horse-battery"}
-    assert Client().post("/admin/login/?next=/admin/", given)["Location"] == "/admin/"
-    wrong = Client().post("/admin/login/", {**given, "password": "wrong"})
-    assert wrong.status_code == 200
+def test_staff_sign_in_where_everybody_does_and_are_asked_for_their_second_factor(
+    staff: User,
+) -> None:
+    """Django's own door to the admin would know neither our sessions nor the second factor."""
+    given = {"username": "ERIN", "login": "ERIN", "password": PASSWORD}
+    browser = Client()
+    answer = browser.post("/admin/login/?next=/admin/", given)
+    assert answer["Location"] == "/accounts/login/?next=/admin/"
+    assert "_auth_user_id" not in browser.session
+    assert browser.post(answer["Location"], given)["Location"] == "/admin/"
+    assert browser.get("/admin/").status_code == 200
+
+    switch_on(staff)
+    assert browser.get("/admin/").status_code == 302
+    browser = Client()
+    assert browser.post(answer["Location"], given).status_code == 302
+    assert browser.get("/admin/")["Location"].startswith("/admin/login/")

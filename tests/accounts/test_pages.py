@@ -3,73 +3,69 @@
 import html
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
+from django.contrib.sessions.models import Session as CookieSession
+from django.db.models.functions import Now
 from django.test import Client
-from django.urls import reverse
 
-from accounts.models import User
+from accounts.hashers import BCryptHasher
+from accounts.models import MailedCode, Session, User
 from accounts.services import suspend_user
+from core.chores import Housekeeper, chores
+from tests.accounts.browsing import (
+    EVIL,
+    INSIDE,
+    LOGIN,
+    LOGOUT,
+    SIGNUP,
+    WRONG,
+    errors_of,
+    sign_in,
+    who,
+)
 from tests.accounts.doors import GRACE
 from tests.conftest import PASSWORD
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
-LOGIN, SIGNUP, LOGOUT = "/accounts/login/", "/accounts/signup/", "/accounts/logout/"
-FORM = {"email": GRACE["email"], "username": GRACE["username"], "password1": GRACE["password"]}
-WRONG = "The name or the password is wrong."
-# A browser follows some of these to another site, whatever else it takes them for.
-EVIL = [
-    "//evil.example", "https://evil.example/", "http:evil.example", "/\\evil.example", "\\\\evil",
-    "///evil.example", "javascript:alert(1)", "http://testserver.evil.example/",
-    "http://testserver@evil.example/", "http://localhost/", "http://testserver:8000/", "/\t/evil",
-]  # fmt: skip
+ClientOf = Callable[[User], Client]
+REFUSED = "The name or the password is wrong."
+VERIFY = "/accounts/email/verify/"
 
 
-def sign_in(login: str = "alice", password: str = PASSWORD, **more: Any) -> Any:
-    return Client().post(LOGIN, {"login": login, "password": password, **more})
+def field(answer: Any, name: str) -> dict[str, str | None]:
+    return Page(answer, status=answer.status_code).one("input", name=name).attributes
 
 
-def who(response: Any) -> str | None:
-    """The id that the answer's browser is signed in with."""
-    session: Any = response.client.session
-    return session.get("_auth_user_id")  # type: ignore[no-any-return]
-
-
-def words(response: Any) -> str:
-    """What the page says, without its tags."""
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", response.content.decode())).split())
-
-
-def field(response: Any, name: str) -> dict[str, str]:
-    """The attributes of an input of the page."""
-    for tag in re.findall(r"<input\b[^>]*>", response.content.decode()):
-        attributes = dict(re.findall(r'([a-z-]+)="([^"]*)"', tag))
-        if attributes.get("name") == name:
-            return {key: html.unescape(value) for key, value in attributes.items()}
-    raise AssertionError(f"The page has no input {name!r}.")
-
-
-def test_who_signs_up_is_signed_in_and_at_home() -> None:
-    response = Client().post(SIGNUP, FORM)
-    assert (response.status_code, response["Location"]) == (302, "/")
+def test_who_signs_up_is_signed_in_and_asked_for_the_code() -> None:
+    browser = Client()
+    answer = browser.post(SIGNUP, GRACE)
+    assert (answer.status_code, answer["Location"]) == (302, VERIFY)
+    assert who(browser) == "grace"
     grace = User.objects.get()
-    assert (grace.username, grace.email) == ("grace", "grace@example.org")
-    assert who(response) == str(grace.pk)
+    assert grace.email is None
+    assert MailedCode.objects.get(user=grace).email == "grace@example.org"
+    assert "grace@example.org" in Page(browser.get(VERIFY)).text
 
 
 def test_a_name_is_kept_in_one_spelling() -> None:
-    Client().post(SIGNUP, {**FORM, "username": " GRACE ", "email": "Grace@Example.org"})
-    grace = User.objects.get()
-    assert (grace.username, grace.email) == ("grace", "grace@example.org")
+    Client().post(SIGNUP, {**GRACE, "username": " GRACE ", "email": "Grace@Example.org"})
+    assert User.objects.get().username == "grace"
+    assert MailedCode.objects.get().email == "grace@example.org"
 
 
 def test_who_signed_up_here_signs_in_with_the_app_and_the_other_way_round(alice: User) -> None:
-    Client().post(SIGNUP, FORM)
+    Client().post(SIGNUP, GRACE)
     body = {"login": "grace", "password": GRACE["password"]}
     assert Client().post("/api/v1/auth/login", body, "application/json").status_code == 200
-    assert who(sign_in()) == str(alice.pk)
+    browser = Client()
+    sign_in(browser=browser)
+    assert who(browser) == "alice"
 
 
 @pytest.mark.parametrize(
@@ -83,51 +79,94 @@ def test_who_signed_up_here_signs_in_with_the_app_and_the_other_way_round(alice:
         ("username", "gra\0ce", "Null characters"),
         ("email", "", "This field is required."),
         ("email", "nowhere", "Enter an e-mail address"),
-        ("email", "Alice@example.org", "an account with this e-mail address"),
-        ("password1", "", "This field is required."),
-        ("password1", "short-1", "too short"),
-        ("password1", "x9-" * 50, "at most 128"),
-        ("password1", "grace123", "too similar to the username"),
+        ("password", "", "This field is required."),
+        ("password", "short-1", "too short"),
+        ("password", "x9-" * 50, "at most 128"),
+        ("password", "grace123", "too similar to the username"),
+        ("password", "password123", "too common"),
     ],
 )
 def test_what_is_refused_is_told_at_its_field_and_the_rest_is_kept(
     alice: User, name: str, value: str, said: str
 ) -> None:
-    response = Client().post(SIGNUP, {**FORM, name: value})
-    assert response.status_code == 400
-    assert list(response.context["form"].errors) == [name]
-    assert said in words(response)
-    assert field(response, name)["aria-invalid"] == "true"
+    browser = Client()
+    answer = browser.post(SIGNUP, {**GRACE, name: value})
+    assert list(errors_of(answer)) == [name]
+    assert said in Page(answer, status=400).text
+    assert field(answer, name)["aria-invalid"] == "true"
     for kept in {"username", "email"} - {name}:
-        assert field(response, kept)["value"] == FORM[kept]
-    assert "value" not in field(response, "password1")
-    assert who(response) is None
+        assert field(answer, kept)["value"] == GRACE[kept]
+    assert "value" not in field(answer, "password")
+    assert who(browser) is None
     assert User.objects.count() == 1
 
 
 def test_a_name_that_goes_while_one_is_signing_up_is_told_at_its_field(
     alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for room in ("forms", "services.people"):
+    for room in ("forms.entrance", "services.people"):
         monkeypatch.setattr(f"accounts.{room}.problems_of", lambda **given: {})
-    response = Client().post(SIGNUP, {**FORM, "username": "alice"})
-    assert response.status_code == 400
-    assert list(response.context["form"].errors) == ["username"]
-    assert field(response, "email")["value"] == FORM["email"]
+    answer = Client().post(SIGNUP, {**GRACE, "username": "alice"})
+    assert list(errors_of(answer)) == ["username"]
+    assert field(answer, "email")["value"] == GRACE["email"]
+
+
+def test_an_address_that_belongs_to_somebody_is_taken_like_any_other(
+    alice: User, deliver: Callable[[], None], mailoutbox: list[Any]
+) -> None:
+    """Only its owner learns that it was known."""
+    unknown = Client().post(SIGNUP, {**GRACE, "username": "heidi", "email": "new@example.org"})
+    known = Client().post(SIGNUP, {**GRACE, "email": "alice@example.org"})
+    assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
+    deliver()
+    subjects = {mail.to[0]: mail.subject for mail in mailoutbox}
+    assert "already" in subjects["alice@example.org"]
+    assert "code" in subjects["new@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("grace", "grace is free."),
+        (" GRACE ", "grace is free."),
+        ("alice", "This username is not available."),
+        ("Alice", "This username is not available."),
+        ("admin", "This username is not available."),
+        ("a b", "letters a to z"),
+        ("<b>", "letters a to z"),
+        ("", ""),
+    ],
+)
+def test_whether_a_name_is_free_is_told_while_typing(alice: User, typed: str, said: str) -> None:
+    page = Client().get("/accounts/signup/username/", {"username": typed})
+    told = html.unescape(re.sub("<[^>]*>", "", page.content.decode()))
+    assert said in told
+    assert said or not told.strip()
+
+
+@pytest.mark.usefixtures("limited")
+def test_names_are_looked_up_a_number_of_times_only(alice: User) -> None:
+    """Or a list of names would soon be a list of who is here."""
+    for number in range(60):
+        assert Client().get("/accounts/signup/username/", {"username": number}).status_code == 200
+    refused = Client().get("/accounts/signup/username/", {"username": "alice"})
+    assert refused.status_code == 429
+    assert refused["Retry-After"]
 
 
 @pytest.mark.parametrize("login", ["alice", "ALICE", " alice ", "Alice@Example.org"])
 def test_one_signs_in_by_username_or_address_in_any_case(alice: User, login: str) -> None:
-    response = sign_in(login)
-    assert (response.status_code, response["Location"]) == (302, "/")
-    assert who(response) == str(alice.pk)
+    browser = Client()
+    answer = sign_in(login, browser=browser)
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert who(browser) == "alice"
 
 
 @pytest.mark.parametrize(
     ("login", "password"),
     [
-        ("alice", "wrong-horse-battery"),
-        ("alice@example.org", "wrong-horse-battery"),
+        ("alice", WRONG),
+        ("alice@example.org", WRONG),
         ("nobody", PASSWORD),
         ("nobody@example.org", PASSWORD),
         ("ａｌｉｃｅ", PASSWORD),
@@ -136,144 +175,214 @@ def test_one_signs_in_by_username_or_address_in_any_case(alice: User, login: str
     ],
 )
 def test_every_wrong_answer_is_the_same(alice: User, login: str, password: str) -> None:
-    response = sign_in(login, password)
-    assert response.status_code == 400
-    assert response.context["form"].errors == {"__all__": [WRONG]}
-    assert WRONG in words(response)
-    assert field(response, "login")["value"] == login
-    assert "value" not in field(response, "password")
-    assert who(response) is None
+    browser = Client()
+    answer = sign_in(login, password, browser=browser)
+    assert errors_of(answer) == {"__all__": [REFUSED]}
+    assert REFUSED in Page(answer, status=400).text
+    assert field(answer, "login")["value"] == login
+    assert "value" not in field(answer, "password")
+    assert who(browser) is None
 
 
 @pytest.mark.parametrize("login", ["alice", "alice@example.org", "nobody", "nobody@example.org"])
 def test_time_does_not_tell_who_is_here(alice: User, login: str, hashed: list[bytes]) -> None:
-    sign_in(login, "wrong-horse-battery")
+    sign_in(login, WRONG)
     assert len(hashed) == 1
 
 
-def test_the_deactivated_are_answered_like_strangers_and_signed_out_at_once(
-    alice: User, client_of: Callable[[User], Client]
+def test_the_suspended_are_answered_like_strangers_and_signed_out_at_once(
+    alice: User, client_of: ClientOf
 ) -> None:
     before = client_of(alice)
-    assert before.get(LOGOUT).status_code == 200
+    assert who(before) == "alice"
     suspend_user(user=alice)
-    assert before.get(LOGOUT).status_code == 302
-    response = sign_in()
-    assert response.status_code == 400
-    assert response.context["form"].errors == {"__all__": [WRONG]}
+    assert who(before) is None
+    assert errors_of(sign_in()) == {"__all__": [REFUSED]}
+
+
+@pytest.mark.parametrize("name", ["login", "password"])
+def test_what_is_missing_is_told_at_its_field(alice: User, name: str) -> None:
+    given = {"login": "alice", "password": PASSWORD, name: ""}
+    assert errors_of(Client().post(LOGIN, given)) == {name: ["This field is required."]}
+
+
+@pytest.mark.usefixtures("limited")
+def test_after_five_guesses_one_is_told_when_to_come_back_and_offered_a_code(alice: User) -> None:
+    for _guess in range(5):
+        assert errors_of(sign_in("alice", WRONG)) == {"__all__": [REFUSED]}
+    answer = sign_in(next="/create")
+    page = Page(answer, status=429)
+    assert answer["Retry-After"]
+    assert "Please try again in 15 minutes" in page.text
+    offered = page.all("a", href="/accounts/login/code/?next=%2Fcreate")
+    assert offered[0].text == "E-mail me a code instead"
+    assert field(answer, "login")["value"] == "alice"
+
+
+@pytest.mark.usefixtures("limited")
+def test_whoever_guesses_elsewhere_does_not_lock_the_owner_out(alice: User) -> None:
+    browser = Client()
+    sign_in(browser=browser)
+    browser.post(LOGOUT)
+    for _guess in range(5):
+        sign_in("alice", WRONG)
+    assert sign_in().status_code == 429
+    sign_in(browser=browser)
+    assert who(browser) == "alice"
 
 
 @pytest.mark.parametrize("page", [LOGIN, SIGNUP])
 def test_next_leads_on_within_the_site(alice: User, page: str) -> None:
-    given = {**FORM, "login": "alice", "password": PASSWORD}
-    assert Client().post(page, {**given, "next": "/create?a=b#c"})["Location"] == "/create?a=b#c"
+    browser = Client()
+    given = {**GRACE, "login": "alice", "password": PASSWORD, "next": "/create?a=b#c"}
+    answer = browser.post(page, given)
+    if page == SIGNUP:
+        # Past the code, and past the offer of a passkey.
+        verify = Page(browser.get(answer["Location"]))
+        assert {each["value"] for each in verify.all("input", name="next")} == {"/create?a=b#c"}
+        assert verify.all("a", href="/create?a=b#c")
+    else:
+        assert answer["Location"] == "/create?a=b#c"
 
 
 @pytest.mark.parametrize("page", [LOGIN, SIGNUP])
 @pytest.mark.parametrize("evil", EVIL)
 def test_next_leads_nowhere_else(alice: User, page: str, evil: str) -> None:
-    given = {**FORM, "login": "alice", "password": PASSWORD}
-    assert Client().post(page, {**given, "next": evil})["Location"] == "/"
-    asked = Client().get(page, {"next": evil})
-    assert asked.status_code == 200
-    assert not any(evil in link for link in re.findall(r'href="([^"]*)"', asked.content.decode()))
+    given = {**GRACE, "login": "alice", "password": PASSWORD, "next": evil}
+    assert Client().post(page, given)["Location"] in {"/", VERIFY}
+    again = {**given, "username": "grace2"}
+    assert Client().post(f"{page}?{urlencode({'next': evil})}", again)["Location"] in {"/", VERIFY}
+    asked = Page(Client().get(page, {"next": evil}))
+    assert not any(evil in (link.attributes.get("href") or "") for link in asked.all("a"))
+    assert asked.all("input", name="next") == []
+
+
+@pytest.mark.parametrize("evil", EVIL)
+@pytest.mark.parametrize("page", [VERIFY, "/accounts/signup/passkey/"])
+def test_the_pages_after_signing_up_lead_nowhere_else(page: str, evil: str) -> None:
+    browser = Client()
+    browser.post(SIGNUP, GRACE)
+    asked = Page(browser.get(page, {"next": evil}))
+    assert not any(evil in (link.attributes.get("href") or "") for link in asked.all("a"))
+    assert asked.all("input", name="next") == []
 
 
 def test_next_is_carried_from_one_form_to_the_other() -> None:
-    response = Client().get(LOGIN, {"next": "/create"})
-    assert field(response, "next")["value"] == "/create"
-    assert f'href="{SIGNUP}?next=%2Fcreate"' in response.content.decode()
+    page = Page(Client().get(LOGIN, {"next": "/create"}))
+    assert {each["value"] for each in page.all("input", name="next")} == {"/create"}
+    for other in (SIGNUP, "/accounts/login/code/"):
+        assert page.all("a", href=f"{other}?next=%2Fcreate")
 
 
-@pytest.mark.parametrize("page", [LOGIN, SIGNUP])
-def test_who_is_signed_in_is_sent_on(
-    alice: User, client_of: Callable[[User], Client], page: str
-) -> None:
+@pytest.mark.parametrize(
+    "page", [LOGIN, SIGNUP, "/accounts/login/code/", "/accounts/login/code/enter/"]
+)
+def test_who_is_signed_in_is_sent_on(alice: User, client_of: ClientOf, page: str) -> None:
     assert client_of(alice).get(page)["Location"] == "/"
+    assert client_of(alice).get(page, {"next": "/create"})["Location"] == "/create"
     assert client_of(alice).get(page, {"next": "//evil.example"})["Location"] == "/"
 
 
 def test_keyboards_and_password_managers_know_the_fields() -> None:
     expected = {
-        SIGNUP: {"email": "email", "username": "username", "password1": "new-password"},
+        SIGNUP: {"email": "email", "username": "username", "password": "new-password"},
         LOGIN: {"login": "username", "password": "current-password"},
     }
     for page, fields in expected.items():
-        response = Client().get(page)
+        answer = Client().get(page)
         for name, autocomplete in fields.items():
-            attributes = field(response, name)
+            attributes = field(answer, name)
             assert attributes["autocomplete"] == autocomplete
             assert attributes["autocapitalize"] == "none"
     assert field(Client().get(SIGNUP), "email")["inputmode"] == "email"
-    assert field(Client().get(SIGNUP), "password1")["type"] == "password"
+    assert field(Client().get(SIGNUP), "password")["type"] == "password"
 
 
-@pytest.mark.parametrize("page", [LOGIN, SIGNUP, LOGOUT])
-def test_no_page_links_to_what_is_not_built(
-    alice: User, client_of: Callable[[User], Client], page: str
-) -> None:
-    client = client_of(alice) if page == LOGOUT else Client()
-    links = re.findall(r'(?:href|action)="(/accounts/[^"?]*)', client.get(page).content.decode())
-    assert links
-    assert set(links) <= {LOGIN, SIGNUP, LOGOUT}
-
-
-def test_signing_out_is_asked_and_then_done_by_post(
-    alice: User, client_of: Callable[[User], Client]
-) -> None:
-    client = client_of(alice)
-    assert client.get(LOGOUT).status_code == 200
-    assert client.session.get("_auth_user_id") == str(alice.pk)
-    response = client.post(LOGOUT)
-    assert (response.status_code, response["Location"]) == (302, "/")
-    assert "_auth_user_id" not in client.session
+def test_signing_out_is_asked_and_then_done_by_post(alice: User, client_of: ClientOf) -> None:
+    browser = client_of(alice)
+    assert browser.get(LOGOUT).status_code == 200
+    assert who(browser) == "alice"
+    answer = browser.post(LOGOUT)
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert who(browser) is None
+    assert Session.objects.filter(revoked_at=None).count() == 0
 
 
 def test_the_old_cookie_is_worth_nothing_after_signing_out(
-    alice: User, client_of: Callable[[User], Client]
+    alice: User, client_of: ClientOf
 ) -> None:
-    client, thief = client_of(alice), Client()
-    thief.cookies["sessionid"] = client.cookies["sessionid"].value
-    assert thief.get(LOGOUT).status_code == 200
-    client.post(LOGOUT)
-    assert thief.get(LOGOUT).status_code == 302
-
-
-def test_a_foreign_page_can_sign_nobody_in_or_out(alice: User) -> None:
-    for page, given in [(LOGIN, {"login": "alice", "password": PASSWORD}), (LOGOUT, {})]:
-        response = Client(enforce_csrf_checks=True).post(page, given)
-        assert response.status_code == 403
+    browser, thief = client_of(alice), Client()
+    thief.cookies["sessionid"] = browser.cookies["sessionid"].value
+    assert who(thief) == "alice"
+    browser.post(LOGOUT)
+    assert who(thief) is None
 
 
 def test_the_session_changes_its_name_at_signing_in(alice: User) -> None:
-    client = Client()
-    session = client.session
+    """Or whoever had planted the cookie would be signed in as well."""
+    browser, planter = Client(), Client()
+    session = browser.session
     session["seen"] = True
     session.save()
-    client.cookies["sessionid"] = before = str(session.session_key)
-    client.post(LOGIN, {"login": "alice", "password": PASSWORD})
-    assert client.cookies["sessionid"].value != before
-    assert client.cookies["sessionid"]["httponly"] is True
-    assert client.cookies["sessionid"]["samesite"] == "Lax"
+    browser.cookies["sessionid"] = planter.cookies["sessionid"] = before = str(session.session_key)
+    sign_in(browser=browser)
+    assert browser.cookies["sessionid"].value != before
+    assert who(browser) == "alice"
+    assert who(planter) is None
+    assert browser.cookies["sessionid"]["httponly"] is True
+    assert browser.cookies["sessionid"]["samesite"] == "Lax"
 
 
 def test_signing_in_writes_nothing_but_the_time_of_it(
     alice: User, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(20) as queries:
+    with django_assert_max_num_queries(25) as queries:
         sign_in()
     changes = [query["sql"] for query in queries if query["sql"].startswith('UPDATE "users"')]
-    assert len(changes) == 1
-    assert re.fullmatch(r'UPDATE "users" SET "last_login" = [^"]* WHERE .*', changes[0])
+    # And whoever had gone away is shown again.
+    back = [sql for sql in changes if '"deactivated_at" IS NOT NULL' in sql]
+    [time] = [sql for sql in changes if sql not in back]
+    assert re.fullmatch(r'UPDATE "users" SET "last_login" = [^"]* WHERE .*', time)
 
 
-def test_the_sixth_guess_at_one_name_is_not_looked_at(alice: User) -> None:
-    for _guess in range(5):
-        assert WRONG in words(sign_in("alice", "wrong-horse-battery"))
-    assert who(sign_in()) is None
-    assert reverse("account_login") == LOGIN
+def test_an_older_hash_is_brought_up_to_date_and_lets_in(alice: User) -> None:
+    costlier = BCryptHasher()
+    costlier.rounds = 5
+    User.objects.filter(pk=alice.pk).update(password=costlier.encode(PASSWORD, costlier.salt()))
+    browser = Client()
+    sign_in(browser=browser)
+    assert who(browser) == "alice"
+    alice.refresh_from_db()
+    assert alice.password.startswith("bcrypt_sha256$$2b$04$")
 
 
 def test_a_session_cookie_of_any_bytes_is_just_nobody(client: Client) -> None:
     client.cookies["sessionid"] = "abcdefghijkl\x00mnop"
-    assert client.get("/create").status_code == 302
+    assert client.get(INSIDE).status_code == 302
+
+
+def test_what_stands_behind_an_old_cookie_is_swept_away(alice: User) -> None:
+    kept, old = Client(), Client()
+    for browser in (kept, old):
+        sign_in(browser=browser)
+    rows = CookieSession.objects.filter(session_key=old.cookies["sessionid"].value)
+    assert rows.update(expire_date=Now() - timedelta(seconds=1)) == 1
+    Housekeeper(chores()).run_due()
+    assert not rows.exists()
+    assert who(kept) == "alice"
+
+
+def test_a_new_device_is_told_to_its_owner_and_a_known_one_is_not(
+    alice: User, deliver: Callable[[], None], mailoutbox: list[Any]
+) -> None:
+    browser = Client()
+    for _again in range(2):
+        sign_in(browser=browser)
+        browser.post(LOGOUT)
+    deliver()
+    assert mailoutbox == []
+    sign_in()
+    deliver()
+    [mail] = mailoutbox
+    assert mail.to == ["alice@example.org"]
+    assert "http://testserver/accounts/settings/sessions/" in mail.body

@@ -1,47 +1,33 @@
 """With Redis gone, hung or emptied people still sign up, in and out."""
 
-import socket
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.mail import EmailMessage
 from django.test import Client
-from pytest_django import Settings
 
 from accounts.models import User
 from core import redis
-from tests.accounts.doors import GRACE, LOGIN, REGISTER, cookie, get_me, post, refresh
+from tests.accounts.doors import (
+    GRACE,
+    LOGIN,
+    REGISTER,
+    as_,
+    cookie,
+    get_me,
+    post,
+    problem,
+    refresh,
+)
+from tests.accounts.mails import code_in, token_in
+from tests.accounts.otp import code_of, switch_on
 from tests.conftest import PASSWORD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limited")]
 
 FORM = {**GRACE, "password1": GRACE["password"]}
-
-
-@pytest.fixture(params=["gone", "hung"])
-def no_redis(request: Any, settings: Settings, tmp_path: Path) -> Iterator[None]:
-    """A socket at which nobody listens, or somebody who never says a word."""
-    path = str(tmp_path / "redis.sock")
-    settings.REDIS_DISPOSABLE_URL = settings.REDIS_DURABLE_URL = f"unix://{path}"
-    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": f"unix://{path}"}}
-    _forget_clients()
-    with socket.socket(socket.AF_UNIX) as listener:
-        if request.param == "hung":
-            listener.bind(path)
-            listener.listen(64)
-        with pytest.raises(redis.RedisError):
-            redis.disposable().ping()
-        redis.reset_breakers()
-        yield
-        redis.disposable().connection_pool.disconnect()
-    _forget_clients()
-
-
-def _forget_clients() -> None:
-    redis.disposable.cache_clear()
-    redis.durable.cache_clear()
 
 
 def in_time(ask: Callable[[], Any], *, status: int) -> Any:
@@ -84,3 +70,49 @@ def test_nobody_is_signed_out_when_redis_is_emptied(alice: User) -> None:
     client.post("/accounts/login/", {"login": "alice", "password": PASSWORD})
     redis.disposable().flushdb()
     assert client.get("/accounts/logout/").status_code == 200
+
+
+@pytest.mark.usefixtures("no_redis")
+def test_who_has_a_second_factor_gets_in_and_a_code_is_good_once(alice: User) -> None:
+    secret, codes = switch_on(alice)
+    given = {"login": "alice", "password": PASSWORD}
+    assert problem(in_time(lambda: post(LOGIN, given), status=401))[1] == "otp_required"
+    shown = {**given, "otp": code_of(secret)}
+    in_time(lambda: post(LOGIN, shown), status=200)
+    assert problem(in_time(lambda: post(LOGIN, shown), status=401))[1] == "otp_invalid"
+    in_time(lambda: post(LOGIN, {**given, "otp": codes[0]}), status=200)
+
+
+@pytest.mark.usefixtures("no_redis")
+def test_guesses_are_counted_all_the_same_and_a_mailed_code_lets_in(
+    alice: User, deliver: Callable[[], None], mailoutbox: list[EmailMessage]
+) -> None:
+    given = {"login": "alice", "password": "wrong-horse-battery"}
+    for _ in range(5):
+        in_time(lambda: post(LOGIN, given), status=401)
+    in_time(lambda: post(LOGIN, {**given, "password": PASSWORD}), status=429)
+    in_time(lambda: post(f"{LOGIN}/code", {"login": "alice"}), status=202)
+    deliver()
+    code = code_in(mailoutbox[-1])
+    in_time(lambda: post(f"{LOGIN}/code/confirm", {"login": "alice", "code": code}), status=200)
+
+
+@pytest.mark.usefixtures("no_redis")
+def test_the_account_is_looked_after(
+    alice: User, deliver: Callable[[], None], mailoutbox: list[EmailMessage]
+) -> None:
+    """Password, sessions, a reset, signing out."""
+    app = as_(
+        in_time(lambda: post(LOGIN, {"login": "alice", "password": PASSWORD}), status=200).json()[
+            "access"
+        ]
+    )
+    body = {"current_password": PASSWORD, "new_password": "another-horse-battery"}
+    in_time(lambda: post("/api/v1/auth/password/change", body, client=app), status=204)
+    in_time(lambda: app.get("/api/v1/auth/sessions"), status=200)
+    in_time(lambda: app.delete("/api/v1/auth/sessions"), status=204)
+    in_time(lambda: app.post("/api/v1/auth/logout"), status=204)
+    in_time(lambda: post("/api/v1/auth/password/reset", {"email": "alice@example.org"}), status=202)
+    deliver()
+    reset = {"token": token_in(mailoutbox[-1]), "new_password": "third-horse-battery"}
+    in_time(lambda: post("/api/v1/auth/password/reset/confirm", reset), status=204)

@@ -1,0 +1,45 @@
+"""What these tests do in a browser."""
+
+from typing import Any
+
+from django.test import Client
+
+from tests.conftest import PASSWORD
+from tests.pages import Page
+
+LOGIN, SIGNUP, LOGOUT = "/accounts/login/", "/accounts/signup/", "/accounts/logout/"
+ASK_CODE, ENTER_CODE = "/accounts/login/code/", "/accounts/login/code/enter/"
+SECOND = "/accounts/login/second-factor/"
+SECURITY, SESSIONS = "/accounts/settings/security/", "/accounts/settings/sessions/"
+# A page that only the signed-in see.
+INSIDE = SECURITY
+WRONG = "wrong-horse-battery"
+# A browser follows some of these to another site, whatever else it takes them for.
+EVIL = [
+    "//evil.example", "https://evil.example/", "http:evil.example", "/\\evil.example", "\\\\evil",
+    "///evil.example", "javascript:alert(1)", "http://testserver.evil.example/",
+    "http://testserver@evil.example/", "http://localhost/", "http://testserver:8000/", "/\t/evil",
+]  # fmt: skip
+
+
+def sign_in(
+    login: str = "alice", password: str = PASSWORD, *, browser: Client | None = None, **more: Any
+) -> Any:
+    given = {"login": login, "password": password, **more}
+    return (browser or Client()).post(LOGIN, given)
+
+
+def who(browser: Client) -> str | None:
+    """The username of whoever is signed in there, as the pages know it."""
+    answer = browser.get(INSIDE)
+    if answer.status_code == 302:
+        return None
+    Page(answer)
+    return str(answer.context["user"].username)
+
+
+def errors_of(answer: Any, status: int = 400) -> dict[str, list[str]]:
+    """Field by field what the page's form says is wrong."""
+    Page(answer, status=status)
+    errors: dict[str, list[str]] = dict(answer.context["form"].errors)
+    return errors

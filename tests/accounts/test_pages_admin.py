@@ -1,0 +1,111 @@
+"""The admin has no way in of its own."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+
+from accounts.models import Session, User
+from tests.accounts.browsing import EVIL, SECOND, WRONG, sign_in, who
+from tests.accounts.otp import code_of, switch_on
+from tests.conftest import PASSWORD
+from tests.pages import Page
+
+pytestmark = pytest.mark.django_db
+
+ClientOf = Callable[[User], Client]
+DOOR = "/admin/login/"
+
+
+@pytest.fixture
+def staff(erin: User) -> User:
+    erin.is_staff = True
+    erin.save(update_fields=["is_staff"])
+    return erin
+
+
+def follow(browser: Client, path: str) -> Any:
+    return browser.get(path, follow=True)
+
+
+@pytest.mark.parametrize("page", ["/admin/", "/admin/accounts/user/", "/admin/core/delivery/"])
+def test_whoever_is_not_signed_in_signs_in_as_everybody_does(staff: User, page: str) -> None:
+    browser = Client()
+    asked = follow(browser, page)
+    assert asked.redirect_chain[-1][0].startswith("/accounts/login/?next=/admin/")
+    wanted = Page(asked).all("input", name="next")[0]["value"]
+    assert wanted == page
+    assert sign_in("erin", browser=browser, next=wanted)["Location"] == page
+
+
+def test_a_second_factor_is_asked_for_there_too(staff: User) -> None:
+    secret, _codes = switch_on(staff)
+    browser = Client()
+    assert sign_in("erin", browser=browser, next="/admin/")["Location"] == SECOND
+    assert follow(browser, "/admin/").redirect_chain[-1][0] == "/accounts/login/?next=/admin/"
+    assert browser.post(SECOND, {"code": code_of(secret)})["Location"] == "/admin/"
+    assert browser.get("/admin/").status_code == 200
+
+
+def test_the_admins_own_form_is_gone(staff: User) -> None:
+    given = {"username": "erin", "password": PASSWORD, "next": "/admin/"}
+    browser = Client()
+    answer = browser.post(DOOR, given)
+    assert answer["Location"].startswith("/accounts/login/")
+    assert who(browser) is None
+    assert browser.post(DOOR, {**given, "password": WRONG})["Location"].startswith("/accounts/")
+
+
+@pytest.mark.parametrize("page", ["/admin/", "/admin/accounts/user/", DOOR])
+def test_who_is_not_staff_is_refused_and_not_sent_round_in_circles(
+    alice: User, client_of: ClientOf, page: str
+) -> None:
+    answer = follow(client_of(alice), page)
+    assert "not yours to see" in Page(answer, status=403).text
+    assert len(answer.redirect_chain) <= 1
+
+
+def test_staff_without_a_permission_are_refused(staff: User, client_of: ClientOf) -> None:
+    browser = client_of(staff)
+    assert browser.get("/admin/").status_code == 200
+    assert browser.get("/admin/accounts/user/").status_code == 403
+
+
+def test_staff_at_the_door_are_led_on(staff: User, client_of: ClientOf) -> None:
+    assert client_of(staff).get(DOOR)["Location"] == "/admin/"
+    wanted = "/admin/accounts/user/"
+    assert client_of(staff).get(DOOR, {"next": wanted})["Location"] == wanted
+
+
+@pytest.mark.parametrize("evil", EVIL)
+def test_next_leads_nowhere_else(staff: User, client_of: ClientOf, evil: str) -> None:
+    assert client_of(staff).get(DOOR, {"next": evil})["Location"] == "/admin/"
+    assert Client().get(DOOR, {"next": evil})["Location"] == "/accounts/login/?next=/admin/"
+
+
+def test_signing_out_there_ends_the_session(staff: User, client_of: ClientOf) -> None:
+    browser = client_of(staff)
+    assert browser.post("/admin/logout/")["Location"] == "/"
+    assert not Session.objects.filter(user=staff, revoked_at=None).exists()
+    assert who(browser) is None
+
+
+def test_the_password_is_changed_where_everybody_changes_it(
+    staff: User, client_of: ClientOf
+) -> None:
+    answer = client_of(staff).get("/admin/password_change/")
+    assert answer["Location"] == "/accounts/password/change/"
+    done = {"old_password": PASSWORD, "new_password1": "x" * 12, "new_password2": "x" * 12}
+    client_of(staff).post("/admin/password_change/", done)
+    staff.refresh_from_db()
+    assert staff.check_password(PASSWORD)
+
+
+def test_second_factors_are_nothing_to_edit(admin_user: User, client_of: ClientOf) -> None:
+    labels = {model._meta.app_label for model in admin.site._registry}
+    assert not labels & {"mfa", "account"}
+    browser = client_of(admin_user)
+    assert browser.get("/admin/mfa/authenticator/").status_code == 404
+    assert browser.get(f"/admin/accounts/user/{admin_user.pk}/password/").status_code in {302, 404}

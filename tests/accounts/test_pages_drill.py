@@ -1,0 +1,200 @@
+"""Every page of accounts, drilled the same way: anonymous, wrong method, another site, caches."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts import entrance_urls, security_urls
+from accounts.models import User
+from tests.accounts.browsing import EVIL, INSIDE, LOGIN
+from tests.browsers import sign_in
+from tests.pages import Page
+
+pytestmark = pytest.mark.django_db
+
+ClientOf = Callable[[User], Client]
+UUID = "01a1fd67-00d1-7c4d-9e1a-4e1c7512e846"
+
+# Of each page: who may see it, and how it may be asked for.
+ANYBODY, VISITORS, MEMBERS = "anybody", "visitors", "members"
+READ, FILL_IN, ACT = {"GET", "HEAD"}, {"GET", "HEAD", "POST"}, {"POST"}
+PAGES: dict[str, tuple[str, set[str], list[Any]]] = {
+    "account_login": (VISITORS, FILL_IN, []),
+    "account_request_code": (VISITORS, FILL_IN, []),
+    "account_enter_code": (VISITORS, FILL_IN, []),
+    "mfa_authenticate": (VISITORS, FILL_IN, []),
+    "account_passkey_login": (VISITORS, FILL_IN, []),
+    "account_passkey_options": (ANYBODY, ACT, []),
+    "account_logout": (ANYBODY, FILL_IN, []),
+    "account_signup": (VISITORS, FILL_IN, []),
+    "account_username_state": (ANYBODY, READ, []),
+    "account_passkey_offer": (MEMBERS, FILL_IN, []),
+    "account_verify": (MEMBERS, FILL_IN, []),
+    "account_verify_again": (MEMBERS, ACT, []),
+    "account_verify_link": (ANYBODY, FILL_IN, ["x"]),
+    "account_correct_email": (MEMBERS, FILL_IN, []),
+    "account_change_email": (MEMBERS, FILL_IN, []),
+    "account_confirm_email": (MEMBERS, FILL_IN, []),
+    "account_cancel_email": (MEMBERS, ACT, []),
+    "account_change_password": (MEMBERS, FILL_IN, []),
+    "account_reset_password": (ANYBODY, FILL_IN, []),
+    "account_reset_requested": (ANYBODY, READ, []),
+    "account_reset_confirm": (ANYBODY, FILL_IN, ["x"]),
+    "settings_security": (MEMBERS, READ, []),
+    "settings_sessions": (MEMBERS, READ, []),
+    "settings_end_sessions": (MEMBERS, ACT, []),
+    "settings_end_session": (MEMBERS, ACT, [UUID]),
+    "settings_totp": (MEMBERS, FILL_IN, []),
+    "settings_totp_confirm": (MEMBERS, FILL_IN, []),
+    "settings_totp_off": (MEMBERS, FILL_IN, []),
+    "settings_recovery_codes": (MEMBERS, FILL_IN, []),
+    "settings_save_codes": (MEMBERS, ACT, []),
+    "settings_passkeys": (MEMBERS, READ, []),
+    "settings_add_passkey": (MEMBERS, FILL_IN, []),
+    "settings_passkey_options": (MEMBERS, ACT, []),
+    "settings_rename_passkey": (MEMBERS, FILL_IN, [1]),
+    "settings_remove_passkey": (MEMBERS, FILL_IN, [1]),
+}
+
+
+def path_of(name: str) -> str:
+    return reverse(name, args=PAGES[name][2])
+
+
+def named(*whose: str, by: set[str] | None = None) -> list[str]:
+    return [
+        name for name, (who, how, _) in PAGES.items() if who in whose and (by is None or how & by)
+    ]
+
+
+def views(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, str | None, str]]:
+    """Route, name and module of the view."""
+    for pattern in resolver.url_patterns:
+        route = f"{prefix}{pattern.pattern}"
+        if isinstance(pattern, URLPattern):
+            yield route, pattern.name, pattern.callback.__module__
+        else:
+            yield from views(pattern, route)
+
+
+def test_there_is_no_page_but_these_and_none_is_of_a_package() -> None:
+    routes = [each for each in views(get_resolver()) if each[0].startswith("accounts/")]
+    assert {module.partition(".")[0] for _route, _name, module in routes} <= {"accounts", "social"}
+    ours = [*entrance_urls.urlpatterns, *security_urls.urlpatterns]
+    assert {each.name for each in ours} == set(PAGES)
+
+
+def test_django_itself_lets_nobody_in(alice: User) -> None:
+    assert settings.AUTHENTICATION_BACKENDS == ["accounts.backends.PermissionsBackend"]
+    assert not Client().login(username="alice", password="correct-horse-battery")
+
+
+@pytest.mark.parametrize("name", named(MEMBERS))
+def test_the_anonymous_are_sent_to_sign_in_and_back(name: str) -> None:
+    path = path_of(name)
+    for ask in (Client().get, Client().post):
+        answer: HttpResponse = ask(path)  # type: ignore[assignment]
+        if answer.status_code == 405:
+            continue
+        assert answer.status_code == 302
+        back = path if ask.__name__ == "get" else "/"
+        assert answer["Location"] == f"{LOGIN}?next={back}"
+
+
+@pytest.mark.parametrize("name", named(VISITORS))
+def test_the_signed_in_have_no_business_at_the_entrance(
+    alice: User, client_of: ClientOf, name: str
+) -> None:
+    answer = client_of(alice).get(path_of(name))
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert client_of(alice).post(path_of(name), {})["Location"] == "/"
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
+def test_a_page_answers_only_how_it_may_be_asked(
+    alice: User, client_of: ClientOf, name: str, method: str
+) -> None:
+    who, how, _ = PAGES[name]
+    browser = client_of(alice) if who == MEMBERS else Client()
+    answer = browser.generic(method, path_of(name))
+    assert (answer.status_code == 405) is (method not in how), answer.status_code
+    assert answer.status_code < 500
+
+
+@pytest.mark.parametrize("name", named(ANYBODY, VISITORS, MEMBERS, by=ACT))
+def test_another_site_does_nothing(alice: User, name: str) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    if PAGES[name][0] == MEMBERS or name == "account_logout":
+        sign_in(browser, alice)
+    assert "too old" in Page(browser.post(path_of(name), {"x": "y"}), status=403).text
+
+
+@pytest.mark.parametrize("name", named(ANYBODY, VISITORS, by=READ))
+def test_a_form_brings_its_token(name: str) -> None:
+    """Or the refusals above would tell nothing."""
+    browser = Client(enforce_csrf_checks=True)
+    answer = browser.get(path_of(name))
+    if answer.status_code != 200:
+        return
+    tokens = Page(answer).all("input", name="csrfmiddlewaretoken")
+    forms = Page(answer).all("form", method="post")
+    assert len(tokens) == len(forms)
+    for each in tokens[:1]:
+        sent = browser.post(path_of(name), {"csrfmiddlewaretoken": each["value"]})
+        assert sent.status_code != 403
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_cache_keeps_what_stands_there(alice: User, client_of: ClientOf, name: str) -> None:
+    who, how, _ = PAGES[name]
+    browser = client_of(alice) if who == MEMBERS else Client()
+    answer = browser.get(path_of(name)) if "GET" in how else browser.post(path_of(name))
+    if name != "account_username_state" and answer.status_code in {200, 400}:
+        assert "no-store" in answer["Cache-Control"]
+        assert "private" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", named(ANYBODY, VISITORS, MEMBERS, by=READ))
+def test_no_page_has_styles_or_scripts_of_its_own(
+    alice: User, client_of: ClientOf, name: str
+) -> None:
+    browser = client_of(alice) if PAGES[name][0] == MEMBERS else Client()
+    answer = browser.get(path_of(name))
+    if answer.status_code != 200 or name == "account_username_state":
+        return
+    page = Page(answer)
+    assert page.all("style") == []
+    for element in page.elements:
+        assert "style" not in element.attributes, element
+        assert not [each for each in element.attributes if each.startswith("on")], element
+    for script in page.all("script"):
+        assert script.attributes.get("nonce"), script
+        assert script.text.strip() == ""
+
+
+@pytest.mark.parametrize("name", named(ANYBODY, VISITORS, MEMBERS, by=READ))
+def test_no_page_links_to_what_is_not_there(alice: User, client_of: ClientOf, name: str) -> None:
+    browser = client_of(alice) if PAGES[name][0] == MEMBERS else Client()
+    answer = browser.get(path_of(name))
+    if answer.status_code != 200:
+        return
+    page = Page(answer)
+    links = {each["href"] for each in page.all("a") if each["href"].startswith("/")}
+    for link in links:
+        assert browser.get(link).status_code in {200, 302}, link
+    for form in page.all("form", action=None):
+        assert browser.options(form["action"]).status_code in {200, 405}, form
+
+
+@pytest.mark.parametrize("evil", EVIL)
+def test_a_page_that_asks_to_sign_in_leads_back_to_itself_only(evil: str) -> None:
+    answer = Client().post(INSIDE.replace("security", "sessions") + "end/", {"next": evil})
+    assert answer["Location"].startswith(f"{LOGIN}?next=")
+    after = Page(Client().get(answer["Location"]))
+    assert {each["value"] for each in after.all("input", name="next")} <= {"/"}

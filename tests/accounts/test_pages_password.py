@@ -1,0 +1,206 @@
+"""A new password in a browser: changed, and set anew by mail."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from accounts.models import User
+from accounts.services import suspend_user
+from accounts.services.sessions import start_session
+from tests.accounts.browsing import LOGIN, SECURITY, WRONG, errors_of, sign_in, who
+from tests.accounts.doors import get_me
+from tests.accounts.mails import link_in, told
+from tests.accounts.work import statements_of
+from tests.conftest import PASSWORD
+from tests.pages import Page
+
+pytestmark = pytest.mark.django_db
+
+CHANGE = "/accounts/password/change/"
+RESET, SENT = "/accounts/password/reset/", "/accounts/password/reset/sent/"
+NEW = "another-horse-battery"
+ClientOf = Callable[[User], Client]
+Deliver = Callable[[], None]
+
+
+def test_a_changed_password_keeps_this_browser_and_no_other(
+    alice: User, client_of: ClientOf, deliver: Deliver, mailoutbox: list[Any]
+) -> None:
+    here, elsewhere, app = client_of(alice), client_of(alice), start_session(user=alice)
+    old = here.cookies["sessionid"].value
+    answer = here.post(CHANGE, {"current_password": PASSWORD, "new_password": NEW})
+    assert answer["Location"] == SECURITY
+    assert "Your password is changed." in Page(here.get(SECURITY)).text
+    assert who(here) == "alice"
+    assert who(elsewhere) is None
+    assert get_me(app.access).status_code == 401
+    assert here.cookies["sessionid"].value != old
+    thief = Client()
+    thief.cookies["sessionid"] = old
+    assert who(thief) is None
+    assert sign_in().status_code == 400
+    assert sign_in(password=NEW).status_code == 302
+    deliver()
+    assert told(mailoutbox, "alice@example.org")[0] == "Your password on InstaPro was changed"
+
+
+@pytest.mark.parametrize(
+    ("current", "new", "field", "said"),
+    [
+        (WRONG, NEW, "current_password", "That is not your password."),
+        ("", NEW, "current_password", "This field is required."),
+        (PASSWORD, "", "new_password", "This field is required."),
+        (PASSWORD, "short", "new_password", "too short"),
+        (PASSWORD, "password123", "new_password", "too common"),
+        (PASSWORD, "alice1234", "new_password", "too similar to the username"),
+        (PASSWORD, "x9-" * 50, "new_password", "at most 128"),
+    ],
+)
+def test_what_is_refused_is_told_at_its_field(
+    alice: User, client_of: ClientOf, current: str, new: str, field: str, said: str
+) -> None:
+    browser, other = client_of(alice), client_of(alice)
+    answer = browser.post(CHANGE, {"current_password": current, "new_password": new})
+    assert list(errors_of(answer)) == [field]
+    page = Page(answer, status=400)
+    assert said in page.text
+    assert all("value" not in each.attributes for each in page.all("input", type="password"))
+    assert who(browser) == who(other) == "alice"
+    assert sign_in().status_code == 302
+
+
+@pytest.mark.usefixtures("limited")
+def test_a_stolen_browser_is_no_place_to_guess_the_password(
+    alice: User, client_of: ClientOf
+) -> None:
+    browser = client_of(alice)
+    for _guess in range(5):
+        browser.post(CHANGE, {"current_password": WRONG, "new_password": NEW})
+    refused = browser.post(CHANGE, {"current_password": PASSWORD, "new_password": NEW})
+    assert "Please try again in 15 minutes" in Page(refused, status=429).text
+    assert sign_in().status_code == 302
+
+
+def reset_link(deliver: Deliver, mails: list[Any], **headers: str) -> str:
+    Client().post(RESET, {"email": "Alice@example.org"}, **headers)  # type: ignore[arg-type]
+    deliver()
+    return link_in(mails[-1])
+
+
+def test_the_mailed_link_sets_a_new_password_and_signs_out_everywhere(
+    alice: User, client_of: ClientOf, deliver: Deliver, mailoutbox: list[Any]
+) -> None:
+    before, app = client_of(alice), start_session(user=alice)
+    link = reset_link(deliver, mailoutbox).removeprefix("http://testserver")
+    visitor = Client()
+    page = Page(visitor.get(link))
+    assert "@alice" in page.text
+    assert page.one("input", name="new_password")["autocomplete"] == "new-password"
+    assert who(before) == "alice", "looking at the page does nothing"
+    assert list(errors_of(visitor.post(link, {"new_password": "short"}))) == ["new_password"]
+    assert visitor.post(link, {"new_password": NEW})["Location"] == LOGIN
+    assert "Log in with it." in Page(visitor.get(LOGIN)).text
+    assert who(visitor) is None
+    assert who(before) is None
+    assert get_me(app.access).status_code == 401
+    assert sign_in(password=NEW).status_code == 302
+    # And it is used up.
+    assert "no good any more" in Page(visitor.get(link), status=400).text
+    assert visitor.post(link, {"new_password": PASSWORD}).status_code == 400
+    assert sign_in().status_code == 400
+
+
+@pytest.mark.parametrize("host", ["localhost", "evil.example", "testserver.evil.example"])
+def test_a_forged_host_gets_into_no_mail(
+    alice: User, deliver: Deliver, mailoutbox: list[Any], host: str
+) -> None:
+    if host == "localhost":
+        link = reset_link(deliver, mailoutbox, HTTP_HOST=host, HTTP_X_FORWARDED_HOST="evil.example")
+        assert link.startswith("http://testserver/accounts/password/reset/")
+        whole = f"{mailoutbox[-1].body} {mailoutbox[-1].alternatives}"
+        assert "localhost" not in whole
+        assert "evil" not in whole
+    else:
+        answer = Client().post(RESET, {"email": "alice@example.org"}, HTTP_HOST=host)
+        assert answer.status_code == 400
+        deliver()
+        assert mailoutbox == []
+
+
+def test_the_answer_tells_nobody_who_is_here(
+    alice: User, deliver: Deliver, mailoutbox: list[Any]
+) -> None:
+    def ask(email: str) -> Any:
+        return Client().post(RESET, {"email": email}, follow=True)
+
+    known, unknown = ask("alice@example.org"), ask("nobody@example.org")
+    assert known.redirect_chain == unknown.redirect_chain == [(SENT, 302)]
+    assert Page(known).text == Page(unknown).text
+    work = statements_of(lambda: ask("alice@example.org"))
+    assert work == statements_of(lambda: ask("nobody@example.org"))
+    deliver()
+    assert {mail.to[0] for mail in mailoutbox} == {"alice@example.org"}
+
+
+@pytest.mark.usefixtures("limited")
+def test_the_sixth_in_half_an_hour_is_refused_for_known_and_unknown(alice: User) -> None:
+    for email in ("alice@example.org", "nobody@example.org"):
+        for _again in range(5):
+            assert Client().post(RESET, {"email": email}).status_code == 302
+        refused = Client().post(RESET, {"email": email.upper()})
+        assert "Please try again in 30 minutes" in Page(refused, status=429).text
+
+
+def test_an_old_link_is_refused(
+    alice: User, deliver: Deliver, mailoutbox: list[Any], settings: Settings
+) -> None:
+    link = reset_link(deliver, mailoutbox).removeprefix("http://testserver")
+    assert Client().get(link).status_code == 200
+    settings.PASSWORD_RESET_TIMEOUT = -timedelta(seconds=1).total_seconds()
+    assert "no good any more" in Page(Client().get(link), status=400).text
+
+
+def test_signing_in_makes_an_earlier_link_void(
+    alice: User, deliver: Deliver, mailoutbox: list[Any]
+) -> None:
+    link = reset_link(deliver, mailoutbox).removeprefix("http://testserver")
+    sign_in()
+    assert Client().get(link).status_code == 400
+
+
+def test_the_suspended_get_no_link_and_an_older_one_is_void(
+    alice: User, deliver: Deliver, mailoutbox: list[Any]
+) -> None:
+    link = reset_link(deliver, mailoutbox).removeprefix("http://testserver")
+    mailoutbox.clear()
+    suspend_user(user=alice)
+    Client().post(RESET, {"email": "alice@example.org"})
+    deliver()
+    assert mailoutbox == []
+    assert Client().post(link, {"new_password": NEW}).status_code == 400
+
+
+@pytest.mark.parametrize("token", ["x", "x.y", "MQ.abc-def", "....", "é", "x" * 3000])
+def test_a_made_up_link_sets_nothing(alice: User, token: str) -> None:
+    assert Client().get(f"{RESET}{token}/").status_code == 400
+    assert Client().post(f"{RESET}{token}/", {"new_password": NEW}).status_code == 400
+    assert sign_in().status_code == 302
+
+
+def test_a_link_of_another_person_sets_only_theirs(
+    alice: User, bob: User, client_of: ClientOf, deliver: Deliver, mailoutbox: list[Any]
+) -> None:
+    link = reset_link(deliver, mailoutbox).removeprefix("http://testserver")
+    browser = client_of(bob)
+    assert browser.post(link, {"new_password": NEW}).status_code == 302
+    assert who(browser) == "bob"
+    assert sign_in("bob").status_code == 302
+    assert sign_in(password=NEW).status_code == 302
+
+
+def test_password_managers_find_the_page() -> None:
+    assert Client().get("/.well-known/change-password")["Location"] == CHANGE

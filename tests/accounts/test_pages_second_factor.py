@@ -1,0 +1,198 @@
+"""The second factor is asked for on every way in, but for a passkey, which is both."""
+
+import time
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from allauth.account.internal.userkit import user_id_to_str
+from allauth.mfa.webauthn.internal.flows import did_use_passwordless_login
+from django.test import Client
+
+from accounts.models import Session, User
+from accounts.services import suspend_user
+from accounts.services.passwords import change_password
+from tests.accounts.browsing import (
+    ASK_CODE,
+    ENTER_CODE,
+    LOGIN,
+    SECOND,
+    errors_of,
+    sign_in,
+    who,
+)
+from tests.accounts.mails import code_in, link_in
+from tests.accounts.otp import code_of, switch_on
+from tests.conftest import PASSWORD
+from tests.pages import Page
+
+pytestmark = pytest.mark.django_db
+
+NEW = "another-horse-battery"
+Deliver = Callable[[], None]
+WRONG_OTP = {"__all__": ["That code is wrong, or was used before."]}
+
+
+@pytest.fixture
+def secret(alice: User, deliver: Deliver, mailoutbox: list[Any]) -> str:
+    """alice's, in her authenticator app."""
+    secret, _codes = switch_on(alice)
+    deliver()
+    mailoutbox.clear()
+    return secret
+
+
+def by_password(browser: Client, deliver: Deliver, mails: list[Any]) -> Any:
+    return sign_in(browser=browser)
+
+
+def by_code(browser: Client, deliver: Deliver, mails: list[Any]) -> Any:
+    browser.post(ASK_CODE, {"login": "alice"})
+    deliver()
+    return browser.post(ENTER_CODE, {"code": code_in(mails[-1])})
+
+
+def after_a_reset(browser: Client, deliver: Deliver, mails: list[Any]) -> Any:
+    browser.post("/accounts/password/reset/", {"email": "alice@example.org"})
+    deliver()
+    place = link_in(mails[-1]).removeprefix("http://testserver")
+    assert browser.post(place, {"new_password": NEW})["Location"] == LOGIN
+    assert who(browser) is None
+    return sign_in(password=NEW, browser=browser)
+
+
+WAYS = [by_password, by_code, after_a_reset]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_each_way_in_asks_for_it(
+    secret: str, deliver: Deliver, mailoutbox: list[Any], way: Callable[..., Any]
+) -> None:
+    browser = Client()
+    before = set(Session.objects.values_list("pk", flat=True))
+    assert way(browser, deliver, mailoutbox)["Location"] == SECOND
+    assert who(browser) is None
+    assert set(Session.objects.values_list("pk", flat=True)) == before
+    assert errors_of(browser.post(SECOND, {"code": "000000"})) == WRONG_OTP
+    assert who(browser) is None
+    answer = browser.post(SECOND, {"code": code_of(secret)})
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert who(browser) == "alice"
+
+
+def test_it_leads_on_to_where_one_wanted(secret: str) -> None:
+    browser = Client()
+    sign_in(browser=browser, next="/create")
+    assert browser.post(SECOND, {"code": code_of(secret)})["Location"] == "/create"
+    browser = Client()
+    sign_in(browser=browser, next="//evil.example")
+    answer = browser.post(SECOND, {"code": code_of(secret, steps=1), "next": "//evil.example"})
+    assert answer["Location"] == "/"
+
+
+def test_a_code_is_good_once(secret: str) -> None:
+    first, second = Client(), Client()
+    code = {"code": code_of(secret)}
+    for browser in (first, second):
+        sign_in(browser=browser)
+    assert first.post(SECOND, code).status_code == 302
+    assert errors_of(second.post(SECOND, code)) == WRONG_OTP
+
+
+def test_a_recovery_code_lets_in_once_and_is_told_to_its_owner(
+    alice: User, deliver: Deliver, mailoutbox: list[Any]
+) -> None:
+    _secret, codes = switch_on(alice)
+    first, second = Client(), Client()
+    for browser in (first, second):
+        sign_in(browser=browser)
+    given = {"code": f"{codes[0][:4]} {codes[0][4:]}"}
+    assert first.post(SECOND, given)["Location"] == "/"
+    assert who(first) == "alice"
+    assert errors_of(second.post(SECOND, given)) == WRONG_OTP
+    deliver()
+    told = next(mail for mail in mailoutbox if "recovery code" in mail.subject)
+    assert "9 are left" in told.body
+
+
+def test_without_the_first_factor_there_is_no_second(secret: str) -> None:
+    browser = Client()
+    assert browser.get(SECOND)["Location"] == LOGIN
+    assert browser.post(SECOND, {"code": code_of(secret)})["Location"] == LOGIN
+    assert who(browser) is None
+
+
+def test_the_first_factor_is_good_for_a_quarter_of_an_hour(
+    secret: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = Client()
+    sign_in(browser=browser)
+    later = SimpleNamespace(time=lambda: time.time() + 16 * 60)
+    monkeypatch.setattr("allauth.account.internal.stagekit.time", later)
+    assert browser.post(SECOND, {"code": code_of(secret)})["Location"] == LOGIN
+    assert who(browser) is None
+
+
+def test_a_password_that_was_changed_meanwhile_opens_nothing(alice: User, secret: str) -> None:
+    browser = Client()
+    sign_in(browser=browser)
+    change_password(user=alice, current=PASSWORD, new=NEW, session=None)
+    answer = browser.post(SECOND, {"code": code_of(secret)}, follow=True)
+    assert "Please log in again." in Page(answer).text
+    assert who(browser) is None
+
+
+def test_whoever_was_suspended_meanwhile_stays_outside(alice: User, secret: str) -> None:
+    browser = Client()
+    sign_in(browser=browser)
+    suspend_user(user=alice)
+    assert browser.post(SECOND, {"code": code_of(secret)})["Location"] == LOGIN
+    assert who(browser) is None
+
+
+def test_whoever_is_gone_meanwhile_is_no_error(alice: User, secret: str) -> None:
+    browser = Client()
+    sign_in(browser=browser)
+    code = code_of(secret)
+    alice.delete()
+    assert browser.get(SECOND)["Location"] == LOGIN
+    assert browser.post(SECOND, {"code": code})["Location"] == LOGIN
+
+
+def test_a_passkey_shown_in_this_browser_before_does_not_stand_for_it(
+    alice: User, secret: str
+) -> None:
+    """As where its session was ended from afar, and somebody else sits there now."""
+    browser = Client()
+    session = browser.session
+    session["account_authentication_methods"] = [
+        {"method": "mfa", "type": "webauthn", "passwordless": True, "at": time.time()}
+    ]
+    session["account_authentication_methods_user"] = user_id_to_str(alice)
+    session.save()
+    request = SimpleNamespace(session=session)
+    assert did_use_passwordless_login(request, alice), "the trap is not set"
+    assert sign_in(browser=browser)["Location"] == SECOND
+    assert who(browser) is None
+
+
+@pytest.mark.usefixtures("limited")
+def test_after_five_wrong_codes_one_has_to_wait(secret: str) -> None:
+    browser = Client()
+    sign_in(browser=browser)
+    for _guess in range(5):
+        assert errors_of(browser.post(SECOND, {"code": "000000"})) == WRONG_OTP
+    refused = browser.post(SECOND, {"code": code_of(secret)})
+    assert "Please try again in 15 minutes" in Page(refused, status=429).text
+    assert who(browser) is None
+
+
+def test_another_account_can_be_taken_instead(secret: str, bob: User) -> None:
+    browser = Client()
+    sign_in(browser=browser)
+    page = Page(browser.get(SECOND))
+    page.one("a", href=LOGIN)
+    assert browser.get(LOGIN).status_code == 200
+    sign_in("bob", browser=browser)
+    assert who(browser) == "bob"

@@ -1,0 +1,221 @@
+"""Finding back in without the password."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.core.mail import EmailMessage
+from django.test import Client
+from django.utils.http import urlsafe_base64_encode
+from rest_framework.test import APIClient
+
+from accounts.models import MailRequest, User
+from accounts.services import suspend_user
+from accounts.services.passwords import change_password
+from accounts.services.sessions import start_session
+from core.models import OutgoingMail
+from tests.accounts.doors import GRACE, LOGIN, REGISTER, get_me, is_out, post, problem, refresh
+from tests.accounts.mails import link_in, token_in, told
+from tests.accounts.otp import switch_on
+from tests.accounts.work import statements_of
+from tests.conftest import PASSWORD
+from tests.threads import at_once
+
+pytestmark = pytest.mark.django_db
+
+RESET, CONFIRM = "/api/v1/auth/password/reset", "/api/v1/auth/password/reset/confirm"
+NEW = "another-horse-battery"
+Deliver = Callable[[], None]
+Mails = list[EmailMessage]
+
+
+def ask(email: str = "alice@example.org", **more: Any) -> Any:
+    return APIClient().post(RESET, {"email": email}, "json", **more)
+
+
+def confirm(token: str, new: str = NEW) -> Any:
+    return post(CONFIRM, {"token": token, "new_password": new})
+
+
+@pytest.fixture
+def token(alice: User, deliver: Deliver, mailoutbox: Mails) -> str:
+    assert ask().status_code == 202
+    deliver()
+    return token_in(mailoutbox[-1])
+
+
+def test_a_mail_leads_back_in_and_one_is_signed_out_everywhere(
+    alice: User,
+    client_of: Callable[[User], Client],
+    deliver: Deliver,
+    mailoutbox: Mails,
+) -> None:
+    session, browser = start_session(user=alice), client_of(alice)
+    assert ask("ALICE@Example.org").status_code == 202
+    deliver()
+    [mail] = mailoutbox
+    assert mail.to == ["alice@example.org"]
+    assert not OutgoingMail.objects.exists()
+    assert not MailRequest.objects.exists()
+    answer = confirm(token_in(mail))
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert "refresh_token" not in answer.cookies
+    assert get_me(session.access).status_code == 401
+    assert problem(refresh(session.refresh))[0] == 401
+    assert is_out(browser)
+    assert problem(post(LOGIN, {"login": "alice", "password": PASSWORD}))[0] == 401
+    assert post(LOGIN, {"login": "alice", "password": NEW}).status_code == 200
+    deliver()
+    assert "Your password on InstaPro was changed" in told(mailoutbox, "alice@example.org")
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["alice@example.org", "nobody@example.org", "alice", "@", "x", "alice@ｅxample.org",
+     "grace@example.org", "bob@example.org", "' OR 1=1 --@example.org"],
+)  # fmt: skip
+def test_everybody_is_answered_alike_after_the_same_work(
+    alice: User, bob: User, hashed: list[bytes], email: str
+) -> None:
+    """Known, unknown, no address at all, one that nobody verified, one of somebody suspended."""
+    post(REGISTER, GRACE)
+    suspend_user(user=bob)
+    hashed.clear()
+    answers: list[Any] = []
+    work = statements_of(lambda: answers.append(ask(email)))
+    assert work == statements_of(lambda: answers.append(ask("alice@example.org")))
+    for answer in answers:
+        assert (answer.status_code, answer.content) == (202, b"")
+    assert {*answers[0].headers} == {*answers[1].headers}
+    assert hashed == []
+
+
+def test_only_whoever_owns_the_address_gets_the_mail(
+    alice: User, bob: User, deliver: Deliver, mailoutbox: Mails
+) -> None:
+    post(REGISTER, {**GRACE, "email": "alice@example.org"})
+    post(REGISTER, {**GRACE, "username": "hopper", "email": "hopper@example.org"})
+    suspend_user(user=bob)
+    deliver()
+    mailoutbox.clear()
+    for email in ["hopper@example.org", "bob@example.org", "nobody@example.org", "alice"]:
+        ask(email)
+    deliver()
+    assert mailoutbox == []
+    ask("alice@example.org")
+    deliver()
+    assert [mail.to for mail in mailoutbox] == [["alice@example.org"]]
+
+
+@pytest.mark.parametrize("host", ["evil.example", "testserver@evil.example", "testserver.evil"])
+@pytest.mark.parametrize("header", ["HTTP_HOST", "HTTP_X_FORWARDED_HOST"])
+def test_the_link_leads_here_whatever_host_was_asked(
+    alice: User, header: str, host: str, deliver: Deliver, mailoutbox: Mails, settings: Any
+) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    answer = ask(**{header: host})
+    assert answer.status_code in {202, 400}
+    ask()
+    deliver()
+    for mail in mailoutbox:
+        assert link_in(mail).startswith("http://testserver/accounts/password/reset/")
+        assert "evil" not in f"{mail.subject} {mail.body} {mail.message()}"
+    assert mailoutbox
+
+
+def test_a_token_is_good_once(alice: User, token: str) -> None:
+    assert confirm(token).status_code == 204
+    assert problem(confirm(token)) == (400, "invalid_token", "token")
+    assert post(LOGIN, {"login": "alice", "password": NEW}).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_twenty_who_use_one_token_at_once_one_gets_through(token: str, alice: User) -> None:
+    calls = [partial(confirm, token, f"{NEW}-{number}") for number in range(20)]
+    answers = at_once(calls)
+    assert sorted(answer.status_code for answer in answers) == [204] + [400] * 19
+    [winner] = [number for number, answer in enumerate(answers) if answer.status_code == 204]
+    alice.refresh_from_db()
+    assert alice.check_password(f"{NEW}-{winner}")
+
+
+def test_a_changed_password_makes_the_token_void(alice: User, token: str) -> None:
+    change_password(user=alice, current=PASSWORD, new=NEW, session=None)
+    assert problem(confirm(token, "third-horse-battery")) == (400, "invalid_token", "token")
+
+
+def test_a_suspended_person_cannot_use_it(alice: User, token: str) -> None:
+    suspend_user(user=alice)
+    assert problem(confirm(token)) == (400, "invalid_token", "token")
+    alice.refresh_from_db()
+    assert alice.check_password(PASSWORD)
+
+
+def test_the_token_is_good_for_an_hour(
+    alice: User, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def let_pass(minutes: int) -> None:
+        then = datetime.now() + timedelta(minutes=minutes)
+        monkeypatch.setattr(PasswordResetTokenGenerator, "_now", lambda self: then)
+
+    let_pass(minutes=61)
+    assert problem(confirm(token)) == (400, "invalid_token", "token")
+    let_pass(minutes=58)
+    assert confirm(token).status_code == 204
+
+
+def test_anothers_token_does_not_fit(alice: User, bob: User, token: str) -> None:
+    """The part that names the person is not to be changed."""
+    _alice, _dot, check = token.partition(".")
+    bobs = urlsafe_base64_encode(str(bob.pk).encode())
+    forged = [f"{part}.{check}" for part in (bobs, "", "AAAA", str(bob.pk), "%00", "é", "=" * 9)]
+    for each in [*forged, ".", token[:-1], f"{token}x", check, "x" * 200]:
+        assert problem(confirm(each)) == (400, "invalid_token", "token")
+    for user in (alice, bob):
+        user.refresh_from_db()
+        assert user.check_password(PASSWORD)
+    assert confirm(token).status_code == 204
+
+
+@pytest.mark.parametrize(
+    ("new", "code"), [("short-1", "password_too_short"), ("alice123", "password_too_similar")]
+)
+def test_the_new_password_keeps_the_rules_and_the_token_stays_good(
+    alice: User, token: str, new: str, code: str
+) -> None:
+    assert problem(confirm(token, new)) == (400, code, "new_password")
+    assert confirm(token).status_code == 204
+
+
+def test_it_is_no_way_round_the_second_factor(
+    alice: User, deliver: Deliver, mailoutbox: Mails
+) -> None:
+    switch_on(alice)
+    ask()
+    deliver()
+    token = token_in(mailoutbox[-1])
+    assert confirm(token).status_code == 204
+    answer = post(LOGIN, {"login": "alice", "password": NEW})
+    assert problem(answer) == (401, "otp_required", None)
+
+
+@pytest.mark.usefixtures("limited")
+def test_five_mails_in_half_an_hour_for_known_and_unknown_alike(alice: User) -> None:
+    for email in ("alice@example.org", "nobody@example.org"):
+        for spelling in (email, email.upper(), f" {email} ", email.title(), email):
+            assert ask(spelling).status_code == 202
+        answer = ask(email)
+        assert problem(answer) == (429, "throttled", None)
+        assert 0 < int(answer["Retry-After"]) <= 30 * 60
+    assert MailRequest.objects.count() == 10
+
+
+@pytest.mark.parametrize("field", ["token", "new_password"])
+@pytest.mark.parametrize("value", [None, 7, [], {"$ne": ""}, "al\0ice", "x" * 1001])
+def test_bad_input_is_told_at_its_field(alice: User, field: str, value: Any) -> None:
+    answer = post(CONFIRM, {"token": "x", "new_password": NEW, field: value})
+    status, _code, attr = problem(answer)
+    assert (status, attr) == (400, field)

@@ -1,0 +1,192 @@
+"""What ends sessions ends them in its own transaction, everywhere but where it must not."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from accounts.models import Session, User
+from accounts.services import sessions, suspend_user
+from accounts.services.leaving import deactivate_account, delete_account
+from accounts.services.passwords import change_password, request_password_reset, reset_password
+from accounts.services.second_factors import (
+    begin_totp,
+    confirm_totp,
+    disable_totp,
+    renew_recovery_codes,
+)
+from accounts.services.sessions import end_sessions, start_session
+from accounts.services.signing_in import sign_in_app
+from core.errors import DomainError
+from core.outbox import Event
+from tests.accounts.doors import get_me, is_out, problem, refresh
+from tests.accounts.mails import token_in
+from tests.accounts.otp import code_of, switch_on
+from tests.answers import waiting
+from tests.conftest import PASSWORD
+from tests.threads import at_once
+
+pytestmark = pytest.mark.django_db
+
+NEW = "another-horse-battery"
+
+
+class Causes:
+    """Each answers what ends the sessions, ready to be called again and again."""
+
+    def __init__(self, user: User, deliver: Callable[[], None], mails: list[Any]) -> None:
+        self.user = user
+        self.deliver = deliver
+        self.mails = mails
+
+    def password(self) -> Callable[[], Any]:
+        return lambda: change_password(user=self.user, current=PASSWORD, new=NEW, session=None)
+
+    def reset(self) -> Callable[[], Any]:
+        """Asked for when it is to be used: signing in meanwhile makes a token void."""
+        tokens: list[str] = []
+
+        def reset() -> Any:
+            if not tokens:
+                request_password_reset(email="alice@example.org")
+                self.deliver()
+                tokens.append(token_in(self.mails[-1]))
+            return reset_password(token=tokens[0], new=NEW)
+
+        return reset
+
+    def factor_on(self) -> Callable[[], Any]:
+        secret = begin_totp(user=self.user, password=PASSWORD)
+        return lambda: confirm_totp(user=self.user, code=code_of(secret), session=None)
+
+    def factor_off(self) -> Callable[[], Any]:
+        secret, codes = switch_on(self.user)
+        otps = iter([code_of(secret), codes[0]])
+        return lambda: disable_totp(user=self.user, password=PASSWORD, otp=next(otps), session=None)
+
+    def codes(self) -> Callable[[], Any]:
+        switch_on(self.user)
+        return lambda: renew_recovery_codes(user=self.user, password=PASSWORD, session=None)
+
+    def suspension(self) -> Callable[[], Any]:
+        return lambda: suspend_user(user=self.user)
+
+    def deactivation(self) -> Callable[[], Any]:
+        return lambda: deactivate_account(user=self.user, password=PASSWORD)
+
+    def deletion(self) -> Callable[[], Any]:
+        return lambda: delete_account(user=self.user, password=PASSWORD)
+
+    def elsewhere(self) -> Callable[[], Any]:
+        return lambda: end_sessions(user=self.user)
+
+
+CAUSES = [name for name in vars(Causes) if not name.startswith("_")]
+
+
+class PlannedError(Exception):
+    pass
+
+
+def interrupt(event: Event) -> None:
+    raise PlannedError
+
+
+@pytest.fixture
+def cause(
+    request: Any, alice: User, deliver: Callable[[], None], mailoutbox: list[Any]
+) -> Callable[[], Any]:
+    ready: Callable[[], Any] = getattr(Causes(alice, deliver, mailoutbox), request.param)()
+    return ready
+
+
+def everything() -> Any:
+    """Each row that is concerned."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in ["users", "sessions", "pending_totp", "known_devices", "outbox"]:
+            cursor.execute(f"SELECT * FROM {table} ORDER BY 1")
+            found[table] = cursor.fetchall()
+        # That a code was shown is kept for good.
+        cursor.execute("SELECT id, type FROM mfa_authenticator ORDER BY 1")
+        found["mfa_authenticator"] = cursor.fetchall()
+    return found
+
+
+@pytest.mark.parametrize("cause", CAUSES, indirect=True)
+def test_what_revokes_is_done_wholly_or_not_at_all(
+    cause: Callable[[], Any],
+    alice: User,
+    client_of: Callable[[User], Client],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app, browser = start_session(user=alice), client_of(alice)
+    before = everything()
+    with monkeypatch.context() as patch:
+        patch.setattr(sessions, "emit", interrupt)
+        with pytest.raises(PlannedError):
+            cause()
+    assert everything() == before
+    assert get_me(app.access).status_code == 200
+    assert not is_out(browser)
+
+    told = len(waiting("SessionsEnded"))
+    cause()
+    assert len(waiting("SessionsEnded")) == told + 1
+    assert waiting("SessionsEnded")[-1] == {"user_id": str(alice.pk)}
+    assert problem(get_me(app.access)) == (401, "authentication_failed", None)
+    assert problem(refresh(app.refresh))[0] == 401
+    assert is_out(browser)
+    assert not Session.objects.filter(revoked_at=None).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_on_the_way_in_overtakes_a_change_of_the_password(alice: User) -> None:
+    """Whoever has the old password signs in while it is changed: no session is left of it."""
+
+    def sign_in() -> Any:
+        try:
+            return sign_in_app(login="alice", password=PASSWORD)[0]
+        except DomainError as error:
+            return error
+
+    def change() -> Any:
+        user = User.objects.get(pk=alice.pk)
+        return change_password(user=user, current=PASSWORD, new=NEW, session=None)
+
+    answers = at_once([*[sign_in] * 10, change, *[sign_in] * 9])
+    assert len(answers) == 20
+    assert not Session.objects.standing().exists()
+    alice.refresh_from_db()
+    assert alice.check_password(NEW)
+
+
+def test_who_shows_a_password_that_was_changed_meanwhile_is_not_let_in(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def change_meanwhile(**given: Any) -> bool:
+        other = User.objects.get(pk=alice.pk)
+        change_password(user=other, current=PASSWORD, new=NEW, session=None)
+        return False
+
+    monkeypatch.setattr("accounts.services.signing_in.check_second_factor", change_meanwhile)
+    with pytest.raises(DomainError) as refusal:
+        sign_in_app(login="alice", password=PASSWORD)
+    assert refusal.value.code == "authentication_failed"
+    assert not Session.objects.exists()
+
+
+def test_who_was_not_asked_for_a_second_factor_that_came_meanwhile_is_not_let_in(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def switch_on_meanwhile(**given: Any) -> bool:
+        switch_on(User.objects.get(pk=alice.pk))
+        return False
+
+    monkeypatch.setattr("accounts.services.signing_in.check_second_factor", switch_on_meanwhile)
+    with pytest.raises(DomainError) as refusal:
+        sign_in_app(login="alice", password=PASSWORD)
+    assert refusal.value.code == "otp_required"
+    assert not Session.objects.exists()

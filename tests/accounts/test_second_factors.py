@@ -1,0 +1,324 @@
+"""An authenticator app as second factor, and recovery codes for when it is lost."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.mail import EmailMessage
+from django.test import Client
+from rest_framework.test import APIClient
+
+from accounts.models import PendingTotp, Session, User
+from accounts.services.sessions import start_session
+from tests.accounts.doors import LOGIN, as_, is_out, post, problem, refresh
+from tests.accounts.mails import told
+from tests.accounts.otp import code_of, switch_on
+from tests.conftest import PASSWORD
+from tests.outages import away
+from tests.threads import at_once
+
+pytestmark = pytest.mark.django_db
+
+OTP, SETUP, CONFIRM = "/api/v1/auth/otp", "/api/v1/auth/otp/setup", "/api/v1/auth/otp/confirm"
+DISABLE, CODES = "/api/v1/auth/otp/disable", "/api/v1/auth/otp/recovery-codes"
+REQUIRED, INVALID = (401, "otp_required", None), (401, "otp_invalid", None)
+ApiOf = Callable[[User], APIClient]
+
+
+def sign_in(**more: Any) -> Any:
+    return post(LOGIN, {"login": "alice", "password": PASSWORD, **more})
+
+
+def set_up(app: APIClient, password: str = PASSWORD) -> Any:
+    return post(SETUP, {"password": password}, client=app)
+
+
+def confirm(app: APIClient, code: str) -> Any:
+    return post(CONFIRM, {"code": code}, client=app)
+
+
+def disable(app: APIClient, otp: str, password: str = PASSWORD) -> Any:
+    return post(DISABLE, {"password": password, "otp": otp}, client=app)
+
+
+@pytest.fixture
+def secret(alice: User) -> str:
+    """alice has it switched on."""
+    return switch_on(alice)[0]
+
+
+# --- switching it on ----------------------------------------------------------------------------
+
+
+def test_it_is_switched_on_by_a_first_code_and_one_is_signed_out_elsewhere(
+    alice: User,
+    client_of: Callable[[User], Client],
+    deliver: Callable[[], None],
+    mailoutbox: list[EmailMessage],
+) -> None:
+    here, there, browser = start_session(user=alice), start_session(user=alice), client_of(alice)
+    app = as_(here.access)
+    assert app.get(OTP).json() == {"enabled": False, "recovery_codes_left": 0}
+    answer = set_up(app)
+    assert answer.status_code == 200
+    assert answer["Cache-Control"] == "private, no-store"
+    told_secret = answer.json()["secret"]
+    uri = urlsplit(answer.json()["uri"])
+    assert (uri.scheme, uri.netloc, unquote(uri.path)) == ("otpauth", "totp", "/alice")
+    assert parse_qs(uri.query) == {"secret": [told_secret], "issuer": ["InstaPro"]}
+    # Nothing is asked for until it is confirmed.
+    assert sign_in().status_code == 200
+    assert app.get(OTP).json()["enabled"] is False
+
+    answer = confirm(app, f" {code_of(told_secret)[:3]} {code_of(told_secret)[3:]}")
+    assert answer.status_code == 200
+    codes = answer.json()["recovery_codes"]
+    assert len(codes) == len(set(codes)) == 10
+    assert app.get(OTP).json() == {"enabled": True, "recovery_codes_left": 10}
+    assert problem(sign_in()) == REQUIRED
+    assert refresh(here.refresh).status_code == 200
+    assert problem(refresh(there.refresh))[0] == 401
+    assert is_out(browser)
+    deliver()
+    assert told(mailoutbox, "alice@example.org")
+
+
+def test_the_secret_is_kept_encrypted(alice: User, api_of: ApiOf) -> None:
+    app = api_of(alice)
+    secret = set_up(app).json()["secret"]
+    assert secret not in PendingTotp.objects.get().secret
+    confirm(app, code_of(secret))
+    assert not PendingTotp.objects.exists()
+    for row in Authenticator.objects.all():
+        assert secret not in str(row.data)
+
+
+@pytest.mark.parametrize(
+    "code", ["000000", "", "12345", "1234567", "abcdef", "１２３４５６", "x" * 40]
+)
+def test_a_wrong_first_code_switches_nothing_on(alice: User, api_of: ApiOf, code: str) -> None:
+    app = api_of(alice)
+    set_up(app)
+    status, _code, attr = problem(confirm(app, code))
+    assert (status, attr) == (400, "code")
+    assert sign_in().status_code == 200
+
+
+def test_the_password_is_asked_for(alice: User, api_of: ApiOf) -> None:
+    app = api_of(alice)
+    refused = (400, "wrong_password", "password")
+    assert problem(set_up(app, "wrong-horse-battery")) == refused
+    assert not PendingTotp.objects.exists()
+    secret, _codes = switch_on(alice)
+    app = api_of(alice)
+    assert problem(disable(app, code_of(secret), "wrong-horse-battery")) == refused
+    wrong = {"password": "wrong-horse-battery"}
+    assert problem(post(CODES, wrong, client=app)) == refused
+
+
+def test_without_a_secret_there_is_nothing_to_confirm(alice: User, api_of: ApiOf) -> None:
+    app = api_of(alice)
+    assert problem(confirm(app, "123456")) == (409, "otp_not_on", None)
+
+
+def test_a_secret_waits_for_an_hour(alice: User, api_of: ApiOf) -> None:
+    """The password that was asked for is not good for ever."""
+    app = api_of(alice)
+    secret = set_up(app).json()["secret"]
+    PendingTotp.objects.update(created_at="2020-01-01T00:00:00Z")
+    assert problem(confirm(app, code_of(secret))) == (409, "otp_not_on", None)
+    secret = set_up(app).json()["secret"]
+    assert confirm(app, code_of(secret)).status_code == 200
+
+
+def test_it_is_switched_on_once(alice: User, secret: str, api_of: ApiOf) -> None:
+    app = api_of(alice)
+    assert problem(set_up(app)) == (409, "otp_already_on", None)
+    assert problem(confirm(app, code_of(secret))) == (409, "otp_already_on", None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_ten_confirmations_at_once_one_is_made(alice: User) -> None:
+    access = start_session(user=alice).access
+    secret = set_up(as_(access)).json()["secret"]
+    answers = at_once([lambda: confirm(as_(access), code_of(secret))] * 10)
+    assert sorted(answer.status_code for answer in answers) == [200] + [409] * 9
+    assert Authenticator.objects.count() == 2
+
+
+@pytest.mark.parametrize("path", [SETUP, CONFIRM, DISABLE, CODES])
+def test_these_are_for_the_signed_in(path: str) -> None:
+    assert problem(post(path)) == (401, "not_authenticated", None)
+    assert problem(APIClient().get(OTP)) == (401, "not_authenticated", None)
+
+
+# --- signing in with it -------------------------------------------------------------------------
+
+
+def test_it_is_asked_for_after_the_right_password_only(alice: User, secret: str) -> None:
+    wrong = sign_in(password="wrong-horse-battery")
+    assert problem(wrong) == (401, "authentication_failed", None)
+    assert wrong.json() == post(LOGIN, {"login": "nobody", "password": PASSWORD}).json()
+    wrong = sign_in(password="wrong-horse-battery", otp=code_of(secret))
+    assert problem(wrong) == (401, "authentication_failed", None)
+    for otp in ({}, {"otp": ""}, {"otp": "  "}):
+        asked = sign_in(**otp)
+        assert problem(asked) == REQUIRED
+        assert "refresh_token" not in asked.cookies
+        assert "device" not in asked.cookies
+    assert not Session.objects.exists()
+    assert sign_in(otp=code_of(secret)).status_code == 200
+
+
+@pytest.mark.parametrize("steps", [0, 1])
+def test_a_code_is_good_for_its_time_and_a_step_around_it(
+    alice: User, secret: str, steps: int
+) -> None:
+    assert sign_in(otp=code_of(secret, steps=steps)).status_code == 200
+
+
+@pytest.mark.parametrize("steps", [-4, -3, 3, 20])
+def test_a_code_of_another_time_is_no_good(alice: User, secret: str, steps: int) -> None:
+    assert problem(sign_in(otp=code_of(secret, steps=steps))) == INVALID
+
+
+@pytest.mark.parametrize(
+    "otp", ["0", "nonsense", "１２３４５６", "' OR 1=1", "-" * 6, "0" * 40, "\u202e123456"]
+)
+def test_what_is_no_code_is_refused(alice: User, secret: str, otp: str) -> None:
+    assert problem(sign_in(otp=otp)) == INVALID
+
+
+def test_a_code_cannot_be_played_back(alice: User, secret: str) -> None:
+    """Nor an older one after a newer."""
+    newer, older = code_of(secret, steps=1), code_of(secret)
+    assert sign_in(otp=newer).status_code == 200
+    assert problem(sign_in(otp=newer)) == INVALID
+    assert problem(sign_in(otp=older)) == INVALID
+
+
+def test_the_code_that_switched_it_on_is_spent(alice: User, api_of: ApiOf) -> None:
+    app = api_of(alice)
+    code = code_of(set_up(app).json()["secret"])
+    assert confirm(app, code).status_code == 200
+    assert problem(sign_in(otp=code)) == INVALID
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("redis", ["there", "gone", "hung"])
+def test_of_twenty_who_show_one_code_at_once_one_gets_in(
+    alice: User, secret: str, redis: str, tmp_path: Path
+) -> None:
+    code = code_of(secret)
+    with ExitStack() as stack:
+        if redis != "there":
+            stack.enter_context(away(tmp_path, hung=redis == "hung"))
+        answers = at_once([lambda: sign_in(otp=code)] * 20)
+    assert sorted(answer.status_code for answer in answers) == [200] + [401] * 19
+    assert {problem(each) for each in answers if each.status_code == 401} == {INVALID}
+    assert Session.objects.filter(revoked_at=None).count() == 1
+
+
+@pytest.mark.usefixtures("limited")
+def test_codes_are_not_to_be_guessed_even_by_who_knows_the_password(
+    alice: User, secret: str
+) -> None:
+    known = APIClient()
+    assert sign_in_from(known, code_of(secret)).status_code == 200
+    for _ in range(5):
+        assert problem(sign_in(otp="000000")) == INVALID
+    limited = sign_in(otp=code_of(secret, steps=1))
+    assert problem(limited) == (429, "throttled", None)
+    assert int(limited["Retry-After"]) <= 15 * 60
+    # The owner, where they have signed in before, is let in.
+    assert sign_in_from(known, code_of(secret, steps=1)).status_code == 200
+
+
+def sign_in_from(device: APIClient, otp: str) -> Any:
+    return post(LOGIN, {"login": "alice", "password": PASSWORD, "otp": otp}, client=device)
+
+
+# --- recovery codes -----------------------------------------------------------------------------
+
+
+def test_a_recovery_code_is_good_once_and_its_owner_is_told(
+    alice: User,
+    api_of: ApiOf,
+    deliver: Callable[[], None],
+    mailoutbox: list[EmailMessage],
+) -> None:
+    _secret, codes = switch_on(alice)
+    deliver()
+    mailoutbox.clear()
+    spelt = f" {codes[3][:4]}-{codes[3][4:]} "
+    assert sign_in(otp=spelt).status_code == 200
+    assert problem(sign_in(otp=codes[3])) == INVALID
+    assert api_of(alice).get(OTP).json() == {"enabled": True, "recovery_codes_left": 9}
+    deliver()
+    [mail] = mailoutbox
+    assert "recovery code" in mail.subject
+    assert "9 are left" in str(mail.body)
+    for code in codes[:3] + codes[4:]:
+        assert sign_in(otp=code).status_code == 200
+    assert problem(sign_in(otp=codes[0])) == INVALID
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_twenty_who_show_one_recovery_code_at_once_one_gets_in(alice: User) -> None:
+    _secret, codes = switch_on(alice)
+    answers = at_once([lambda: sign_in(otp=codes[0])] * 20)
+    assert sorted(answer.status_code for answer in answers) == [200] + [401] * 19
+
+
+def test_new_recovery_codes_make_the_old_ones_void(alice: User, api_of: ApiOf) -> None:
+    _secret, old = switch_on(alice)
+    here, there = start_session(user=alice), start_session(user=alice)
+    answer = post(CODES, {"password": PASSWORD}, client=as_(here.access))
+    assert answer.status_code == 200
+    new = answer.json()["recovery_codes"]
+    assert len(set(new) | set(old)) == 20
+    assert problem(sign_in(otp=old[0])) == INVALID
+    assert sign_in(otp=new[0]).status_code == 200
+    assert refresh(here.refresh).status_code == 200
+    assert problem(refresh(there.refresh))[0] == 401
+
+
+def test_without_the_second_factor_there_are_no_recovery_codes(alice: User, api_of: ApiOf) -> None:
+    answer = post(CODES, {"password": PASSWORD}, client=api_of(alice))
+    assert problem(answer) == (409, "otp_not_on", None)
+
+
+# --- switching it off ---------------------------------------------------------------------------
+
+
+def test_it_is_switched_off_by_password_and_code(alice: User, secret: str) -> None:
+    here, there = start_session(user=alice), start_session(user=alice)
+    app = as_(here.access)
+    assert problem(disable(app, "000000")) == (400, "otp_invalid", "otp")
+    assert problem(sign_in()) == REQUIRED
+    assert disable(app, code_of(secret)).status_code == 204
+    assert app.get(OTP).json() == {"enabled": False, "recovery_codes_left": 0}
+    assert not Authenticator.objects.exists()
+    assert sign_in().status_code == 200
+    assert problem(refresh(there.refresh))[0] == 401
+    assert refresh(here.refresh).status_code == 200
+    assert problem(disable(app, code_of(secret))) == (409, "otp_not_on", None)
+
+
+def test_a_recovery_code_switches_it_off_too(alice: User, api_of: ApiOf) -> None:
+    _secret, codes = switch_on(alice)
+    assert disable(api_of(alice), codes[0]).status_code == 204
+
+
+@pytest.mark.parametrize("value", [None, "", 7, [], {}, "1\0", "x" * 41])
+@pytest.mark.parametrize(("path", "field"), [(CONFIRM, "code"), (DISABLE, "otp")])
+def test_bad_input_is_told_at_its_field(
+    alice: User, api_of: ApiOf, path: str, field: str, value: Any
+) -> None:
+    answer = post(path, {"password": PASSWORD, field: value}, client=api_of(alice))
+    status, _code, attr = problem(answer)
+    assert (status, attr) == (400, field)

@@ -1,0 +1,214 @@
+"""Where one is signed in, and signing out there."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db.models.functions import Now
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from rest_framework.test import APIClient
+
+from accounts import clients
+from accounts.hashers import BCryptHasher
+from accounts.models import Session, User
+from accounts.services.sessions import end_sessions, start_session, start_web_session
+from tests.accounts.doors import (
+    LOGIN,
+    LOGOUT,
+    REFRESH,
+    cookie,
+    get_me,
+    is_out,
+    post,
+    problem,
+    refresh,
+)
+from tests.conftest import PASSWORD
+
+pytestmark = pytest.mark.django_db
+
+SESSIONS = "/api/v1/auth/sessions"
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+ClientOf = Callable[[User], Client]
+ApiOf = Callable[[User], APIClient]
+
+
+def from_(agent: str, address: str = "127.0.0.1") -> clients.Client:
+    return clients.Client(address=address, user_agent=agent)
+
+
+def test_one_sees_where_one_is_signed_in_the_latest_sign_in_first(
+    alice: User, bob: User, api_of: ApiOf
+) -> None:
+    start_web_session(user=alice, client=from_(FIREFOX, "93.184.216.34"))
+    start_session(user=bob)
+    app = api_of(alice)
+    answer = app.get(SESSIONS)
+    assert answer.status_code == 200
+    assert answer["Cache-Control"] == "private, no-store"
+    body = answer.json()
+    assert (body["next"], body["previous"]) == (None, None)
+    here, there = body["results"]
+    assert set(here) == {
+        "id", "kind", "device", "place", "address", "created_at", "last_seen_at", "current",
+    }  # fmt: skip
+    assert (here["kind"], here["current"], here["address"]) == ("app", True, None)
+    assert (there["kind"], there["current"]) == ("web", False)
+    assert (there["device"], there["address"]) == ("Firefox on Linux", "93.184.216.34")
+    assert there["place"] == "93.184.216.34"
+    assert here["place"] == "Unknown place"
+    assert there["last_seen_at"].endswith("Z")
+
+
+def test_only_what_stands_is_shown(alice: User, api_of: ApiOf) -> None:
+    for _ in range(2):
+        start_session(user=alice)
+    expired, ended = Session.objects.values_list("pk", flat=True)
+    Session.objects.filter(pk=expired).update(expires_at=Now() - timedelta(seconds=1))
+    Session.objects.filter(pk=ended).update(revoked_at=Now())
+    assert len(api_of(alice).get(SESSIONS).json()["results"]) == 1
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_the_list_costs_two_queries(
+    alice: User, api_of: ApiOf, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(count - 1):
+        start_session(user=alice)
+    app = api_of(alice)
+    # Who asks; the sessions.
+    with django_assert_num_queries(2):
+        assert len(app.get(SESSIONS).json()["results"]) == count
+
+
+def test_the_list_is_read_page_by_page(alice: User, api_of: ApiOf) -> None:
+    app = api_of(alice)
+    for _ in range(4):
+        start_session(user=alice)
+    seen: list[str] = []
+    page = f"{SESSIONS}?limit=2"
+    while page:
+        body = app.get(page).json()
+        seen += [each["id"] for each in body["results"]]
+        page = body["next"]
+    assert len(seen) == len(set(seen)) == 5
+    assert problem(app.get(f"{SESSIONS}?cursor=nonsense"))[0] == 400
+
+
+def test_one_signs_out_elsewhere(alice: User, api_of: ApiOf, client_of: ClientOf) -> None:
+    app, browser = api_of(alice), client_of(alice)
+    assert not is_out(browser)
+    there = alice.sessions.get(kind="web")
+    answer = app.delete(f"{SESSIONS}/{there.pk}")
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert "refresh_token" not in answer.cookies
+    assert is_out(browser)
+    assert app.get(SESSIONS).status_code == 200
+    assert problem(app.delete(f"{SESSIONS}/{there.pk}")) == (404, "not_found", None)
+
+
+def test_signing_out_here_takes_the_cookie_too(alice: User) -> None:
+    answer = post(LOGIN, {"login": "alice", "password": PASSWORD})
+    access = answer.json()["access"]
+    gone = APIClient().delete(
+        f"{SESSIONS}/{Session.objects.get().pk}", headers={"Authorization": f"Bearer {access}"}
+    )
+    assert gone.status_code == 204
+    assert (cookie(gone).value, cookie(gone)["max-age"]) == ("", 0)
+    assert get_me(access).status_code == 401
+    assert problem(refresh(cookie(answer).value))[0] == 401
+
+
+def test_anothers_session_is_not_told_from_one_that_is_absent(
+    alice: User, bob: User, api_of: ApiOf
+) -> None:
+    bobs = start_session(user=bob)
+    app = api_of(alice)
+    refusals = [app.delete(f"{SESSIONS}/{each}") for each in (bobs.session.pk, uuid4())]
+    assert problem(refusals[0]) == (404, "not_found", None)
+    assert refusals[0].json() == refusals[1].json()
+    assert get_me(bobs.access).status_code == 200
+
+
+@pytest.mark.parametrize("key", ["x", "1", "%00", "'--"])
+def test_what_is_no_id_is_a_404(alice: User, api_of: ApiOf, key: str) -> None:
+    assert problem(api_of(alice).delete(f"{SESSIONS}/{key}"))[0] == 404
+
+
+def test_one_signs_out_everywhere_else(
+    alice: User, bob: User, api_of: ApiOf, client_of: ClientOf
+) -> None:
+    app, other, browser, bobs = api_of(alice), api_of(alice), client_of(alice), client_of(bob)
+    refreshable = start_session(user=alice)
+    assert app.delete(SESSIONS).status_code == 204
+    assert [each["current"] for each in app.get(SESSIONS).json()["results"]] == [True]
+    assert problem(other.get(SESSIONS))[0] == 401
+    assert problem(refresh(refreshable.refresh))[0] == 401
+    assert is_out(browser)
+    assert not is_out(bobs)
+
+
+@pytest.mark.parametrize("method", ["get", "delete"])
+def test_the_list_is_for_the_signed_in(alice: User, client_of: ClientOf, method: str) -> None:
+    """Not by the cookie of a page either: a foreign page could make a browser sign others out."""
+    assert problem(getattr(APIClient(), method)(SESSIONS)) == (401, "not_authenticated", None)
+    assert getattr(client_of(alice), method)(SESSIONS).status_code == 401
+
+
+def test_a_refresh_tells_where_the_app_is_now(alice: User, api_of: ApiOf) -> None:
+    session = start_session(user=alice, client=from_("app/1", "192.0.2.1"))
+    Session.objects.update(last_seen_at=Now() - timedelta(hours=1))
+    client = APIClient(REMOTE_ADDR="198.51.100.7")
+    client.cookies["refresh_token"] = session.refresh
+    assert client.post(REFRESH).status_code == 200
+    told = api_of(alice).get(SESSIONS).json()["results"][1]
+    assert told["address"] == "198.51.100.7"
+    assert Session.objects.filter(last_seen_at__gt=Now() - timedelta(minutes=1)).count() == 2
+
+
+def test_the_cookies_of_before_open_nothing_after_signing_out(
+    alice: User, client_of: ClientOf
+) -> None:
+    """Somebody has copied them: that of a browser, and that of an app."""
+    browser = client_of(alice)
+    kept = browser.cookies["sessionid"].value
+    thief = Client()
+    thief.cookies["sessionid"] = kept
+    assert not is_out(thief)
+    browser.post("/accounts/logout/")
+    assert is_out(browser)
+    assert is_out(thief)
+
+    signed_in = post(LOGIN, {"login": "alice", "password": PASSWORD})
+    bearer = {"Authorization": f"Bearer {signed_in.json()['access']}"}
+    assert APIClient().post(LOGOUT, headers=bearer).status_code == 204
+    assert problem(refresh(cookie(signed_in).value))[0] == 401
+    assert problem(APIClient().post(LOGOUT, headers=bearer))[0] == 401
+
+
+def test_a_browsers_session_is_revoked_though_its_cookie_was_never_seen_again(
+    alice: User, client_of: ClientOf
+) -> None:
+    """What the cache and Django's own table still know of it opens nothing."""
+    browser = client_of(alice)
+    end_sessions(user=alice)
+    assert browser.session["_auth_user_id"] == str(alice.pk)
+    assert is_out(browser)
+
+
+def test_a_hash_of_an_older_cost_that_is_made_anew_signs_nobody_out(
+    alice: User, client_of: ClientOf, api_of: ApiOf
+) -> None:
+    """Or every change of the cost would sign each person out of all browsers but one."""
+    older = BCryptHasher()
+    older.rounds = 5
+    User.objects.update(password=older.encode(PASSWORD, older.salt()))
+    alice.refresh_from_db()
+    browser, app = client_of(alice), api_of(alice)
+    assert post(LOGIN, {"login": "alice", "password": PASSWORD}).status_code == 200
+    alice.refresh_from_db()
+    assert alice.password.startswith("bcrypt_sha256$$2b$04$")
+    assert not is_out(browser)
+    assert app.get(SESSIONS).status_code == 200

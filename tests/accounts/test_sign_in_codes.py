@@ -1,0 +1,218 @@
+"""Signing in by a code from one's mailbox."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.mail import EmailMessage
+from django.db.models.functions import Now
+from rest_framework.test import APIClient
+
+from accounts.models import MailedCode, MailRequest, Session, User
+from accounts.services import suspend_user
+from tests.accounts.doors import GRACE, LOGIN, REGISTER, cookie, get_me, post, problem, refresh
+from tests.accounts.mails import code_in
+from tests.accounts.otp import code_of, switch_on
+from tests.accounts.work import statements_of
+from tests.conftest import PASSWORD
+from tests.threads import at_once
+
+pytestmark = pytest.mark.django_db
+
+ASK, CONFIRM = "/api/v1/auth/login/code", "/api/v1/auth/login/code/confirm"
+WRONG = (401, "wrong_code", "code")
+Deliver = Callable[[], None]
+Mails = list[EmailMessage]
+
+
+def ask(login: str = "alice") -> Any:
+    return post(ASK, {"login": login})
+
+
+def sign_in(code: str, login: str = "alice", **more: Any) -> Any:
+    return post(CONFIRM, {"login": login, "code": code, **more})
+
+
+@pytest.fixture
+def code(alice: User, deliver: Deliver, mailoutbox: Mails) -> str:
+    assert ask().status_code == 202
+    deliver()
+    return code_in(mailoutbox.pop())
+
+
+@pytest.mark.parametrize("login", ["alice", " ALICE", "Alice@Example.org"])
+def test_a_code_lets_one_in_like_a_password(
+    alice: User, login: str, deliver: Deliver, mailoutbox: Mails
+) -> None:
+    answer = ask(login)
+    assert (answer.status_code, answer.content) == (202, b"")
+    deliver()
+    [mail] = mailoutbox
+    assert mail.to == ["alice@example.org"]
+    answer = sign_in(f"{code_in(mail)[:4]}-{code_in(mail)[4:]} ", login)
+    assert answer.status_code == 200
+    assert set(answer.json()) == {"user", "access"}
+    assert get_me(answer.json()["access"]).json()["username"] == "alice"
+    assert refresh(cookie(answer).value).status_code == 200
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_a_code_is_good_once(alice: User, code: str) -> None:
+    assert sign_in(code).status_code == 200
+    assert problem(sign_in(code)) == WRONG
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_twenty_who_have_one_code_at_once_one_gets_in(code: str) -> None:
+    answers = at_once([lambda: sign_in(code)] * 20)
+    assert sorted(answer.status_code for answer in answers) == [200] + [401] * 19
+    assert Session.objects.count() == 1
+
+
+def test_a_code_is_good_for_a_quarter_of_an_hour(alice: User, code: str) -> None:
+    assert MailedCode.objects.filter(expires_at__lt=Now() + timedelta(minutes=15)).exists()
+    MailedCode.objects.update(expires_at=Now())
+    assert problem(sign_in(code)) == WRONG
+
+
+def test_five_wrong_guesses_spoil_a_code_and_a_new_one_helps(
+    alice: User, code: str, deliver: Deliver, mailoutbox: Mails
+) -> None:
+    wrong = f"{(int(code) + 1) % 10**8:08}"
+    for _ in range(5):
+        assert problem(sign_in(wrong)) == WRONG
+    assert problem(sign_in(code)) == WRONG
+    ask()
+    deliver()
+    assert sign_in(code_in(mailoutbox[-1])).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_forty_guesses_at_once_no_more_than_five_are_looked_at(code: str) -> None:
+    """With the right one among the last of them it is not found out."""
+    guesses = [f"{(int(code) + number) % 10**8:08}" for number in range(1, 41)]
+
+    def guess(each: str) -> Callable[[], Any]:
+        return lambda: sign_in(each)
+
+    answers = at_once([guess(each) for each in guesses])
+    assert {problem(answer) for answer in answers} == {WRONG}
+    assert MailedCode.objects.get().failures == 5
+    assert problem(sign_in(code)) == WRONG
+
+
+def test_only_the_newest_code_counts(
+    alice: User, code: str, deliver: Deliver, mailoutbox: Mails
+) -> None:
+    ask()
+    deliver()
+    newest = code_in(mailoutbox[-1])
+    if newest != code:
+        assert problem(sign_in(code)) == WRONG
+    assert sign_in(newest).status_code == 200
+
+
+def test_anothers_code_is_no_good(alice: User, bob: User, code: str) -> None:
+    assert problem(sign_in(code, "bob")) == WRONG
+    assert problem(sign_in(code, "nobody")) == WRONG
+    assert sign_in(code).status_code == 200
+
+
+def test_the_suspended_get_no_code_and_are_not_let_in_by_an_old_one(
+    alice: User, code: str, deliver: Deliver, mailoutbox: Mails
+) -> None:
+    suspend_user(user=alice)
+    assert problem(sign_in(code)) == WRONG
+    ask()
+    deliver()
+    assert mailoutbox == []
+
+
+def test_no_code_goes_to_an_address_that_nobody_verified(
+    deliver: Deliver, mailoutbox: Mails
+) -> None:
+    post(REGISTER, GRACE)
+    deliver()
+    mailoutbox.clear()
+    for login in ("grace", "grace@example.org"):
+        assert ask(login).status_code == 202
+    deliver()
+    assert mailoutbox == []
+    assert not MailRequest.objects.exists()
+
+
+@pytest.mark.parametrize("login", ["nobody", "nobody@example.org", "@", "bob", "grace"])
+def test_asking_and_guessing_cost_the_same_for_everybody(
+    alice: User, bob: User, code: str, hashed: list[bytes], login: str
+) -> None:
+    post(REGISTER, GRACE)
+    suspend_user(user=bob)
+    hashed.clear()
+    kinds = []
+    for who in ("alice", login):
+        answers: list[Any] = []
+        asking = statements_of(lambda: answers.append(ask(who)))  # noqa: B023
+        guessing = statements_of(lambda: answers.append(sign_in("1", who)))  # noqa: B023
+        told = [(answer.status_code, answer.content, {*answer.headers}) for answer in answers]
+        kinds.append((asking, guessing, told))
+    if "@" in login:
+        # Another column is asked for an address than for a name.
+        kinds[0][1][0] = kinds[1][1][0]
+    assert kinds[0] == kinds[1]
+    assert hashed == []
+
+
+def test_the_second_factor_is_asked_for_and_the_code_stays_good_until_one_is_in(
+    alice: User, deliver: Deliver, mailoutbox: Mails
+) -> None:
+    secret, _codes = switch_on(alice)
+    deliver()
+    mailoutbox.clear()
+    ask()
+    deliver()
+    code = code_in(mailoutbox[-1])
+    assert problem(sign_in("00000000")) == WRONG
+    assert problem(sign_in(code)) == (401, "otp_required", None)
+    assert problem(sign_in(code, otp="000000")) == (401, "otp_invalid", None)
+    answer = sign_in(code, otp=code_of(secret))
+    assert answer.status_code == 200
+    assert problem(sign_in(code, otp=code_of(secret, steps=1))) == WRONG
+
+
+@pytest.mark.usefixtures("limited")
+def test_who_is_kept_out_by_guesses_of_others_gets_in_by_a_code(
+    alice: User, deliver: Deliver, mailoutbox: Mails
+) -> None:
+    for _ in range(5):
+        post(LOGIN, {"login": "alice", "password": "wrong-horse-battery"})
+    assert problem(post(LOGIN, {"login": "alice", "password": PASSWORD}))[0] == 429
+    ask()
+    deliver()
+    assert sign_in(code_in(mailoutbox[-1])).status_code == 200
+
+
+@pytest.mark.usefixtures("limited")
+@pytest.mark.parametrize("login", ["alice", "nobody"])
+def test_five_codes_in_half_an_hour_for_known_and_unknown_alike(alice: User, login: str) -> None:
+    for spelling in (login, login.upper(), f" {login}", login, login):
+        assert ask(spelling).status_code == 202
+    assert problem(ask(login)) == (429, "throttled", None)
+
+
+@pytest.mark.usefixtures("limited")
+def test_twenty_five_guesses_from_one_network(alice: User) -> None:
+    app = APIClient(REMOTE_ADDR="203.0.113.7")
+    for number in range(25):
+        body = {"login": f"nobody{number}", "code": "1"}
+        assert problem(post(CONFIRM, body, client=app)) == WRONG
+    refused = post(CONFIRM, {"login": "alice", "code": "1"}, client=app)
+    assert problem(refused) == (429, "throttled", None)
+
+
+@pytest.mark.parametrize("field", ["login", "code", "otp"])
+@pytest.mark.parametrize("value", [None, 7, [], "al\0ice", "x" * 300])
+def test_bad_input_is_told_at_its_field(alice: User, field: str, value: Any) -> None:
+    answer = post(CONFIRM, {"login": "alice", "code": "1", field: value})
+    status, _code, attr = problem(answer)
+    assert (status, attr) == (400, field)

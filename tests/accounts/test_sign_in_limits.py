@@ -1,0 +1,256 @@
+"""Guesses are counted for each account; its owner, where they have been before, is let in."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.mail import EmailMessage
+from django.test import Client
+from rest_framework.test import APIClient
+
+from accounts.hashers import BCryptHasher
+from accounts.models import KnownDevice, Session, User
+from accounts.services import suspend_user
+from core import limits
+from tests.accounts.doors import LOGIN, post, problem
+from tests.accounts.mails import told
+from tests.accounts.otp import switch_on
+from tests.accounts.work import statements_of
+from tests.conftest import PASSWORD
+from tests.threads import at_once
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limited")]
+
+WRONG, LIMITED = (401, "authentication_failed", None), (429, "throttled", None)
+NAMES = ["alice", "alice@example.org", "nobody", "nobody@example.org", "bob", "bob@example.org"]
+numbers = iter(range(1, 250_000))
+
+
+def sign_in(login: str = "alice", password: str = PASSWORD, *, device: Any = None) -> Any:
+    """Each time from another address: networks have a limit of their own."""
+    number = next(numbers)
+    client = device or APIClient()
+    client.defaults["REMOTE_ADDR"] = (
+        f"198.{18 + number // 62_500}.{number // 250 % 250}.{number % 250}"
+    )
+    return post(LOGIN, {"login": login, "password": password}, client=client)
+
+
+def guess(times: int, login: str = "alice", *, device: Any = None) -> list[Any]:
+    return [problem(sign_in(login, "wrong-horse-battery", device=device)) for _ in range(times)]
+
+
+@pytest.mark.parametrize("login", NAMES)
+def test_the_sixth_guess_is_not_looked_at_whoever_is_meant(
+    alice: User, bob: User, login: str, hashed: list[bytes]
+) -> None:
+    suspend_user(user=bob)
+    assert guess(5, login) == [WRONG] * 5
+    assert len(hashed) == 5
+    refused = sign_in(login)
+    assert problem(refused) == LIMITED
+    assert 0 < int(refused["Retry-After"]) <= 15 * 60
+    assert len(hashed) == 5
+    assert "refresh_token" not in refused.cookies
+    assert not Session.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("login", "spellings"),
+    [
+        ("alice", ["Alice", " ALICE", "alice ", "aLiCe", "alice"]),
+        ("nobody", ["Nobody", " NOBODY", "nobody ", "nObOdY", "nobody"]),
+        (
+            "alice@example.org",
+            ["ALICE@example.org", "alice@EXAMPLE.ORG ", *["alice@ｅxample.org"] * 3],
+        ),
+        (
+            "nobody@example.org",
+            ["NOBODY@example.org", "nobody@EXAMPLE.ORG ", *["nobody@ｅxample.org"] * 3],
+        ),
+    ],
+)
+def test_another_spelling_is_no_way_round_it(alice: User, login: str, spellings: list[str]) -> None:
+    for spelling in spellings:
+        assert guess(1, spelling) == [WRONG]
+    assert problem(sign_in(login)) == LIMITED
+
+
+@pytest.mark.parametrize(("first", "then"), [NAMES[:2], NAMES[1::-1], NAMES[2:4], NAMES[3:1:-1]])
+def test_guessing_by_the_name_does_not_tell_whose_address_it_is(
+    alice: User, hashed: list[bytes], first: str, then: str
+) -> None:
+    """What was guessed by the name counts for the address too, but is not told there."""
+    guess(5, first)
+    answer = sign_in(then)
+    assert problem(answer) == WRONG
+    assert [part for part in answer["RateLimit"].split(", ") if "failures" in part] == [
+        '"sign-in-failures";r=4;t=900'
+    ]
+    assert len(hashed) == 6
+    assert guess(4, then) == [WRONG] * 4
+    assert problem(sign_in(then)) == LIMITED
+
+
+def test_the_right_password_takes_the_wrong_ones_back(alice: User) -> None:
+    for _ in range(3):
+        guess(4)
+        assert sign_in().status_code == 200
+
+
+def test_others_are_not_concerned(alice: User, bob: User) -> None:
+    guess(5)
+    assert sign_in("bob").status_code == 200
+
+
+def test_on_a_device_that_they_know_the_owner_is_let_in(alice: User) -> None:
+    phone = APIClient()
+    assert sign_in(device=phone).status_code == 200
+    assert phone.cookies["device"]["httponly"]
+    assert phone.cookies["device"]["samesite"] == "Lax"
+    guess(5)
+    assert problem(sign_in()) == LIMITED
+    assert sign_in(device=phone).status_code == 200
+    # That is no help to the guessers …
+    assert problem(sign_in()) == LIMITED
+    # … and whoever takes the phone gets five guesses too.
+    assert guess(5, device=phone) == [WRONG] * 5
+    assert problem(sign_in(device=phone)) == LIMITED
+
+
+@pytest.mark.parametrize("token", ["", "x", "é", "x" * 4000, "' OR 1=1 --"])
+def test_a_made_up_device_is_a_strange_one(alice: User, token: str) -> None:
+    sign_in()
+    guess(5)
+    stranger = APIClient()
+    stranger.cookies["device"] = token
+    assert problem(sign_in(device=stranger)) == LIMITED
+
+
+def test_a_device_is_known_to_its_own_people_only(alice: User, bob: User) -> None:
+    bobs = APIClient()
+    assert sign_in("bob", device=bobs).status_code == 200
+    guess(5)
+    assert problem(sign_in(device=bobs)) == LIMITED
+
+
+def test_nobody_gives_a_device_the_token_that_they_know(alice: User, bob: User) -> None:
+    """Or who has used the computer before would know the device of who uses it next."""
+    shared = APIClient()
+    assert sign_in("bob", device=shared).status_code == 200
+    bobs = shared.cookies["device"].value
+    assert sign_in("alice", device=shared).status_code == 200
+    assert shared.cookies["device"].value != bobs
+    assert bobs.encode() not in {bytes(each.digest) for each in KnownDevice.objects.all()}
+
+
+def test_a_mail_tells_of_a_new_device_but_not_of_the_first_or_a_known_one(
+    alice: User, deliver: Callable[[], None], mailoutbox: list[EmailMessage]
+) -> None:
+    phone, laptop = APIClient(), APIClient(headers={"User-Agent": "InstaPro/1 (laptop)"})
+    sign_in(device=phone)
+    sign_in(device=phone)
+    deliver()
+    assert mailoutbox == []
+    sign_in(device=laptop)
+    sign_in(device=laptop)
+    deliver()
+    assert told(mailoutbox, "alice@example.org") == ["New login to InstaPro"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("login", ["alice", "nobody"])
+def test_of_sixty_guesses_at_once_no_more_than_five_are_looked_at(
+    alice: User, hashed: list[bytes], login: str
+) -> None:
+    def one() -> Any:
+        return problem(sign_in(login, "wrong-horse-battery"))
+
+    answers = at_once([one] * 60)
+    assert len(hashed) == 5
+    assert sorted(answers) == [WRONG] * 5 + [LIMITED] * 55
+    assert problem(sign_in(login)) == LIMITED
+
+
+# --- the same work ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("device", ["", "made-up"])
+@pytest.mark.parametrize("login", NAMES)
+def test_every_wrong_answer_is_the_same_after_the_same_work(
+    alice: User, bob: User, hashed: list[bytes], login: str, device: str
+) -> None:
+    """Known, unknown, suspended, with a second factor; by name and by address."""
+    suspend_user(user=bob)
+    switch_on(alice)
+    hashed.clear()
+    likewise = "somebody@example.org" if "@" in login else "somebody"
+    answers: list[Any] = []
+
+    def ask(name: str) -> Callable[[], None]:
+        client = APIClient()
+        client.cookies["device"] = device
+        return lambda: answers.append(sign_in(name, "wrong-horse-battery", device=client))
+
+    assert statements_of(ask(login)) == statements_of(ask(likewise))
+    assert hashed == [b"$2b$04$"] * 2
+    one, other = answers
+    assert problem(one) == WRONG
+    assert one.json() == other.json()
+    apart = {"X-Request-Id", "RateLimit"}
+    assert {name: value for name, value in one.items() if name not in apart} == {
+        name: value for name, value in other.items() if name not in apart
+    }
+    assert set(one.cookies) == set(other.cookies) == set()
+
+
+def test_the_suspended_are_not_told_that_their_password_is_right(
+    alice: User, hashed: list[bytes]
+) -> None:
+    suspend_user(user=alice)
+    hashed.clear()
+    right = statements_of(sign_in)
+    wrong = statements_of(lambda: sign_in(password="wrong-horse-battery"))
+    assert right == wrong
+    assert len(hashed) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_older_hash_is_made_anew_by_one_of_many_and_all_get_in(alice: User) -> None:
+    older = BCryptHasher()
+    older.rounds = 5
+    User.objects.update(password=older.encode(PASSWORD, older.salt()))
+    limits.forget(limits.SIGN_IN_FAILURES, by=alice.pk)
+    answers = at_once([lambda: sign_in(device=APIClient())] * 5)
+    assert [answer.status_code for answer in answers] == [200] * 5
+    alice.refresh_from_db()
+    assert alice.password.startswith("bcrypt_sha256$$2b$04$")
+
+
+def test_an_older_hash_is_not_written_over_a_newer_password(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody signs in with the old password while its owner changes it."""
+    older = BCryptHasher()
+    older.rounds = 5
+    User.objects.update(password=older.encode(PASSWORD, older.salt()))
+    make = BCryptHasher.encode
+
+    def changed_meanwhile(self: BCryptHasher, password: str, salt: Any) -> str:
+        if password == PASSWORD:
+            User.objects.update(password=make(self, "another-horse-battery", self.salt()))
+        return make(self, password, salt)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(BCryptHasher, "encode", changed_meanwhile)
+        assert problem(sign_in()) == WRONG
+    alice.refresh_from_db()
+    assert alice.check_password("another-horse-battery")
+
+
+def test_a_page_and_an_app_are_counted_together(alice: User) -> None:
+    for _ in range(3):
+        given = {"login": "alice", "password": "wrong-horse-battery"}
+        Client(REMOTE_ADDR="203.0.113.9").post("/accounts/login/", given)
+    guess(2)
+    assert problem(sign_in()) == LIMITED

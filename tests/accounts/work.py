@@ -1,0 +1,18 @@
+"""How much work an answer is: what an attacker with a watch would learn."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+LITERAL = re.compile(r"'(?:[^']|'')*'|\b\d+\b")
+SAVEPOINT = re.compile(r'"s\d+_x\d+"')
+
+
+def statements_of(ask: Callable[[], Any]) -> list[str]:
+    """The SQL that it takes, one after the other, without what was asked for."""
+    with CaptureQueriesContext(connection) as queries:
+        ask()
+    return [LITERAL.sub("?", SAVEPOINT.sub("s", query["sql"])) for query in queries]
