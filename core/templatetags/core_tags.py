@@ -1,16 +1,19 @@
 """What every page shows alike: icons, times, numbers, data for search engines."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format, get_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from core.plurals import all_forms
 
 register = template.Library()
 
@@ -72,7 +75,7 @@ def count(number: int, kind: str = "") -> SafeString:
 @register.filter
 def short_number(number: int) -> str:
     """1,234 as 1.2K. Cut, not rounded up, as the browser's live updates do it."""
-    for size, unit in ((10**9, _("%sB")), (10**6, _("%sM")), (10**3, _("%sK"))):
+    for size, unit in _units():
         if number >= size:
             tenths = number * 10 // size
             exact = tenths / 10 if tenths % 10 else tenths // 10
@@ -81,16 +84,29 @@ def short_number(number: int) -> str:
 
 
 @register.simple_tag
-def counted(kind: str, number: int, zero: str, one: str, other: str) -> SafeString:
-    """A sentence with a number in it ("{} likes") that the live updates can say anew."""
-    sentence = zero if number == 0 else one if number == 1 else other
-    before, _brace, after = sentence.partition("{}")
+def number_words() -> str:
+    """How numbers are written in this language, for the scripts."""
+    grouped = get_format("NUMBER_GROUPING")
+    words = {
+        "decimal": get_format("DECIMAL_SEPARATOR"),
+        "group": get_format("THOUSAND_SEPARATOR") if grouped else "",
+        "units": _units(),
+    }
+    return json.dumps(words, ensure_ascii=False)
+
+
+def counted(kind: str, number: int, *, zero: str, say: Callable[[int], str]) -> SafeString:
+    """A sentence with a number in it ("{} likes") that the live updates can say anew.
+
+    `say` is ngettext with its two texts. Each app has tags of its own that call this.
+    """
+    before, _brace, after = (say(number) if number else zero).partition("{}")
     shown = count(number, kind)
     if number == 0:
         shown = format_html('<span data-count="{}" data-value="0" hidden>0</span>', kind)
     return format_html(
-        '<span data-counted="{}" data-zero="{}" data-one="{}" data-other="{}">{}{}{}</span>',
-        *(kind, zero, one, other, before, shown, after),
+        '<span data-counted="{}" data-zero="{}" data-forms="{}">{}{}{}</span>',
+        *(kind, zero, json.dumps(all_forms(say), ensure_ascii=False), before, shown, after),
     )
 
 
@@ -103,3 +119,7 @@ def json_ld(data: dict[str, Any] | None) -> SafeString:
     return format_html(
         '<script type="application/ld+json">{}</script>', SafeString(text.translate(SCRIPT_ESCAPES))
     )
+
+
+def _units() -> list[tuple[int, str]]:
+    return [(10**9, _("%sB")), (10**6, _("%sM")), (10**3, _("%sK"))]

@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.template import Context, Template
+from django.utils.translation import ngettext
 
 from core.templatetags.core_tags import count, counted, how_long_ago, json_ld, short_number
 
@@ -65,9 +66,14 @@ def test_a_time_carries_the_full_date_for_machines_and_in_its_title() -> None:
 def test_a_sentence_with_a_number_has_its_words_for_none_one_and_many(
     number: int, words: str
 ) -> None:
-    shown = counted("likes", number, "Be the first", "{} like", "{} likes")
+    shown = counted(
+        "likes",
+        number,
+        zero="Be the first",
+        say=lambda n: ngettext("{} like", "{} likes", n),
+    )
     assert words in shown
-    assert 'data-one="{} like"' in shown
+    assert "&quot;one&quot;: &quot;{} like&quot;, &quot;other&quot;: &quot;{} likes&quot;" in shown
 
 
 def test_linked_data_cannot_break_out_of_its_script() -> None:
