@@ -2,16 +2,20 @@
 
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from django.views.generic import RedirectView
+from drf_spectacular.views import SpectacularSwaggerView
 
 import accounts.urls
 import feeds.urls
 import messaging.urls
 import posts.urls
 import social.urls
+from accounts.views import entrance, staff
 from core.api import NothingHereView
 from core.health import healthz, readyz
 from core.robots import robots
+from core.schema_view import SchemaView
+from core.well_known import security_txt
 
 api_urlpatterns: list[URLPattern | URLResolver] = [
     *accounts.urls.api_urlpatterns,
@@ -25,10 +29,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("robots.txt", robots),
+    path(".well-known/security.txt", security_txt),
+    # The admin's own doors would know no second factor, and leave the session standing.
+    path("admin/login/", staff.admin_login),
+    path("admin/logout/", entrance.logout),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
+    path(
+        ".well-known/change-password", RedirectView.as_view(pattern_name="account_change_password")
+    ),
     path("accounts/", include(accounts.urls.urlpatterns)),
     path("api/v1/", include(api_urlpatterns)),
-    path("api/schema", SpectacularAPIView.as_view(), name="schema"),
+    path("api/schema", SchemaView.as_view(), name="schema"),
     path("api/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
     path("api/<path:anything>", NothingHereView.as_view()),
     *feeds.urls.urlpatterns,
@@ -37,3 +49,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Usernames take what nothing above wanted.
     *posts.urls.profile_urlpatterns,
 ]
+
+handler500 = "core.error_pages.server_error"

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.models import Delivery
 from core.outbox.services import retry_deliveries
@@ -18,7 +19,10 @@ class DeliveryAdmin(admin.ModelAdmin[Delivery]):
     @admin.action(description=_("Try the selected deliveries again"))
     def retry(self, request: HttpRequest, queryset: QuerySet[Delivery]) -> None:
         count = retry_deliveries(deliveries=queryset)
-        self.message_user(request, _("%d will be tried again.") % count)
+        told = ngettext(
+            "%d delivery will be tried again.", "%d deliveries will be tried again.", count
+        )
+        self.message_user(request, told % count)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -13,9 +13,19 @@ def is_htmx(request: HttpRequest) -> bool:
 
 
 def back(request: HttpRequest, otherwise: Any) -> HttpResponse:
-    """Return to the page that a plain form names in `next`, if it is one of ours."""
-    wanted = request.POST.get("next", "")
-    secure = request.is_secure()
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=secure):
-        return HttpResponseRedirect(wanted)
-    return redirect(otherwise)
+    """Lead on to the wanted page, or else to `otherwise`."""
+    wanted = wanted_page(request)
+    return HttpResponseRedirect(wanted) if wanted else redirect(otherwise)
+
+
+def wanted_page(request: HttpRequest) -> str:
+    """The page that a form, or the link to it, names in `next`; blank if it is none of ours."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    return wanted if is_ours(request, wanted) else ""
+
+
+def is_ours(request: HttpRequest, url: str) -> bool:
+    """Whether it leads to this very host and port, however browsers read it."""
+    return url_has_allowed_host_and_scheme(
+        url, {request.get_host()}, require_https=request.is_secure()
+    )

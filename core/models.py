@@ -82,9 +82,9 @@ class IdempotentAnswer(models.Model):
 
     user_id = models.UUIDField()
     key = models.CharField(max_length=255)
-    # SHA-256 of method, path and body: another request under the same key is refused.
+    # A keyed digest of method, path and body: another request under the same key is refused.
     request = models.BinaryField(max_length=32)
-    # Null while the first request is still at work.
+    # Null only inside the transaction that is still at work.
     status = models.PositiveSmallIntegerField(null=True)
     body = models.BinaryField(null=True)
     headers = models.JSONField(default=dict)

@@ -131,23 +131,22 @@ def paginate_dated(
     if cursor is not None:
         if cursor.at is None:
             raise BadCursorError
-        beyond = (TupleGreaterThan if back else TupleLessThan)(
-            Tuple("created_at", by), (cursor.at, cursor.id)
-        )
-        queryset = queryset.filter(beyond)
+        compare = TupleGreaterThan if back else TupleLessThan
+        place = (cursor.at, cursor.id)
+        queryset = queryset.filter(compare(Tuple("created_at", by), place))
     order = ["created_at", by] if back else ["-created_at", f"-{by}"]
     found = list(queryset.order_by(*order)[: limit + 1])
     more, items = len(found) > limit, found[:limit]
     if back:
         items.reverse()
-
-    def place(row: M, *, backwards: bool) -> Cursor:
-        return Cursor(getattr(row, by), backwards, row.created_at)
-
-    older = items and (more or back)
-    newer = items and (more if back else cursor is not None)
+    has_older = items and (more or back)
+    has_newer = items and (more if back else cursor is not None)
     return Page(
         items,
-        next=place(items[-1], backwards=False) if older else None,
-        previous=place(items[0], backwards=True) if newer else None,
+        next=_place(items[-1], by) if has_older else None,
+        previous=_place(items[0], by, backwards=True) if has_newer else None,
     )
+
+
+def _place(row: Any, by: str, *, backwards: bool = False) -> Cursor:
+    return Cursor(getattr(row, by), backwards, row.created_at)

@@ -8,18 +8,20 @@ from collections.abc import Callable
 import pytest
 from django.conf import settings
 from django.test import Client
+from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from accounts.models import MailedCode, User
 from accounts.services import register_user
-from accounts.services.sessions import start_session, start_web_session
-from accounts.web_entrance import SESSION_ID
+from accounts.services.sessions import start_session
 from core import redis
+from core.limits.counting import start_afresh
 from core.models import Delivery, OutgoingMail
 from core.outbox import doorbell
 from core.outbox.deliver import deliver_due
+from tests.browsers import sign_in
 
-pytest_plugins = ["tests.processes"]
+pytest_plugins = ["tests.outages", "tests.processes"]
 
 PASSWORD = "correct-horse-battery"
 
@@ -65,15 +67,12 @@ def erin(db: None) -> User:
 def client_of() -> Callable[[User], Client]:
     """A browser in which somebody is signed in."""
 
-    def sign_in(user: User) -> Client:
+    def signed_in(user: User) -> Client:
         client = Client()
-        client.force_login(user)
-        cookie = client.session
-        cookie[SESSION_ID] = str(start_web_session(user=user).pk)
-        cookie.save()
+        sign_in(client, user)
         return client
 
-    return sign_in
+    return signed_in
 
 
 @pytest.fixture
@@ -99,9 +98,16 @@ def deliver() -> Callable[[], None]:
     return deliver_all
 
 
+@pytest.fixture
+def limited(settings: Settings) -> None:
+    """The rate limits of core/limits/table.py hold, from zero."""
+    settings.RATE_LIMITS = True
+
+
 @pytest.fixture(autouse=True)
 def _empty_redis() -> None:
     """Each test begins with an empty Redis, a closed breaker and a broker that answers."""
+    start_afresh()
     doorbell.breaker.reset()
     redis.reset_breakers()
     redis.disposable().flushdb()

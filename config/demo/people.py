@@ -30,6 +30,7 @@ def _person(rng: Random, record: dict[str, Any]) -> Person:
         name=record["name"],
         bio=record["bio"],
         website=record.get("website", ""),
+        links=tuple(record.get("links", ())),
         verified=record.get("verified", False),
         kinds=tuple(record["kinds"]),
         avatar=_avatar(record["avatar"]),

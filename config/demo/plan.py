@@ -17,6 +17,7 @@ class Person:
     name: str
     bio: str
     website: str
+    links: tuple[dict[str, str], ...]
     verified: bool
     kinds: tuple[str, ...]
     avatar: Frame

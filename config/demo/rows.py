@@ -53,6 +53,7 @@ class Writer:
                 display_name=person.name,
                 bio=person.bio,
                 website=person.website,
+                links=list(person.links),
                 avatar=portrait.key,
                 avatar_blurhash=portrait.blurhash,
                 is_verified=person.verified,

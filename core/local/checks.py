@@ -1,12 +1,13 @@
 """`manage.py check-all`: everything that CI runs, in the same words."""
 
 import os
+import secrets
 import shutil
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.local.terminal import say
 from core.local.trouble import Trouble
@@ -22,7 +23,9 @@ Runs all checks, or those that are named, and goes on after a failure:
   mypy         the types
   imports      who may import whom
   migrations   no model changed without a migration
+  deploy       Django's own list for production, on made-up production settings
   lock         uv.lock and both requirements files agree
+  translations every text is in every language
   css          the built style sheet belongs to its source (needs npm)
   tests        everything but the browser tests
   browser      the browser tests (needs chromium: CHROMIUM=/path, else /usr/bin/chromium)
@@ -36,6 +39,9 @@ class Check:
     name: str
     argv: tuple[str, ...]
     uses_servers: bool = False
+    env: Mapping[str, str] = field(default_factory=dict)
+    # Without: only where it is named.
+    is_usual: bool = True
     lacks: Callable[[], str] = lambda: ""
     """What the machine lacks for it, if anything."""
 
@@ -61,6 +67,21 @@ def _chromium() -> str:
 
 _PYTHON = sys.executable
 _LINT_IMPORTS = "from importlinter.cli import lint_imports_command as main; main()"
+# Nothing is reached there; production only has to start and to be told of no weakness.
+_PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "config.settings.production",
+    "SECRET_KEY": secrets.token_urlsafe(48),
+    "JWT_SIGNING_KEY": secrets.token_urlsafe(48),
+    "ALLOWED_HOSTS": "instapro.example",
+    "SITE_URL": "https://instapro.example",
+    "DATABASE_URL": "postgresql://instapro@database.example/instapro",
+    "REDIS_URL": "redis://redis.example/0",
+    "EMAIL_URL": "smtps://instapro:password@mail.example",
+    "EMAIL_FROM": "InstaPro <no-reply@instapro.example>",
+    "DEBUG": "off",
+    "RATE_LIMITS": "on",
+}
+_DEPLOY = ("check", "--deploy", "--fail-level", "WARNING")
 _CHECKS = (
     Check("ruff", (_PYTHON, "-m", "ruff", "check", ".")),
     Check("format", (_PYTHON, "-m", "ruff", "format", "--check", ".")),
@@ -71,7 +92,12 @@ _CHECKS = (
         (_PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run"),
         uses_servers=True,
     ),
+    Check("deploy", (_PYTHON, "-m", "django", *_DEPLOY), env=_PRODUCTION),
     Check("lock", (_PYTHON, "manage.py", "lock", "--check")),
+    Check(
+        "translations",
+        (_PYTHON, "-m", "django", "translations", "--check", "--settings=config.settings.test"),
+    ),
     Check("css", ("static/src/build-css", "--check"), lacks=_lacking_npm),
     Check("tests", (_PYTHON, "-m", "pytest"), uses_servers=True),
     Check(
@@ -87,7 +113,9 @@ def main(arguments: Sequence[str]) -> int:
     chosen = _chosen(arguments)
     uses_servers = any(check.uses_servers for check in chosen)
     with throw_away_servers() if uses_servers else nullcontext(dict(os.environ)) as env:
-        outcomes = [_outcome(check, {**env, "CHROMIUM": _chromium()}) for check in chosen]
+        outcomes = [
+            _outcome(check, {**env, "CHROMIUM": _chromium(), **check.env}) for check in chosen
+        ]
     return _summary(outcomes)
 
 
@@ -96,7 +124,7 @@ def _chosen(names: Sequence[str]) -> list[Check]:
     unknown = [name for name in names if name not in known]
     if unknown:
         raise Trouble(f"There is no check {unknown[0]}. There are: {', '.join(known)}.")
-    return [known[name] for name in names] or list(_CHECKS)
+    return [known[name] for name in names] or [check for check in _CHECKS if check.is_usual]
 
 
 def _outcome(check: Check, env: Mapping[str, str]) -> Outcome:

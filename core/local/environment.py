@@ -15,10 +15,27 @@ def complete(home: Path, urls: Mapping[str, str], *, role: str) -> dict[str, str
         "DJANGO_SETTINGS_MODULE": "config.settings.local",
         "DATABASE_ROLE": role,
         **_keys(home),
+        **_kept(home),
         **urls,
     }
     given = {name: value for name, value in os.environ.items() if value}
     return {**os.environ, **defaults, **given, "INSTAPRO_HOME": str(home)}
+
+
+def keep(home: Path, name: str, value: str) -> Path:
+    """Remember a setting that was measured on this machine; the file, which `complete` reads."""
+    file = home / "settings.env"
+    kept = {**_kept(home), name: value}
+    draft = file.with_name(f"settings-{os.getpid()}.env")
+    draft.write_text("".join(f"{each}={kept[each]}\n" for each in sorted(kept)))
+    draft.replace(file)
+    return file
+
+
+def _kept(home: Path) -> dict[str, str]:
+    file = home / "settings.env"
+    lines = file.read_text().splitlines() if file.exists() else []
+    return dict(line.split("=", 1) for line in lines if "=" in line)
 
 
 def _keys(home: Path) -> dict[str, str]:

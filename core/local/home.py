@@ -13,7 +13,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 MARKER = ".instapro"
 _MADE_BY_US = (
     "postgres-*", "redis", "sockets", "logs", "static", "static.seal", "media", "originals", "test",
-    "keys.json", "children.json", "up.json", "prepared.seal",
+    "keys.json", "settings.env", "mail", "children.json", "up.json", "prepared.seal",
 )  # fmt: skip
 
 

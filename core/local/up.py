@@ -119,7 +119,8 @@ def _start(place: Home, wanted: Address, servers: Servers, children: Children) -
         children.run_to_end("prepare", [python, "-m", "core.local.prepare"], env("admin"))
         seal.put(place, servers.witness)
     step = Step("processes", "starting web, worker and sweeper")
-    web = ["-b", wanted.host, "-p", str(wanted.port), "config.asgi:application"]
+    # Without its own log of requests: it would hold the tokens of links, and ours has the rest.
+    web = ["-v", "0", "-b", wanted.host, "-p", str(wanted.port), "config.asgi:application"]
     children.start("web", [python, "-m", "daphne", *web], env("web"))
     children.start("worker", [python, "-m", "celery", *_WORKER.split()], env("worker"))
     _wait_for_pages(wanted, children)
@@ -145,6 +146,8 @@ def _greet(place: Home, wanted: Address, servers: Servers, seconds: float) -> No
     everywhere = "  (on every address of this machine)" if wanted.host == "0.0.0.0" else ""
     say(f"\n  Ready in {seconds:.1f} s    {wanted.url}{everywhere}")
     say("  Sign in as      demo, with the password demo-instapro")
+    if not os.environ.get("EMAIL_URL"):
+        say(f"  Mail lies in    {shortened(place.path / 'mail')}")
     say(f"  Stop with       Ctrl-C; the logs are in {shortened(place.logs)}")
     if servers.elsewhere:
         say(f"  The database    is in {servers.elsewhere}, as only root can enter {place.path}")

@@ -27,4 +27,4 @@ def test_every_queue_exists() -> None:
 
 
 def test_every_hint_is_described() -> None:
-    assert set(HINTS) == {"feed.new", "post.updated"}
+    assert set(HINTS) == {"feed.new", "post.updated", "follow_requests.changed"}

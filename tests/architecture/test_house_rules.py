@@ -107,5 +107,5 @@ def _positional(source: Source) -> list[str]:
     return [
         f"{source.name}:{node.lineno} {node.name}"
         for node in public
-        if len(node.args.args) > (1 if node.name in {"settle_post", "refuse_large_body"} else 0)
+        if len(node.args.args) > (1 if node.name == "settle_post" else 0)
     ]

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from accounts.models import User
 from tests.browser.gallery import Hung, hang_pictures
 from tests.browser.problems import Problems
+from tests.browsers import signed_in_cookie
 from tests.processes import Process, Server, start_daphne
 
 FLAGS = (
@@ -77,10 +77,11 @@ def open_page(chromium: Browser, server: Server, problems: Problems) -> Iterator
     with ExitStack() as stack:
 
         def open_(user: User | None = None, **options: Any) -> Page:
-            context = chromium.new_context(**{"base_url": server.url, "locale": "en", **options})
+            options = {"base_url": server.url, "locale": "en", **options}
+            context = chromium.new_context(**options)
             stack.callback(context.close)
             if user:
-                context.add_cookies([session_of(user, server.url)])
+                context.add_cookies([session_of(user, options["base_url"])])
             page = context.new_page()
             problems.listen_to(page)
             return page
@@ -89,7 +90,4 @@ def open_page(chromium: Browser, server: Server, problems: Problems) -> Iterator
 
 
 def session_of(user: User, url: str) -> Any:
-    client = Client()
-    client.force_login(user)
-    name = settings.SESSION_COOKIE_NAME
-    return {"name": name, "value": client.cookies[name].value, "url": url}
+    return {"name": settings.SESSION_COOKIE_NAME, "value": signed_in_cookie(user), "url": url}

@@ -10,12 +10,14 @@ PERMALINK = re.compile(r".*/p/[\w-]+/$")
 
 
 def sign_up(page: Page, username: str) -> None:
+    """Signed in afterwards, at home, with an address that is still to be verified."""
     page.goto("/")
     page.get_by_role("main").get_by_role("link", name="Sign up").click()
     page.get_by_label("E-mail").fill(f"{username}@example.org")
     page.get_by_label("Username").fill(username)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign up").click()
+    page.get_by_role("link", name="Later").click()
     expect(page.get_by_role("heading", name=f"Welcome, {username}")).to_be_visible()
 
 
@@ -29,7 +31,7 @@ def sign_in(page: Page, login: str) -> None:
     page.goto("/accounts/login/")
     page.get_by_label("Username or e-mail").fill(login)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     page.wait_for_url("/")
 
 

@@ -75,7 +75,7 @@ def test_nothing_moves_while_pictures_load(
 
     page.route("**/media/**", hold)
     page.goto(paths[place], wait_until="domcontentloaded")
-    page.wait_for_function("document.querySelector('blur-hash canvas, main img') !== null")
+    page.wait_for_function("() => document.querySelector('blur-hash canvas, main img') !== null")
     page.route("**/media/**", lambda route: route.continue_())
     for route in waiting:
         route.continue_()

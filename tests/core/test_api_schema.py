@@ -23,3 +23,20 @@ def test_schema_and_documentation_are_open_to_anyone(client: Client) -> None:
     assert schema.status_code == 200
     assert b"/api/v1/feed" in schema.content
     assert client.get("/api/docs").status_code == 200
+
+
+def test_writes_of_somebody_take_an_idempotency_key(client: Client) -> None:
+    schema = client.get("/api/schema", headers={"Accept": "application/json"}).json()
+    keyed = {
+        f"{method} {path}"
+        for path, methods in schema["paths"].items()
+        for method, call in methods.items()
+        if any(each["name"] == "Idempotency-Key" for each in call.get("parameters", []))
+    }
+    assert {"post /api/v1/posts", "delete /api/v1/posts/{key}", "post /api/v1/media"} <= keyed
+    assert {
+        "get /api/v1/posts/{key}",
+        "post /api/v1/auth/login",
+        "post /api/v1/auth/logout",
+    }.isdisjoint(keyed)
+    assert "post /api/v1/realtime/ticket" not in keyed

@@ -40,6 +40,12 @@ def test_the_way_back_leads_to_the_same_rows(comments: list[Comment]) -> None:
     assert back.previous is None
 
 
+def test_a_place_with_a_time_survives_the_way_through_an_address() -> None:
+    for at in (datetime(1970, 1, 1, tzinfo=UTC), datetime(2026, 5, 4, 3, 2, 1, 999_999, UTC)):
+        cursor = Cursor(uuid7_at(at), backwards=True, at=at)
+        assert Cursor.parse(str(cursor)) == cursor
+
+
 def test_rows_that_go_or_come_do_not_shift_a_page(comments: list[Comment], carol: User) -> None:
     first = paginate(Comment.objects.all(), cursor=None, limit=3)
     first.items[-1].delete()

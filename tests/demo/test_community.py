@@ -7,6 +7,7 @@ import pytest
 from django.core.validators import URLValidator
 
 from accounts.models import User
+from accounts.profiles import clean_profile
 from accounts.usernames import validate_username
 from config.demo.community import POSTS, build_community
 from config.demo.library import SEVERAL
@@ -39,6 +40,19 @@ def test_it_is_as_large_as_promised(community: Community) -> None:
     assert max(len(post.frames) for post in community.posts) <= 5
     assert len(community.comments) >= 1000
     assert {post.kind for post in community.posts} == set(KINDS)
+
+
+def test_what_people_say_of_themselves_is_what_a_form_would_take(community: Community) -> None:
+    for person in community.people:
+        said = {
+            "display_name": person.name,
+            "bio": person.bio,
+            "website": person.website,
+            "links": list(person.links),
+        }
+        assert clean_profile(said) == said
+    assert sum(bool(person.links) for person in community.people) >= 4
+    assert sum(bool(person.website) for person in community.people) >= 10
 
 
 def test_usernames_are_allowed_and_used_once(community: Community) -> None:

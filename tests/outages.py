@@ -1,0 +1,48 @@
+"""A Redis that is gone, or hangs, for the test that runs."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+
+from core import redis
+
+
+@pytest.fixture(params=["gone", "hung"])
+def no_redis(request: Any, tmp_path: Path) -> Iterator[None]:
+    """A socket at which nobody listens, or somebody who never says a word."""
+    with away(tmp_path, hung=request.param == "hung"):
+        yield
+
+
+@contextmanager
+def away(folder: Path, *, hung: bool = False) -> Iterator[None]:
+    """Both Redis roles are away meanwhile; `folder` takes a socket."""
+    path = folder / "redis.sock"
+    url = f"unix://{path}"
+    caches = {"default": {**settings.CACHES["default"], "LOCATION": url}}
+    _forget_clients()
+    with (
+        override_settings(REDIS_DISPOSABLE_URL=url, REDIS_DURABLE_URL=url, CACHES=caches),
+        socket.socket(socket.AF_UNIX) as listener,
+    ):
+        if hung:
+            listener.bind(str(path))
+            listener.listen(64)
+        with pytest.raises(redis.RedisError):
+            redis.disposable().ping()
+        redis.reset_breakers()
+        yield
+        for client in (redis.disposable(), redis.durable()):
+            client.connection_pool.disconnect()
+    _forget_clients()
+
+
+def _forget_clients() -> None:
+    redis.disposable.cache_clear()
+    redis.durable.cache_clear()
