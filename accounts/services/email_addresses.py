@@ -21,7 +21,7 @@ from accounts.services.mailed_codes import (
     redeem_token,
     write_code,
 )
-from accounts.services.notices import tell_of_changed_email
+from accounts.services.notices import notify, tell_of_changed_email
 from core import limits
 from core.errors import ConflictError, DomainError
 from core.mail import queue_mail
@@ -69,9 +69,7 @@ def _mail_code(user: User, email: str) -> None:
             written=written,
         )
     else:
-        queue_mail(
-            to=str(owner.email), template="address_known", language=owner.language, user=owner
-        )
+        notify(user=owner, template="address_known")
 
 
 def ask_again(*, user: User) -> str:
@@ -137,14 +135,20 @@ def _write_of_change(user: User, email: str) -> None:
     if owner is None:
         # A stranger's mailbox is no place for words of one's own choice.
         greeted = f"@{user.username}"
-        _mail_change(user, email, "email_change_new", written=new, new=email, greeted=greeted)
-    else:
         queue_mail(
-            to=str(owner.email), template="address_known", language=owner.language, user=owner
+            to=email,
+            template="email_change_new",
+            language=user.language,
+            user=user,
+            greeted=greeted,
+            written=new,
+            new=email,
         )
+    else:
+        notify(user=owner, template="address_known")
     if user.email:
         old = write_code(user=user, purpose=Purpose.CHANGE_OLD, email=user.email)
-        _mail_change(user, user.email, "email_change_old", written=old, new=email)
+        notify(user=user, template="email_change_old", written=old, new=email)
 
 
 def change_asked_for(*, user: User) -> str | None:
@@ -208,7 +212,3 @@ def _checked(email: str) -> str:
     except ValidationError as error:
         raise DomainError(error.messages[0], code="invalid_email", attr="email") from error
     return emails.normalise(email)
-
-
-def _mail_change(user: User, to: str, template: str, **context: object) -> None:
-    queue_mail(to=to, template=template, language=user.language, user=user, **context)

@@ -20,7 +20,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import MailedCode, User
 from accounts.services.devices import NOBODY
-from core import limits
 from core.errors import DomainError
 
 LIFETIME = timedelta(minutes=15)
@@ -95,18 +94,6 @@ def use_up(*, row: MailedCode) -> None:
     used, _rows = MailedCode.objects.filter(pk=row.pk, token_digest=row.token_digest).delete()
     if not used:
         raise WrongCodeError
-
-
-def is_flooded(*, user: User) -> bool:
-    """Whether somebody gets too many mails that let them in, whatever names they were asked by.
-
-    Counted where nobody waits for the answer, which would tell whose name and address it is.
-    """
-    try:
-        limits.take(limits.MAILED_CODES, by=user.pk)
-    except limits.LimitedError:
-        return True
-    return False
 
 
 @transaction.atomic

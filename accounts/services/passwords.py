@@ -9,20 +9,15 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from django.utils.translation import gettext_lazy as _
 
-from accounts import emails, logins
 from accounts.clients import NOBODYS, Client
-from accounts.events import MailRequested
 from accounts.models import MailRequest, Session, User
-from accounts.selectors import find_by_login
+from accounts.services.asked_mails import ask_for_mail, find_reader
 from accounts.services.credentials import WrongPasswordError, check_password
 from accounts.services.devices import forget_devices
-from accounts.services.mailed_codes import Purpose, is_flooded
-from accounts.services.notices import tell_of_changed_password
+from accounts.services.mailed_codes import Purpose
+from accounts.services.notices import notify, tell_of_changed_password
 from accounts.services.sessions import end_sessions
-from core import limits
 from core.errors import ConflictError, DomainError
-from core.mail import queue_mail
-from core.outbox import emit
 
 
 class BadResetTokenError(DomainError):
@@ -46,29 +41,19 @@ def change_password(
     _set(user, new, session, WrongPasswordError(attr="current_password"), client.device)
 
 
-@transaction.atomic
 def request_password_reset(*, email: str) -> None:
     """Ask for the mail with a way back in. What is answered tells nothing about the address.
 
     Raises LimitedError.
     """
-    asked = logins.normalise(email)[: emails.LONGEST]
-    limits.take(limits.MAILED_CODES, by=asked)
-    request = MailRequest.objects.create(purpose=MailRequest.Purpose.RESET, login=asked)
-    emit(MailRequested(request_id=request.pk))
+    ask_for_mail(purpose=MailRequest.Purpose.RESET, login=email)
 
 
 def send_reset_mail(*, login: str) -> None:
     """To whoever has this verified address; for the worker."""
-    user = find_by_login(login=login) if "@" in login else None
-    if user is not None and user.is_active and user.email and not is_flooded(user=user):
-        queue_mail(
-            to=user.email,
-            template="password_reset",
-            language=user.language,
-            user=user,
-            token=_token(user),
-        )
+    user = find_reader(login=login) if "@" in login else None
+    if user is not None:
+        notify(user=user, template="password_reset", token=_token(user))
 
 
 def reset_password(*, token: str, new: str) -> User:

@@ -2,54 +2,38 @@
 
 from django.db import transaction
 
-from accounts import emails, logins
-from accounts.events import MailRequested
 from accounts.models import MailedCode, MailRequest, User
 from accounts.selectors import find_by_login
+from accounts.services.asked_mails import ask_for_mail, find_reader
 from accounts.services.mailed_codes import (
     Purpose,
     WrongCodeError,
-    is_flooded,
     redeem_code,
     use_up,
     write_code,
 )
-from core import limits
-from core.mail import queue_mail
-from core.outbox import emit
+from accounts.services.notices import notify
 
 
 class WrongSignInCodeError(WrongCodeError):
     status = 401
 
 
-@transaction.atomic
 def request_sign_in_code(*, login: str) -> None:
     """Ask for a code by username or e-mail. What is answered tells nothing about either.
 
     Raises LimitedError.
     """
-    # What is counted is what is kept: blanks or more behind a name make no new name.
-    asked = logins.normalise(login)[: emails.LONGEST]
-    limits.take(limits.MAILED_CODES, by=asked)
-    request = MailRequest.objects.create(purpose=MailRequest.Purpose.SIGN_IN, login=asked)
-    emit(MailRequested(request_id=request.pk))
+    ask_for_mail(purpose=MailRequest.Purpose.SIGN_IN, login=login)
 
 
 @transaction.atomic
 def send_sign_in_code(*, login: str) -> None:
-    """To whoever it is, if they have a verified address; for the worker."""
-    user = find_by_login(login=login)
-    if user is None or not user.is_active or not user.email or is_flooded(user=user):
-        return
-    written = write_code(user=user, purpose=Purpose.SIGN_IN, email=user.email)
-    queue_mail(
-        to=user.email,
-        template="sign_in_code",
-        language=user.language,
-        user=user,
-        written=written,
-    )
+    """To whoever it is; for the worker."""
+    user = find_reader(login=login)
+    if user is not None and user.email:
+        written = write_code(user=user, purpose=Purpose.SIGN_IN, email=user.email)
+        notify(user=user, template="sign_in_code", written=written)
 
 
 def check_sign_in_code(*, login: str, code: str) -> MailedCode:
