@@ -1,8 +1,6 @@
 """A write with an `Idempotency-Key` is done once, through the real endpoints."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -21,40 +19,21 @@ from core.idempotency import forget_old_answers
 from core.models import IdempotentAnswer
 from posts.models import Comment, Media, Post
 from social.models import Follow
-from tests.answers import Answer, error_of, waiting
+from tests.answers import error_of, waiting
 from tests.conftest import PASSWORD
+from tests.core.keyed import KEY, REPLAYED, TEXT, ApiOf, comments_of, same, send
 from tests.factories import make_comment, make_post
 from tests.posts.conftest import files  # noqa: F401 - uploads go to a folder of the test
 from tests.posts.files import photograph
-from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
-ApiOf = Callable[[User], APIClient]
-KEY = "8e03978e-40d5-43dd-bc93-6894a57f9324"
-TEXT = {"text": "Lovely light."}
 JSON = "application/json"
-REPLAYED = "Idempotent-Replayed"
 
 
 @pytest.fixture
 def post(alice: User) -> Post:
     return make_post(alice)
-
-
-def comments_of(post: Post) -> str:
-    return f"/api/v1/posts/{post.pk}/comments"
-
-
-def send(
-    api: APIClient, path: str, body: Any = None, *, key: str | None = KEY, method: str = "post"
-) -> Any:
-    headers = {} if key is None else {"Idempotency-Key": key}
-    return getattr(api, method)(path, body, format="json", headers=headers)
-
-
-def same(first: Answer, second: Answer) -> bool:
-    return (first.status_code, first.content) == (second.status_code, second.content)
 
 
 def test_without_a_key_two_requests_are_two(bob: User, post: Post, api_of: ApiOf) -> None:
@@ -353,72 +332,3 @@ def test_a_key_costs_a_handful_of_queries(
     # Session and user; begin, the time limit, an old answer, the kept one, commit.
     with django_assert_num_queries(6):
         assert REPLAYED in send(api, path, TEXT)
-
-
-def patiently(call: Callable[[], Any]) -> Any:
-    """As an app does it: where twenty wait on a busy machine, some are told to come again."""
-    while (answer := call()).status_code == 409:
-        assert error_of(answer, 409)["code"] == "retry"
-    return answer
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_twenty_at_once_one_is_done_and_all_are_answered_alike(
-    bob: User, post: Post, api_of: ApiOf
-) -> None:
-    apps = [api_of(bob) for _ in range(20)]
-    comment = [partial(send, app, comments_of(post), TEXT) for app in apps]
-    answers = at_once([partial(patiently, each) for each in comment])
-    first = next(answer for answer in answers if REPLAYED not in answer)
-    assert all(same(first, answer) for answer in answers)
-    assert first.status_code == 201
-    assert sum(REPLAYED in answer for answer in answers) == 19
-    assert Comment.objects.count() == 1
-    post.refresh_from_db()
-    assert post.comments_count == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_twenty_posts_at_once_with_their_files_are_one(alice: User, api_of: ApiOf) -> None:
-    def publish(api: APIClient) -> Any:
-        body = {"media": [photograph()], "caption": "One"}
-        headers = {"Idempotency-Key": KEY}
-        return api.post("/api/v1/posts", body, format="multipart", headers=headers)
-
-    apps = [api_of(alice) for _ in range(20)]
-    answers = at_once([partial(patiently, partial(publish, app)) for app in apps])
-    assert {(answer.status_code, answer.content) for answer in answers} == {
-        (201, answers[0].content)
-    }
-    assert (Post.objects.count(), Media.objects.count()) == (1, 1)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_who_waits_too_long_for_the_first_is_told_to_retry(
-    bob: User, post: Post, api_of: ApiOf
-) -> None:
-    api, again = api_of(bob), api_of(bob)
-    with connection.cursor() as cursor:
-        cursor.execute("SET lock_timeout = '100ms'")
-    answers: list[Answer] = []
-
-    def meanwhile(execute: Any, sql: str, *rest: Any) -> Any:
-        if 'INSERT INTO "comments"' in sql and not answers:
-            [answer] = at_once([partial(_impatiently, again, post)])
-            answers.append(answer)
-        return execute(sql, *rest)
-
-    with connection.execute_wrapper(meanwhile):
-        assert send(api, comments_of(post), TEXT).status_code == 201
-    [answer] = answers
-    assert error_of(answer, 409)["code"] == "retry"
-    assert answer["Retry-After"] == "1"  # type: ignore[index]
-    assert REPLAYED in send(again, comments_of(post), TEXT)
-    assert Comment.objects.count() == 1
-
-
-def _impatiently(api: APIClient, post: Post) -> Answer:
-    with connection.cursor() as cursor:
-        cursor.execute("SET lock_timeout = '100ms'")
-    answer: Answer = send(api, comments_of(post), TEXT)
-    return answer

@@ -1,0 +1,91 @@
+"""A write with an `Idempotency-Key` is done once, by however many at the same moment."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+from django.db import connection
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from posts.models import Comment, Media, Post
+from tests.answers import Answer, error_of
+from tests.core.keyed import KEY, REPLAYED, TEXT, ApiOf, comments_of, same, send
+from tests.factories import make_post
+from tests.posts.conftest import files  # noqa: F401 - uploads go to a folder of the test
+from tests.posts.files import photograph
+from tests.threads import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def post(alice: User) -> Post:
+    return make_post(alice)
+
+
+def patiently(call: Callable[[], Any]) -> Any:
+    """As an app does it: where twenty wait on a busy machine, some are told to come again."""
+    while (answer := call()).status_code == 409:
+        assert error_of(answer, 409)["code"] == "retry"
+    return answer
+
+
+def test_of_twenty_at_once_one_is_done_and_all_are_answered_alike(
+    bob: User, post: Post, api_of: ApiOf
+) -> None:
+    apps = [api_of(bob) for _ in range(20)]
+    comment = [partial(send, app, comments_of(post), TEXT) for app in apps]
+    answers = at_once([partial(patiently, each) for each in comment])
+    first = next(answer for answer in answers if REPLAYED not in answer)
+    assert all(same(first, answer) for answer in answers)
+    assert first.status_code == 201
+    assert sum(REPLAYED in answer for answer in answers) == 19
+    assert Comment.objects.count() == 1
+    post.refresh_from_db()
+    assert post.comments_count == 1
+
+
+def test_twenty_posts_at_once_with_their_files_are_one(alice: User, api_of: ApiOf) -> None:
+    def publish(api: APIClient) -> Any:
+        body = {"media": [photograph()], "caption": "One"}
+        headers = {"Idempotency-Key": KEY}
+        return api.post("/api/v1/posts", body, format="multipart", headers=headers)
+
+    apps = [api_of(alice) for _ in range(20)]
+    answers = at_once([partial(patiently, partial(publish, app)) for app in apps])
+    assert {(answer.status_code, answer.content) for answer in answers} == {
+        (201, answers[0].content)
+    }
+    assert (Post.objects.count(), Media.objects.count()) == (1, 1)
+
+
+def test_who_waits_too_long_for_the_first_is_told_to_retry(
+    bob: User, post: Post, api_of: ApiOf
+) -> None:
+    api, again = api_of(bob), api_of(bob)
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '100ms'")
+    answers: list[Answer] = []
+
+    def meanwhile(execute: Any, sql: str, *rest: Any) -> Any:
+        if 'INSERT INTO "comments"' in sql and not answers:
+            [answer] = at_once([partial(_impatiently, again, post)])
+            answers.append(answer)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(meanwhile):
+        assert send(api, comments_of(post), TEXT).status_code == 201
+    [answer] = answers
+    assert error_of(answer, 409)["code"] == "retry"
+    assert answer["Retry-After"] == "1"  # type: ignore[index]
+    assert REPLAYED in send(again, comments_of(post), TEXT)
+    assert Comment.objects.count() == 1
+
+
+def _impatiently(api: APIClient, post: Post) -> Answer:
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '100ms'")
+    answer: Answer = send(api, comments_of(post), TEXT)
+    return answer
