@@ -6,10 +6,19 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from core.errors import DomainError
+
+PLAIN = "text/plain; charset=utf-8"
+
 
 def is_htmx(request: HttpRequest) -> bool:
     """Whether a part of a page is asked for, by HTMX."""
     return bool(getattr(request, "htmx", False))
+
+
+def bare_words(error: DomainError) -> HttpResponse:
+    """A refusal for a script, which shows the words beside the button that it turns back."""
+    return HttpResponse(str(error), status=error.status, content_type=PLAIN)
 
 
 def back(request: HttpRequest, otherwise: Any) -> HttpResponse:

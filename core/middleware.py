@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from core.clients import comes_from_proxy
-from core.doors import is_htmx
+from core.doors import bare_words, is_htmx
 from core.errors import DomainError, UnavailableError
 
 log = structlog.get_logger("request")
@@ -24,7 +24,6 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 # By whose it is, and whether a whole page was asked for or a part.
 VARIES = ("Authorization", "Cookie", "HX-Request")
 TOO_MANY = 429
-PLAIN = "text/plain; charset=utf-8"
 QUIET_PATHS = ("/healthz", "/readyz", "/static/", "/media/")
 
 
@@ -95,7 +94,7 @@ class PrivateAnswersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        # A view that says it itself knows better: pictures are the same for everybody.
+        # A view that says it itself knows better: a picture's address is good for one picture.
         if not response.has_header("Cache-Control"):
             if _is_personal(request, response):
                 response["Cache-Control"] = "private, no-store"
@@ -128,6 +127,6 @@ class DomainErrorMiddleware:
         if not isinstance(error, DomainError):
             return None
         if error.status == TOO_MANY and is_htmx(request):
-            return HttpResponse(str(error), status=TOO_MANY, content_type=PLAIN)
+            return bare_words(error)
         template = "429.html" if error.status == TOO_MANY else "errors/domain.html"
         return render(request, template, {"error": error}, status=error.status)

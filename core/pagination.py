@@ -7,13 +7,13 @@ id: their place is (`created_at`, the id of one of the two).
 
 import base64
 import binascii
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Generic, Self, TypeVar
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.utils.translation import gettext_lazy as _
 
@@ -41,17 +41,20 @@ class BadCursorError(DomainError):
 class Cursor:
     """A place in a list: on from there to older rows, or back to newer ones.
 
-    `at` is set where the id does not tell the time of the row.
+    `at` is set where the id does not tell the time of the row, `part` where the list has parts.
     """
 
     id: UUID
     backwards: bool = False
     at: datetime | None = None
+    part: int | None = None
 
     def __str__(self) -> str:
         raw = (b"<" if self.backwards else b">") + self.id.bytes
         if self.at is not None:
             raw += ((self.at - EPOCH) // MICROSECOND).to_bytes(8)
+        if self.part is not None:
+            raw += self.part.to_bytes(1)
         return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
     @classmethod
@@ -63,10 +66,11 @@ class Cursor:
             raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         except (ValueError, binascii.Error) as error:
             raise BadCursorError from error
-        if len(raw) not in {17, 25} or raw[:1] not in {b"<", b">"}:
+        if len(raw) not in {17, 25, 26} or raw[:1] not in {b"<", b">"}:
             raise BadCursorError
-        at = _read_time(raw[17:]) if len(raw) == 25 else None
-        return cls(UUID(bytes=raw[1:17]), backwards=raw[:1] == b"<", at=at)
+        at = _read_time(raw[17:25]) if len(raw) > 17 else None
+        part = raw[25] if len(raw) == 26 else None
+        return cls(UUID(bytes=raw[1:17]), backwards=raw[:1] == b"<", at=at, part=part)
 
 
 def _read_time(raw: bytes) -> datetime:
@@ -77,8 +81,20 @@ def _read_time(raw: bytes) -> datetime:
 
 
 @dataclass(frozen=True)
+class Part(Generic[M]):
+    """Some rows of a list in parts.
+
+    `few` are all found and then sorted: PostgreSQL would look for them along the index of the whole
+    list, which is long where they are not near its beginning.
+    """
+
+    rows: QuerySet[M, M]
+    few: bool = False
+
+
+@dataclass(frozen=True)
 class Page(Generic[T]):
-    """Some rows, and the cursors of what comes after (older) and before (newer)."""
+    """Some rows, and the cursors of what comes after them in their list, and before."""
 
     items: list[T]
     next: Cursor | None = None
@@ -98,28 +114,31 @@ def read_limit(text: str | None) -> int:
 
 
 def paginate(
-    queryset: QuerySet[M, Any], *, cursor: Cursor | None, limit: int = DEFAULT_LIMIT
+    queryset: QuerySet[M, Any],
+    *,
+    cursor: Cursor | None,
+    limit: int = DEFAULT_LIMIT,
+    oldest_first: bool = False,
 ) -> Page[M]:
-    """One page of `queryset`, newest id first; one query."""
-    if cursor is not None and cursor.backwards:
-        return _page_before(queryset, cursor, limit)
-    rows = queryset if cursor is None else queryset.filter(id__lt=cursor.id)
-    found = list(rows.order_by("-id")[: limit + 1])
-    items = found[:limit]
+    """One page of `queryset`, newest id first unless it is to be the other way; one query.
+
+    `oldest_first` turns the list as a whole: its next page is newer, and going back leads to older.
+    """
+    back = cursor is not None and cursor.backwards
+    rising = back != oldest_first
+    if cursor is not None:
+        beyond = {"id__gt": cursor.id} if rising else {"id__lt": cursor.id}
+        queryset = queryset.filter(**beyond)
+    found = list(queryset.order_by("id" if rising else "-id")[: limit + 1])
+    more, items = len(found) > limit, found[:limit]
+    if back:
+        items.reverse()
+    has_next = items and (more or back)
+    has_previous = items and (more if back else cursor is not None)
     return Page(
         items,
-        next=Cursor(items[-1].pk) if len(found) > limit else None,
-        previous=Cursor(items[0].pk, backwards=True) if cursor and items else None,
-    )
-
-
-def _page_before(queryset: QuerySet[M, Any], cursor: Cursor, limit: int) -> Page[M]:
-    found = list(queryset.filter(id__gt=cursor.id).order_by("id")[: limit + 1])
-    items = found[:limit][::-1]
-    return Page(
-        items,
-        next=Cursor(items[-1].pk) if items else None,
-        previous=Cursor(items[0].pk, backwards=True) if len(found) > limit else None,
+        next=Cursor(items[-1].pk) if has_next else None,
+        previous=Cursor(items[0].pk, backwards=True) if has_previous else None,
     )
 
 
@@ -127,26 +146,70 @@ def paginate_dated(
     queryset: QuerySet[M, M], *, by: str, cursor: Cursor | None, limit: int = DEFAULT_LIMIT
 ) -> Page[M]:
     """As `paginate`, for rows whose place is their `created_at` and the id in the field `by`."""
-    back = cursor is not None and cursor.backwards
     if cursor is not None:
         if cursor.at is None:
             raise BadCursorError
-        compare = TupleGreaterThan if back else TupleLessThan
-        place = (cursor.at, cursor.id)
-        queryset = queryset.filter(compare(Tuple("created_at", by), place))
-    order = ["created_at", by] if back else ["-created_at", f"-{by}"]
-    found = list(queryset.order_by(*order)[: limit + 1])
-    more, items = len(found) > limit, found[:limit]
-    if back:
-        items.reverse()
-    has_older = items and (more or back)
-    has_newer = items and (more if back else cursor is not None)
-    return Page(
-        items,
-        next=_place(items[-1], by) if has_older else None,
-        previous=_place(items[0], by, backwards=True) if has_newer else None,
+        cursor = replace(cursor, part=0)
+    page = paginate_parts([Part(queryset)], by=by, cursor=cursor, limit=limit)
+    return replace(
+        page,
+        next=page.next and replace(page.next, part=None),
+        previous=page.previous and replace(page.previous, part=None),
     )
 
 
-def _place(row: Any, by: str, *, backwards: bool = False) -> Cursor:
-    return Cursor(getattr(row, by), backwards, row.created_at)
+def paginate_parts(
+    parts: Sequence[Part[M]],
+    *,
+    by: str,
+    cursor: Cursor | None,
+    limit: int = DEFAULT_LIMIT,
+) -> Page[M]:
+    """As `paginate_dated`, for a list whose parts stand one below the other, no row in two.
+
+    A query for each part that the page reaches. A row that goes from one part to another between
+    two pages may come twice, or not at all; all others come once.
+    """
+    if cursor is not None and (
+        cursor.at is None or cursor.part is None or cursor.part >= len(parts)
+    ):
+        raise BadCursorError
+    back = cursor is not None and cursor.backwards
+    found: list[tuple[int, M]] = []
+    for part in _parts_from(cursor, len(parts)):
+        start = cursor if cursor and cursor.part == part else None
+        rows = _dated_rows(parts[part], by, start, back=back)
+        found += [(part, row) for row in rows[: limit + 1 - len(found)]]
+        if len(found) > limit:
+            break
+    more, kept = len(found) > limit, found[:limit]
+    if back:
+        kept.reverse()
+    has_older = kept and (more or back)
+    has_newer = kept and (more if back else cursor is not None)
+    return Page(
+        [row for _part, row in kept],
+        next=_place(*kept[-1], by) if has_older else None,
+        previous=_place(*kept[0], by, backwards=True) if has_newer else None,
+    )
+
+
+def _parts_from(cursor: Cursor | None, count: int) -> Sequence[int]:
+    """The parts that may hold what comes after the cursor, or before it, nearest first."""
+    first = cursor.part if cursor and cursor.part else 0
+    return range(first, -1, -1) if cursor and cursor.backwards else range(first, count)
+
+
+def _dated_rows(part: Part[M], by: str, cursor: Cursor | None, *, back: bool) -> QuerySet[M, M]:
+    rows = part.rows
+    if cursor is not None:
+        compare = TupleGreaterThan if back else TupleLessThan
+        rows = rows.filter(compare(Tuple("created_at", by), (cursor.at, cursor.id)))
+    # By what is not the index's own column the index is no way to the rows.
+    at = F("created_at") + timedelta(0) if part.few else F("created_at")
+    order = (at.asc(), F(by).asc()) if back else (at.desc(), F(by).desc())
+    return rows.order_by(*order)
+
+
+def _place(part: int, row: Any, by: str, *, backwards: bool = False) -> Cursor:
+    return Cursor(getattr(row, by), backwards, row.created_at, part)

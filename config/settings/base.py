@@ -165,6 +165,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = HOME / "media"
+# How long a link opens a photograph for an app; see core/media/links.py.
+MEDIA_LINK_SECONDS = 600
 # On a laptop: see core/mail_folder.py.
 MAIL_FOLDER = HOME / "mail"
 STATIC_URL = "/static/"

@@ -11,7 +11,7 @@ from config.translations.sources import Message
 # %(name)s, %s, %d, %% and {name}, {}: what a program fills in.
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z%]|\{\w*\}")
 # Of these alone may be fewer: some plural forms say the number in a word.
-COUNTS = ("%(n)", "%(count)", "%(left)", "%(days)", "%(minutes)", "%d", "{}")
+COUNTS = ("%(n)", "%(number)", "%(count)", "%(left)", "%(days)", "%(minutes)", "%d", "{}")
 
 
 def problems_of(language: str, messages: Sequence[Message]) -> Iterator[str]:

@@ -105,6 +105,37 @@ FOLLOWS = Limit(
     "people followed",
     ("POST /<str:username>/follow", "POST /api/v1/users/<str:username>/follow"),
 )
+REACTIONS = Limit(
+    "reactions",
+    1000,
+    60 * MINUTE,
+    By.USER,
+    "likes, posts saved and hashtags followed",
+    (
+        "POST /p/<slug:key>/like",
+        "POST /p/<slug:key>/save",
+        "POST /p/<slug:key>/comments/<uuid:comment_id>/like",
+        "POST /tags/<str:name>/follow",
+        "POST /api/v1/posts/<slug:key>/like",
+        "POST /api/v1/posts/<slug:key>/save",
+        "POST /api/v1/comments/<uuid:comment_id>/like",
+        "POST /api/v1/tags/<str:name>/follow",
+    ),
+)
+EDITS = Limit(
+    "edits",
+    60,
+    10 * MINUTE,
+    By.USER,
+    "changes of posts, and of the words that hide comments",
+    (
+        "POST /p/<slug:key>/edit",
+        "POST /p/<slug:key>/options",
+        "PATCH /api/v1/posts/<slug:key>",
+        "POST /accounts/settings/comments-and-tags/",
+        "PATCH /api/v1/users/me/author-settings",
+    ),
+)
 UPLOADS = Limit(
     "uploads",
     60,
@@ -129,6 +160,8 @@ TABLE = (
     POSTS,
     COMMENTS,
     FOLLOWS,
+    REACTIONS,
+    EDITS,
     UPLOADS,
     API,
     API_ANONYMOUS,

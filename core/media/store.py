@@ -1,4 +1,4 @@
-"""Where pictures are kept: originals in private, renditions in public, under random keys."""
+"""Where pictures are kept, originals and renditions apart, under random keys."""
 
 import re
 import secrets
@@ -10,8 +10,12 @@ from django.core.files.storage import Storage, storages
 from core.media.formats import ImageFormat
 from core.media.rendered import Rendered, Rendition
 
-# Every key that `MediaStore` and the avatars make; nothing else is ever looked up by a URL.
-KEY = re.compile(r"[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{32}(/[0-9]{1,5})?\.(avif|webp|jpg)")
+# Every key that a URL is looked up by: of a photograph's rendition, which has a width, or of a
+# picture that is alone under its base, as avatars are. Neither can name the other's file.
+KEY = re.compile(
+    r"(?P<base>[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{32})(?P<width>/[0-9]{1,5})?"
+    r"\.(?P<extension>avif|webp|jpg)"
+)
 
 _EXTENSIONS = frozenset(image_format.extension for image_format in ImageFormat)
 
@@ -72,12 +76,8 @@ class MediaStore:
         """Idempotent."""
         self._renditions.delete(key)
 
-    def url(self, base: str, filename: str) -> str:
-        """`filename` is `Rendition.filename`, e.g. `1080.avif`."""
-        return self._renditions.url(f"{base}/{filename}")
-
-    def url_of(self, key: str) -> str:
-        """Of one rendition by its whole key, e.g. `ab/cd/abcd…/1080.jpg`."""
+    def url(self, key: str) -> str:
+        """Of one picture by its whole key, e.g. `ab/cd/abcd…/1080.jpg`."""
         return self._renditions.url(key)
 
     def delete_all(self, base: str) -> None:

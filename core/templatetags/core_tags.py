@@ -1,7 +1,9 @@
 """What every page shows alike: icons, times, numbers, data for search engines."""
 
 import json
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,7 +11,7 @@ from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from django.utils.formats import date_format, get_format, number_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -95,18 +97,54 @@ def number_words() -> str:
     return json.dumps(words, ensure_ascii=False)
 
 
-def counted(kind: str, number: int, *, zero: str, say: Callable[[int], str]) -> SafeString:
+@dataclass(frozen=True)
+class Named:
+    """One of those counted who is called by name: `{name}` in the sentence, which counts the
+    others. `alone` is the sentence where there are no others."""
+
+    shown: SafeString
+    alone: str
+
+
+def counted(
+    kind: str, number: int, *, zero: str, say: Callable[[int], str], named: Named | None = None
+) -> SafeString:
     """A sentence with a number in it ("{} likes") that the live updates can say anew.
 
     `say` is ngettext with its two texts. Each app has tags of its own that call this.
     """
-    before, _brace, after = (say(number) if number else zero).partition("{}")
-    shown = count(number, kind)
-    if number == 0:
-        shown = format_html('<span data-count="{}" data-value="0" hidden>0</span>', kind)
+    others = number - 1 if named else number
+    words = zero if number == 0 else say(others)
+    if named and number and others == 0:
+        words = named.alone
     return format_html(
-        '<span data-counted="{}" data-zero="{}" data-forms="{}">{}{}{}</span>',
-        *(kind, zero, json.dumps(all_forms(say), ensure_ascii=False), before, shown, after),
+        '<span data-counted="{}" data-zero="{}" data-forms="{}"{}>{}</span>',
+        kind,
+        zero,
+        json.dumps(all_forms(say), ensure_ascii=False),
+        format_html(' data-alone="{}"', named.alone) if named else "",
+        _filled(words, _place(kind, number, others, hidden="{}" not in words), named),
+    )
+
+
+def _filled(words: str, place: SafeString, named: Named | None) -> SafeString:
+    """The sentence as nodes. The scripts find again what it has no use for now: it is hidden."""
+    nodes = {"{}": place}
+    if named:
+        hidden = "" if "{name}" in words else SafeString(" hidden")
+        nodes["{name}"] = format_html("<bdi data-name{}>{}</bdi>", hidden, named.shown)
+    parts = [nodes.pop(part, part) for part in re.split(r"(\{\}|\{name\})", words)]
+    return format_html_join("", "{}", ((part,) for part in [*parts, *nodes.values()]))
+
+
+def _place(kind: str, number: int, shown: int, *, hidden: bool) -> SafeString:
+    return format_html(
+        '<span{} data-count="{}" data-value="{}"{}>{}</span>',
+        "" if hidden else format_html(' title="{}"', number_format(shown, force_grouping=True)),
+        kind,
+        str(number),
+        SafeString(" hidden") if hidden else "",
+        short_number(shown),
     )
 
 

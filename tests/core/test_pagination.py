@@ -7,7 +7,7 @@ import pytest
 from accounts.models import User
 from core.errors import DomainError
 from core.ids import uuid7_at
-from core.pagination import BadCursorError, Cursor, paginate, read_limit
+from core.pagination import BadCursorError, Cursor, Page, paginate, read_limit
 from posts.models import Comment
 from tests.factories import make_comment, make_post
 
@@ -38,6 +38,21 @@ def test_the_way_back_leads_to_the_same_rows(comments: list[Comment]) -> None:
     back = paginate(Comment.objects.all(), cursor=second.previous, limit=3)
     assert back.items == first.items
     assert back.previous is None
+
+
+def test_the_oldest_may_come_first(comments: list[Comment], carol: User) -> None:
+    def page(cursor: Cursor | None) -> Page[Comment]:
+        return paginate(Comment.objects.all(), cursor=cursor, limit=3, oldest_first=True)
+
+    first = page(None)
+    second = page(first.next)
+    assert (first.previous, first.items + second.items) == (None, comments[::-1][:6])
+    new = make_comment(comments[0].post, carol)
+    last = page(second.next)
+    assert (last.items, last.next) == ([comments[0], new], None)
+    back = page(last.previous)
+    assert (back.items, back.next) == (second.items, Cursor(second.items[-1].pk))
+    assert (page(back.previous).items, page(back.previous).previous) == (first.items, None)
 
 
 def test_a_place_with_a_time_survives_the_way_through_an_address() -> None:

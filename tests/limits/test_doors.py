@@ -17,7 +17,7 @@ from social.models import Follow
 from tests.accounts import doors
 from tests.answers import error_of
 from tests.conftest import PASSWORD
-from tests.factories import make_media, make_post
+from tests.factories import make_comment, make_media, make_post
 from tests.limits.answers import assert_refused, remaining
 from tests.pages import Page
 from tests.posts.files import photograph
@@ -258,6 +258,53 @@ def test_comments_by_page_button_and_app_together(cast: Cast) -> None:
     assert "Please try again in 10 minutes" in shown.text
     assert_refused(api(), limits.COMMENTS)
     assert Comment.objects.count() == 3
+
+
+def test_likes_saves_and_tags_at_all_their_doors_together(cast: Cast) -> None:
+    comment = make_comment(cast.post, cast.alice)
+    place = cast.post.get_absolute_url()
+    doors: list[Callable[[], Any]] = [
+        lambda: cast.page.post(f"{place}like", {"liked": "1"}),
+        lambda: cast.page.post(f"{place}save", {"saved": "1"}),
+        lambda: cast.page.post(f"{place}comments/{comment.pk}/like", {"liked": "1"}),
+        lambda: cast.page.post("/tags/sea/follow", {"following": "1"}),
+        lambda: cast.api.post(_api(cast.post, "like")),
+        lambda: cast.api.post(_api(cast.post, "save")),
+        lambda: cast.api.post(f"/api/v1/comments/{comment.pk}/like"),
+        lambda: cast.api.post("/api/v1/tags/sky/follow"),
+    ]
+    nearly_spend(limits.REACTIONS, by=cast.bob.pk, left=len(doors))
+    for number, press in enumerate(doors, start=1):
+        answer = press()
+        assert answer.status_code in {200, 204, 302}
+        assert remaining(answer, limits.REACTIONS) == len(doors) - number
+    for press in doors:
+        assert_refused(press(), limits.REACTIONS)
+    # Taking back is never too much.
+    assert cast.api.delete(_api(cast.post, "like")).json()["liked"] is False
+
+
+def test_changes_of_posts_and_of_filtered_words_together(cast: Cast) -> None:
+    post = make_post(cast.bob, caption="As it was")
+    place, words = post.get_absolute_url(), "/accounts/settings/comments-and-tags/"
+    kept = {"audience": "public", "comments_from": "everyone"}
+    doors: list[Callable[[], Any]] = [
+        lambda: cast.page.post(f"{place}edit", {**kept, "caption": "By the page"}),
+        lambda: cast.page.post(f"{place}options", {"press": "hide_counts"}),
+        lambda: cast.api.patch(f"/api/v1/posts/{post.pk}", {"location": "Oslo"}, "json"),
+        lambda: cast.page.post(words, {"filtered_words": "spam"}),
+        lambda: cast.api.patch("/api/v1/users/me/author-settings", {"reviews_tags": True}, "json"),
+    ]
+    nearly_spend(limits.EDITS, by=cast.bob.pk, left=len(doors))
+    for number, press in enumerate(doors, start=1):
+        answer = press()
+        assert answer.status_code in {200, 302}
+        assert remaining(answer, limits.EDITS) == len(doors) - number
+    for press in doors:
+        assert_refused(press(), limits.EDITS)
+    refused = cast.page.post(f"{place}edit", {**kept, "caption": "Written in vain?"})
+    shown = Page(refused, status=429)
+    assert shown.one("textarea", name="caption").text.strip() == "Written in vain?"
 
 
 def test_a_button_pressed_too_often_gets_the_words_to_show(cast: Cast) -> None:
