@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from accounts import usernames
 from accounts.querysets import SessionQuerySet, Users
+from accounts.searching import NameWords
 from core.ids import UUID7, UUID7Time
 
 
@@ -66,6 +68,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
         indexes = [
             models.Index(F("followers_count").desc(), F("id"), name="users_popular"),
+            GinIndex(NameWords("display_name"), name="users_names"),
             models.Index(
                 fields=["erase_at"], name="users_erase", condition=Q(erase_at__isnull=False)
             ),

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower, Now
 
 from accounts import emails, usernames
+from accounts.searching import NameWords, beginnings
 
 if TYPE_CHECKING:
     from accounts.models import Session, User  # noqa: F401 - the type parameter below
@@ -43,6 +44,18 @@ class UserQuerySet(models.QuerySet["User"]):
         """Whoever has this username, in any case. What nobody may be called asks nothing."""
         username = usernames.normalise(username)
         return self.filter(username=username) if usernames.is_username(username) else self.none()
+
+    def matching(self, q: str) -> Self:
+        """Whose username, or any word of whose display name, begins so; where `q` is of several
+        words, each does. A blank `q` leaves everybody, one that is no text nobody."""
+        q = q.strip()
+        if not q:
+            return self
+        words = beginnings(q)
+        if words is None:
+            return self.none()
+        named = Q(username__startswith=usernames.normalise(q.removeprefix("@")))
+        return self.alias(name_words=NameWords("display_name")).filter(named | Q(name_words=words))
 
     def with_email(self, email: str) -> Self:
         """Whoever has this address, in any case, by the unique index."""

@@ -1,6 +1,7 @@
 """What the API takes and gives of people. Shapes are the contract's."""
 
 import json
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -46,7 +47,10 @@ class RelationshipSerializer(serializers.Serializer[Any]):
     requested = serializers.BooleanField()
     followed_by = serializers.BooleanField()
     blocking = serializers.BooleanField()
-    muting = serializers.BooleanField()
+    muting = serializers.BooleanField(help_text="Posts, stories or both.")
+    muting_posts = serializers.BooleanField()
+    muting_stories = serializers.BooleanField()
+    close_friend = serializers.BooleanField(help_text="Whether they are one of yours.")
 
 
 class TextField(serializers.CharField):
@@ -67,18 +71,23 @@ class UserSerializer(UserSummarySerializer):
     """A person as the viewer sees them.
 
     `relationship` comes from the context, for the graph lies above accounts; it is None for
-    oneself and the anonymous.
+    oneself and the anonymous. So does `posts_count`, where posts that are not for everybody are
+    to be counted in.
     """
 
     bio = serializers.CharField()
     website = serializers.CharField()
     links = LinkSerializer(many=True)
     is_private = serializers.BooleanField()
-    posts_count = serializers.IntegerField()
+    posts_count = serializers.SerializerMethodField()
     followers_count = serializers.IntegerField()
     following_count = serializers.IntegerField()
     created_at = serializers.DateTimeField()
     relationship = serializers.SerializerMethodField()
+
+    def get_posts_count(self, user: User) -> int:
+        counted: int = self.context.get("posts_count", user.posts_count)
+        return counted
 
     @extend_schema_field(RelationshipSerializer(allow_null=True))
     def get_relationship(self, user: User) -> dict[str, bool] | None:
@@ -126,19 +135,24 @@ class ProfileSerializer(serializers.Serializer[Any]):
     links = LinkSerializer(many=True, required=False)
     language = TextField(required=False)
     is_private = TruthField(required=False)
+    follow_requests = serializers.ChoiceField(
+        ["accept", "decline"],
+        required=False,
+        help_text="What becomes of those who wait, where the account goes public; else `accept`.",
+    )
     avatar = serializers.FileField(required=False, allow_null=True, allow_empty_file=True)
     avatar_crop = CropField(required=False, help_text="x,y,side: the square to take, as shares.")
 
     def to_internal_value(self, data: Any) -> Any:
         given = _out_of_form(data) if isinstance(data, QueryDict) else data
-        unknown = set(given) - set(self.fields) if isinstance(given, dict) else ()
-        if unknown:
-            detail = ErrorDetail(str(_("There is no such field.")), "unknown_field")
-            raise serializers.ValidationError({name: [detail] for name in sorted(unknown)})
+        refuse_unknown(given, self.fields)
         return super().to_internal_value(given)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """The rules are those of `edit_profile`, told for all fields at once."""
+        if "follow_requests" in attrs and attrs.get("is_private") is not False:
+            told = ErrorDetail(str(_("This goes together with is_private false.")), "invalid")
+            raise serializers.ValidationError({"follow_requests": [told]})
         words = {"display_name", "bio", "website", "links", "language"} & set(attrs)
         try:
             cleaned = clean_profile({name: attrs[name] for name in words})
@@ -150,6 +164,14 @@ class ProfileSerializer(serializers.Serializer[Any]):
                 }
             ) from error
         return {**attrs, **cleaned}
+
+
+def refuse_unknown(given: Any, fields: Iterable[str]) -> None:
+    """Who changes something hears of a name that means nothing, lest they think it was heeded."""
+    unknown = set(given) - set(fields) if isinstance(given, dict) else ()
+    if unknown:
+        detail = ErrorDetail(str(_("There is no such field.")), "unknown_field")
+        raise serializers.ValidationError({name: [detail] for name in sorted(unknown)})
 
 
 def _out_of_form(form: QueryDict) -> dict[str, Any]:

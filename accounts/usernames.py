@@ -19,8 +19,8 @@ RESERVED = frozenset(
     jobs legal live login logout manifest.webmanifest me media messages metrics moderation
     moderator new notifications oembed offline p password places posts press privacy readyz
     reels register report reports robots.txt root saved schema search security settings share
-    shop signin signup sitemap.xml static status stories support sw.js system tags terms tv
-    upload uploads user users verified welcome well-known ws www
+    shop signin signup sitemap.xml static status stories suggestions support sw.js system tags
+    terms tv upload uploads user users verified welcome well-known ws www
     """.split()  # noqa: SIM905 - a list of words to read
 )
 

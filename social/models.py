@@ -1,4 +1,4 @@
-"""The graph: who follows whom, who asks to, who blocks and who mutes whom.
+"""The graph: who follows whom, who asks to, who blocks, who mutes and who is close to whom.
 
 Each relation is a row of two people and a date. The primary key answers "whom do I ...?", an
 index the same from the other end; where lists can be long there is one in the order they are read.
@@ -104,7 +104,8 @@ class Block(models.Model):
 
 
 class Mute(models.Model):
-    """The posts of `muted` stay out of the home timeline of `muter`, who alone knows."""
+    """Posts by `muted` stay out of the home timeline of `muter`, stories out of the tray, or both;
+    `muter` alone knows."""
 
     pk = models.CompositePrimaryKey("muter_id", "muted_id")
     muter = models.ForeignKey(
@@ -113,6 +114,8 @@ class Mute(models.Model):
     muted = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="muted_by", db_index=False
     )
+    posts = models.BooleanField(default=True, db_default=True)
+    stories = models.BooleanField(default=True, db_default=True)
     created_at = models.DateTimeField(db_default=Now())
 
     muter_id: UUID
@@ -121,9 +124,43 @@ class Mute(models.Model):
     class Meta:
         db_table = "mutes"
         constraints = [
-            models.CheckConstraint(condition=~Q(muter=F("muted")), name="mutes_not_oneself")
+            models.CheckConstraint(condition=~Q(muter=F("muted")), name="mutes_not_oneself"),
+            models.CheckConstraint(
+                condition=Q(posts=True) | Q(stories=True), name="mutes_something"
+            ),
         ]
         indexes = [models.Index(fields=["muted", "muter"], name="mutes_back")]
 
     def __str__(self) -> str:
         return f"{self.muter_id} ∅ {self.muted_id}"
+
+
+class CloseFriend(models.Model):
+    """`friend` sees what `owner` shows to close friends only; `owner` alone knows the list."""
+
+    pk = models.CompositePrimaryKey("owner_id", "friend_id")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="close_friends", db_index=False
+    )
+    friend = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="close_friend_of", db_index=False
+    )
+    created_at = models.DateTimeField(db_default=Now())
+
+    owner_id: UUID
+    friend_id: UUID
+
+    class Meta:
+        db_table = "close_friends"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(owner=F("friend")), name="close_friends_not_oneself"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["friend", "owner"], name="close_friends_back"),
+            models.Index(fields=["owner", "created_at", "friend"], name="close_friends_list"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.owner_id} ★ {self.friend_id}"

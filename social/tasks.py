@@ -9,6 +9,7 @@ from social.events import FollowRequestClosed, FollowRequested, WentPublic
 from social.services.privacy import let_in_waiting
 from social.services.removing import (
     remove_some_blocks,
+    remove_some_close_friends,
     remove_some_follows,
     remove_some_mutes,
     remove_some_requests,
@@ -30,8 +31,14 @@ def let_waiting_in(event: WentPublic, progress: Progress) -> None:
 
 @subscriber(queue="default")
 def remove_ties(event: ErasureDue, progress: Progress) -> None:
-    """Nobody follows, blocks or mutes any more who is erased, nor is followed by anybody."""
-    strokes = [remove_some_follows, remove_some_requests, remove_some_blocks, remove_some_mutes]
+    """Whoever is erased follows, blocks and mutes nobody any more, nor is followed by anybody."""
+    strokes = [
+        remove_some_follows,
+        remove_some_requests,
+        remove_some_blocks,
+        remove_some_mutes,
+        remove_some_close_friends,
+    ]
     drain(progress, strokes, user_id=event.user_id)
 
 

@@ -4,6 +4,7 @@ from accounts.models import User
 from social.models import FollowRequest
 from social.services import (
     accept_request,
+    add_close_friend,
     block_user,
     follow_user,
     mute_user,
@@ -13,19 +14,27 @@ from social.services import (
 STRANGERS = ["anonymous", "stranger", "requested"]
 FOLLOWERS = ["follower", "muting"]
 APART = ["blocked", "blocking"]
+# Of no close friend: for what is the same to them as to others.
 KINDS = ["author", *FOLLOWERS, *STRANGERS, *APART]
+FRIENDS = ["close_friend", "unfollowing_friend"]
+# A moderator is a stranger here; the admin is another door.
+ALL_KINDS = [*KINDS, *FRIENDS, "moderator"]
 
 
 def relate(kind: str, viewer: User, author: User, *, private: bool) -> User | None:
     """Who asks: the author, nobody, or `viewer`, brought into the relation by the services."""
-    if kind in {*FOLLOWERS, *APART}:
+    if kind in {*FOLLOWERS, *APART, "close_friend"}:
         follow(viewer, author)
         follow(author, viewer)
     if kind == "requested":
         # Left over on a public account, until the worker comes to it.
         FollowRequest.objects.create(follower=viewer, following=author)
+    if kind == "moderator":
+        User.objects.filter(pk=viewer.pk).update(is_staff=True)
     if kind == "muting":
         mute_user(muter=viewer, muted=author)
+    if kind in FRIENDS:
+        add_close_friend(owner=author, friend=viewer)
     if kind == "blocked":
         block_user(blocker=author, blocked=viewer)
     if kind == "blocking":
@@ -41,8 +50,9 @@ def follow(follower: User, following: User) -> None:
 
 
 def may_see(kind: str, *, private: bool) -> bool:
-    """The reference: who sees the posts of an account."""
-    return kind == "author" or kind in FOLLOWERS or (kind in STRANGERS and not private)
+    """The reference: who sees the posts of an account that are for everybody."""
+    follows = kind in FOLLOWERS or kind == "close_friend"
+    return kind == "author" or follows or (kind not in APART and not private)
 
 
 def may_meet(kind: str) -> bool:

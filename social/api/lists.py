@@ -1,6 +1,8 @@
 """Lists of people, those who came last first."""
 
-from drf_spectacular.utils import extend_schema
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -10,6 +12,7 @@ from accounts.viewer import signed_in
 from core.api import APIView, page_params, page_response
 from social.selectors import (
     blocked_page,
+    close_friends_page,
     followers_page,
     following_page,
     get_open_person,
@@ -17,48 +20,67 @@ from social.selectors import (
     requests_page,
 )
 
+Q = OpenApiParameter(
+    "q",
+    str,
+    description="Only those whose username, or a word of whose display name, begins so.",
+)
+lists_people = extend_schema(parameters=[Q], responses=UserSummarySerializer(many=True))
+
 
 class FollowersView(APIView):
     permission_classes = [AllowAny]
 
-    @extend_schema(responses=UserSummarySerializer(many=True))
+    @lists_people
     def get(self, request: Request, username: str) -> Response:
         """Who follows a person; 403 `private_account` where only followers may know."""
         person = get_open_person(viewer=request.user, username=username)
-        page = followers_page(viewer=request.user, person=person, **page_params(request))
+        page = followers_page(viewer=request.user, person=person, **_asked(request))
         return page_response(request, page, UserSummarySerializer)
 
 
 class FollowingView(APIView):
     permission_classes = [AllowAny]
 
-    @extend_schema(responses=UserSummarySerializer(many=True))
+    @lists_people
     def get(self, request: Request, username: str) -> Response:
         """Whom a person follows; 403 `private_account` where only followers may know."""
         person = get_open_person(viewer=request.user, username=username)
-        page = following_page(viewer=request.user, person=person, **page_params(request))
+        page = following_page(viewer=request.user, person=person, **_asked(request))
         return page_response(request, page, UserSummarySerializer)
 
 
 class FollowRequestsView(APIView):
-    @extend_schema(responses=UserSummarySerializer(many=True))
+    @lists_people
     def get(self, request: Request) -> Response:
         """Who waits to be let in by you."""
-        page = requests_page(viewer=signed_in(request), **page_params(request))
+        page = requests_page(viewer=signed_in(request), **_asked(request))
         return page_response(request, page, UserSummarySerializer)
 
 
 class BlockedView(APIView):
-    @extend_schema(responses=UserSummarySerializer(many=True))
+    @lists_people
     def get(self, request: Request) -> Response:
         """Whom you block."""
-        page = blocked_page(viewer=signed_in(request), **page_params(request))
+        page = blocked_page(viewer=signed_in(request), **_asked(request))
         return page_response(request, page, UserSummarySerializer)
 
 
 class MutedView(APIView):
-    @extend_schema(responses=UserSummarySerializer(many=True))
+    @lists_people
     def get(self, request: Request) -> Response:
-        """Whose posts stay out of your feed."""
-        page = muted_page(viewer=signed_in(request), **page_params(request))
+        """Whose posts, stories or both you mute; a profile says which."""
+        page = muted_page(viewer=signed_in(request), **_asked(request))
         return page_response(request, page, UserSummarySerializer)
+
+
+class CloseFriendsView(APIView):
+    @lists_people
+    def get(self, request: Request) -> Response:
+        """Who sees what you show to close friends only."""
+        page = close_friends_page(viewer=signed_in(request), **_asked(request))
+        return page_response(request, page, UserSummarySerializer)
+
+
+def _asked(request: Request) -> dict[str, Any]:
+    return {"q": request.query_params.get("q", ""), **page_params(request)}

@@ -3,17 +3,21 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.api.bodies import read
 from accounts.selectors import get_person
 from accounts.viewer import signed_in
 from core.api import APIView
 from social.selectors import get_profile
+from social.serializers import MuteSerializer
 from social.services import (
     FollowState,
     accept_request,
+    add_close_friend,
     block_user,
     decline_request,
     follow_user,
     mute_user,
+    remove_close_friend,
     remove_follower,
     unblock_user,
     unfollow_user,
@@ -68,17 +72,35 @@ class BlockView(APIView):
 
 
 class MuteView(APIView):
-    @extend_schema(request=None, responses={204: None})
+    @extend_schema(request=MuteSerializer, responses={204: None})
     def post(self, request: Request, username: str) -> Response:
-        """Keep somebody's posts out of your feed; they are not told."""
+        """Keep somebody's posts out of your feed, their stories out of the tray, or, if nothing is
+        said, both; they are not told. Again with something else changes it."""
         viewer = signed_in(request)
-        mute_user(muter=viewer, muted=get_person(viewer=viewer, username=username))
+        muted = get_person(viewer=viewer, username=username)
+        mute_user(muter=viewer, muted=muted, **read(request, MuteSerializer))
         return Response(status=204)
 
     @extend_schema(responses={204: None})
     def delete(self, request: Request, username: str) -> Response:
         viewer = signed_in(request)
         unmute_user(muter=viewer, muted=get_person(viewer=viewer, username=username))
+        return Response(status=204)
+
+
+class CloseFriendView(APIView):
+    @extend_schema(request=None, responses={204: None})
+    def post(self, request: Request, username: str) -> Response:
+        """Show somebody what you show to close friends only; they are not told."""
+        viewer = signed_in(request)
+        add_close_friend(owner=viewer, friend=get_person(viewer=viewer, username=username))
+        return Response(status=204)
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, username: str) -> Response:
+        """They are not told."""
+        viewer = signed_in(request)
+        remove_close_friend(owner=viewer, friend=get_person(viewer=viewer, username=username))
         return Response(status=204)
 
 

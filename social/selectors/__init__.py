@@ -2,7 +2,9 @@
 
 from social.selectors.audience import followers_after
 from social.selectors.lists import (
+    acquaintances_page,
     blocked_page,
+    close_friends_page,
     describe_requests,
     followers_page,
     following_page,
@@ -19,13 +21,16 @@ from social.selectors.relationships import (
     relationship,
     relationships,
 )
-from social.selectors.suggestions import suggested_users
+from social.selectors.suggestions import Suggestion, suggested_users
 
 __all__ = [
     "PrivateAccountError",
     "Profile",
     "Relationship",
+    "Suggestion",
+    "acquaintances_page",
     "blocked_page",
+    "close_friends_page",
     "describe_requests",
     "followers_after",
     "followers_page",

@@ -1,4 +1,7 @@
-"""Lists of people, those who came last first. Whoever the viewer may not meet is not in them."""
+"""Lists of people, those who came last first. Whoever the viewer may not meet is not in them.
+
+`q` leaves those whose names begin so; see `UserQuerySet.matching`.
+"""
 
 from typing import TypeVar
 
@@ -6,51 +9,86 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, QuerySet
 
 from accounts.models import User
-from core.pagination import DEFAULT_LIMIT, Cursor, Page, paginate_dated
+from core.pagination import DEFAULT_LIMIT, Cursor, Page, paginate, paginate_dated
 from core.realtime import Hint
-from social.models import Block, Follow, FollowRequest, Mute
+from social.models import Block, CloseFriend, Follow, FollowRequest, Mute
 
 Viewer = User | AnonymousUser
 Row = TypeVar("Row", bound=Model)
 
 
 def followers_page(
-    *, viewer: Viewer, person: User, cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
+    *,
+    viewer: Viewer,
+    person: User,
+    q: str = "",
+    cursor: Cursor | None = None,
+    limit: int = DEFAULT_LIMIT,
 ) -> Page[User]:
     """Who follows `person`; whether the viewer may know is `get_open_person`'s to say."""
-    rows = Follow.objects.filter(following=person, follower__in=User.objects.visible_to(viewer))
+    people = User.objects.visible_to(viewer).matching(q)
+    rows = Follow.objects.filter(following=person, follower__in=people)
     return _people(rows, "follower", cursor, limit)
 
 
 def following_page(
-    *, viewer: Viewer, person: User, cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
+    *,
+    viewer: Viewer,
+    person: User,
+    q: str = "",
+    cursor: Cursor | None = None,
+    limit: int = DEFAULT_LIMIT,
 ) -> Page[User]:
     """Whom `person` follows; see `followers_page`."""
-    rows = Follow.objects.filter(follower=person, following__in=User.objects.visible_to(viewer))
+    people = User.objects.visible_to(viewer).matching(q)
+    rows = Follow.objects.filter(follower=person, following__in=people)
     return _people(rows, "following", cursor, limit)
 
 
 def requests_page(
-    *, viewer: User, cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
+    *, viewer: User, q: str = "", cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
 ) -> Page[User]:
     """Who waits to follow `viewer`."""
-    return _people(_requests(viewer), "follower", cursor, limit)
+    return _people(_requests(viewer, q), "follower", cursor, limit)
 
 
 def blocked_page(
-    *, viewer: User, cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
+    *, viewer: User, q: str = "", cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
 ) -> Page[User]:
     """Whom `viewer` blocks."""
-    rows = Block.objects.filter(blocker=viewer, blocked__in=User.objects.known_to(viewer))
+    people = User.objects.known_to(viewer).matching(q)
+    rows = Block.objects.filter(blocker=viewer, blocked__in=people)
     return _people(rows, "blocked", cursor, limit)
 
 
 def muted_page(
-    *, viewer: User, cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
+    *, viewer: User, q: str = "", cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
 ) -> Page[User]:
-    """Whom `viewer` mutes."""
-    rows = Mute.objects.filter(muter=viewer, muted__in=User.objects.visible_to(viewer))
+    """Whom `viewer` mutes: posts, stories or both."""
+    people = User.objects.visible_to(viewer).matching(q)
+    rows = Mute.objects.filter(muter=viewer, muted__in=people)
     return _people(rows, "muted", cursor, limit)
+
+
+def close_friends_page(
+    *, viewer: User, q: str = "", cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
+) -> Page[User]:
+    """Who sees what `viewer` shows to close friends only."""
+    people = User.objects.visible_to(viewer).matching(q)
+    rows = CloseFriend.objects.filter(owner=viewer, friend__in=people)
+    return _people(rows, "friend", cursor, limit)
+
+
+def acquaintances_page(*, viewer: User, q: str, cursor: Cursor | None = None) -> Page[User]:
+    """Whom `viewer` follows, is followed by or is close to: those who may become close friends.
+
+    The newest accounts first, for a person stands in several of these lists at different places.
+    """
+    known = viewer.follows.values_list("following").union(
+        viewer.followed_by.values_list("follower"), viewer.close_friends.values_list("friend")
+    )
+    people = User.objects.visible_to(viewer).matching(q).filter(pk__in=known)
+    return paginate(people, cursor=cursor)
 
 
 def requests_count(*, viewer: User) -> int:
@@ -63,10 +101,9 @@ def describe_requests(viewer: User, hint: Hint) -> Hint | None:
     return {"type": "follow_requests.changed", "count": requests_count(viewer=viewer)}
 
 
-def _requests(viewer: User) -> QuerySet[FollowRequest]:
-    return FollowRequest.objects.filter(
-        following=viewer, follower__in=User.objects.visible_to(viewer)
-    )
+def _requests(viewer: User, q: str = "") -> QuerySet[FollowRequest]:
+    people = User.objects.visible_to(viewer).matching(q)
+    return FollowRequest.objects.filter(following=viewer, follower__in=people)
 
 
 def _people(rows: QuerySet[Row, Row], person: str, cursor: Cursor | None, limit: int) -> Page[User]:

@@ -25,7 +25,12 @@ class Relationship:
     requested: bool = False
     followed_by: bool = False
     blocking: bool = False
+    # Posts, stories or both.
     muting: bool = False
+    muting_posts: bool = False
+    muting_stories: bool = False
+    # Whether the other person is one of the viewer's; the viewer never learns the reverse.
+    close_friend: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,9 @@ def _ties(viewer: User | AnonymousUser) -> dict[str, Exists]:
         "viewer_followed_by": Exists(viewer.followed_by.filter(follower=person)),
         "viewer_blocking": Exists(viewer.blocks.filter(blocked=person)),
         "viewer_muting": Exists(viewer.mutes.filter(muted=person)),
+        "viewer_muting_posts": Exists(viewer.mutes.filter(muted=person, posts=True)),
+        "viewer_muting_stories": Exists(viewer.mutes.filter(muted=person, stories=True)),
+        "viewer_close_friend": Exists(viewer.close_friends.filter(friend=person)),
     }
 
 

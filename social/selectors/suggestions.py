@@ -1,14 +1,34 @@
 """Whom to follow."""
 
-from django.db.models import Exists, OuterRef
+from dataclasses import dataclass
 
 from accounts.models import User
+from social.candidates import candidates
 
 
-def suggested_users(*, viewer: User, limit: int = 5) -> list[User]:
-    """Popular people whom `viewer` neither follows nor has asked to; one query."""
-    followed = viewer.follows.filter(following=OuterRef("pk"))
-    asked = viewer.requests.filter(following=OuterRef("pk"))
-    strangers = User.objects.visible_to(viewer).exclude(pk=viewer.pk)
-    strangers = strangers.filter(~Exists(followed), ~Exists(asked))
-    return list(strangers.order_by("-followers_count", "id")[:limit])
+@dataclass(frozen=True)
+class Suggestion:
+    """A person, and by whom they are followed of those whom the viewer follows.
+
+    `followed_by` are at most two; counted are the 200 whom the viewer followed last.
+    """
+
+    person: User
+    followed_by: list[User]
+    followed_by_count: int
+
+
+def suggested_users(*, viewer: User, limit: int = 5) -> list[Suggestion]:
+    """Friends of friends, then the popular; two queries."""
+    found = candidates(viewer_id=viewer.pk, limit=limit)
+    ids = {one for each in found for one in (each.id, *each.followed_by)}
+    people = User.objects.visible_to(viewer).in_bulk(ids)
+    return [
+        Suggestion(
+            people[each.id],
+            [people[one] for one in each.followed_by if one in people],
+            each.followed_by_count,
+        )
+        for each in found
+        if each.id in people
+    ]

@@ -1,6 +1,11 @@
 """Every change to the graph."""
 
 from social.services.blocks import SelfBlockError, block_user, unblock_user
+from social.services.close_friends import (
+    SelfCloseFriendError,
+    add_close_friend,
+    remove_close_friend,
+)
 from social.services.follows import (
     FollowState,
     SelfFollowError,
@@ -16,13 +21,16 @@ from social.services.privacy import set_private
 __all__ = [
     "FollowState",
     "SelfBlockError",
+    "SelfCloseFriendError",
     "SelfFollowError",
     "SelfMuteError",
     "accept_request",
+    "add_close_friend",
     "block_user",
     "decline_request",
     "follow_user",
     "mute_user",
+    "remove_close_friend",
     "remove_follower",
     "set_private",
     "unblock_user",

@@ -8,6 +8,7 @@ from core.errors import DomainError, NotFoundError
 from core.outbox import emit
 from social.events import Blocked, Unblocked
 from social.models import Block
+from social.services.close_friends import remove_close_friend
 from social.services.ties import close_request, end_follow, lock_people, wrote
 
 ADD_BLOCK = "INSERT INTO blocks (blocker_id, blocked_id) VALUES (%s, %s) ON CONFLICT DO NOTHING"
@@ -34,6 +35,7 @@ def block_user(*, blocker: User, blocked: User) -> None:
     for follower, following in ((blocker, blocked), (blocked, blocker)):
         close_request(follower=follower, following=following)
         end_follow(follower=follower, following=following)
+        remove_close_friend(owner=follower, friend=following)
     emit(Blocked(blocker_id=blocker.pk, blocked_id=blocked.pk))
 
 

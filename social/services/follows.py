@@ -9,6 +9,7 @@ from accounts.models import User
 from core import limits
 from core.errors import DomainError, NotFoundError
 from social.models import Follow
+from social.services.close_friends import remove_close_friend
 from social.services.ties import add_follow, add_request, close_request, end_follow, lock_people
 
 
@@ -54,9 +55,13 @@ def unfollow_user(*, follower: User, following: User) -> None:
 
 @transaction.atomic
 def remove_follower(*, person: User, follower: User) -> None:
-    """Stop somebody from following; they are not told. Again is no change."""
+    """Stop somebody from following, and from being a close friend; they are not told.
+
+    Again is no change.
+    """
     lock_people(people=(follower, person))
     end_follow(follower=follower, following=person)
+    remove_close_friend(owner=person, friend=follower)
 
 
 @transaction.atomic

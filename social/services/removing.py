@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from social.models import Block, Follow, FollowRequest, Mute
+from social.models import Block, CloseFriend, Follow, FollowRequest, Mute
 from social.services.ties import close_request, end_follow, lock_people
 
 BATCH = 50
@@ -46,6 +46,14 @@ def remove_some_blocks(*, user_id: UUID) -> bool:
 def remove_some_mutes(*, user_id: UUID) -> bool:
     mine = Mute.objects.filter(Q(muter=user_id) | Q(muted=user_id))
     deleted, _rows = Mute.objects.filter(
+        pk__in=list(mine.values_list("pk", flat=True)[:BATCH])
+    ).delete()
+    return bool(deleted)
+
+
+def remove_some_close_friends(*, user_id: UUID) -> bool:
+    mine = CloseFriend.objects.filter(Q(owner=user_id) | Q(friend=user_id))
+    deleted, _rows = CloseFriend.objects.filter(
         pk__in=list(mine.values_list("pk", flat=True)[:BATCH])
     ).delete()
     return bool(deleted)

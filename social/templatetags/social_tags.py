@@ -3,9 +3,10 @@
 from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from core.templatetags.core_tags import counted
+from social.selectors import Suggestion
 
 register = template.Library()
 
@@ -18,3 +19,20 @@ def requests_counted(number: int) -> SafeString:
         zero=_("No follow requests"),
         say=lambda n: ngettext("{} follow request", "{} follow requests", n),
     )
+
+
+@register.filter
+def followed_by(suggestion: Suggestion) -> str:
+    """Why somebody is suggested; blank for the merely popular."""
+    names = [person.username for person in suggestion.followed_by]
+    if not names:
+        return ""
+    others = suggestion.followed_by_count - 1
+    if not others:
+        return pgettext("why one is suggested", "Followed by %(name)s") % {"name": names[0]}
+    if others == 1 and len(names) == 2:
+        return _("Followed by %(name)s and %(other)s") % {"name": names[0], "other": names[1]}
+    said = ngettext(
+        "Followed by %(name)s and %(n)s other", "Followed by %(name)s and %(n)s others", others
+    )
+    return said % {"name": names[0], "n": others}

@@ -1,4 +1,4 @@
-"""Pages that list people; each is endless, by a link and by HTMX."""
+"""Pages that list people; each is endless, by a link and by HTMX, and searched by `?q=`."""
 
 from typing import Any
 
@@ -20,8 +20,7 @@ from social.selectors import (
 @require_safe
 def followers(request: HttpRequest, username: str) -> HttpResponse:
     person = get_open_person(viewer=request.user, username=username)
-    cursor = Cursor.parse(request.GET.get("cursor"))
-    page = followers_page(viewer=request.user, person=person, cursor=cursor)
+    page = followers_page(viewer=request.user, person=person, **asked(request))
     removable = person == request.user
     return show_people(request, "social/followers.html", page, person=person, removable=removable)
 
@@ -29,17 +28,32 @@ def followers(request: HttpRequest, username: str) -> HttpResponse:
 @require_safe
 def following(request: HttpRequest, username: str) -> HttpResponse:
     person = get_open_person(viewer=request.user, username=username)
-    cursor = Cursor.parse(request.GET.get("cursor"))
-    page = following_page(viewer=request.user, person=person, cursor=cursor)
+    page = following_page(viewer=request.user, person=person, **asked(request))
     return show_people(request, "social/following.html", page, person=person)
+
+
+def asked(request: HttpRequest) -> dict[str, Any]:
+    """`q=` and `cursor=` of the query, as the selectors take them. Raises BadCursorError."""
+    return {
+        "q": request.GET.get("q", "").strip(),
+        "cursor": Cursor.parse(request.GET.get("cursor")),
+    }
 
 
 def show_people(
     request: HttpRequest, template: str, page: Page[User], **context: Any
 ) -> HttpResponse:
-    """The page, or for HTMX its next rows; each row knows how the viewer stands to its person."""
+    """The page, or for HTMX its next rows, or the whole list where something is searched; each row
+    knows how the viewer stands to its person."""
     known = relationships(viewer=request.user, people=page.items)
     rows = [(person, known.get(person.pk)) for person in page.items]
-    if is_htmx(request) and request.GET.get("cursor"):
-        template += "#rows"
-    return render(request, template, {"rows": rows, "page": page, **context})
+    if is_htmx(request):
+        template += _part(request)
+    context = {"rows": rows, "page": page, "q": asked(request)["q"], **context}
+    return render(request, template, context)
+
+
+def _part(request: HttpRequest) -> str:
+    if request.GET.get("cursor"):
+        return "#rows"
+    return "#people" if request.headers.get("HX-Target") == "people" else ""

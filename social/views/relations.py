@@ -14,9 +14,11 @@ from accounts.viewer import sign_in_required, signed_in
 from core.doors import back, is_htmx
 from social.selectors import get_profile, relationship
 from social.services import (
+    add_close_friend,
     block_user,
     follow_user,
     mute_user,
+    remove_close_friend,
     remove_follower,
     unblock_user,
     unfollow_user,
@@ -42,12 +44,29 @@ def mute(request: HttpRequest, username: str) -> HttpResponse:
     viewer = signed_in(request)
     person = get_person(viewer=viewer, username=username)
     if request.POST.get("muted") == "1":
-        mute_user(muter=viewer, muted=person)
+        # There are no stories yet that could be muted from here.
+        mute_user(muter=viewer, muted=person, stories=None)
         said = _("Posts by %(name)s stay out of your feed.")
     else:
         unmute_user(muter=viewer, muted=person)
         said = _("Posts by %(name)s are in your feed again, if you follow them.")
-    return _answer(request, person, said % {"name": person.username})
+    said %= {"name": person.username}
+    return _answer(request, person, said, button="social/_mute_button.html", undo=True)
+
+
+@sign_in_required
+@require_POST
+def close_friend(request: HttpRequest, username: str) -> HttpResponse:
+    viewer = signed_in(request)
+    person = get_person(viewer=viewer, username=username)
+    if request.POST.get("close") == "1":
+        add_close_friend(owner=viewer, friend=person)
+        said = _("%(name)s is a close friend now. They are not told.")
+    else:
+        remove_close_friend(owner=viewer, friend=person)
+        said = _("%(name)s is no longer a close friend. They are not told.")
+    said %= {"name": person.username}
+    return _answer(request, person, said, button="social/_close_friend_button.html", undo=True)
 
 
 @sign_in_required
@@ -80,11 +99,18 @@ def follower_removal(request: HttpRequest, username: str) -> HttpResponse:
     return _answer(request, person, said)
 
 
-def _answer(request: HttpRequest, person: User, said: str = "") -> HttpResponse:
+def _answer(
+    request: HttpRequest,
+    person: User,
+    said: str = "",
+    *,
+    button: str = "social/_follow_button.html",
+    undo: bool = False,
+) -> HttpResponse:
     """The page the form stood on; or, for HTMX, the buttons anew, as many as were shown there.
 
-    `menu` says that it was a profile, with all of them; a list has one that only follows, and
-    takes away by itself the row of somebody unblocked or unmuted.
+    `menu` says that it was a profile, with all of them; a list has just the one. With `undo` the
+    words offer it: what came in the form's place does the opposite.
     """
     if not is_htmx(request):
         if said:
@@ -95,6 +121,8 @@ def _answer(request: HttpRequest, person: User, said: str = "") -> HttpResponse:
         "relationship": relationship(viewer=request.user, other=person),
         "menu": "menu" in request.POST,
     }
-    template = "social/_relation.html" if context["menu"] else "social/_follow_button.html"
-    response = render(request, template, context)
-    return trigger_client_event(response, "toast", {"text": said}) if said else response
+    response = render(request, "social/_relation.html" if context["menu"] else button, context)
+    if not said:
+        return response
+    toast = {"text": said, "action": _("Undo")} if undo else {"text": said}
+    return trigger_client_event(response, "toast", toast)

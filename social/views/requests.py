@@ -9,17 +9,15 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.selectors import get_person
 from accounts.viewer import sign_in_required, signed_in
 from core.doors import is_htmx
-from core.pagination import Cursor
 from social.selectors import relationship, requests_page
 from social.services import accept_request, decline_request
-from social.views.lists import show_people
+from social.views.lists import asked, show_people
 
 
 @sign_in_required
 @require_safe
 def follow_requests(request: HttpRequest) -> HttpResponse:
-    cursor = Cursor.parse(request.GET.get("cursor"))
-    page = requests_page(viewer=signed_in(request), cursor=cursor)
+    page = requests_page(viewer=signed_in(request), **asked(request))
     return show_people(request, "social/follow_requests.html", page)
 
 

@@ -1,4 +1,5 @@
-"""The settings that lie in the graph: who may see one's posts, whom one blocks and mutes."""
+"""The settings that lie in the graph: who may see one's posts, whom one blocks, mutes and
+is close to."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -7,11 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.viewer import sign_in_required, signed_in
-from core.pagination import Cursor
 from social.forms import PrivacyForm
-from social.selectors import blocked_page, muted_page, requests_count
+from social.selectors import (
+    acquaintances_page,
+    blocked_page,
+    close_friends_page,
+    muted_page,
+    requests_count,
+)
 from social.services import set_private
-from social.views.lists import show_people
+from social.views.lists import asked, show_people
 
 
 @sign_in_required
@@ -38,14 +44,22 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @sign_in_required
 @require_safe
 def blocked(request: HttpRequest) -> HttpResponse:
-    cursor = Cursor.parse(request.GET.get("cursor"))
-    page = blocked_page(viewer=signed_in(request), cursor=cursor)
+    page = blocked_page(viewer=signed_in(request), **asked(request))
     return show_people(request, "social/blocked.html", page, section="blocked")
 
 
 @sign_in_required
 @require_safe
 def muted(request: HttpRequest) -> HttpResponse:
-    cursor = Cursor.parse(request.GET.get("cursor"))
-    page = muted_page(viewer=signed_in(request), cursor=cursor)
+    page = muted_page(viewer=signed_in(request), **asked(request))
     return show_people(request, "social/muted.html", page, section="muted")
+
+
+@sign_in_required
+@require_safe
+def close_friends(request: HttpRequest) -> HttpResponse:
+    """One's close friends; where something is searched, whoever might become one too."""
+    found = asked(request)
+    show = acquaintances_page if found["q"] else close_friends_page
+    page = show(viewer=signed_in(request), **found)
+    return show_people(request, "social/close_friends.html", page, section="close_friends")

@@ -81,11 +81,11 @@ def test_a_token_opens_the_door(session: SignedIn, alice: User) -> None:
     assert found.user == alice
 
 
-def test_who_is_asking_costs_one_query(
+def test_who_is_asking_costs_one_query_and_their_page_one(
     session: SignedIn, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    # The session with its user.
-    with django_assert_num_queries(1):
+    # The session with its user; how many of their posts are not for everybody.
+    with django_assert_num_queries(2):
         assert get_me(session.access).status_code == 200
 
 

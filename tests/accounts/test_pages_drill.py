@@ -84,9 +84,13 @@ def views(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, str | 
 
 def test_there_is_no_page_but_these_and_none_is_of_a_package() -> None:
     routes = [each for each in views(get_resolver()) if each[0].startswith("accounts/")]
-    assert {module.partition(".")[0] for _route, _name, module in routes} <= {"accounts", "social"}
-    ours = [*entrance_urls.urlpatterns, *security_urls.urlpatterns]
-    assert {each.name for each in ours} == set(PAGES)
+    assert {module.partition(".")[0] for _route, _name, module in routes} <= {
+        "accounts",
+        "social",
+        "posts",
+    }
+    listed = [*entrance_urls.urlpatterns, *security_urls.urlpatterns]
+    assert {each.name for each in listed} == set(PAGES)
 
 
 def test_django_itself_lets_nobody_in(alice: User) -> None:

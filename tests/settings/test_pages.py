@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 ClientOf = Callable[[User], Client]
 SETTINGS = "/accounts/settings/"
-KEYS = [section.key for section in SECTIONS]
+KEYS = [section.key.replace("_", "-") for section in SECTIONS]
 OPEN = [section.key for section in SECTIONS if section.is_open]
 BELOW = ["account/deactivate", "account/delete"]
 

@@ -121,15 +121,19 @@ def test_a_profile_says_how_the_viewer_stands_to_it(alice: User, bob: User, api_
         "followed_by": False,
         "blocking": False,
         "muting": False,
+        "muting_posts": False,
+        "muting_stories": False,
+        "close_friend": False,
     }
     seen_by_alice = api_of(alice).get("/api/v1/users/bob").json()["relationship"]
     assert (seen_by_alice["following"], seen_by_alice["followed_by"]) == (False, True)
     assert api_of(bob).get("/api/v1/users/bob").json()["relationship"] is None
 
 
-def test_a_profile_costs_two_queries(
+def test_a_profile_costs_three_queries(
     alice: User, bob: User, api_of: ApiOf, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     api = api_of(bob)
-    with django_assert_num_queries(2):  # session with viewer · person with relationship
+    # session with viewer · person with relationship · posts seen by the viewer and not by everybody
+    with django_assert_num_queries(3):
         api.get("/api/v1/users/alice")

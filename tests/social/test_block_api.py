@@ -60,10 +60,18 @@ def test_the_blocker_finds_the_head_of_the_profile_and_nothing_else(
         "followed_by": False,
         "blocking": True,
         "muting": False,
+        "muting_posts": False,
+        "muting_stories": False,
+        "close_friend": False,
     }
     for path in ("posts", "followers", "following"):
         assert error_of(api.get(f"/api/v1/users/dave/{path}"), 404)["code"] == "not_found"
-    for method, path in (("post", "follow"), ("post", "mute"), ("delete", "follower")):
+    for method, path in (
+        ("post", "follow"),
+        ("post", "mute"),
+        ("delete", "follower"),
+        ("post", "close-friend"),
+    ):
         answer = getattr(api, method)(f"/api/v1/users/dave/{path}")
         assert error_of(answer, 404)["code"] == "not_found"
     assert not Follow.objects.exists()
@@ -78,6 +86,7 @@ def test_the_blocked_find_nothing_as_if_nobody_were_there(
         ("get", ""), ("get", "/posts"), ("get", "/followers"), ("get", "/following"),
         ("post", "/follow"), ("delete", "/follow"), ("delete", "/follower"),
         ("post", "/block"), ("delete", "/block"), ("post", "/mute"), ("delete", "/mute"),
+        ("post", "/close-friend"), ("delete", "/close-friend"),
     ]  # fmt: skip
     for method, path in doors:
         there = getattr(api, method)(f"/api/v1/users/alice{path}")

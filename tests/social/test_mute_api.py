@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import IntegrityError
 from rest_framework.test import APIClient
 
 from accounts.models import User
+from core import redis
 from posts.models import Post
 from social.models import Follow, Mute
 from social.services import follow_user, mute_user
@@ -44,6 +46,82 @@ def test_the_muted_leave_the_feed_at_once_and_come_back_whole(
         assert api.delete(MUTE).status_code == 204
     deliver()
     assert shown(api, FEED) == [str(post.pk)]
+
+
+@pytest.mark.parametrize(
+    ("body", "posts", "stories"),
+    [
+        (None, True, True),
+        ({}, True, True),
+        ({"stories": False}, True, False),
+        ({"posts": False}, False, True),
+        ({"posts": True, "stories": True}, True, True),
+    ],
+)
+def test_one_mutes_posts_stories_or_both(
+    body: dict[str, bool] | None, posts: bool, stories: bool, post: Post, bob: User, api_of: ApiOf
+) -> None:
+    api = api_of(bob)
+    assert api.post(MUTE, body, format="json").status_code == 204
+    relationship = api.get("/api/v1/users/alice").json()["relationship"]
+    assert relationship["muting"] is True
+    assert (relationship["muting_posts"], relationship["muting_stories"]) == (posts, stories)
+    assert (shown(api, FEED) == []) is posts
+    assert [each["username"] for each in api.get(MUTED).json()["results"]] == ["alice"]
+
+
+def test_muting_stories_leaves_the_feed_as_it_is_with_and_without_redis(
+    post: Post, alice: User, bob: User, api_of: ApiOf, deliver: Callable[[], None]
+) -> None:
+    mute_user(muter=bob, muted=alice, posts=False)
+    api = api_of(bob)
+    for _ in range(2):
+        assert shown(api, FEED) == [str(post.pk)]
+        deliver()
+    redis.disposable().flushdb()
+    assert shown(api, FEED) == [str(post.pk)]
+
+
+def test_muting_again_with_something_else_changes_it(
+    post: Post, alice: User, bob: User, api_of: ApiOf, deliver: Callable[[], None]
+) -> None:
+    api = api_of(bob)
+    ids = {"muter_id": str(bob.pk), "muted_id": str(alice.pk)}
+    for posts, muted, unmuted in ((False, 0, 0), (True, 1, 0), (True, 1, 0), (False, 1, 1)):
+        assert api.post(MUTE, {"posts": posts}, format="json").status_code == 204
+        assert Mute.objects.get().posts is posts
+        assert waiting("Muted") == [ids] * muted
+        assert waiting("Unmuted") == [ids] * unmuted
+    deliver()
+    assert shown(api, FEED) == [str(post.pk)]
+    api.delete(MUTE)
+    assert not Mute.objects.exists()
+    assert len(waiting("Unmuted")) == 0
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"posts": False, "stories": False},
+        {"posts": "yes"},
+        {"stories": 1},
+        {"posts": None},
+        {"posts": []},
+        [],
+        "posts",
+        7,
+    ],
+)
+def test_a_mute_of_nothing_or_of_nonsense_is_refused(
+    body: object, alice: User, bob: User, api_of: ApiOf
+) -> None:
+    error_of(api_of(bob).post(MUTE, body, format="json"), 400)
+    assert not Mute.objects.exists()
+
+
+def test_a_mute_of_nothing_is_no_row_either(alice: User, bob: User) -> None:
+    with pytest.raises(IntegrityError):
+        Mute.objects.create(muter=bob, muted=alice, posts=False, stories=False)
 
 
 def test_each_change_is_one_event(post: Post, alice: User, bob: User, api_of: ApiOf) -> None:

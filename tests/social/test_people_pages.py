@@ -166,7 +166,10 @@ def test_whoever_is_muted_is_unmuted_in_the_settings(
     assert "/bob/mute" in forms
     assert browser.post("/bob/mute", {"muted": "0", "next": MUTED})["Location"] == MUTED
     assert not Mute.objects.exists()
-    assert "You mute nobody" in Page(browser.get(MUTED)).text
+    row = Page(browser.post("/bob/mute", {"muted": "1"}, headers=HTMX))
+    assert "Unmute" in row.one("button", id="mute-bob").text
+    assert "Unmute" not in Page(browser.post("/bob/mute", {"muted": "0"}, headers=HTMX)).source
+    assert "Nobody is muted" in Page(browser.get(MUTED)).text
 
 
 @pytest.mark.parametrize("path", [BLOCKED, MUTED, "/follow-requests"])

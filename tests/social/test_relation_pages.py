@@ -1,5 +1,6 @@
 """The buttons and menus of a profile, the pages that ask first, and those who wait."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -77,7 +78,7 @@ def test_the_menu_mutes_and_unmutes(
         assert Mute.objects.exists() is held
         if headers:
             assert ("Unmute" in Page(answer).source) is held
-            assert "toast" in answer["HX-Trigger"]
+            assert json.loads(answer["HX-Trigger"])["toast"]["action"] == "Undo"
         else:
             assert (answer.status_code, answer["Location"]) == (302, "/alice/")
 
@@ -243,6 +244,18 @@ def test_a_newcomer_is_offered_nobody_blocked_or_asked(
     block_user(blocker=bob, blocked=carol)
     block_user(blocker=dave, blocked=bob)
     assert offered() == {"follow-alice"}
+
+
+def test_the_menu_mutes_posts_and_leaves_stories_as_they_are(
+    alice: User, bob: User, client_of: ClientOf
+) -> None:
+    browser = client_of(bob)
+    browser.post("/alice/mute", {"muted": "1"})
+    assert Mute.objects.values_list("posts", "stories").get() == (True, False)
+    mute_user(muter=bob, muted=alice, posts=False)
+    assert "Unmute" not in Page(browser.get("/alice/")).text
+    browser.post("/alice/mute", {"muted": "1"})
+    assert Mute.objects.values_list("posts", "stories").get() == (True, True)
 
 
 def test_the_muted_can_be_unmuted_on_their_profile(

@@ -4,14 +4,16 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db.models import QuerySet
 from rest_framework.test import APIClient
 
 from accounts.models import User
 from core.models import Delivery
-from social.models import Block, Follow, FollowRequest, Mute
+from social.models import Block, CloseFriend, Follow, FollowRequest, Mute
 from social.services import set_private
 from tests.threads import at_once
 
@@ -22,16 +24,20 @@ Pair = tuple[str, str]
 THREADS, TURNS = 10, 40
 
 # What one person does to another, and how often it is drawn.
-ACTS = [
-    *[("post", "users/{}/follow")] * 4,
-    *[("delete", "users/{}/follow")] * 2,
-    *[("post", "follow-requests/{}/accept")] * 3,
-    ("post", "follow-requests/{}/decline"),
-    ("delete", "users/{}/follower"),
-    ("post", "users/{}/block"),
-    *[("delete", "users/{}/block")] * 2,
-    ("post", "users/{}/mute"),
-    ("delete", "users/{}/mute"),
+ACTS: list[tuple[str, str, dict[str, bool] | None]] = [
+    *[("post", "users/{}/follow", None)] * 4,
+    *[("delete", "users/{}/follow", None)] * 2,
+    *[("post", "follow-requests/{}/accept", None)] * 3,
+    ("post", "follow-requests/{}/decline", None),
+    ("delete", "users/{}/follower", None),
+    ("post", "users/{}/block", None),
+    *[("delete", "users/{}/block", None)] * 2,
+    ("post", "users/{}/mute", None),
+    ("post", "users/{}/mute", {"posts": False}),
+    ("post", "users/{}/mute", {"stories": False}),
+    *[("delete", "users/{}/mute", None)] * 2,
+    *[("post", "users/{}/close-friend", None)] * 2,
+    ("delete", "users/{}/close-friend", None),
 ]
 
 
@@ -75,6 +81,30 @@ def test_ten_blocks_of_one_another_at_once_are_one_block(
     assert Block.objects.count() == 1
 
 
+def test_ten_ways_to_mute_at_once_are_one_mute_and_told_as_often_as_the_feed_changed(
+    alice: User, bob: User, api_of: ApiOf
+) -> None:
+    bodies: list[dict[str, bool]] = [{}, {"posts": False}, {"stories": False}] * 3 + [{}]
+    path = "/api/v1/users/bob/mute"
+    calls = [partial(api_of(alice).post, path, body, format="json") for body in bodies]
+    assert {answer.status_code for answer in at_once(calls)} == {204}
+    (mute,) = Mute.objects.all()
+    told = _told("Muted", ("muter_id", "muted_id"))
+    told.subtract(_told("Unmuted", ("muter_id", "muted_id")))
+    assert told[str(alice.pk), str(bob.pk)] == int(mute.posts)
+
+
+def test_ten_close_friends_at_once_while_one_blocks_leave_none_across_the_block(
+    alice: User, bob: User, api_of: ApiOf
+) -> None:
+    calls = [partial(api_of(alice).post, "/api/v1/users/bob/close-friend") for _ in range(5)]
+    calls += [partial(api_of(bob).post, "/api/v1/users/alice/close-friend") for _ in range(5)]
+    calls.insert(5, partial(api_of(bob).post, "/api/v1/users/alice/block"))
+    assert {answer.status_code for answer in at_once(calls)} <= {204, 404}
+    assert Block.objects.count() == 1
+    _no_tie_reaches_across_a_block()
+
+
 def test_going_public_while_others_ask_leaves_nobody_waiting(
     cast: list[User], api_of: ApiOf, deliver: Callable[[], None]
 ) -> None:
@@ -92,8 +122,9 @@ def test_going_public_while_others_ask_leaves_nobody_waiting(
 
 def _one_turn(choose: random.Random, apps: dict[UUID, APIClient], cast: list[User]) -> int:
     person, other = choose.sample(cast, 2)
-    method, path = choose.choice(ACTS)
-    answer = getattr(apps[person.pk], method)(f"/api/v1/{path.format(other.username)}")
+    method, path, body = choose.choice(ACTS)
+    call = getattr(apps[person.pk], method)
+    answer = call(f"/api/v1/{path.format(other.username)}", body, format="json")
     return int(answer.status_code)
 
 
@@ -108,6 +139,7 @@ def _no_tie_reaches_across_a_block() -> None:
     apart = _pairs(Block.objects.values_list("blocker_id", "blocked_id"))
     ties = _pairs(Follow.objects.values_list("follower_id", "following_id"))
     ties += _pairs(FollowRequest.objects.values_list("follower_id", "following_id"))
+    ties += _pairs(CloseFriend.objects.values_list("owner_id", "friend_id"))
     for one, other in apart:
         assert (other, one) not in apart
         assert (one, other) not in ties
@@ -116,17 +148,18 @@ def _no_tie_reaches_across_a_block() -> None:
 
 def _each_change_was_told_once() -> None:
     """Beginnings without ends are exactly the rows that stand."""
-    stories = [
-        ("Followed", "Unfollowed", Follow, ("follower_id", "following_id")),
-        ("FollowRequested", "FollowRequestClosed", FollowRequest, ("follower_id", "following_id")),
-        ("Blocked", "Unblocked", Block, ("blocker_id", "blocked_id")),
-        ("Muted", "Unmuted", Mute, ("muter_id", "muted_id")),
+    asking, follower = FollowRequest.objects.all(), ("follower_id", "following_id")
+    stories: list[tuple[str, str, QuerySet[Any], Pair]] = [
+        ("Followed", "Unfollowed", Follow.objects.all(), follower),
+        ("FollowRequested", "FollowRequestClosed", asking, follower),
+        ("Blocked", "Unblocked", Block.objects.all(), ("blocker_id", "blocked_id")),
+        ("Muted", "Unmuted", Mute.objects.filter(posts=True), ("muter_id", "muted_id")),
     ]
-    for began, ended, model, fields in stories:
+    for began, ended, rows, fields in stories:
         told = _told(began, fields)
         assert told, f"the storm had no {began}"
         told.subtract(_told(ended, fields))
-        standing = Counter(_pairs(model.objects.values_list(*fields)))  # type: ignore[attr-defined]
+        standing = Counter(_pairs(rows.values_list(*fields)))
         assert +told == standing
         assert not -told
 

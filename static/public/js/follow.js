@@ -1,4 +1,5 @@
-// Following shows at once; HTMX brings the server's word, or it is undone. Unfollowing can be undone.
+// Following shows at once; HTMX brings the server's word, or it is undone. Unfollowing can be undone,
+// and so can whatever else the server offers to undo: muting, say.
 // A form's data-change is what it adds to the followers: nothing, where one has to ask.
 const isFollow = (element) => element.matches("form[data-follow]");
 
@@ -29,8 +30,17 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   document.dispatchEvent(new CustomEvent("toast", { detail: { text, action, onAction } }));
 });
 
-// The answer has taken the form's place.
+// Before toast.js shows it: an offer of the server's says what, not how.
+document.addEventListener(
+  "toast",
+  ({ detail }) => {
+    if (detail.action && !detail.onAction) detail.onAction = () => sameForm(detail.elt)?.requestSubmit();
+  },
+  { capture: true },
+);
+
+// The answer has taken the form's place, and does the opposite.
 function sameForm(form) {
   const action = CSS.escape(form.getAttribute("action"));
-  return document.querySelector(`form[data-follow][action="${action}"]`);
+  return document.querySelector(`form[action="${action}"]`);
 }

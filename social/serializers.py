@@ -1,0 +1,27 @@
+"""What the API takes and gives of the graph."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from accounts.serializers import TruthField, UserSummarySerializer
+
+
+class MuteSerializer(serializers.Serializer[Any]):
+    posts = TruthField(default=True)
+    stories = TruthField(default=True)
+
+
+class SuggestionSerializer(UserSummarySerializer):
+    """A Suggestion: a person, and by whom they are followed of those whom the viewer follows."""
+
+    followed_by = UserSummarySerializer(many=True)
+    followed_by_count = serializers.IntegerField()
+
+    def to_representation(self, suggestion: Any) -> dict[str, Any]:
+        summary = UserSummarySerializer(context=self.context)
+        return {
+            **summary.to_representation(suggestion.person),
+            "followed_by": [summary.to_representation(each) for each in suggestion.followed_by],
+            "followed_by_count": suggestion.followed_by_count,
+        }

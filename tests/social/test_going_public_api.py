@@ -1,0 +1,61 @@
+"""Going public by an app, and what becomes of those who wait."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from social.models import Follow, FollowRequest
+from social.services import follow_user, set_private
+from tests.answers import error_of
+
+pytestmark = pytest.mark.django_db
+
+ApiOf = Callable[[User], APIClient]
+ME = "/api/v1/users/me"
+
+
+@pytest.fixture
+def api(bob: User, erin: User, api_of: ApiOf) -> APIClient:
+    """Of erin, whose account is private; bob waits."""
+    set_private(user=erin, is_private=True)
+    follow_user(follower=bob, following=erin)
+    return api_of(erin)
+
+
+@pytest.mark.parametrize(
+    ("said", "accepted"),
+    [({}, True), ({"follow_requests": "accept"}, True), ({"follow_requests": "decline"}, False)],
+)
+@pytest.mark.parametrize("form", ["json", "multipart"])
+def test_those_who_wait_are_let_in_or_forgotten(
+    form: str, said: dict[str, str], accepted: bool, api: APIClient, deliver: Callable[[], None]
+) -> None:
+    private: Any = False if form == "json" else "false"
+    answer = api.patch(ME, {"is_private": private, **said}, format=form)
+    assert (answer.status_code, answer.json()["is_private"]) == (200, False)
+    deliver()
+    assert not FollowRequest.objects.exists()
+    assert Follow.objects.exists() is accepted
+
+
+@pytest.mark.parametrize("answer", ["sell", "", None, 7, True, [], {}, ["accept"], "ACCEPT", "\0"])
+def test_an_answer_that_is_none_changes_nothing(answer: object, api: APIClient, erin: User) -> None:
+    body = {"is_private": False, "follow_requests": answer, "bio": "Open"}
+    assert error_of(api.patch(ME, body, format="json"), 400)["attr"] == "follow_requests"
+    erin.refresh_from_db()
+    assert (erin.is_private, erin.bio) == (True, "")
+    assert FollowRequest.objects.count() == 1
+
+
+@pytest.mark.parametrize("body", [{}, {"is_private": True}, {"bio": "Hello"}])
+def test_an_answer_without_the_question_is_refused(
+    body: dict[str, object], api: APIClient, erin: User
+) -> None:
+    answer = api.patch(ME, {**body, "follow_requests": "decline"}, format="json")
+    assert error_of(answer, 400)["attr"] == "follow_requests"
+    erin.refresh_from_db()
+    assert (erin.is_private, erin.bio) == (True, "")
+    assert FollowRequest.objects.count() == 1

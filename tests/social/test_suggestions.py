@@ -1,0 +1,259 @@
+"""Whom to follow: friends of friends first, then the popular, and why; for apps and on the page."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import connection
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from accounts.services import suspend_user
+from accounts.services.leaving import deactivate_account
+from social.candidates import CANDIDATES
+from social.models import Follow
+from social.services import block_user, follow_user, mute_user, set_private
+from tests.answers import error_of
+from tests.conftest import PASSWORD, make_user
+from tests.pages import Page
+
+pytestmark = pytest.mark.django_db
+
+ApiOf = Callable[[User], APIClient]
+ClientOf = Callable[[User], Client]
+SUGGESTIONS = "/api/v1/users/suggestions"
+
+
+def suggested(answer: Any) -> list[tuple[str, list[str], int]]:
+    return [
+        (
+            each["username"],
+            [friend["username"] for friend in each["followed_by"]],
+            each["followed_by_count"],
+        )
+        for each in answer.json()["results"]
+    ]
+
+
+def names(answer: Any) -> list[str]:
+    return [name for name, _friends, _count in suggested(answer)]
+
+
+def befriend(*pairs: tuple[User, User]) -> None:
+    for follower, following in pairs:
+        follow_user(follower=follower, following=following)
+
+
+def test_friends_of_friends_come_first_and_are_explained_then_the_popular(
+    alice: User, bob: User, carol: User, dave: User, erin: User, api_of: ApiOf
+) -> None:
+    frank = make_user("frank")
+    User.objects.filter(pk=erin.pk).update(followers_count=1000)
+    befriend((alice, bob), (alice, carol), (bob, dave), (carol, dave), (carol, frank))
+    body = api_of(alice).get(SUGGESTIONS)
+    assert suggested(body) == [
+        ("dave", ["carol", "bob"], 2),
+        ("frank", ["carol"], 1),
+        ("erin", [], 0),
+    ]
+    assert (body.json()["next"], body.json()["previous"]) == (None, None)
+    summary = {"id", "username", "display_name", "avatar", "is_verified"}
+    first = body.json()["results"][0]
+    assert set(first) == summary | {"followed_by", "followed_by_count"}
+    assert set(first["followed_by"][0]) == summary
+    assert suggested(api_of(alice).get(f"{SUGGESTIONS}?limit=1")) == [("dave", ["carol", "bob"], 2)]
+
+
+def test_two_are_named_and_all_are_counted(alice: User, bob: User, api_of: ApiOf) -> None:
+    for number in range(5):
+        friend = make_user(f"friend{number}")
+        befriend((alice, friend), (friend, bob))
+    (found,) = suggested(api_of(alice).get(SUGGESTIONS))
+    assert found == ("bob", ["friend4", "friend3"], 5)
+
+
+def test_whoever_is_suggested_is_nobody_known_asked_muted_blocked_or_away(
+    alice: User, bob: User, api_of: ApiOf
+) -> None:
+    cast = {
+        name: make_user(name)
+        for name in ("followed", "asked", "muted", "unheard", "blocked", "blocker",
+                     "suspended", "away", "stranger")
+    }  # fmt: skip
+    befriend((alice, bob), (bob, alice), *((bob, person) for person in cast.values()))
+    assert names(api_of(alice).get(SUGGESTIONS)) == sorted(cast, key=lambda name: cast[name].pk)
+    befriend((alice, cast["followed"]))
+    set_private(user=cast["asked"], is_private=True)
+    befriend((alice, cast["asked"]))
+    mute_user(muter=alice, muted=cast["muted"])
+    mute_user(muter=alice, muted=cast["unheard"], posts=False)
+    block_user(blocker=alice, blocked=cast["blocked"])
+    block_user(blocker=cast["blocker"], blocked=alice)
+    suspend_user(user=cast["suspended"])
+    deactivate_account(user=cast["away"], password=PASSWORD)
+    assert suggested(api_of(alice).get(SUGGESTIONS)) == [("stranger", ["bob"], 1)]
+
+
+def test_nobody_who_is_away_is_named_as_a_friend(
+    alice: User, bob: User, carol: User, dave: User, api_of: ApiOf
+) -> None:
+    befriend((alice, bob), (alice, carol), (bob, dave), (carol, dave))
+    suspend_user(user=carol)
+    assert suggested(api_of(alice).get(SUGGESTIONS)) == [("dave", ["bob"], 1)]
+
+
+def test_a_private_account_is_suggested_like_any_other(
+    alice: User, bob: User, erin: User, api_of: ApiOf
+) -> None:
+    befriend((alice, bob), (bob, erin))
+    set_private(user=erin, is_private=True)
+    assert names(api_of(alice).get(SUGGESTIONS)) == ["erin"]
+
+
+def test_newcomers_get_the_popular(alice: User, bob: User, carol: User, api_of: ApiOf) -> None:
+    befriend((bob, carol))
+    assert suggested(api_of(alice).get(SUGGESTIONS)) == [("carol", [], 0), ("bob", [], 0)]
+
+
+def test_only_the_signed_in_are_suggested_somebody_and_other_methods_are_refused(
+    alice: User, api_of: ApiOf, client: Client, client_of: ClientOf
+) -> None:
+    assert error_of(APIClient().get(SUGGESTIONS), 401)["code"] == "not_authenticated"
+    for method in ("post", "put", "patch", "delete"):
+        answer = getattr(api_of(alice), method)(SUGGESTIONS)
+        assert error_of(answer, 405)["code"] == "method_not_allowed"
+    assert urlsplit(client.get("/suggestions")["Location"]).path == "/accounts/login/"
+    assert client_of(alice).post("/suggestions").status_code == 405
+
+
+@pytest.mark.parametrize("query", ["limit=0", "limit=101", "limit=x", "cursor=x", "cursor=%00"])
+def test_what_cannot_be_read_is_refused(query: str, alice: User, api_of: ApiOf) -> None:
+    error_of(api_of(alice).get(f"{SUGGESTIONS}?{query}"), 400)
+
+
+def test_a_cursor_of_another_list_is_refused(
+    alice: User, bob: User, carol: User, api_of: ApiOf
+) -> None:
+    befriend((bob, alice), (carol, alice))
+    api = api_of(alice)
+    more = api.get("/api/v1/users/alice/followers?limit=1").json()["next"]
+    query = urlsplit(more).query
+    assert error_of(api.get(f"{SUGGESTIONS}?{query}"), 400)["code"] == "invalid_cursor"
+
+
+def test_nobody_can_be_called_as_the_page(db: None) -> None:
+    answer = APIClient().post(
+        "/api/v1/auth/register",
+        {"username": "suggestions", "email": "s@example.org", "password": PASSWORD},
+        format="json",
+    )
+    assert error_of(answer, 400)["code"] == "username_taken"
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_suggestions_cost_three_queries(
+    count: int, alice: User, bob: User, api_of: ApiOf,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:  # fmt: skip
+    befriend((alice, bob))
+    for number in range(count):
+        befriend((bob, User.objects.create(username=f"person{number}")))
+    api = api_of(alice)
+    with django_assert_num_queries(3):  # session with viewer · candidates · people
+        assert len(names(api.get(SUGGESTIONS))) == count
+
+
+def test_ten_thousand_follows_cost_what_a_few_hundred_cost(alice: User) -> None:
+    few = rows_read(alice, follows=300)
+    many = rows_read(alice, follows=10_000)
+    # 200 followees and 25 of each, 200 of the popular; a look at each of these, and whether any of
+    # the 200 follows the twenty that are shown.
+    assert many < (200 + 200 * 25 + 200) * 2 + 20 * 200
+    assert many < few * 1.5
+
+
+def rows_read(viewer: User, *, follows: int) -> int:
+    """What the database reads to suggest twenty people, by its own account.
+
+    Whom one followed last follow each other and many strangers; all are among the popular.
+    """
+    size = follows + 2_000
+    User.objects.exclude(pk=viewer.pk).delete()
+    User.objects.bulk_create(
+        User(username=f"person{number}", followers_count=size - number) for number in range(size)
+    )
+    people = list(User.objects.exclude(pk=viewer.pk).order_by("-followers_count"))
+    Follow.objects.bulk_create(Follow(follower=viewer, following=each) for each in people[:follows])
+    Follow.objects.bulk_create(
+        Follow(follower=people[number], following=people[(number + 37 * step) % size])
+        for number in range(follows - 250, follows)
+        for step in range(1, 51)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE users, follows, follow_requests, mutes, blocks")
+        asked: dict[str, Any] = {"viewer": viewer.pk, "limit": 20}
+        cursor.execute(CANDIDATES, asked)
+        assert len(cursor.fetchall()) == 20
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {CANDIDATES}", asked)
+        ((plan,),) = cursor.fetchall()
+    read = [each["Actual Rows"] * each["Actual Loops"] for each in scans(plan[0]["Plan"])]
+    return int(sum(read))
+
+
+def scans(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if "Relation Name" in node:
+        rows = node["Actual Rows"] + node.get("Rows Removed by Filter", 0)
+        yield {**node, "Actual Rows": rows + node.get("Rows Removed by Index Recheck", 0)}
+    for below in node.get("Plans", []):
+        yield from scans(below)
+
+
+def test_the_page_says_why_and_lets_one_follow(
+    alice: User, bob: User, carol: User, dave: User, erin: User, client_of: ClientOf
+) -> None:
+    frank = make_user("frank")
+    befriend((alice, bob), (alice, carol), (alice, frank))
+    befriend((bob, dave), (carol, dave), (frank, dave), (bob, erin), (carol, erin))
+    browser = client_of(alice)
+    page = Page(browser.get("/suggestions"))
+    said = " ".join(page.text.split())
+    assert "Followed by frank and 2 others" in said
+    assert "Followed by carol and bob" in said
+    assert page.one("button", id="follow-dave")["aria-pressed"] == "false"
+    (form,) = page.all("form", action="/dave/follow")
+    assert form["hx-post"] == "/dave/follow"
+    answer = browser.post("/dave/follow", {"following": "1", "next": "/suggestions"})
+    assert answer["Location"] == "/suggestions"
+    assert page.all("a", href="/dave/")
+    assert Page(browser.get("/suggestions")).all("a", href="/dave/") == []
+
+
+def test_the_page_of_whoever_is_alone_says_so(alice: User, client_of: ClientOf) -> None:
+    assert "Nobody to suggest yet" in Page(client_of(alice).get("/suggestions")).text
+
+
+def test_home_leads_to_all_suggestions_and_says_why(
+    alice: User, bob: User, carol: User, client_of: ClientOf
+) -> None:
+    befriend((alice, bob), (bob, carol))
+    page = Page(client_of(alice).get("/"))
+    assert page.all("a", href="/suggestions")
+    assert "Followed by bob" in page.text
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_the_page_costs_three_queries(
+    count: int, alice: User, client_of: ClientOf,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:  # fmt: skip
+    for number in range(count):
+        User.objects.create(username=f"person{number}")
+    browser = client_of(alice)
+    browser.get("/create")  # the session is in the cache from here on
+    with django_assert_num_queries(3):  # viewer · candidates · people
+        page = Page(browser.get("/suggestions"))
+        forms = [form["action"] for form in page.all("form", data_follow=None)]
+    assert len(forms) == count
