@@ -23,15 +23,31 @@ from feeds.tasks import (
 )
 from messaging.subscribers import close_sockets
 from posts.events import (
+    FilterChanged,
     MediaDiscarded,
     MediaUploaded,
+    Mentioned,
     PostCountsChanged,
     PostDeleted,
     PostPublished,
+    Tagged,
 )
-from posts.selectors import describe_counts
-from posts.subscribers import announce_counts
-from posts.tasks import erase_deleted_post, erase_discarded_media, remove_posts, render_media
+from posts.selectors.counts import describe_counts
+from posts.selectors.mentions import describe_mention
+from posts.selectors.tagged import describe_tag
+from posts.subscribers import (
+    announce_counts,
+    announce_tag,
+    tell_mentioned,
+    tell_mentioned_later,
+)
+from posts.tasks import (
+    erase_deleted_post,
+    erase_discarded_media,
+    filter_comments,
+    remove_posts,
+    render_media,
+)
 from social.events import (
     Blocked,
     Followed,
@@ -56,9 +72,12 @@ SUBSCRIBERS: dict[type[Event], list[Subscriber]] = {
     ErasureDue: [remove_ties, remove_posts, erase_row],
     MediaUploaded: [render_media],
     MediaDiscarded: [erase_discarded_media],
-    PostPublished: [fan_out_post],
+    PostPublished: [fan_out_post, tell_mentioned],
+    Mentioned: [tell_mentioned_later],
     PostDeleted: [erase_deleted_post],
     PostCountsChanged: [announce_counts],
+    FilterChanged: [filter_comments],
+    Tagged: [announce_tag],
     Followed: [forget_follower_timeline],
     Unfollowed: [forget_follower_timeline],
     FollowRequested: [announce_requests],
@@ -74,5 +93,7 @@ SUBSCRIBERS: dict[type[Event], list[Subscriber]] = {
 HINTS: dict[str, Describe] = {
     "feed.new": describe_waiting,
     "post.updated": describe_counts,
+    "tag.new": describe_tag,
+    "mention.new": describe_mention,
     "follow_requests.changed": describe_requests,
 }

@@ -9,7 +9,7 @@ from messaging.asgi import in_thread
 from messaging.frames import MOST_POSTS
 from messaging.mailbox import Mailbox
 from messaging.selectors import visible_post_ids
-from posts.selectors import current_counts
+from posts.selectors.counts import current_counts
 
 
 class Subscriptions:

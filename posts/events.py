@@ -35,3 +35,25 @@ class PostCountsChanged(Event):
     """Likes or comments of a post came or went."""
 
     post_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mentioned(Event):
+    """A comment names somebody, or the caption of a post that is shown does so anew."""
+
+    mention_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tagged(Event):
+    """An author says that somebody is in a picture that can be seen."""
+
+    post_id: UUID
+    person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilterChanged(Event):
+    """Somebody hides comments by other words than before."""
+
+    user_id: UUID

@@ -1,9 +1,16 @@
 """What the pages take."""
 
+import re
+from typing import Any
+
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.fields import ServiceForm
 from posts.captions import LONGEST as LONGEST_CAPTION
+from posts.models import Media, Post
+from posts.services.collections import LONGEST_NAME
 
 
 class WordsField(forms.CharField):
@@ -15,8 +22,26 @@ class WordsField(forms.CharField):
         return super().to_python(value)
 
 
+class InitialField(forms.ChoiceField):
+    """A choice that is the initial one where nothing was chosen."""
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(value) or self.initial
+
+
+class PeopleField(forms.CharField):
+    """Usernames, with or without `@`, and blanks or commas between them."""
+
+    def clean(self, value: Any) -> list[str]:
+        return [name for name in re.split(r"[\s,;،]+", super().clean(value)) if name]
+
+    def prepare_value(self, value: Any) -> Any:
+        return " ".join(value) if isinstance(value, list) else value
+
+
 class PostForm(forms.Form):
-    """The words of a post; the photographs are handled one by one, for each has its own fate."""
+    """The words of a post and who is meant by it; the photographs are handled one by one, for each
+    has its own fate."""
 
     caption = WordsField(
         required=False,
@@ -30,12 +55,117 @@ class PostForm(forms.Form):
         label=_("Location"),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
+    tagged = PeopleField(required=False, max_length=1000, label=_("Tag people"))
+    audience = InitialField(
+        required=False,
+        initial=Post.Audience.PUBLIC,
+        choices=Post.Audience.choices,
+        label=_("Who sees this"),
+    )
+    comments_from = InitialField(
+        required=False,
+        initial=Post.CommentsFrom.EVERYONE,
+        choices=Post.CommentsFrom.choices,
+        label=_("Who may comment"),
+    )
+    hide_counts = forms.BooleanField(
+        required=False, label=_("Hide the numbers of likes and comments")
+    )
 
 
-class CommentForm(forms.Form):
+class EditForm(PostForm):
+    """A post as it stands; also its photographs, each described, and their order.
+
+    Without scripts a button moves one of them: the form then comes back as it is, unsaved.
+    """
+
+    def __init__(self, data: QueryDict | None, *, post: Post) -> None:
+        options = ("audience", "comments_from", "hide_counts")
+        shown = {name: getattr(post, name) for name in ("caption", "location", *options)}
+        shown["tagged"] = [each.person.username for each in post.tagged_people]
+        super().__init__(data, initial=shown)
+        # Left out by a form that does not know of it, it must not become everybody.
+        self.fields["audience"].required = self.fields["comments_from"].required = True
+        self.arranged = self._arranged(list(post.media.all()))
+        for each in self.arranged:
+            self.fields[f"alt-{each.pk}"] = WordsField(
+                required=False, max_length=1500, initial=each.alt
+            )
+
+    @property
+    def photographs(self) -> list[tuple[Media, forms.BoundField]]:
+        return [(each, self[f"alt-{each.pk}"]) for each in self.arranged]
+
+    @property
+    def is_rearranged(self) -> bool:
+        return bool({"earlier", "later"} & set(self.data))
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What `edit_post` takes, once the form is valid."""
+        alts = {each.pk: f"alt-{each.pk}" for each in self.arranged}
+        return {
+            **{name: self.cleaned_data[name] for name in PostForm.base_fields},
+            "tagged": self.cleaned_data["tagged"] if "tagged" in self.data else None,
+            "media_ids": [each.pk for each in self.arranged],
+            "alts": {pk: self.cleaned_data[name] for pk, name in alts.items() if name in self.data},
+        }
+
+    def _arranged(self, media: list[Media]) -> list[Media]:
+        if not isinstance(self.data, QueryDict):
+            return media
+        order = self.data.getlist("media_ids")
+        places = {each.pk: place for place, each in enumerate(media)}
+        media.sort(key=lambda each: (_place(order, str(each.pk)), places[each.pk]))
+        for name, by in (("earlier", -1), ("later", 1)):
+            _move(media, self.data.get(name, ""), by)
+        return media
+
+
+class CommentForm(ServiceForm):
+    """`parent_id` is the comment that is replied to, if one is."""
+
+    parent_id = forms.UUIDField(required=False)
     text = WordsField(
         max_length=2200,
         label=_("Comment"),
         error_messages={"required": _("Write something first.")},
         widget=forms.Textarea(attrs={"rows": 1, "dir": "auto"}),
     )
+
+
+class AuthorSettingsForm(ServiceForm):
+    """The words come one to a line, or with commas between them."""
+
+    filtered_words = WordsField(
+        required=False,
+        label=_("Hidden words"),
+        widget=forms.Textarea(
+            attrs={"rows": 4, "dir": "auto", "class": "input", "autocapitalize": "none"}
+        ),
+    )
+    reviews_tags = forms.BooleanField(required=False, label=_("Approve tags first"))
+
+    def clean_filtered_words(self) -> list[str]:
+        return re.split(r"[\n,\u060c\u3001\uff0c]", self.cleaned_data["filtered_words"])
+
+
+class CollectionForm(ServiceForm):
+    name = forms.CharField(
+        max_length=LONGEST_NAME,
+        label=_("Name"),
+        error_messages={"required": _("Give it a name.")},
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off", "autofocus": True}),
+    )
+
+
+def _place(order: list[str], name: str) -> int:
+    return order.index(name) if name in order else len(order)
+
+
+def _move(media: list[Media], media_id: str, by: int) -> None:
+    places = [place for place, each in enumerate(media) if str(each.pk) == media_id]
+    for place in places:
+        other = place + by
+        if 0 <= other < len(media):
+            media[place], media[other] = media[other], media[place]

@@ -11,6 +11,7 @@ from accounts.avatars import avatar_url
 from accounts.models import User
 from posts.models import Post
 from posts.pictures import Picture, media_url
+from posts.selectors.hashtags import Tag
 
 Preview = dict[str, Any]
 
@@ -29,9 +30,9 @@ def post_preview(request: HttpRequest, post: Post) -> Preview:
     }
 
 
-def profile_preview(request: HttpRequest, person: User) -> Preview:
+def profile_preview(request: HttpRequest, person: User, *, posts: int) -> Preview:
     avatar = avatar_url(person)
-    posts, followers = person.posts_count, person.followers_count
+    followers = person.followers_count
     description = _("%(posts)s, %(followers)s.") % {
         "posts": ngettext("%d post", "%d posts", posts) % posts,
         "followers": ngettext("%d follower", "%d followers", followers) % followers,
@@ -41,6 +42,14 @@ def profile_preview(request: HttpRequest, person: User) -> Preview:
         "description": f"{description} {' '.join(person.bio.split())}".strip(),
         "url": request.build_absolute_uri(person.get_absolute_url()),
         "image": avatar and request.build_absolute_uri(avatar),
+    }
+
+
+def tag_preview(request: HttpRequest, tag: Tag) -> Preview:
+    return {
+        "title": f"#{tag.name} · InstaPro",
+        "description": _("Photographs with the tag #%(name)s.") % {"name": tag.name},
+        "url": request.build_absolute_uri(tag.get_absolute_url()),
     }
 
 
@@ -58,10 +67,7 @@ def post_json_ld(request: HttpRequest, post: Post) -> dict[str, Any]:
         "datePublished": post.created_at.isoformat(),
         "image": _post_image(request, post).get("image"),
         "author": _person(request, author),
-        "interactionStatistic": [
-            _statistic("LikeAction", post.likes_count),
-            _statistic("CommentAction", post.comments_count),
-        ],
+        **_statistics(request, post),
     }
 
 
@@ -85,6 +91,18 @@ def _person(request: HttpRequest, person: User) -> dict[str, Any]:
         "name": person.name,
         "alternateName": person.username,
         "url": request.build_absolute_uri(person.get_absolute_url()),
+    }
+
+
+def _statistics(request: HttpRequest, post: Post) -> dict[str, Any]:
+    if not post.shows_counts_to(request.user):
+        return {}
+    likes, comments = post.likes_count, post.comments_count
+    return {
+        "interactionStatistic": [
+            _statistic("LikeAction", likes),
+            _statistic("CommentAction", comments),
+        ]
     }
 
 

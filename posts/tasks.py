@@ -1,21 +1,29 @@
-"""What the worker does for posts: renditions, and erasing what was deleted."""
+"""What the worker does for posts: renditions, comments hidden by the words of the day, and erasing
+what was deleted."""
+
+from time import monotonic
 
 from accounts.events import ErasureDue
 from core.media.errors import MediaError
 from core.media.sandbox import render_sandboxed
 from core.media.store import MediaStore
 from core.outbox import Later, Progress, drain, subscriber
-from posts.events import MediaDiscarded, MediaUploaded, PostDeleted
-from posts.selectors import media_to_render
+from posts.events import FilterChanged, MediaDiscarded, MediaUploaded, PostDeleted
+from posts.selectors.media import media_to_render
+from posts.services.comment_filter import SETTLED, Walk, filter_some_comments
 from posts.services.erasing import erase_media, erase_post
 from posts.services.readiness import complete_media, fail_media
 from posts.services.removing import (
     is_all_erased,
+    remove_some_comment_likes,
     remove_some_comments,
     remove_some_likes,
     remove_some_posts,
     remove_some_uploads,
 )
+
+# Seconds until others have their turn.
+BUDGET = 20.0
 
 
 # Longer than the sandbox lets a picture take.
@@ -49,7 +57,28 @@ def erase_deleted_post(event: PostDeleted, progress: Progress) -> None:
 @subscriber(queue="media")
 def remove_posts(event: ErasureDue, progress: Progress) -> None:
     """All that somebody did here goes, and no counter misses it; done once the files are gone."""
-    strokes = [remove_some_posts, remove_some_comments, remove_some_likes, remove_some_uploads]
+    strokes = [
+        remove_some_posts,
+        remove_some_comments,
+        remove_some_likes,
+        remove_some_comment_likes,
+        remove_some_uploads,
+    ]
     drain(progress, strokes, user_id=event.user_id)
     if not is_all_erased(user_id=event.user_id):
         raise Later(1)
+
+
+@subscriber(queue="default")
+def filter_comments(event: FilterChanged, progress: Progress) -> None:
+    """Hide and show the comments on somebody's posts by the words as they are now."""
+    end = monotonic() + BUDGET
+    walk = Walk.from_json(progress.cursor) if progress.cursor else Walk.begin()
+    while further := filter_some_comments(author_id=event.user_id, walk=walk):
+        walk = further
+        progress.save(walk.to_json())
+        if monotonic() > end:
+            raise Later(0)
+    if walk.again:
+        progress.save(Walk(since=walk.again).to_json())
+        raise Later(SETTLED.total_seconds())

@@ -31,6 +31,6 @@ def error_of(answer: Answer, status: int) -> dict[str, Any]:
 
 
 def waiting(event: str) -> list[dict[str, Any]]:
-    """What the outbox holds of an event: the payloads, oldest first."""
-    rows = Delivery.objects.filter(event=event).order_by("pk")
-    return list(rows.values_list("payload", flat=True))
+    """What the outbox holds of an event: the payloads, oldest first, however many listen to it."""
+    rows = list(Delivery.objects.filter(event=event).order_by("pk"))
+    return [row.payload for row in rows if row.subscriber == rows[0].subscriber]

@@ -20,11 +20,11 @@ def make_post(
     """A post that is shown; `at` dates it back. Nothing is announced and nothing fanned out."""
     if at is not None:
         fields["id"] = uuid7_at(at)
-    state = fields.setdefault("state", Post.State.READY)
+    fields.setdefault("state", Post.State.READY)
     post = Post.objects.create(author=author, **fields)
     for position in range(photographs):
         make_media(author, post=post, position=position)
-    if state == Post.State.READY:
+    if post.is_counted:
         User.objects.filter(pk=author.pk).update(posts_count=F("posts_count") + 1)
     return post
 
@@ -47,3 +47,9 @@ def make_media(owner: User, **fields: Any) -> Media:
 def make_comment(post: Post, author: User, text: str = "Lovely light.") -> Comment:
     Post.objects.filter(pk=post.pk).update(comments_count=F("comments_count") + 1)
     return Comment.objects.create(post=post, author=author, text=text)
+
+
+def make_reply(comment: Comment, author: User, text: str = "Thank you!") -> Comment:
+    Post.objects.filter(pk=comment.post_id).update(comments_count=F("comments_count") + 1)
+    Comment.objects.filter(pk=comment.pk).update(replies_count=F("replies_count") + 1)
+    return Comment.objects.create(post_id=comment.post_id, author=author, parent=comment, text=text)

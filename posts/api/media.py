@@ -9,8 +9,8 @@ from accounts.viewer import signed_in
 from core.api import APIView
 from core.media.limits import MAX_IMAGE_BYTES
 from core.parsers import JSONParser
-from posts.selectors import get_upload
-from posts.serializers import AltSerializer, MediaSerializer, UploadSerializer
+from posts.selectors.media import get_upload
+from posts.serializers.media import AltSerializer, MediaSerializer, UploadSerializer
 from posts.services.media import describe_media, discard_media, upload_media
 
 

@@ -4,13 +4,17 @@ from rest_framework.permissions import IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.api.bodies import read
 from accounts.viewer import signed_in
 from core.api import APIView
 from core.media.limits import MAX_IMAGE_BYTES
 from core.parsers import JSONParser
-from posts.selectors import get_post
-from posts.serializers import NewPostSerializer, PostSerializer
+from posts.selectors.cards import get_card, get_post
+from posts.serializers.posts import NewPostSerializer, PostChangesSerializer, PostSerializer
+from posts.services.archiving import archive_post, unarchive_post
+from posts.services.editing import edit_post
 from posts.services.media import upload_all
+from posts.services.pinning import pin_post, unpin_post
 from posts.services.publish import MOST_MEDIA, delete_post, publish_post
 
 
@@ -25,10 +29,9 @@ class PostListView(APIView):
         serializer = NewPostSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         given = serializer.validated_data
-        ids = given.get("media_ids") or upload_all(owner=author, files=given["media"])
-        post = publish_post(
-            author=author, media_ids=ids, caption=given["caption"], location=given["location"]
-        )
+        ids, files = given.pop("media_ids", None), given.pop("media", [])
+        ids = ids or upload_all(owner=author, files=files)
+        post = publish_post(author=author, media_ids=ids, **given)
         shown = get_post(viewer=author, key=post.shortcode)
         return Response(PostSerializer(shown, context={"request": request}).data, status=201)
 
@@ -38,11 +41,50 @@ class PostView(APIView):
 
     @extend_schema(responses=PostSerializer)
     def get(self, request: Request, key: str) -> Response:
-        post = get_post(viewer=request.user, key=key)
+        post = get_card(viewer=request.user, key=key)
         return Response(PostSerializer(post, context={"request": request}).data)
+
+    @extend_schema(request=PostChangesSerializer, responses=PostSerializer)
+    def patch(self, request: Request, key: str) -> Response:
+        """Change what is sent of your own post: all of it or, where something is wrong, nothing."""
+        viewer = signed_in(request)
+        post = get_post(viewer=viewer, key=key)
+        edit_post(post=post, actor=viewer, **read(request, PostChangesSerializer))
+        return self.get(request, key)
 
     @extend_schema(responses={204: None})
     def delete(self, request: Request, key: str) -> Response:
         viewer = signed_in(request)
         delete_post(post=get_post(viewer=viewer, key=key), actor=viewer)
+        return Response(status=204)
+
+
+class ArchiveView(APIView):
+    @extend_schema(request=None, responses={204: None})
+    def post(self, request: Request, key: str) -> Response:
+        """Keep your own post for yourself, with its likes and comments."""
+        viewer = signed_in(request)
+        archive_post(post=get_post(viewer=viewer, key=key), actor=viewer)
+        return Response(status=204)
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, key: str) -> Response:
+        """Show it again, where it stood."""
+        viewer = signed_in(request)
+        unarchive_post(post=get_post(viewer=viewer, key=key), actor=viewer)
+        return Response(status=204)
+
+
+class PinView(APIView):
+    @extend_schema(request=None, responses={204: None})
+    def post(self, request: Request, key: str) -> Response:
+        """Put your own post first on your profile; of more than three, 409 `too_many_pinned`."""
+        viewer = signed_in(request)
+        pin_post(post=get_post(viewer=viewer, key=key), actor=viewer)
+        return Response(status=204)
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, key: str) -> Response:
+        viewer = signed_in(request)
+        unpin_post(post=get_post(viewer=viewer, key=key), actor=viewer)
         return Response(status=204)

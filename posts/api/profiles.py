@@ -3,9 +3,10 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.viewer import signed_in
 from core.api import APIView, page_params, page_response
-from posts.selectors import profile_page
-from posts.serializers import PostSerializer
+from posts.selectors.profiles import archive_page, profile_page
+from posts.serializers.posts import PostSerializer
 from social.selectors import get_open_person
 
 
@@ -14,7 +15,16 @@ class ProfilePostsView(APIView):
 
     @extend_schema(responses=PostSerializer(many=True))
     def get(self, request: Request, username: str) -> Response:
-        """A person's posts, newest first; 403 `private_account` where only followers see them."""
+        """A person's posts, the pinned ones first, then newest first; 403 `private_account` where
+        only followers see them."""
         author = get_open_person(viewer=request.user, username=username)
         page = profile_page(viewer=request.user, author=author, **page_params(request))
+        return page_response(request, page, PostSerializer)
+
+
+class ArchivedPostsView(APIView):
+    @extend_schema(responses=PostSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        """What you keep for yourself, newest first."""
+        page = archive_page(viewer=signed_in(request), **page_params(request))
         return page_response(request, page, PostSerializer)

@@ -1,8 +1,28 @@
 """Posts, their media, and what people do with them."""
 
-from posts.models.comment import Comment
+from posts.models.author_settings import AuthorSettings
+from posts.models.comment import Comment, CommentLike
+from posts.models.hashtag import Hashtag, HashtagFollow, PostHashtag
 from posts.models.like import Like
 from posts.models.media import Media
+from posts.models.mention import Mention
 from posts.models.post import Post
+from posts.models.save import Collection, CollectionItem, Save
+from posts.models.tagged import TaggedPerson
 
-__all__ = ["Comment", "Like", "Media", "Post"]
+__all__ = [
+    "AuthorSettings",
+    "Collection",
+    "CollectionItem",
+    "Comment",
+    "CommentLike",
+    "Hashtag",
+    "HashtagFollow",
+    "Like",
+    "Media",
+    "Mention",
+    "Post",
+    "PostHashtag",
+    "Save",
+    "TaggedPerson",
+]

@@ -16,6 +16,8 @@ class Like(models.Model):
 
     class Meta:
         db_table = "likes"
+        # Who likes it, those who came last first.
+        indexes = [models.Index(fields=["post", "created_at", "user"], name="likes_list")]
 
     def __str__(self) -> str:
         return f"{self.user_id} ♥ {self.post_id}"

@@ -1,37 +1,67 @@
-from typing import Self
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Prefetch, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.ids import UUID7, UUID7Time
 from posts.models.like import Like
+from posts.models.save import Save
+from posts.models.tagged import TaggedPerson
 from posts.shortcodes import new_shortcode
+
+if TYPE_CHECKING:
+    from posts.models.media import Media
 
 Viewer = User | AnonymousUser
 
 
 class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """The one rule of who sees a post: those to whom its author is open, once its media is
-        ready; its author before."""
+        """The one rule of who sees a post.
+
+        Its author does, until it is deleted. Others see it once its media is ready, while it is
+        not archived, if its author is open to them, and they belong to its audience. So a private
+        account's posts are its followers' alone, whatever their audience.
+        """
+        others = Q(state=Post.State.READY, archived_at=None) & self._audience(viewer)
         return self.filter(
-            Q(state=Post.State.READY) | Q(author_id=viewer.pk),
-            deleted_at__isnull=True,
+            Q(author_id=viewer.pk) | others,
+            deleted_at=None,
             author__in=User.objects.open_to(viewer),
         )
 
+    @staticmethod
+    def _audience(viewer: Viewer) -> Q:
+        belongs = Q(audience=Post.Audience.PUBLIC)
+        if viewer.is_authenticated:
+            author = OuterRef("author")
+            follows = Exists(viewer.follows.filter(following=author))
+            is_friend = Exists(viewer.close_friend_of.filter(owner=author))
+            belongs |= Q(follows, audience=Post.Audience.FOLLOWERS)
+            belongs |= Q(is_friend, audience=Post.Audience.CLOSE_FRIENDS)
+        return belongs
+
     def for_cards(self, viewer: Viewer) -> Self:
-        """With everything a card shows, and `liked` by `viewer`: two queries for any number."""
+        """With everything a card shows, `liked` and `saved` by `viewer`, and the people tagged
+        whom they may meet: three queries for any number."""
         liked: Exists | Value = Value(False)
+        saved: Exists | Value = Value(False)
         if viewer.is_authenticated:
             liked = Exists(Like.objects.filter(post_id=OuterRef("pk"), user_id=viewer.pk))
-        return self.select_related("author").prefetch_related("media").annotate(liked=liked)
+            saved = Exists(Save.objects.filter(post_id=OuterRef("pk"), user_id=viewer.pk))
+        tagged = TaggedPerson.objects.shown_to(viewer).select_related("person")
+        return (
+            self.select_related("author")
+            .prefetch_related("media", Prefetch("tagged", tagged, to_attr="tagged_people"))
+            .annotate(liked=liked, saved=saved)
+        )
 
 
 class Post(models.Model):
@@ -41,6 +71,17 @@ class Post(models.Model):
         PROCESSING = "processing", _("processing")
         READY = "ready", _("ready")
         FAILED = "failed", _("failed")
+
+    class Audience(models.TextChoices):
+        PUBLIC = "public", _("Everybody")
+        FOLLOWERS = "followers", _("Followers")
+        CLOSE_FRIENDS = "close_friends", _("Close friends")
+
+    class CommentsFrom(models.TextChoices):
+        EVERYONE = "everyone", _("Everybody")
+        FOLLOWERS = "followers", _("Followers")
+        MENTIONED = "mentioned", _("People mentioned in the caption")
+        NOBODY = "nobody", _("Nobody")
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
     author = models.ForeignKey(
@@ -56,8 +97,22 @@ class Post(models.Model):
     # The seed's column: the store's key of the cover's best JPEG, for link previews.
     media_url = models.CharField(max_length=200, blank=True, default="")
     state = models.CharField(max_length=10, choices=State, default=State.PROCESSING)
+    audience = models.CharField(
+        max_length=13, choices=Audience, default=Audience.PUBLIC, db_default=Audience.PUBLIC
+    )
+    comments_from = models.CharField(
+        max_length=9,
+        choices=CommentsFrom,
+        default=CommentsFrom.EVERYONE,
+        db_default=CommentsFrom.EVERYONE,
+    )
+    # Whether the numbers of likes and comments are the author's alone to know.
+    hide_counts = models.BooleanField(default=False, db_default=False)
     likes_count = models.PositiveIntegerField(default=0)
     comments_count = models.PositiveIntegerField(default=0)
+    edited_at = models.DateTimeField(null=True)
+    pinned_at = models.DateTimeField(null=True)
+    archived_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
     created_at = models.GeneratedField(
         expression=UUID7Time("id"), output_field=models.DateTimeField(), db_persist=True
@@ -67,6 +122,10 @@ class Post(models.Model):
 
     # Set by `for_cards`.
     liked: bool
+    saved: bool
+    tagged_people: list[TaggedPerson]
+    # Set by `with_likers`; nobody, where it was not asked.
+    known_likers: Sequence[User] = ()
     author_id: UUID
 
     class Meta:
@@ -76,6 +135,20 @@ class Post(models.Model):
             models.Index(fields=["created_at"], name="posts_by_time"),
             models.Index(
                 fields=["author"], name="posts_preparing", condition=~models.Q(state="ready")
+            ),
+            # Few each, and asked for with every profile.
+            models.Index(
+                fields=["author"],
+                name="posts_pinned",
+                condition=models.Q(pinned_at__isnull=False),
+            ),
+            models.Index(
+                fields=["author"], name="posts_limited", condition=~models.Q(audience="public")
+            ),
+            models.Index(
+                fields=["author", "-id"],
+                name="posts_archived",
+                condition=models.Q(archived_at__isnull=False),
             ),
         ]
 
@@ -88,3 +161,27 @@ class Post(models.Model):
     @property
     def is_ready(self) -> bool:
         return self.state == self.State.READY
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is one of its author's `posts_count`: what all see who see their posts."""
+        is_shown = self.is_ready and self.deleted_at is None and self.archived_at is None
+        return is_shown and self.audience == self.Audience.PUBLIC
+
+    @property
+    def is_for_everybody(self) -> bool:
+        """What `visible_to` says for those who are not signed in, told by the row and its author's
+        without asking the database again."""
+        author = self.author
+        is_open = author.is_active and author.deactivated_at is None and not author.is_private
+        return self.is_counted and is_open
+
+    def shows_counts_to(self, viewer: Viewer) -> bool:
+        """Whether `viewer` may know how many like it and how many comments it has."""
+        return not self.hide_counts or viewer.pk == self.author_id
+
+    @property
+    def cover(self) -> "Media":
+        """The first of its photographs, where they were fetched with it."""
+        first: Media = self.media.all()[0]
+        return first

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db import transaction
+
 from core.media.store import MediaStore
 from posts.models import Media, Post
 
@@ -13,7 +15,10 @@ def erase_post(*, post_id: UUID) -> None:
         return
     for media in post.media.all():
         _erase_files(media)
-    post.delete()
+    with transaction.atomic():
+        # Likes and comments that are being written come before or find nothing: never in between.
+        Post.objects.select_for_update().filter(pk=post_id).first()
+        post.delete()
 
 
 def erase_media(*, media_id: UUID) -> None:

@@ -4,33 +4,43 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.services.standing import require_verified
 from core import limits
-from core.errors import DomainError, ForbiddenError
+from core.errors import DomainError
 from core.outbox import emit
 from posts.captions import check_caption
 from posts.events import PostDeleted
 from posts.models import Media, Post
+from posts.services.own_posts import count_post, lock_own_post
 from posts.services.readiness import settle_post
+from posts.services.tagged import set_tagged
+from posts.services.words import record_caption
 
 MOST_MEDIA = 10
 
 
 @transaction.atomic
 def publish_post(
-    *, author: User, media_ids: Sequence[UUID], caption: str = "", location: str = ""
+    *,
+    author: User,
+    media_ids: Sequence[UUID],
+    caption: str = "",
+    location: str = "",
+    audience: str = Post.Audience.PUBLIC,
+    comments_from: str = Post.CommentsFrom.EVERYONE,
+    hide_counts: bool = False,
+    tagged: Sequence[str] = (),
 ) -> Post:
-    """Make a post of one's own uploads, in the order given.
+    """Make a post of one's own uploads, in the order given; `tagged` are usernames.
 
     The same uploads again answer the post that they are in: a second click does nothing.
     Raises DomainError for no or too many media, for media that is not there, failed or in
-    another post, and for a caption over the limits; LimitedError for too many posts,
-    EmailNotVerifiedError where the site wants that first.
+    another post, for a caption over the limits and for people who are not there; LimitedError
+    for too many posts, EmailNotVerifiedError where the site wants that first.
     """
     require_verified(user=author)
     check_caption(caption)
@@ -39,10 +49,19 @@ def publish_post(
     if already := _common_post(media):
         return already
     _check_free(media)
-    post = Post.objects.create(author=author, caption=caption, location=location)
+    post = Post.objects.create(
+        author=author,
+        caption=caption,
+        location=location,
+        audience=audience,
+        comments_from=comments_from,
+        hide_counts=hide_counts,
+    )
     for position, each in enumerate(media):
         each.post, each.position = post, position
     Media.objects.bulk_update(media, ["post", "position"])
+    record_caption(post=post)
+    set_tagged(post=post, usernames=tagged)
     settle_post(post.pk)
     post.refresh_from_db()
     return post
@@ -54,14 +73,13 @@ def delete_post(*, post: Post, actor: User) -> None:
 
     Raises ForbiddenError for anyone but the author.
     """
-    if actor.pk != post.author_id:
-        raise ForbiddenError
-    locked = Post.objects.select_for_update().filter(pk=post.pk, deleted_at=None).first()
+    locked = lock_own_post(post=post, actor=actor)
     if locked is None:
         return
+    was_counted = locked.is_counted
     Post.objects.filter(pk=post.pk).update(deleted_at=Now())
-    if locked.is_ready:
-        User.objects.filter(pk=locked.author_id).update(posts_count=F("posts_count") - 1)
+    locked.refresh_from_db(fields=["deleted_at"])
+    count_post(post=locked, was_counted=was_counted)
     emit(PostDeleted(post_id=post.pk))
 
 

@@ -3,14 +3,14 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 
-from accounts.models import User
 from core.media.rendered import Rendered
 from core.outbox import emit
 from posts.events import PostPublished
 from posts.models import Media, Post
 from posts.pictures import best_key, describe_renditions
+from posts.services.own_posts import count_post
+from posts.services.tagged import tell_tagged
 
 
 @transaction.atomic
@@ -57,6 +57,8 @@ def settle_post(post_id: UUID | None) -> None:
 
 
 def _show(post: Post, *, cover: Media) -> None:
-    Post.objects.filter(pk=post.pk).update(state=Post.State.READY, media_url=best_key(cover))
-    User.objects.filter(pk=post.author_id).update(posts_count=F("posts_count") + 1)
+    post.state, post.media_url = Post.State.READY, best_key(cover)
+    Post.objects.filter(pk=post.pk).update(state=post.state, media_url=post.media_url)
+    count_post(post=post, was_counted=False)
+    tell_tagged(post=post)
     emit(PostPublished(post_id=post.pk))

@@ -4,9 +4,12 @@ Each thing goes by the service that its owner would have used, so that everybody
 right, whatever is interrupted. Each function answers whether there was anything to do.
 """
 
+from contextlib import suppress
 from uuid import UUID
 
-from posts.models import Comment, Like, Media, Post
+from core.errors import NotFoundError
+from posts.models import Comment, CommentLike, Like, Media, Post
+from posts.services.comment_likes import unlike_comment
 from posts.services.comments import delete_comment
 from posts.services.erasing import erase_media
 from posts.services.likes import unlike_post
@@ -28,6 +31,7 @@ def remove_some_posts(*, user_id: UUID) -> bool:
 
 def remove_some_comments(*, user_id: UUID) -> bool:
     written = Comment.objects.filter(author=user_id)
+    # Replies of others to them go with them.
     comments = list(written.select_related("author", "post")[:BATCH])
     for comment in comments:
         delete_comment(comment=comment, actor=comment.author)
@@ -38,6 +42,16 @@ def remove_some_likes(*, user_id: UUID) -> bool:
     likes = list(Like.objects.filter(user=user_id).select_related("post", "user")[:BATCH])
     for like in likes:
         unlike_post(post=like.post, user=like.user)
+    return bool(likes)
+
+
+def remove_some_comment_likes(*, user_id: UUID) -> bool:
+    rows = CommentLike.objects.filter(user=user_id).select_related("comment", "user")
+    likes = list(rows[:BATCH])
+    for like in likes:
+        # It goes with the comment, if somebody deletes that meanwhile.
+        with suppress(NotFoundError):
+            unlike_comment(comment=like.comment, user=like.user)
     return bool(likes)
 
 

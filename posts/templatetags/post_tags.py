@@ -4,17 +4,21 @@ from typing import Any
 
 from django import template
 from django.core.exceptions import ValidationError
+from django.template import Context
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.usernames import normalise, validate_username
+from accounts.usernames import validate_username
 from core.templatetags.core_tags import counted
-from posts.captions import MENTION
-from posts.models import Media, Post
+from posts.models import Comment, Media, Post
+from posts.models.post import Viewer
 from posts.pictures import Picture
+from posts.selectors.hashtags import Uses
+from posts.text import Kind, Part, parse
 
 register = template.Library()
 
@@ -37,18 +41,16 @@ def picture(
     }
 
 
-@register.simple_tag
-def likes_counted(post: Post) -> SafeString:
-    return counted(
-        "likes",
-        post.likes_count,
-        zero=_("Be the first to like this"),
-        say=lambda n: ngettext("{} like", "{} likes", n),
-    )
+@register.filter
+def shows_counts_to(post: Post, viewer: Viewer) -> bool:
+    return post.shows_counts_to(viewer)
 
 
-@register.simple_tag
-def comments_counted(post: Post) -> SafeString:
+@register.simple_tag(takes_context=True)
+def comments_counted(context: Context, post: Post) -> SafeString | str:
+    """How many comments it has; the mere word where the author keeps the numbers to themselves."""
+    if not post.shows_counts_to(context["user"]):
+        return _("Comments")
     return counted(
         "comments",
         post.comments_count,
@@ -58,8 +60,17 @@ def comments_counted(post: Post) -> SafeString:
 
 
 @register.simple_tag
-def comments_offered(post: Post) -> SafeString:
+def comment_likes_counted(comment: Comment) -> SafeString:
+    return counted(
+        "hearts", comment.likes_count, zero="", say=lambda n: ngettext("{} like", "{} likes", n)
+    )
+
+
+@register.simple_tag(takes_context=True)
+def comments_offered(context: Context, post: Post) -> SafeString | str:
     """The words of a link to the comments."""
+    if not post.shows_counts_to(context["user"]):
+        return _("View comments")
     return counted(
         "comments",
         post.comments_count,
@@ -68,21 +79,40 @@ def comments_offered(post: Post) -> SafeString:
     )
 
 
+@register.simple_tag
+def tag_uses(uses: Uses) -> str:
+    """How many posts a tag has: "12 posts", "1,000+ posts"."""
+    number = number_format(uses.number, force_grouping=True)
+    if uses.is_more:
+        return _("%(number)s+ posts") % {"number": number}
+    words = ngettext("%(number)s post", "%(number)s posts", uses.number)
+    return words % {"number": number}
+
+
 @register.filter
 def words(text: str) -> SafeString:
-    """A caption, a comment or a bio: escaped, its @names linked."""
-    parts: list[SafeString] = []
-    end = 0
-    for found in MENTION.finditer(text):
-        parts += [conditional_escape(text[end : found.start()]), _mention(found.group())]
-        end = found.end()
-    return format_html_join("", "{}", ((part,) for part in [*parts, text[end:]]))
+    """A caption, a comment or a bio: escaped, its #tags and @names linked.
+
+    A tag's link has no direction of its own: a caption of nothing but tags must find its by them.
+    What turns the direction round, unfinished, ends with the paragraph that the words stand in.
+    """
+    return format_html_join("", "{}", ((_linked(part),) for part in parse(text)))
 
 
-def _mention(handle: str) -> SafeString:
-    username = normalise(handle.removeprefix("@"))
+def _linked(part: Part) -> SafeString:
+    if part.kind == Kind.HASHTAG:
+        url = reverse("hashtag", args=[part.name])
+        return format_html('<a href="{}" class="tag">{}</a>', url, part.text)
+    if part.kind == Kind.MENTION and _is_free(part.name):
+        url = reverse("profile", args=[part.name])
+        return format_html('<a href="{}" dir="ltr">{}</a>', url, part.text)
+    return conditional_escape(part.text)
+
+
+def _is_free(username: str) -> bool:
+    """Whether somebody can be called so: a page of the site is nobody."""
     try:
         validate_username(username)
     except ValidationError:
-        return conditional_escape(handle)
-    return format_html('<a href="{}" dir="ltr">{}</a>', reverse("profile", args=[username]), handle)
+        return False
+    return True

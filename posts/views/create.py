@@ -14,7 +14,7 @@ from core.limits import LimitedError
 from core.media.errors import EmptyFileError
 from posts.forms import PostForm
 from posts.models import Media
-from posts.selectors import get_upload, own_uploads
+from posts.selectors.media import get_upload, own_uploads
 from posts.services.media import describe_media, discard_media, upload_media
 from posts.services.publish import MOST_MEDIA, publish_post
 
@@ -82,7 +82,8 @@ def _compose(request: HttpRequest) -> Composition:
     author = signed_in(request)
     composition = Composition(_kept_uploads(request))
     for media in composition.uploads:
-        alt = request.POST.get(f"alt-{media.pk}", media.alt)[:1500]
+        # PostgreSQL takes no NUL.
+        alt = request.POST.get(f"alt-{media.pk}", media.alt).replace("\0", "")[:1500]
         if alt != media.alt:
             describe_media(media=media, alt=alt)
     for file in request.FILES.getlist("media"):

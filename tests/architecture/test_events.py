@@ -27,4 +27,10 @@ def test_every_queue_exists() -> None:
 
 
 def test_every_hint_is_described() -> None:
-    assert set(HINTS) == {"feed.new", "post.updated", "follow_requests.changed"}
+    assert set(HINTS) == {
+        "feed.new",
+        "post.updated",
+        "mention.new",
+        "tag.new",
+        "follow_requests.changed",
+    }

@@ -54,6 +54,7 @@ def test_one_likes_comments_and_follows(
     page.get_by_label("Add a comment").fill("First line\nsecond line")
     page.get_by_role("button", name="Post", exact=True).click()
     expect(page.locator("[data-comment]")).to_contain_text("First line\nsecond line")
+    page.get_by_role("button", name="Options for the comment of bob").click()
     page.get_by_role("button", name="Delete", exact=True).click()
     expect(page.locator("[data-comment]")).to_have_count(0)
 

@@ -70,4 +70,5 @@ def test_a_fan_out_cut_short_by_sigkill_is_finished_by_the_next_worker(
 
 
 def _cursor() -> str | None:
-    return Delivery.objects.values_list("cursor", flat=True).get()
+    fan_out = Delivery.objects.filter(subscriber__endswith="fan_out_post")
+    return fan_out.values_list("cursor", flat=True).get()

@@ -147,7 +147,7 @@ def test_signed_in_answers_are_kept_by_no_cache(alice: User, client_of: ClientOf
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_a_permalink_costs_six_queries(
+def test_a_permalink_costs_nine_queries(
     count: int, alice: User, bob: User, client_of: ClientOf,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip
@@ -158,7 +158,7 @@ def test_a_permalink_costs_six_queries(
         make_comment(post, bob)
     browser = client_of(bob)
     browser.get("/create")  # the session is in the cache from here on
-    # viewer · post with author and like · its media · comments with authors
-    # · more posts with author and like · their media
-    with django_assert_num_queries(6):
+    # viewer · post with author and like · its media · the people in it · pinned comments
+    # · comments with authors · more posts with author and like · their media · the people in them
+    with django_assert_num_queries(9):
         assert browser.get(path_of(post)).status_code == 200

@@ -104,7 +104,7 @@ def test_the_button_says_how_the_viewer_stands_to_the_person(
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_a_profile_costs_four_queries(
+def test_a_profile_costs_seven_queries(
     count: int, alice: User, bob: User, client_of: ClientOf,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip
@@ -112,6 +112,7 @@ def test_a_profile_costs_four_queries(
         make_post(alice, photographs=2)
     browser = client_of(bob)
     browser.get("/create")  # the session is in the cache from here on
-    # viewer · person with relationship · posts with author and like · media
-    with django_assert_num_queries(4):
+    # viewer · person with relationship · pinned posts · posts with author, like and save · media
+    # · people tagged · how many more the viewer sees than everybody
+    with django_assert_num_queries(7):
         assert len(shown(Page(browser.get("/alice/")))) == count

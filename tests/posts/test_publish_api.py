@@ -24,7 +24,7 @@ POSTS = "/api/v1/posts"
 POST_FIELDS = {
     *("id", "shortcode", "permalink", "author", "caption", "media", "location", "created_at"),
     *("audience", "comments_from", "hide_counts", "edited_at", "tagged", "pinned"),
-    *("likes_count", "comments_count", "liked", "saved"),
+    *("likes_count", "comments_count", "liked", "liked_by", "saved"),
 }
 MEDIA_FIELDS = {
     *("id", "type", "status", "alt", "width", "height", "blurhash", "urls", "srcset"),

@@ -90,23 +90,24 @@ def test_posts_of_nobody_are_a_404(db: None) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_a_profile_costs_four_queries(
+def test_a_profile_costs_six_queries(
     alice: User, bob: User, api_of: ApiOf, count: int,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip
     for _ in range(count):
         make_post(alice, photographs=2)
     api = api_of(bob)
-    # session with viewer · person · posts with author and like · media
-    with django_assert_num_queries(4):
+    # session with viewer · person · pinned posts · posts with author, like and save · media
+    # · people tagged
+    with django_assert_num_queries(6):
         assert len(api.get("/api/v1/users/alice/posts").json()["results"]) == count
 
 
-def test_a_post_costs_three_queries(
+def test_a_post_costs_four_queries(
     alice: User, bob: User, api_of: ApiOf, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     post = make_post(alice, photographs=10)
     api = api_of(bob)
-    # session with viewer · post with author and like · media
-    with django_assert_num_queries(3):
+    # session with viewer · post with author, like and save · media · people tagged
+    with django_assert_num_queries(4):
         assert len(api.get(f"/api/v1/posts/{post.pk}").json()["media"]) == 10

@@ -52,7 +52,7 @@ def test_a_camera_photograph_becomes_upright_pictures_of_every_kind(
             answer = client.get(url.removesuffix("jpg") + extension)
             content = answer.content
             assert answer["Content-Type"] == f"image/{kind.lower()}"
-            assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+            assert answer["Cache-Control"] == "private, max-age=31536000, immutable"
             assert CANARY.encode() not in content
             picture = Image.open(BytesIO(content))
             assert picture.format == kind

@@ -162,10 +162,12 @@ def test_the_page_of_a_failure_has_its_script_and_asks_nothing(answers: dict[str
 
 def test_only_pictures_may_stand_on_the_page_of_an_app(
     answers: dict[str, Any],
+    carol: User,
     files: Path,  # noqa: F811
 ) -> None:
-    storages["media"].save(KEY, ContentFile(b"not looked at"))
-    picture = Client().get(f"/media/{KEY}")
+    key = f"{make_post(carol).media.get().folder}/640.jpg"
+    storages["media"].save(key, ContentFile(b"not looked at"))
+    picture = Client().get(f"/media/{key}")
     assert picture.status_code == 200
     assert picture["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert directives(picture) == dict.fromkeys(PICTURE, "'none'")

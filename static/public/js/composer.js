@@ -18,12 +18,18 @@ class PhotoComposer extends HTMLElement {
     this.caption.addEventListener("input", () => this.refresh());
     this.list.addEventListener("click", (event) => this.press(event));
     this.form.addEventListener("submit", (event) => this.submit(event));
+    this.form.addEventListener("keydown", (event) => this.hold(event));
     document.addEventListener("paste", (event) => this.add(event.clipboardData.files));
     addEventListener("beforeunload", (event) => this.leave(event));
     addEventListener("pageshow", () => (this.sent = false));
     this.listenToDrops();
     this.listenToDrags();
     this.refresh();
+  }
+
+  // Enter after a place or a name is no wish to publish.
+  hold(event) {
+    if (event.key === "Enter" && event.target.matches("input:not([type=file])")) event.preventDefault();
   }
 
   get uploads() {

@@ -12,7 +12,7 @@ document.addEventListener("submit", (event) => {
 let last = { at: 0, area: null };
 document.addEventListener("click", (event) => {
   const area = event.target.closest("[data-like-area]");
-  if (!area || event.target.closest("a, button")) return;
+  if (!area || event.target.closest("a, button, [popover]")) return;
   const twice = area === last.area && event.timeStamp - last.at < 350;
   last = twice ? { at: 0, area: null } : { at: event.timeStamp, area };
   const form = twice && area.closest("[data-post-id]").querySelector("form[data-like]");
@@ -63,7 +63,7 @@ async function send(form, liked) {
   if (elsewhere) location.assign(elsewhere);
   if (!answer.ok || elsewhere) throw Object.assign(new Error("refused"), { status: answer.status });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return Number(page.querySelector("[data-count=likes]").dataset.value);
+  return likesIn(page, thingOf(form));
 }
 
 function show(form, liked) {
@@ -72,12 +72,27 @@ function show(form, liked) {
   button.setAttribute("aria-pressed", String(liked));
   form.elements.liked.value = liked ? "0" : "1";
   form.toggleAttribute("data-fresh", liked);
-  const shown = form.closest("[data-post-id]").querySelector("[data-count=likes]");
-  tell(form, Number(shown.dataset.value) + (liked ? 1 : -1));
+  const thing = thingOf(form);
+  const likes = likesIn(thing.root, thing);
+  if (likes !== null) tell(form, likes + (liked ? 1 : -1));
+}
+
+// What is liked, a post or a comment below one, and the kind of its number.
+function thingOf(form) {
+  const root = form.closest("[data-comment-id], [data-post-id]");
+  const { commentId, postId } = root.dataset;
+  return commentId ? { root, kind: "hearts", owner: { commentId } } : { root, kind: "likes", owner: { postId } };
+}
+
+// None is shown where the author keeps the numbers to themselves.
+function likesIn(root, { kind }) {
+  const shown = root.querySelector(`[data-count=${kind}]`);
+  return shown && Number(shown.dataset.value);
 }
 
 function tell(form, likes) {
-  const detail = { postId: form.closest("[data-post-id]").dataset.postId, likes };
+  const { owner, kind } = thingOf(form);
+  const detail = { ...owner, [kind]: likes };
   document.dispatchEvent(new CustomEvent("counts", { detail }));
 }
 

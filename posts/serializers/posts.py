@@ -1,0 +1,147 @@
+"""Posts: what the API gives, and what it takes to make one."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from accounts.serializers import TruthField, UserSummarySerializer, refuse_unknown
+from posts.captions import LONGEST as LONGEST_CAPTION
+from posts.models import Post
+from posts.serializers.media import MediaSerializer
+from posts.serializers.tagged import TaggedField
+
+
+class PostSerializer(serializers.Serializer[Post]):
+    """A post as the viewer sees it, fetched by `for_cards`.
+
+    The counts are null to others where the author keeps them to themselves. `liked_by` has up to
+    two of the newest likers whom the viewer follows, in the feed and of a post by itself.
+    """
+
+    id = serializers.UUIDField()
+    shortcode = serializers.CharField()
+    permalink = serializers.SerializerMethodField()
+    author = UserSummarySerializer()
+    caption = serializers.CharField()
+    media = MediaSerializer(many=True, source="media.all")
+    location = serializers.SerializerMethodField()
+    audience = serializers.ChoiceField(Post.Audience.choices)
+    comments_from = serializers.ChoiceField(Post.CommentsFrom.choices)
+    hide_counts = serializers.BooleanField()
+    created_at = serializers.DateTimeField()
+    edited_at = serializers.DateTimeField(allow_null=True)
+    likes_count = serializers.SerializerMethodField()
+    comments_count = serializers.SerializerMethodField()
+    liked = serializers.BooleanField()
+    saved = serializers.BooleanField()
+    liked_by = UserSummarySerializer(many=True, source="known_likers")
+    tagged = serializers.SerializerMethodField()
+    pinned = serializers.SerializerMethodField()
+    archived = serializers.SerializerMethodField(help_text="Only its author sees it.")
+
+    def get_permalink(self, post: Post) -> str:
+        url: str = self.context["request"].build_absolute_uri(post.get_absolute_url())
+        return url
+
+    def get_location(self, post: Post) -> str | None:
+        return post.location or None
+
+    def get_likes_count(self, post: Post) -> int | None:
+        return post.likes_count if self._counts(post) else None
+
+    def get_comments_count(self, post: Post) -> int | None:
+        return post.comments_count if self._counts(post) else None
+
+    @extend_schema_field(UserSummarySerializer(many=True))
+    def get_tagged(self, post: Post) -> Any:
+        people = [each.person for each in post.tagged_people]
+        return UserSummarySerializer(
+            people,  # type: ignore[arg-type] # with many=True, a list
+            many=True,
+            context=self.context,
+        ).data
+
+    def get_pinned(self, post: Post) -> bool:
+        return post.pinned_at is not None and post.archived_at is None
+
+    def get_archived(self, post: Post) -> bool:
+        return post.archived_at is not None
+
+    def _counts(self, post: Post) -> bool:
+        return post.shows_counts_to(self.context["request"].user)
+
+
+class SentTruthField(TruthField):
+    """In a form it is the word true or false."""
+
+    def get_value(self, dictionary: Any) -> Any:
+        value = super().get_value(dictionary)
+        if isinstance(dictionary, QueryDict) and isinstance(value, str):
+            return {"true": True, "false": False}.get(value, value)
+        return value
+
+
+class NewPostSerializer(serializers.Serializer[Any]):
+    """`POST /posts`."""
+
+    media_ids = serializers.ListField(child=serializers.UUIDField(), required=False, max_length=10)
+    media = serializers.ListField(
+        child=serializers.FileField(allow_empty_file=True, use_url=False),
+        required=False,
+        max_length=10,
+    )
+    caption = serializers.CharField(
+        required=False, allow_blank=True, default="", max_length=LONGEST_CAPTION
+    )
+    location = serializers.CharField(required=False, allow_blank=True, default="", max_length=100)
+    audience = serializers.ChoiceField(Post.Audience.choices, required=False)
+    comments_from = serializers.ChoiceField(Post.CommentsFrom.choices, required=False)
+    hide_counts = SentTruthField(required=False)
+    tagged = TaggedField(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if bool(attrs.get("media_ids")) == bool(attrs.get("media")):
+            raise serializers.ValidationError(
+                {"media_ids": _("Give one to ten photographs: either media_ids or media files.")}
+            )
+        return attrs
+
+
+class PostChangesSerializer(serializers.Serializer[Any]):
+    """`PATCH /posts/{id}`: what is left out stays as it is.
+
+    `media_ids` are all of its photographs in their new order; `alts` describes some of them.
+    """
+
+    caption = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_CAPTION)
+    location = serializers.CharField(
+        required=False, allow_blank=True, allow_null=True, max_length=100
+    )
+    audience = serializers.ChoiceField(Post.Audience.choices, required=False)
+    comments_from = serializers.ChoiceField(Post.CommentsFrom.choices, required=False)
+    hide_counts = TruthField(required=False)
+    media_ids = serializers.ListField(
+        child=serializers.UUIDField(), required=False, min_length=1, max_length=10
+    )
+    tagged = TaggedField(required=False)
+    alts = serializers.DictField(
+        child=serializers.CharField(allow_blank=True, max_length=1500),
+        required=False,
+        help_text="The texts, by the ids of the photographs.",
+    )
+
+    def to_internal_value(self, data: Any) -> Any:
+        refuse_unknown(data, self.fields)
+        return super().to_internal_value(data)
+
+    def validate_location(self, location: str | None) -> str:
+        """As it is given out: without a place it is null."""
+        return location or ""
+
+    def validate_alts(self, alts: dict[str, str]) -> dict[UUID, str]:
+        ids = serializers.UUIDField()
+        return {ids.run_validation(media_id): alt for media_id, alt in alts.items()}

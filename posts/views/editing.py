@@ -1,0 +1,66 @@
+"""What its author changes of a post: on a page, and by one press in its menu."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.viewer import sign_in_required, signed_in
+from core.errors import DomainError, Words
+from posts.forms import EditForm
+from posts.models import Post
+from posts.selectors.cards import get_own_post
+from posts.services.editing import edit_post
+from posts.views.permalink import answer_change
+
+# What each button of the menu changes, and what is said then.
+PRESSES: dict[str, tuple[dict[str, Any], Words]] = {
+    "hide_counts": (
+        {"hide_counts": True},
+        gettext_lazy("Only you see the numbers of likes and comments now."),
+    ),
+    "show_counts": (
+        {"hide_counts": False},
+        gettext_lazy("Others see the numbers of likes and comments again."),
+    ),
+    "close_comments": (
+        {"comments_from": Post.CommentsFrom.NOBODY},
+        gettext_lazy("Nobody can comment any more."),
+    ),
+}
+
+
+@sign_in_required
+@require_http_methods(["GET", "POST"])
+def post_edit(request: HttpRequest, key: str) -> HttpResponse:
+    viewer = signed_in(request)
+    found = get_own_post(viewer=viewer, key=key)
+    form = EditForm(request.POST or None, post=found)
+    status = 400 if form.is_bound and not form.is_rearranged else 200
+    if request.method == "POST" and not form.is_rearranged and form.is_valid():
+        try:
+            edit_post(post=found, actor=viewer, **form.changes)
+        except DomainError as error:
+            form.add_error(error.attr if error.attr in form.fields else None, str(error))
+            status = error.status
+        else:
+            messages.success(request, _("Your changes are saved."))
+            return redirect(found)
+    return render(request, "posts/edit.html", {"post": found, "form": form}, status=status)
+
+
+@sign_in_required
+@require_POST
+def post_options(request: HttpRequest, key: str) -> HttpResponse:
+    viewer = signed_in(request)
+    found = get_own_post(viewer=viewer, key=key)
+    pressed = PRESSES.get(request.POST.get("press", ""))
+    if pressed is None:
+        raise DomainError
+    changes, said = pressed
+    edit_post(post=found, actor=viewer, **changes)
+    return answer_change(request, found, str(said))
