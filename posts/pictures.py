@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from core.media.formats import RenditionFormat
 from core.media.ladder import STEPS, best_width
+from core.media.links import link_query
 from core.media.rendered import Rendered
 from core.media.store import MediaStore
 from posts.models import Media
+from posts.models.post import Viewer
 
 
 def describe_renditions(rendered: Rendered) -> list[tuple[int, int]]:
@@ -23,10 +25,17 @@ class Source:
 
 
 class Picture:
-    """A ready photograph, as templates and serializers show it."""
+    """A ready photograph, as templates and serializers show it.
 
-    def __init__(self, media: Media) -> None:
+    Its URLs open to whoever may see it and says who they are, by cookie or token. With `link_for`
+    those of a photograph that is not for everybody say so themselves, for some minutes.
+    """
+
+    def __init__(self, media: Media, *, link_for: Viewer | None = None) -> None:
         self._folder = media.folder
+        self._query = ""
+        if link_for and link_for.is_authenticated and not media.is_for_everybody:
+            self._query = f"?{link_query(base=media.folder, viewer_id=link_for.pk)}"
         self._heights: dict[int, int] = dict(media.renditions)
         self._widths = list(self._heights)
         self.width, self.height = media.renditions[-1]
@@ -35,7 +44,7 @@ class Picture:
 
     def url(self, step: str) -> str:
         """The JPEG of `thumb`, `small`, `medium` or `large`."""
-        return _url(self._folder, best_width(self._widths, step), RenditionFormat.JPEG)
+        return self._url(best_width(self._widths, step), RenditionFormat.JPEG)
 
     def size(self, step: str) -> tuple[int, int]:
         """Width and height of that JPEG, in pixels."""
@@ -61,7 +70,10 @@ class Picture:
         return self._srcset(RenditionFormat.JPEG)
 
     def _srcset(self, form: RenditionFormat) -> str:
-        return ", ".join(f"{_url(self._folder, width, form)} {width}w" for width in self._widths)
+        return ", ".join(f"{self._url(width, form)} {width}w" for width in self._widths)
+
+    def _url(self, width: int, form: RenditionFormat) -> str:
+        return MediaStore().url(f"{self._folder}/{width}.{form.extension}") + self._query
 
 
 def best_key(media: Media) -> str:
@@ -71,9 +83,5 @@ def best_key(media: Media) -> str:
 
 
 def media_url(key: str) -> str:
-    """The URL of a public file by its key in the store, such as `Post.media_url`."""
-    return MediaStore().url_of(key)
-
-
-def _url(folder: str, width: int, form: RenditionFormat) -> str:
-    return MediaStore().url(folder, f"{width}.{form.extension}")
+    """The URL of a file by its key in the store, such as `Post.media_url`."""
+    return MediaStore().url(key)

@@ -1,11 +1,22 @@
+from typing import Self
 from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import UUID7, UUID7Time
 from core.media.errors import MEDIA_ERRORS, MediaError
+from posts.models.post import Post, Viewer
+
+
+class MediaQuerySet(models.QuerySet["Media"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those in posts that `viewer` may see, and the own uploads that are in no post yet."""
+        # Not `post__in`: beside an OR, PostgreSQL would gather all visible posts of the site.
+        seen = Exists(Post.objects.visible_to(viewer).filter(pk=OuterRef("post")))
+        return self.filter(Q(seen) | Q(post=None, owner_id=viewer.pk))
 
 
 class Media(models.Model):
@@ -27,7 +38,7 @@ class Media(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     blurhash = models.CharField(max_length=60, blank=True, default="")
-    # Keys of the MediaStore: the private original, and the folder of the public renditions.
+    # Keys of the MediaStore: of the original, which nobody gets, and of the renditions' folder.
     original = models.CharField(max_length=200)
     folder = models.CharField(max_length=200, blank=True, default="")
     # [[640, 800], …]: width and height in pixels, narrow to wide, each in every format.
@@ -36,6 +47,8 @@ class Media(models.Model):
         expression=UUID7Time("id"), output_field=models.DateTimeField(), db_persist=True
     )
 
+    objects = MediaQuerySet.as_manager()
+
     owner_id: UUID
     post_id: UUID | None
 
@@ -43,6 +56,8 @@ class Media(models.Model):
         db_table = "media"
         verbose_name_plural = "media"
         ordering = ["position", "id"]
+        # A URL names the folder: each picture that somebody looks at is looked up by it.
+        indexes = [models.Index(fields=["folder"], name="media_by_folder")]
 
     def __str__(self) -> str:
         return f"{self.id} {self.status}"
@@ -57,3 +72,8 @@ class Media(models.Model):
     @property
     def is_ready(self) -> bool:
         return self.status == self.Status.READY
+
+    @property
+    def is_for_everybody(self) -> bool:
+        """Whether those may see it who are not signed in."""
+        return self.post is not None and self.post.is_for_everybody

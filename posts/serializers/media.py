@@ -1,0 +1,70 @@
+"""Photographs."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from posts.models import Media
+from posts.pictures import Picture
+
+
+class MediaURLsSerializer(serializers.Serializer[Any]):
+    thumb = serializers.URLField()
+    small = serializers.URLField()
+    medium = serializers.URLField()
+    large = serializers.URLField()
+
+
+class MediaSerializer(serializers.Serializer[Media]):
+    """`urls` and `srcset` are null until the renditions are ready. Those of what not everybody may
+    see open without a header to the viewer alone, for up to ten minutes."""
+
+    id = serializers.UUIDField()
+    type = serializers.SerializerMethodField()
+    status = serializers.CharField()
+    problem = serializers.CharField()
+    alt = serializers.CharField()
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+    blurhash = serializers.SerializerMethodField()
+    urls = serializers.SerializerMethodField()
+    srcset = serializers.SerializerMethodField()
+
+    def get_type(self, media: Media) -> str:
+        return "image"
+
+    def get_blurhash(self, media: Media) -> str | None:
+        return media.blurhash or None
+
+    @extend_schema_field(MediaURLsSerializer(allow_null=True))
+    def get_urls(self, media: Media) -> dict[str, str] | None:
+        if not media.is_ready:
+            return None
+        return {step: self._absolute(url) for step, url in self._picture(media).urls.items()}
+
+    def get_srcset(self, media: Media) -> str | None:
+        if not media.is_ready:
+            return None
+        candidates = self._picture(media).srcset.split(", ")
+        return ", ".join(self._absolute(candidate) for candidate in candidates)
+
+    def _picture(self, media: Media) -> Picture:
+        return Picture(media, link_for=self.context["request"].user)
+
+    def _absolute(self, url: str) -> str:
+        request = self.context["request"]
+        return url if "://" in url else f"{request.scheme}://{request.get_host()}{url}"
+
+
+class UploadSerializer(serializers.Serializer[Any]):
+    """`POST /media`."""
+
+    file = serializers.FileField(allow_empty_file=True, use_url=False)
+    alt = serializers.CharField(required=False, allow_blank=True, max_length=1500, default="")
+
+
+class AltSerializer(serializers.Serializer[Any]):
+    """`PATCH /media/{id}`."""
+
+    alt = serializers.CharField(allow_blank=True, max_length=1500)
