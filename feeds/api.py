@@ -8,7 +8,7 @@ from accounts.viewer import signed_in
 from core.api import APIView, page_params, page_response
 from core.errors import DomainError
 from feeds.selectors import home_page
-from posts.serializers import PostSerializer
+from posts.serializers.posts import PostSerializer
 
 
 class FeedView(APIView):

@@ -11,7 +11,7 @@ from core.outbox import Progress, subscriber
 from core.realtime import publish_to_all, user_group
 from feeds import timelines
 from posts.events import PostPublished
-from posts.selectors import find_published_post
+from posts.selectors.cards import find_published_post
 from social.events import Blocked, Followed, Muted, Unblocked, Unfollowed, Unmuted
 from social.selectors import followers_after
 

@@ -6,7 +6,7 @@ from accounts.viewer import signed_in
 from core.doors import is_htmx
 from core.pagination import Cursor
 from feeds.selectors import home_page
-from posts.selectors import preparing_posts
+from posts.selectors.cards import preparing_posts
 from social.selectors import suggested_users
 
 

@@ -1,17 +1,13 @@
-"""The limits of a caption."""
-
-import re
+"""The limits of what is written under a picture."""
 
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
+from posts.text import Kind, parse
 
 LONGEST = 2200
 MOST_HASHTAGS = 30
 MOST_MENTIONS = 20
-
-HASHTAG = re.compile(r"(?<![\w/&])#(?=\w*[^\W\d_])\w+")
-MENTION = re.compile(r"(?<![\w/@.])@[A-Za-z0-9_](?:[A-Za-z0-9._]{0,28}[A-Za-z0-9_])?")
 
 
 def check_caption(caption: str) -> None:
@@ -23,13 +19,14 @@ def check_caption(caption: str) -> None:
             code="caption_too_long",
             attr="caption",
         )
-    if len(HASHTAG.findall(caption)) > MOST_HASHTAGS:
+    kinds = [part.kind for part in parse(caption)]
+    if kinds.count(Kind.HASHTAG) > MOST_HASHTAGS:
         raise DomainError(
             _("A caption has at most %d hashtags.") % MOST_HASHTAGS,
             code="too_many_hashtags",
             attr="caption",
         )
-    if len(MENTION.findall(caption)) > MOST_MENTIONS:
+    if kinds.count(Kind.MENTION) > MOST_MENTIONS:
         raise DomainError(
             _("A caption mentions at most %d people.") % MOST_MENTIONS,
             code="too_many_mentions",

@@ -101,7 +101,7 @@ def test_no_cache_keeps_a_timeline(bob: User, api_of: ApiOf) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_a_page_costs_three_queries(
+def test_a_page_costs_five_queries(
     count: int, alice: User, bob: User, api_of: ApiOf,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip
@@ -110,6 +110,7 @@ def test_a_page_costs_three_queries(
         make_post(alice, photographs=2)
     api = api_of(bob)
     api.get(FEED)  # the timeline is in Redis from here on
-    # session with viewer · posts with author, access and like · media
-    with django_assert_num_queries(3):
+    # session with viewer · ids of followed tags · posts with author, access and like · media
+    # · people in them
+    with django_assert_num_queries(5):
         assert len(api.get(FEED).json()["results"]) == count

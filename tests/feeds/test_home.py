@@ -189,12 +189,13 @@ def test_a_page_that_comes_short_is_filled_up(alice: User, bob: User) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_a_read_from_redis_costs_two_queries(
+def test_a_read_from_redis_costs_four_queries(
     alice: User, bob: User, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     follow_user(follower=bob, following=alice)
     for _ in range(count):
         make_post(alice)
     home_page(viewer=bob)
-    with django_assert_num_queries(2):  # posts with author, access and like · media
+    # ids of followed tags · posts with author, access and like · media · people in them
+    with django_assert_num_queries(4):
         assert len(home_page(viewer=bob).items) == count

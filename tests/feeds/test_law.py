@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from contextlib import suppress
 from random import Random
+from typing import Any
+from uuid import UUID
 
 import pytest
+from django.db.models import QuerySet
 from pytest_django import Settings
 
 from accounts.models import User
@@ -16,14 +19,20 @@ from core.outbox.deliver import deliver_due
 from core.redis import disposable
 from feeds import timelines
 from posts.events import PostPublished
-from posts.models import Post
+from posts.models import HashtagFollow, Post, PostHashtag
+from posts.services.archiving import archive_post, unarchive_post
+from posts.services.editing import edit_post
+from posts.services.hashtags import follow_tag, unfollow_tag
 from posts.services.publish import delete_post
-from social.models import Block, Follow, Mute
+from posts.services.words import record_caption
+from social.models import Block, CloseFriend, Follow, Mute
 from social.services import (
     accept_request,
+    add_close_friend,
     block_user,
     follow_user,
     mute_user,
+    remove_close_friend,
     remove_follower,
     set_private,
     unblock_user,
@@ -36,7 +45,8 @@ from tests.feeds.test_home import everything, expected
 
 pytestmark = pytest.mark.django_db
 
-STEPS = 60
+STEPS = 80
+CAPTIONS = ["", "#sea", "#Sea and #sky", "#sky", "The sea", "#sea #fog #sky"]
 
 
 class History:
@@ -53,6 +63,9 @@ class History:
             self.follow, self.follow, self.accept, self.accept, self.remove, self.block,
             self.unblock, self.unblock, self.mute, self.unmute, self.go_private, self.go_public,
             self.suspend, self.unsuspend, self.go_away, self.come_back,
+            self.tag_follow, self.tag_follow, self.tag_unfollow, self.edit, self.edit,
+            self.change_audience, self.change_audience, self.archive, self.unarchive,
+            self.befriend, self.befriend, self.unfriend, self.mute_stories,
         ]  # fmt: skip
         # Who is blocked meanwhile, or never asked, is not found: nothing happens.
         with suppress(NotFoundError):
@@ -60,7 +73,11 @@ class History:
 
     def post(self) -> None:
         for _ in range(self.random.randint(1, 3)):
-            emit(PostPublished(post_id=make_post(self.someone()).pk))
+            audience = self.random.choice([*Post.Audience.values, Post.Audience.PUBLIC])
+            caption = self.random.choice(CAPTIONS)
+            post = make_post(self.someone(), caption=caption, audience=audience)
+            record_caption(post=post)
+            emit(PostPublished(post_id=post.pk))
 
     def delete(self) -> None:
         if post := self.some_post():
@@ -94,6 +111,10 @@ class History:
         muter, muted = self.two()
         mute_user(muter=muter, muted=muted)
 
+    def mute_stories(self) -> None:
+        muter, muted = self.two()
+        mute_user(muter=muter, muted=muted, posts=False)
+
     def unmute(self) -> None:
         for mute in Mute.objects.select_related("muter", "muted"):
             unmute_user(muter=mute.muter, muted=mute.muted)
@@ -118,6 +139,37 @@ class History:
     def come_back(self) -> None:
         for person in self.people:
             come_back(user=person)
+
+    def tag_follow(self) -> None:
+        follow_tag(follower=self.someone(), name=self.random.choice(["sea", "sky", "fog"]))
+
+    def tag_unfollow(self) -> None:
+        unfollow_tag(follower=self.someone(), name=self.random.choice(["sea", "sky", "fog"]))
+
+    def edit(self) -> None:
+        if post := self.some_post():
+            edit_post(post=post, actor=post.author, caption=self.random.choice(CAPTIONS))
+
+    def change_audience(self) -> None:
+        if post := self.some_post():
+            audience = self.random.choice(Post.Audience.values)
+            edit_post(post=post, actor=post.author, audience=audience)
+
+    def archive(self) -> None:
+        if post := self.some_post():
+            archive_post(post=post, actor=post.author)
+
+    def unarchive(self) -> None:
+        for post in Post.objects.filter(archived_at__isnull=False, deleted_at=None):
+            unarchive_post(post=post, actor=post.author)
+
+    def befriend(self) -> None:
+        owner, friend = self.two()
+        add_close_friend(owner=owner, friend=friend)
+
+    def unfriend(self) -> None:
+        owner, friend = self.two()
+        remove_close_friend(owner=owner, friend=friend)
 
     def read(self) -> None:
         everything(self.someone(), limit=self.random.randint(1, 6))
@@ -156,13 +208,37 @@ class History:
 
 def by_hand(viewer: User) -> list[Post]:
     """The reference: who stands how to whom, row by row."""
-    followed = set(Follow.objects.filter(follower=viewer).values_list("following_id", flat=True))
-    muted = set(Mute.objects.filter(muter=viewer).values_list("muted_id", flat=True))
-    gone = {user.pk for user in User.objects.all() if not user.is_active}
-    gone |= {user.pk for user in User.objects.all() if user.deactivated_at and user != viewer}
-    authors = (followed - muted | {viewer.pk}) - gone
-    posts = Post.objects.filter(state="ready", deleted_at=None).order_by("-id")
-    return [post for post in posts if post.author_id in authors]
+    muted = ids(Mute.objects.filter(muter=viewer, posts=True), "muted_id")
+    followed = ids(Follow.objects.filter(follower=viewer), "following_id")
+    tags = ids(HashtagFollow.objects.filter(user=viewer), "hashtag_id")
+    tagged = ids(PostHashtag.objects.filter(hashtag__in=tags), "post_id")
+    posts = Post.objects.filter(state="ready", deleted_at=None, archived_at=None)
+    return [
+        post
+        for post in posts.select_related("author").order_by("-id")
+        if (post.author == viewer and post.author.is_active)
+        or (
+            (post.author_id in followed or post.pk in tagged)
+            and post.author_id not in muted
+            and is_open(viewer, post, followed)
+        )
+    ]
+
+
+def is_open(viewer: User, post: Post, followed: set[UUID]) -> bool:
+    author = post.author
+    apart = Block.objects.filter(blocker__in=[viewer, author], blocked__in=[viewer, author])
+    if apart.exists() or not author.is_active or author.deactivated_at:
+        return False
+    if author.is_private and author.pk not in followed:
+        return False
+    friends = ids(CloseFriend.objects.filter(friend=viewer), "owner_id")
+    chosen = {"followers": followed, "close_friends": friends}
+    return post.audience == "public" or author.pk in chosen[post.audience]
+
+
+def ids(rows: "QuerySet[Any]", name: str) -> set[UUID]:
+    return set(rows.values_list(name, flat=True))
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -95,7 +95,7 @@ def test_signed_in_answers_are_kept_by_no_cache(bob: User, client_of: ClientOf) 
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_home_costs_five_queries(
+def test_home_costs_seven_queries(
     count: int, alice: User, bob: User, client_of: ClientOf,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip
@@ -104,6 +104,7 @@ def test_home_costs_five_queries(
         make_post(alice, photographs=2)
     browser = client_of(bob)
     browser.get("/")  # the session and the timeline are in Redis from here on
-    # viewer · posts with author, access and like · media · suggestions · own posts in preparation
-    with django_assert_num_queries(5):
+    # viewer · ids of followed tags · posts with author, access and like · media · people in them
+    # · whom to suggest: nobody · own posts in preparation
+    with django_assert_num_queries(7):
         assert len(cards(Page(browser.get("/")))) == count

@@ -1,0 +1,176 @@
+"""People's words, parsed once: which parts of a caption or a comment are #tags and @mentions.
+
+The same parts are stored, counted, linked and told about. A tag is made of Unicode letters, marks,
+digits and `_`, with at least one letter (after UAX #31, https://www.unicode.org/reports/tr31/,
+"Hashtag Identifiers"). What stands in a URL is no tag and no mention, nor is an e-mail address.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from accounts.usernames import LONGEST as LONGEST_USERNAME
+
+LONGEST_TAG = 100
+# Of a URL what can be written without spaces around it: not the quotes and stops of other scripts.
+_START = re.compile(
+    r"(?P<url>[a-z][a-z0-9+.-]{1,9}://[!-~\w]+|(?<![a-z0-9_])www\.[!-~\w]+)"
+    r"|(?P<hash>[#\N{SMALL NUMBER SIGN}\N{FULLWIDTH NUMBER SIGN}])"
+    r"|(?P<at>[@\N{FULLWIDTH COMMERCIAL AT}])",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*")
+# Within words of Persian and of Indian scripts these say how letters join.
+_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+# What is never seen: Unicode's Default_Ignorable_Code_Point, some of which count as letters.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+# After a sign these make a picture of it.
+_IS_PICTURE = re.compile("[\ufe0e\ufe0f\u20e3]")
+
+
+class Kind(StrEnum):
+    TEXT = "text"
+    HASHTAG = "hashtag"
+    MENTION = "mention"
+
+
+@dataclass(frozen=True)
+class Part:
+    """`text` as it was written; `name` is the folded tag, or the username, without the sign."""
+
+    kind: Kind
+    text: str
+    name: str = ""
+
+
+def parse(text: str) -> list[Part]:
+    """The parts of `text` in their order; joined they are `text` again."""
+    parts: list[Part] = []
+    end = 0
+    for start, part in _found(text):
+        if start > end:
+            parts.append(Part(Kind.TEXT, text[end:start]))
+        parts.append(part)
+        end = start + len(part.text)
+    if end < len(text):
+        parts.append(Part(Kind.TEXT, text[end:]))
+    return parts
+
+
+def names_in(text: str, kind: Kind) -> list[str]:
+    """The different tags or usernames of a text, in the order of their first standing there."""
+    return list(dict.fromkeys(part.name for part in parse(text) if part.kind == kind))
+
+
+def fold(text: str) -> str:
+    """For comparing: without upper case, and without differences that nobody sees.
+
+    What comes out stays as it is when it is folded again.
+    """
+    folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
+    folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", folded))
+    # A few letters become, in the form for comparing, others that have one themselves.
+    return folded if folded == text else fold(folded)
+
+
+def fold_tag(name: str) -> str | None:
+    """How a tag's name (without `#`) is stored and linked; None for what is no tag."""
+    folded = fold(name)
+    is_tag = 0 < len(folded) <= LONGEST_TAG and _tag_length(folded) == len(folded)
+    return folded if is_tag and any(each.isalpha() for each in folded) else None
+
+
+def _found(text: str) -> Iterator[tuple[int, Part]]:
+    position = tag_end = 0
+    while start := _START.search(text, position):
+        at, position = start.start(), start.end()
+        part = None
+        if start["at"]:
+            part = _mention(text, at)
+        # One tag may follow another without a space.
+        elif start["hash"] and (at == tag_end > 0 or not _is_inside_word(text, at)):
+            part = _hashtag(text, at)
+        if part:
+            yield at, part
+            position = at + len(part.text)
+            tag_end = position if part.kind == Kind.HASHTAG else 0
+
+
+def _is_inside_word(text: str, at: int) -> bool:
+    """Whether a `#` stands in a word, in an address or in what HTML writes for a letter."""
+    before = text[at - 1] if at else " "
+    if _IS_PICTURE.match(before):
+        return False
+    return (
+        unicodedata.category(before)[0] in "LMN"
+        or before in "_/&#\N{SMALL NUMBER SIGN}\N{FULLWIDTH NUMBER SIGN}"
+    )
+
+
+def _hashtag(text: str, at: int) -> Part | None:
+    length = _tag_length(text, at + 1)
+    written = text[at + 1 : at + 1 + length].rstrip(_JOINERS)
+    name = fold_tag(written)
+    return Part(Kind.HASHTAG, text[at : at + 1 + len(written)], name) if name else None
+
+
+def _tag_length(text: str, start: int = 0) -> int:
+    """How many letters from `start` on may belong to a tag. A mark is not the first: it would
+    change the sign itself, as in a keycap."""
+    for place in range(start, len(text)):
+        letter = text[place]
+        if place == start and unicodedata.category(letter)[0] == "M":
+            return 0
+        if not _belongs(letter) and not (place > start and letter in _JOINERS):
+            return place - start
+    return max(len(text) - start, 0)
+
+
+@lru_cache(maxsize=4096)
+def _belongs(letter: str) -> bool:
+    """Letters, marks, digits and the low line; not a letter that is several words in one."""
+    return all(each == "_" or _is_of_words(each) for each in unicodedata.normalize("NFKC", letter))
+
+
+def _is_of_words(letter: str) -> bool:
+    """Without the marks that make a sign of a letter, as keycaps do."""
+    category = unicodedata.category(letter)
+    return category[0] in "LMN" and category != "Me"
+
+
+def _mention(text: str, at: int) -> Part | None:
+    """None too in an e-mail address, and where the name goes on in letters no username has."""
+    found = _NAME.match(text, at + 1)
+    if found is None or len(found[0]) > LONGEST_USERNAME:
+        return None
+    before, after = text[at - 1 : at], text[found.end() : found.end() + 1]
+    if before in {"/", "@"} or _is_latin(_base(text, at - 1)) or _goes_on(after):
+        return None
+    return Part(Kind.MENTION, text[at : found.end()], found[0].lower())
+
+
+def _base(text: str, at: int) -> str:
+    """The letter that is at `at`, or that the marks there belong to; none of a picture."""
+    while at >= 0 and unicodedata.category(text[at])[0] == "M":
+        if _IS_PICTURE.match(text[at]):
+            return ""
+        at -= 1
+    return text[at] if at >= 0 else ""
+
+
+def _goes_on(after: str) -> bool:
+    return after == "@" or _is_latin(after) or (after != "" and unicodedata.combining(after) > 0)
+
+
+def _is_latin(letter: str) -> bool:
+    """Letters of other scripts may stand beside a name without a space."""
+    if letter == "" or unicodedata.category(letter)[0] not in "LN":
+        return letter == "_"
+    return letter.isascii() or "LATIN" in unicodedata.name(letter, "")

@@ -1,0 +1,220 @@
+"""Who is named is told, if they may see where; nobody else is."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+
+from accounts.models import User
+from posts.models import Comment, Mention, Post
+from posts.services.archiving import archive_post
+from posts.services.author_settings import change_author_settings
+from posts.services.comments import add_comment, delete_comment
+from posts.services.editing import edit_post
+from posts.services.publish import delete_post, publish_post
+from posts.services.words import record_caption
+from posts.subscribers import tell_mentioned
+from social.services import add_close_friend, block_user, follow_user, mute_user, set_private
+from tests.factories import make_media, make_post
+from tests.messaging.client import Socket
+from tests.messaging.conftest import OpenSocket
+from tests.relations import follow
+from tests.threads import at_once
+
+pytestmark = pytest.mark.django_db
+
+Deliver = Callable[[], None]
+
+
+@pytest.fixture
+def socket(bob: User, open_socket: OpenSocket) -> Socket:
+    """bob's, who follows nobody."""
+    socket = open_socket(bob)
+    socket.settle()
+    return socket
+
+
+def news(by: str, post: Post, comment: Comment | None = None) -> dict[str, Any]:
+    mention = Mention.objects.get(person__username="bob", post=post, comment=comment)
+    told = {
+        "type": "mention.new",
+        "id": str(mention.pk),
+        "post": {"id": str(post.pk), "permalink": f"http://testserver/p/{post.shortcode}/"},
+        "by": by,
+    }
+    return {**told, "comment_id": str(comment.pk)} if comment else told
+
+
+def publish(author: User, caption: str, **fields: Any) -> Post:
+    return publish_post(author=author, media_ids=[make_media(author).pk], caption=caption, **fields)
+
+
+def test_who_is_named_in_a_caption_is_told_when_it_is_published(
+    alice: User, carol: User, socket: Socket, open_socket: OpenSocket, deliver: Deliver
+) -> None:
+    other = open_socket(carol)
+    post = publish(alice, "With @Bob, @bob and @nobody")
+    deliver()
+    assert socket.next() == news("alice", post)
+    socket.settle()
+    other.settle()
+
+
+def test_who_is_named_in_a_caption_is_told_once_it_is_shown(
+    alice: User, socket: Socket, deliver: Deliver
+) -> None:
+    media = make_media(alice, status="processing", renditions=[])
+    post = publish_post(author=alice, media_ids=[media.pk], caption="@bob")
+    deliver()
+    socket.settle()
+    assert not post.is_ready
+
+
+def test_who_is_named_later_is_told_then_and_nobody_twice(
+    alice: User, carol: User, socket: Socket, open_socket: OpenSocket, deliver: Deliver
+) -> None:
+    other = open_socket(carol)
+    post = make_post(alice, caption="@carol")
+    record_caption(post=post)
+    deliver()
+    other.next()
+    edit_post(post=post, actor=alice, caption="@carol with @bob")
+    deliver()
+    assert socket.next() == news("alice", post)
+    other.settle()
+    edit_post(post=post, actor=alice, caption="@bob with @carol")
+    deliver()
+    socket.settle()
+
+
+def test_who_is_named_in_a_comment_is_told(
+    alice: User, carol: User, socket: Socket, deliver: Deliver
+) -> None:
+    post = make_post(alice)
+    comment = add_comment(post=post, author=carol, text="Look, @bob!")
+    deliver()
+    assert socket.next() == news("carol", post, comment)
+
+
+def test_nobody_is_told_of_what_they_write_themselves(
+    alice: User, bob: User, socket: Socket, deliver: Deliver
+) -> None:
+    publish(bob, "Me, @bob")
+    add_comment(post=make_post(alice), author=bob, text="Me, @bob")
+    assert not Mention.objects.exists()
+    deliver()
+    assert socket.next()["type"] == "feed.new"
+    socket.settle()
+
+
+def hide(how: str, alice: User, bob: User, post: Post, comment: Comment) -> None:
+    """bob may not see the comment any more, or does not want to."""
+    if how == "blocked":
+        block_user(blocker=alice, blocked=bob)
+    elif how == "blocking":
+        block_user(blocker=bob, blocked=alice)
+    elif how == "private":
+        set_private(user=alice, is_private=True)
+    elif how == "muting":
+        mute_user(muter=bob, muted=alice)
+    elif how == "archived":
+        archive_post(post=post, actor=alice)
+    elif how == "deleted":
+        delete_post(post=post, actor=alice)
+    elif how == "comment deleted":
+        delete_comment(comment=comment, actor=alice)
+    elif how == "filtered":
+        Comment.objects.filter(pk=comment.pk).update(is_filtered=True)
+    else:
+        edit_post(post=post, actor=alice, audience=how)
+
+
+@pytest.mark.parametrize(
+    "how",
+    ["blocked", "blocking", "private", "muting", "archived", "deleted", "comment deleted",
+     "filtered", "followers", "close_friends"],
+)  # fmt: skip
+def test_what_one_may_not_see_or_does_not_want_to_is_not_told(
+    how: str, alice: User, bob: User, carol: User, socket: Socket, deliver: Deliver
+) -> None:
+    """It is asked at the last moment; that the next one is told shows that one could be."""
+    post = make_post(alice, caption="@bob")
+    record_caption(post=post)
+    comment = add_comment(post=post, author=alice, text="Look, @bob!")
+    # Of the caption nothing is left to tell where the comment alone went.
+    if how in {"comment deleted", "filtered"}:
+        Mention.objects.filter(comment=None).delete()
+    hide(how, alice, bob, post, comment)
+    deliver()
+    told = publish(carol, "@bob")
+    deliver()
+    assert socket.next() == news("carol", told)
+
+
+def test_a_comment_that_the_filter_catches_is_told_to_nobody_not_even_the_author_of_the_post(
+    bob: User, carol: User, socket: Socket, deliver: Deliver
+) -> None:
+    change_author_settings(user=bob, filtered_words=["ugly"])
+    post = make_post(bob)
+    add_comment(post=post, author=carol, text="Ugly, @bob")
+    kind = add_comment(post=post, author=carol, text="Kind, @bob")
+    deliver()
+    assert socket.next() == news("carol", post, kind)
+
+
+def test_those_whom_a_post_is_for_are_told(
+    alice: User, bob: User, erin: User, socket: Socket, deliver: Deliver
+) -> None:
+    add_close_friend(owner=alice, friend=bob)
+    post = publish(alice, "@bob", audience="close_friends")
+    deliver()
+    assert socket.next() == news("alice", post)
+    set_private(user=erin, is_private=True)
+    follow(bob, erin)
+    post = publish(erin, "@bob", audience="followers")
+    deliver()
+    assert [socket.next()["type"] for _ in range(2)] == ["feed.new", "mention.new"]
+
+
+def test_the_work_done_again_makes_no_other_rows_and_tolerates_that_they_are_gone(
+    alice: User, bob: User, carol: User
+) -> None:
+    post = make_post(alice, caption="#sea @bob @carol")
+    for _ in range(3):
+        record_caption(post=post)
+    assert Mention.objects.filter(post=post).count() == 2
+    Mention.objects.all().delete()
+    record_caption(post=post)
+    assert Mention.objects.filter(post=post).count() == 2
+    assert tell_mentioned.queue == "default"
+
+
+def test_who_may_not_be_met_is_not_named(alice: User, bob: User, carol: User) -> None:
+    block_user(blocker=bob, blocked=alice)
+    post = publish(alice, "@bob @carol")
+    assert [each.person for each in post.mentions.all()] == [carol]
+    follow_user(follower=carol, following=alice)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_posts_with_the_same_new_tags_and_people_at_once_wait_for_one_another(
+    alice: User, bob: User, carol: User, dave: User, erin: User
+) -> None:
+    tags = [f"#new{number}" for number in range(30)]
+    calls = []
+    for place, author in enumerate([alice, carol, dave, erin] * 2):
+        caption = " ".join([*(tags if place % 2 else tags[::-1]), "@bob"])
+        ids = [make_media(author).pk]
+        calls.append(partial(publish_post, author=author, media_ids=ids, caption=caption))
+    posts = at_once(calls)
+    assert {post.hashtags.count() for post in posts} == {30}
+    assert {post.mentions.count() for post in posts} == {1}
+    post = posts[0]
+    captions = [" ".join(f"#{name}{at}" for at in range(30)) + " @carol" for name in "abcd"]
+    at_once([partial(edit_post, post=post, actor=alice, caption=text) for text in captions])
+    post.refresh_from_db()
+    assert {each.hashtag.name for each in post.hashtags.select_related("hashtag")} == {
+        name.removeprefix("#") for name in post.caption.split() if name.startswith("#")
+    }
+    assert [each.person.username for each in post.mentions.all()] == ["carol"]

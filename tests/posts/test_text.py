@@ -1,0 +1,189 @@
+"""What is a tag and what a mention, in every script and wherever it stands."""
+
+import sys
+import unicodedata
+from time import perf_counter
+from urllib.parse import unquote
+
+import pytest
+from django.urls import resolve, reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from posts.text import LONGEST_TAG, Kind, fold, fold_tag, names_in, parse
+from tests.posts.hostile import HOSTILE
+
+# What people write, in pieces that like to stand next to each other.
+SCRIPTS = ["sea", "1", "é", "e\u0301", "日本", "ที่", "हिन्दी", "سلام", "한국", "ﬁ", "İ", "ẞ"]
+UNSEEN = ["\u200c", "\u200d", "\ufe0f", "\u20e3", "\u3164", "\u202e", "❤\ufe0f"]
+PIECES = st.sampled_from([*"#＃﹟@＠/.&;:_-' \n", *SCRIPTS, *UNSEEN, "https://", "www."])
+TEXTS = st.lists(PIECES | st.text(max_size=3), max_size=30).map("".join)
+
+
+def tags(text: str) -> list[str]:
+    return names_in(text, Kind.HASHTAG)
+
+
+def mentions(text: str) -> list[str]:
+    return names_in(text, Kind.MENTION)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("#sea", ["sea"]),
+        ("By the #sea, and the #sky.", ["sea", "sky"]),
+        ("#Sea #SEA #sea", ["sea"]),
+        ("#two_words #2026a #1a", ["two_words", "2026a", "1a"]),
+        ("(#sea) “#sky” #fog’s", ["sea", "sky", "fog"]),
+        ("#a#b #c,#d", ["a", "b", "c", "d"]),
+        ("#sea-side", ["sea"]),
+        ("one\n#two\n#three", ["two", "three"]),
+        # Every script: letters, the marks on them, what joins them.
+        ("#हिन्दी में", ["हिन्दी"]),
+        ("#สวัสดี #ประเทศไทย", ["สวัสดี", "ประเทศไทย"]),
+        ("#سلام، #شُكْرًا", ["سلام", "شُكْرًا"]),
+        ("#한국어 #日本語 #Москва", ["한국어", "日本語", "москва"]),
+        ("#می\u200cخواهم", ["میخواهم"]),
+        ("#e\u0301te\u0301", ["été"]),
+        ("＃旅行 ﹟夏", ["旅行", "夏"]),
+        # Pictures stand beside a tag and are no part of it.
+        ("🌊#sea🌊#sky", ["sea", "sky"]),
+        ("❤\ufe0f#love❤\ufe0f", ["love"]),
+        ("1\ufe0f\u20e3#one", ["one"]),
+        ("👍🏽#yes 🇩🇪#no", ["yes", "no"]),
+        # One tag, however it is written.
+        ("#Straße #STRASSE", ["strasse"]),
+        ("#ﬁsh #FISH #ＦＩＳＨ", ["fish"]),
+        ("#İzmir", ["i̇zmir"]),
+        ("#sea\ufe0f #se\u3164a", ["sea"]),
+        ("#محمد_ﷺ", ["محمد_"]),
+    ],
+)
+def test_tags(text: str, found: list[str]) -> None:
+    assert tags(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#", "# sea", "#1", "#2026", "#_", "#1_2", "#-sea", "#.", "##sea", "#＃sea", "C#",
+        "F# minor",
+        "a#b", "日本#旅行", "e\u0301#sea", "&#39;", "&#x27;s", "_#sea", "#️⃣ #️⃣sea", "#\u0301sea",
+        "#\u3164\u3164", "#\u200d\u200c", "#①", "#" + "a" * (LONGEST_TAG + 1), "#" + "ﬁ" * 51,
+        "https://example.org/#sea", "http://example.org/a?b=c&d#sea", "HTTPS://EXAMPLE.ORG/#sea",
+        "(https://example.org/#sea)", "see www.example.org/#sea", "https://example.org/ü#sea",
+        "ftp://example.org/#sea", "example.org/#sea", "me@example.org#sea", "https://日本.jp/#sea",
+    ],
+)  # fmt: skip
+def test_no_tags(text: str) -> None:
+    assert tags(text) == []
+
+
+def test_after_a_url_there_may_be_tags_again() -> None:
+    assert tags("https://example.org/#a #b www.example.org/#c\n#d") == ["b", "d"]
+    assert tags("https://example.org。#旅行") == ["旅行"]
+    assert tags("awwwww.#cute") == ["cute"]
+
+
+def test_a_tag_may_be_of_a_hundred_letters_however_they_are_written() -> None:
+    assert tags("#" + "a" * LONGEST_TAG) == ["a" * LONGEST_TAG]
+    assert tags("#" + "e\u0302\u0323" * LONGEST_TAG) == ["ệ" * LONGEST_TAG]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("@alice", ["alice"]),
+        ("@Alice and @ALICE", ["alice"]),
+        ("Hello @alice. @alice's (@alice) @alice, @alice… @alice:", ["alice"]),
+        ("@a.b_1 @_x_", ["a.b_1", "_x_"]),
+        ("@alice..bob @alice.-", ["alice"]),
+        ("thanks,@alice .@bob", ["alice", "bob"]),
+        ("谢谢@alice你好 ขอบคุณที่@bob", ["alice", "bob"]),
+        ("＠alice ❤\ufe0f@bob", ["alice", "bob"]),
+        ("@alice#sea @" + "b" * 30, ["alice", "b" * 30]),
+    ],
+)
+def test_mentions(text: str, found: list[str]) -> None:
+    assert mentions(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@", "@ alice", "@.alice", "@-", "@@alice", "me@example.org", "<me@example.org>",
+        "@alice@example.org", "mailto:me@example.org", "https://example.org/@alice", "x.org/@alice",
+        "https://me:secret@example.org", "www.example.org/@alice", "@ünal", "@alicé",
+        "@alice\u0301",
+        "@aliceＸ", "é@alice", "e\u0301@alice", "@" + "a" * 31, "@" + "a." * 16,
+    ],
+)  # fmt: skip
+def test_no_mentions(text: str) -> None:
+    assert mentions(text) == []
+
+
+def test_a_part_is_told_as_it_was_written() -> None:
+    parts = [(part.kind, part.text, part.name) for part in parse("Hi @Bob, #Straße!")]
+    assert parts == [
+        (Kind.TEXT, "Hi ", ""),
+        (Kind.MENTION, "@Bob", "bob"),
+        (Kind.TEXT, ", ", ""),
+        (Kind.HASHTAG, "#Straße", "strasse"),
+        (Kind.TEXT, "!", ""),
+    ]
+    assert parse("") == []
+
+
+@given(TEXTS)
+def test_the_parts_are_the_text_again(text: str) -> None:
+    assert "".join(part.text for part in parse(text)) == text
+
+
+@given(TEXTS)
+def test_a_tag_is_the_same_whether_found_in_a_text_or_in_an_address(text: str) -> None:
+    for name in tags(text):
+        assert fold_tag(name) == name
+        assert 0 < len(name) <= LONGEST_TAG
+        found = resolve(unquote(reverse("hashtag", args=[name])))
+        assert (found.url_name, found.kwargs) == ("hashtag", {"name": name})
+
+
+@given(st.text())
+def test_folding_again_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+def test_every_letter_of_unicode_beside_a_tag_leaves_one() -> None:
+    for code in range(sys.maxunicode + 1):
+        letter = chr(code)
+        if unicodedata.category(letter) != "Cs":
+            names = tags(f"#a{letter} ")
+            assert [fold_tag(name) for name in names] == names, hex(code)
+            assert len(names) == 1, hex(code)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["#", "@", "#a", "@a", "@a.", "a.", "www.", "http://", "a+", "#\u0301", "#ﷺ", "\u0301@",
+     "\u200d", "#a\u200d", "a:", "ab://"],
+)  # fmt: skip
+def test_no_text_takes_long(piece: str) -> None:
+    """Four times as long, about four times the time: not sixteen."""
+    assert _seconds(piece * 8800) < 10 * _seconds(piece * 2200) + 0.05
+    for sign in "#@":
+        assert _seconds(sign + piece * 8800) < 10 * _seconds(sign + piece * 2200) + 0.05
+
+
+def _seconds(text: str) -> float:
+    def once() -> float:
+        start = perf_counter()
+        parse(text)
+        return perf_counter() - start
+
+    return min(once() for _ in range(3))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_are_taken_apart_like_others(text: str) -> None:
+    assert "".join(part.text for part in parse(text)) == text
