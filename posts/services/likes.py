@@ -4,6 +4,8 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from accounts.models import User
+from core import limits
+from core.errors import NotFoundError
 from core.outbox import emit
 from posts.events import PostCountsChanged
 from posts.models import Like, Post
@@ -11,7 +13,11 @@ from posts.models import Like, Post
 
 @transaction.atomic
 def like_post(*, post: Post, user: User) -> int:
-    """Like; again is no change. The new count."""
+    """Like; again is no change. The new count.
+
+    Raises LimitedError, and NotFoundError for a post that is gone meanwhile.
+    """
+    limits.take(limits.REACTIONS, by=user.pk)
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO likes (post_id, user_id) VALUES (%s, %s) ON CONFLICT DO NOTHING",
@@ -28,7 +34,11 @@ def unlike_post(*, post: Post, user: User) -> int:
 
 
 def _count(post: Post, *, by: int) -> int:
+    rows = Post.objects.filter(pk=post.pk)
     if by:
-        Post.objects.filter(pk=post.pk).update(likes_count=F("likes_count") + by)
+        rows.update(likes_count=F("likes_count") + by)
         emit(PostCountsChanged(post_id=post.pk))
-    return Post.objects.values_list("likes_count", flat=True).get(pk=post.pk)
+    count = rows.values_list("likes_count", flat=True).first()
+    if count is None:
+        raise NotFoundError
+    return count

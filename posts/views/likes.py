@@ -1,11 +1,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.viewer import sign_in_required, signed_in
 from core.doors import back, is_htmx
-from posts.selectors import get_post
+from core.pagination import Cursor
+from posts.selectors.cards import get_post
+from posts.selectors.likes import likers_page
 from posts.services.likes import like_post, unlike_post
+from social.views.lists import show_people
 
 
 @sign_in_required
@@ -20,3 +23,14 @@ def post_like(request: HttpRequest, key: str) -> HttpResponse:
     if is_htmx(request):
         return render(request, "posts/_actions.html", {"post": post})
     return back(request, post)
+
+
+@sign_in_required
+@require_safe
+def post_likes(request: HttpRequest, key: str) -> HttpResponse:
+    viewer = signed_in(request)
+    post = get_post(viewer=viewer, key=key)
+    cursor = Cursor.parse(request.GET.get("cursor"))
+    page = likers_page(viewer=viewer, post=post, cursor=cursor)
+    counted = post.shows_counts_to(viewer)
+    return show_people(request, "posts/likes.html", page, post=post, counted=counted)

@@ -1,5 +1,5 @@
-// The numbers of a post or a person, wherever they are shown. Others say { postId, likes?, comments? }
-// or { person, followers } by the event "counts"; the socket says it by "live:post.updated" and
+// The numbers of a post, a comment or a person, wherever they are shown. Others say
+// { postId, likes?, comments? }, { commentId, hearts } or { person, followers } by the event "counts"; the socket says it by "live:post.updated" and
 // "live:follow_requests.changed".
 const { lang, dataset } = document.documentElement;
 const { decimal, group, units } = JSON.parse(dataset.numbers);
@@ -17,25 +17,45 @@ function short(number) {
 function show(owner, kind, number) {
   for (const place of document.querySelectorAll(`${owner} [data-count="${kind}"]`)) {
     if (Number(place.dataset.value) === number) continue;
-    place.textContent = short(number);
-    place.title = exact(number);
     place.dataset.value = number;
     const sentence = place.closest("[data-counted]");
     if (sentence) say(sentence, place, number);
+    else write(place, number);
   }
 }
 
-function say(sentence, place, number) {
-  const { zero, forms } = sentence.dataset;
-  const { [plurals.select(number)]: words, other } = JSON.parse(forms);
-  const [before, after = ""] = (number === 0 ? zero : (words ?? other)).split("{}");
-  place.hidden = number === 0;
-  sentence.replaceChildren(before, place, after);
+function write(place, number) {
+  place.textContent = short(number);
+  place.title = exact(number);
 }
 
-function update({ postId, person, ...numbers }) {
-  const owner = postId ? `[data-post-id="${CSS.escape(postId)}"]` : `[data-person="${CSS.escape(person)}"]`;
-  for (const [kind, number] of Object.entries(numbers)) show(owner, kind, Math.max(0, number));
+// "{}" is the number; "{name}" one of those counted, where one is named: then the others count.
+function say(sentence, place, number) {
+  const name = sentence.querySelector("[data-name]");
+  const others = name ? Math.max(0, number - 1) : number;
+  const words = wordsFor(sentence.dataset, number, others);
+  write(place, others);
+  const nodes = new Map([["{}", place]]);
+  if (name) nodes.set("{name}", name);
+  for (const [slot, node] of nodes) node.hidden = !words.includes(slot);
+  const parts = words.split(/(\{\}|\{name\})/).map((part) => nodes.get(part) ?? part);
+  sentence.replaceChildren(...new Set([...parts, ...nodes.values()]));
+}
+
+function wordsFor({ zero, alone, forms }, number, others) {
+  if (number === 0) return zero;
+  if (alone && others === 0) return alone;
+  const { [plurals.select(others)]: words, other } = JSON.parse(forms);
+  return words ?? other;
+}
+
+// Null is what nobody but the author may know.
+function update({ postId, commentId, person, ...numbers }) {
+  const owned = { "data-post-id": postId, "data-comment-id": commentId, "data-person": person };
+  const [name, id] = Object.entries(owned).find(([, value]) => value);
+  const owner = `[${name}="${CSS.escape(id)}"]`;
+  for (const [kind, number] of Object.entries(numbers))
+    if (number !== null) show(owner, kind, Math.max(0, number));
 }
 
 document.addEventListener("counts", ({ detail }) => update(detail));

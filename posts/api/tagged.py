@@ -1,0 +1,49 @@
+"""The people in a picture, for apps."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.viewer import signed_in
+from core.api import APIView, page_params, page_response
+from posts.selectors.cards import get_post
+from posts.selectors.tagged import tag_requests_page, tagged_page
+from posts.serializers.posts import PostSerializer
+from posts.services.tagged import approve_tag, remove_tag
+from social.selectors import get_open_person
+
+
+class OwnTagView(APIView):
+    @extend_schema(request=None, responses={204: None})
+    def post(self, request: Request, key: str) -> Response:
+        """Be shown as one of the people in the picture; 404 for who is not tagged there."""
+        viewer = signed_in(request)
+        approve_tag(post=get_post(viewer=viewer, key=key), person=viewer)
+        return Response(status=204)
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, key: str) -> Response:
+        """Take yourself out of the picture, for good."""
+        viewer = signed_in(request)
+        remove_tag(post=get_post(viewer=viewer, key=key), person=viewer)
+        return Response(status=204)
+
+
+class TagRequestsView(APIView):
+    @extend_schema(responses=PostSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        """The posts in which you are tagged, and which wait for your approval."""
+        page = tag_requests_page(viewer=signed_in(request), **page_params(request))
+        return page_response(request, page, PostSerializer)
+
+
+class TaggedPostsView(APIView):
+    permission_classes = [AllowAny]
+
+    @extend_schema(responses=PostSerializer(many=True))
+    def get(self, request: Request, username: str) -> Response:
+        """The posts in which somebody is tagged; 403 as for their own posts."""
+        person = get_open_person(viewer=request.user, username=username)
+        page = tagged_page(viewer=request.user, person=person, **page_params(request))
+        return page_response(request, page, PostSerializer)

@@ -1,0 +1,16 @@
+"""Likes."""
+
+from rest_framework import serializers
+
+from posts.models import Post
+
+
+class LikeSerializer(serializers.Serializer[Post]):
+    """`likes_count` is null where the author keeps the numbers to themselves."""
+
+    liked = serializers.BooleanField()
+    likes_count = serializers.SerializerMethodField()
+
+    def get_likes_count(self, post: Post) -> int | None:
+        known = post.shows_counts_to(self.context["request"].user)
+        return post.likes_count if known else None

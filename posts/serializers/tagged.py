@@ -1,0 +1,11 @@
+"""The people in a picture."""
+
+from rest_framework import serializers
+
+from accounts.serializers import TextField
+
+
+class TaggedField(serializers.ListField):
+    """Usernames. How many, and whose they may be, is for the service to say."""
+
+    child = TextField()

@@ -1,0 +1,204 @@
+"""An author who keeps the numbers to themselves: no door tells anybody else."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from posts.models import Post
+from posts.selectors.counts import current_counts, describe_counts
+from posts.services.likes import like_post
+from posts.services.tagged import set_tagged
+from posts.services.words import record_caption
+from social.services import follow_user
+from tests.factories import make_comment, make_post
+from tests.pages import Page
+
+pytestmark = pytest.mark.django_db
+
+ApiOf = Callable[[User], APIClient]
+ClientOf = Callable[[User], Client]
+LIKES, COMMENTS = 7_340, 8_451
+# As they stand in JSON, in attributes, in titles and cut short; a like or a comment more, too.
+TELLING = [
+    text
+    for number in (LIKES, COMMENTS)
+    for n in (number - 1, number, number + 1)
+    for text in (str(n), f"{n:,}", f"{n // 1000}.{n % 1000 // 100}K")
+]
+
+
+@dataclass
+class Door:
+    path: str
+    method: str = "get"
+    htmx: bool = False
+
+
+DOORS = [
+    Door("/api/v1/posts/{id}"),
+    Door("/api/v1/posts/{id}/like", "post"),
+    Door("/api/v1/posts/{id}/like", "delete"),
+    Door("/api/v1/posts/{id}/likes"),
+    Door("/api/v1/posts/{id}/comments"),
+    Door("/api/v1/users/alice/posts"),
+    Door("/api/v1/users/bob/tagged"),
+    Door("/api/v1/feed"),
+    Door("/api/v1/tags/pier/posts"),
+    Door("/p/{shortcode}/"),
+    Door("/p/{shortcode}/card"),
+    Door("/p/{shortcode}/likes"),
+    Door("/p/{shortcode}/comments", htmx=True),
+    Door("/p/{shortcode}/like", "post", htmx=True),
+    Door("/alice/"),
+    Door("/bob/tagged"),
+    Door("/"),
+    Door("/tags/pier/"),
+]
+
+
+@pytest.fixture
+def post(alice: User, bob: User, carol: User) -> Post:
+    """Of alice, whom bob follows; carol likes it, and bob follows her too."""
+    post = make_post(alice, caption="#pier")
+    set_tagged(post=post, usernames=["bob"])
+    record_caption(post=post)
+    make_comment(post, carol)
+    like_post(post=post, user=carol)
+    for person in (alice, carol):
+        follow_user(follower=bob, following=person)
+    Post.objects.filter(pk=post.pk).update(likes_count=LIKES, comments_count=COMMENTS)
+    post.refresh_from_db()
+    return post
+
+
+def hide(post: Post) -> None:
+    Post.objects.filter(pk=post.pk).update(hide_counts=True)
+    post.refresh_from_db()
+
+
+def ask(door: Door, post: Post, viewer: User | None, api_of: ApiOf, client_of: ClientOf) -> str:
+    api = door.path.startswith("/api/")
+    if viewer:
+        client: Client = (api_of if api else client_of)(viewer)
+    else:
+        client = APIClient() if api else Client()
+    url = door.path.format(id=post.pk, shortcode=post.shortcode)
+    data = {"liked": "1"} if door.method == "post" and not api else None
+    headers = {"HX-Request": "true"} if door.htmx else {}
+    answer = getattr(client, door.method)(url, data, headers=headers)
+    assert answer.status_code < 500
+    Post.objects.filter(pk=post.pk).update(likes_count=LIKES)
+    text: str = answer.content.decode()
+    # Ids and keys have digits of their own.
+    return text.replace(str(post.pk), "").replace(post.shortcode, "")
+
+
+def told(text: str) -> list[str]:
+    return [number for number in TELLING if number in text]
+
+
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: f"{door.method}-{door.path}")
+def test_nobody_else_learns_the_numbers_at_any_door(
+    door: Door,
+    post: Post,
+    alice: User,
+    bob: User,
+    dave: User,
+    api_of: ApiOf,
+    client_of: ClientOf,
+) -> None:
+    silent = {"/api/v1/posts/{id}/likes", "/api/v1/posts/{id}/comments", "/p/{shortcode}/comments"}
+    if door.path not in silent:
+        # That it could fail.
+        assert told(ask(door, post, bob, api_of, client_of)), door.path
+    hide(post)
+    for viewer in (bob, dave, None):
+        assert told(ask(door, post, viewer, api_of, client_of)) == []
+
+
+def test_the_author_learns_them_everywhere(
+    post: Post, alice: User, bob: User, api_of: ApiOf, client_of: ClientOf
+) -> None:
+    hide(post)
+    found = api_of(alice).get(f"/api/v1/posts/{post.pk}").json()
+    assert (found["likes_count"], found["comments_count"]) == (LIKES, COMMENTS)
+    for path in (f"/p/{post.shortcode}/", "/", "/alice/"):
+        assert "7,340" in client_of(alice).get(path).content.decode()
+    liked = api_of(alice).post(f"/api/v1/posts/{post.pk}/like").json()
+    assert liked == {"liked": True, "likes_count": LIKES + 1}
+
+
+def test_the_api_says_null(post: Post, bob: User, api_of: ApiOf) -> None:
+    hide(post)
+    found = api_of(bob).get(f"/api/v1/posts/{post.pk}").json()
+    assert (found["likes_count"], found["comments_count"]) == (None, None)
+    path = f"/api/v1/posts/{post.pk}/like"
+    assert api_of(bob).post(path).json() == {"liked": True, "likes_count": None}
+    assert api_of(bob).delete(path).json() == {"liked": False, "likes_count": None}
+
+
+def test_the_socket_says_null_to_others(post: Post, alice: User, bob: User) -> None:
+    hint = {"type": "post.updated", "post_id": str(post.pk)}
+    numbers = {"likes_count": LIKES, "comments_count": COMMENTS}
+    assert describe_counts(bob, hint) == {**hint, **numbers}
+    hide(post)
+    assert describe_counts(bob, hint) == {**hint, "likes_count": None, "comments_count": None}
+    assert describe_counts(alice, hint) == {**hint, **numbers}
+    assert current_counts(viewer=bob, ids=[post.pk]) == [describe_counts(bob, hint)]
+
+
+def test_the_line_names_somebody_or_says_that_it_is_hidden(
+    post: Post, bob: User, dave: User, client_of: ClientOf
+) -> None:
+    hide(post)
+    path = f"/p/{post.shortcode}/"
+    assert "Liked by carol and others" in Page(client_of(bob).get(path)).text
+    assert "Likes are hidden" in Page(client_of(dave).get(path)).text
+    Post.objects.filter(pk=post.pk).update(likes_count=1)
+    assert "Liked by carol and others" in Page(client_of(bob).get(path)).text
+    Post.objects.filter(pk=post.pk).update(likes_count=0)
+    assert "Likes are hidden" in Page(client_of(dave).get(path)).text
+
+
+def test_search_engines_learn_nothing(post: Post) -> None:
+    path = f"/p/{post.shortcode}/"
+    assert "interactionStatistic" in Page(Client().get(path)).json_ld
+    hide(post)
+    linked = Page(Client().get(path)).json_ld
+    assert "interactionStatistic" not in linked
+    assert told(json.dumps(linked)) == []
+
+
+def test_of_the_likers_one_learns_those_one_follows_and_oneself(
+    post: Post, alice: User, bob: User, carol: User, dave: User, api_of: ApiOf
+) -> None:
+    for person in (bob, dave):
+        like_post(post=post, user=person)
+    hide(post)
+
+    def seen_by(viewer: User) -> list[str]:
+        body = api_of(viewer).get(f"/api/v1/posts/{post.pk}/likes").json()
+        return [person["username"] for person in body["results"]]
+
+    assert seen_by(bob) == ["carol", "bob"]
+    assert seen_by(dave) == ["dave"]
+    assert sorted(seen_by(alice)) == ["bob", "carol", "dave"]
+
+
+def test_their_page_says_why_it_is_short(
+    post: Post, bob: User, dave: User, alice: User, client_of: ClientOf
+) -> None:
+    hide(post)
+    path = f"/p/{post.shortcode}/likes"
+    page = Page(client_of(bob).get(path))
+    assert "alice keeps the number of likes to themselves" in page.text
+    assert page.all("a", href="/carol/")
+    page = Page(client_of(dave).get(path))
+    assert "Nobody you follow" in page.text
+    assert page.all("a", href="/carol/") == []
+    assert "keeps the number" not in Page(client_of(alice).get(path)).text

@@ -1,0 +1,276 @@
+"""Who likes a post: those one follows first, then the others, page by page; who is not in it."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from accounts.services import suspend_user
+from core.ids import uuid7_at
+from posts.models import Like, Post
+from posts.selectors.likes import likers_page, with_likers
+from posts.services.likes import like_post, unlike_post
+from social.models import Follow
+from social.services import block_user, follow_user, set_private
+from tests.answers import error_of
+from tests.factories import make_post
+from tests.relations import follow
+
+pytestmark = pytest.mark.django_db
+
+ApiOf = Callable[[User], APIClient]
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def post(alice: User) -> Post:
+    return make_post(alice)
+
+
+def path(post: Post) -> str:
+    return f"/api/v1/posts/{post.pk}/likes"
+
+
+def people(count: int) -> list[User]:
+    crowd = [User(id=uuid7_at(NOON), username=f"person{each:04}") for each in range(count)]
+    User.objects.bulk_create(crowd)
+    return crowd
+
+
+def liked_by(post: Post, likers: Iterable[User], *, at: datetime = NOON) -> None:
+    """One minute after the other, the last one last."""
+    likes = [
+        Like(post=post, user=person, created_at=at + timedelta(minutes=minute))
+        for minute, person in enumerate(likers)
+    ]
+    Like.objects.bulk_create(likes)
+    Post.objects.filter(pk=post.pk).update(likes_count=post.likes.count())
+    post.refresh_from_db()
+
+
+def names(body: dict[str, Any]) -> list[str]:
+    return [person["username"] for person in body["results"]]
+
+
+def pages_of(api: APIClient, url: str) -> list[dict[str, Any]]:
+    pages = [api.get(url).json()]
+    while pages[-1]["next"]:
+        pages.append(api.get(pages[-1]["next"]).json())
+    return pages
+
+
+@pytest.fixture
+def crowd(post: Post, bob: User) -> list[str]:
+    """Twelve like it, four of them followed by bob; three at one and the same moment."""
+    crowd = people(12)
+    for person in (crowd[1], crowd[4], crowd[5], crowd[10]):
+        follow_user(follower=bob, following=person)
+    liked_by(post, crowd)
+    together = [crowd[4], crowd[5], crowd[6]]
+    Like.objects.filter(user__in=together).update(created_at=NOON)
+    place = {like.user_id: (like.created_at, like.user_id) for like in Like.objects.all()}
+    newest = sorted(crowd, key=lambda person: place[person.pk], reverse=True)
+    followed = {follow.following_id for follow in bob.follows.all()}
+    newest.sort(key=lambda person: person.pk not in followed)
+    return [person.username for person in newest]
+
+
+@pytest.mark.parametrize("limit", [1, 3, 4, 5, 12, 100])
+def test_those_one_follows_come_first_then_the_others_each_once(
+    limit: int, post: Post, crowd: list[str], bob: User, api_of: ApiOf
+) -> None:
+    api = api_of(bob)
+    pages = pages_of(api, f"{path(post)}?limit={limit}")
+    assert [name for page in pages for name in names(page)] == crowd
+    assert pages[0]["previous"] is None
+    for earlier, later in pairwise(pages):
+        assert names(api.get(later["previous"]).json()) == names(earlier)
+
+
+def test_likes_that_come_and_go_repeat_and_skip_nobody(
+    post: Post, crowd: list[str], bob: User, carol: User, api_of: ApiOf
+) -> None:
+    api = api_of(bob)
+    first = api.get(f"{path(post)}?limit=3").json()
+    like_post(post=post, user=carol)
+    unlike_post(post=post, user=User.objects.get(username=crowd[2]))
+    unlike_post(post=post, user=User.objects.get(username=crowd[7]))
+    rest = pages_of(api, first["next"])
+    seen = [*names(first), *(name for page in rest for name in names(page))]
+    left = [name for name in crowd if name != crowd[7]]
+    assert [name for name in seen if name != "carol"] == left
+    assert seen.count("carol") == 1
+
+
+def test_a_summary_of_each_person(post: Post, bob: User, api_of: ApiOf) -> None:
+    like_post(post=post, user=bob)
+    [person] = api_of(bob).get(path(post)).json()["results"]
+    assert set(person) == {"id", "username", "display_name", "avatar", "is_verified"}
+    assert person["username"] == "bob"
+
+
+def test_who_is_blocked_suspended_or_away_is_left_out(
+    post: Post, bob: User, carol: User, dave: User, erin: User, api_of: ApiOf
+) -> None:
+    away = people(2)
+    for person in (bob, carol, dave, erin, *away):
+        like_post(post=post, user=person)
+    api = api_of(bob)
+    assert len(names(api.get(path(post)).json())) == 6
+    block_user(blocker=bob, blocked=carol)
+    block_user(blocker=dave, blocked=bob)
+    suspend_user(user=erin)
+    User.objects.filter(pk=away[0].pk).update(deactivated_at=NOON)
+    assert set(names(api.get(path(post)).json())) == {"bob", away[1].username}
+
+
+def test_only_who_sees_the_post_and_is_signed_in_may_ask(
+    post: Post, alice: User, bob: User, api_of: ApiOf
+) -> None:
+    assert api_of(bob).get(f"/api/v1/posts/{post.shortcode}/likes").status_code == 200
+    assert error_of(APIClient().get(path(post)), 401)
+    set_private(user=alice, is_private=True)
+    assert error_of(api_of(bob).get(path(post)), 404)
+    assert api_of(alice).get(path(post)).status_code == 200
+
+
+@pytest.mark.parametrize("cursor", ["x", "AAAA", "é", "A" * 34, "Pg=="])
+def test_a_cursor_that_is_none_is_refused(
+    cursor: str, post: Post, bob: User, api_of: ApiOf
+) -> None:
+    assert error_of(api_of(bob).get(path(post), {"cursor": cursor}), 400)["attr"] == "cursor"
+
+
+def test_a_cursor_of_another_list_or_of_a_part_that_is_not_there_is_refused(
+    post: Post, crowd: list[str], alice: User, bob: User, api_of: ApiOf
+) -> None:
+    api = api_of(bob)
+    page = api.get(f"{path(post)}?limit=1").json()
+    good = page["next"].partition("cursor=")[2].partition("&")[0]
+    assert api.get(path(post), {"cursor": good}).status_code == 200
+    for username in crowd[:2]:
+        follow_user(follower=User.objects.get(username=username), following=alice)
+    other = api.get("/api/v1/users/alice/followers?limit=1").json()["next"]
+    dated = other.partition("cursor=")[2].partition("&")[0]
+    assert error_of(api.get(path(post), {"cursor": dated}), 400)["code"] == "invalid_cursor"
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_a_page_of_likers_costs_the_same_for_one_and_for_twenty(
+    count: int,
+    post: Post,
+    bob: User,
+    api_of: ApiOf,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    crowd = people(2 * count)
+    for person in crowd[:count]:
+        follow_user(follower=bob, following=person)
+    liked_by(post, crowd)
+    api = api_of(bob)
+    # session with viewer · post, media, tagged · whom one follows · the others
+    with django_assert_num_queries(6):
+        found = api.get(f"{path(post)}?limit=100").json()
+    assert len(found["results"]) == 2 * count
+
+
+def likes_read(queries: list[dict[str, str]]) -> int:
+    """How many rows and entries of likes PostgreSQL looks at for these queries."""
+
+    def looked_at(plan: dict[str, Any]) -> int:
+        mine = plan["Actual Loops"] * (plan["Actual Rows"] + plan.get("Rows Removed by Filter", 0))
+        below = sum(looked_at(each) for each in plan.get("Plans", ()))
+        return below + (mine if plan.get("Relation Name") == "likes" else 0)
+
+    total = 0
+    for query in queries:
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {query['sql']}")
+            total += looked_at(cursor.fetchone()[0][0]["Plan"])
+    return total
+
+
+@pytest.mark.parametrize("followed", [0, 5, 200])
+def test_of_many_likes_only_a_few_are_looked_at(followed: int, post: Post, bob: User) -> None:
+    crowd = people(10_000)
+    bob.follows.bulk_create(
+        Follow(follower=bob, following=person) for person in crowd[: 10 * followed : 10]
+    )
+    liked_by(post, crowd)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE likes, follows, users, blocks")
+        # Ten thousand rows are read faster one after the other than ten million would be.
+        cursor.execute("SET LOCAL random_page_cost = 1")
+    seen: list[User] = []
+    cursor_at = None
+    for _ in range(15):
+        with CaptureQueriesContext(connection) as queries:
+            page = likers_page(viewer=bob, post=post, cursor=cursor_at)
+        assert likes_read(queries.captured_queries) <= 10 * followed + 60
+        seen, cursor_at = [*seen, *page.items], page.next
+    assert len(set(seen)) == 300
+    with CaptureQueriesContext(connection) as queries:
+        with_likers(viewer=bob, posts=[post])
+    assert likes_read(queries.captured_queries) <= 200
+
+
+def test_a_card_names_the_two_newest_likers_whom_one_follows(
+    post: Post, bob: User, carol: User, dave: User, erin: User, alice: User
+) -> None:
+    for person in (alice, carol, dave, erin):
+        follow_user(follower=bob, following=person)
+    liked_by(post, [carol, dave, erin, *people(3)])
+    [card] = with_likers(viewer=bob, posts=[post])
+    assert card.known_likers == [erin, dave]
+    suspend_user(user=erin)
+    [card] = with_likers(viewer=bob, posts=[post])
+    assert card.known_likers == [dave, carol]
+    block_user(blocker=dave, blocked=bob)
+    [card] = with_likers(viewer=bob, posts=[post])
+    assert card.known_likers == [carol]
+
+
+def test_they_are_looked_for_among_the_newest_hundred(post: Post, bob: User, carol: User) -> None:
+    follow_user(follower=bob, following=carol)
+    liked_by(post, [carol])
+    liked_by(post, people(99), at=NOON + timedelta(hours=1))
+    assert with_likers(viewer=bob, posts=[post])[0].known_likers == [carol]
+    late = User.objects.create(username="late")
+    liked_by(post, [late], at=NOON + timedelta(days=1))
+    assert with_likers(viewer=bob, posts=[post])[0].known_likers == []
+
+
+def test_the_feed_and_the_post_name_them_in_one_query_for_all_posts(
+    alice: User,
+    bob: User,
+    carol: User,
+    api_of: ApiOf,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for person in (alice, carol):
+        follow(bob, person)
+    posts = [make_post(alice) for _ in range(5)]
+    for post in posts[1:]:
+        like_post(post=post, user=carol)
+        like_post(post=post, user=bob)
+    api = api_of(bob)
+    found = api.get("/api/v1/feed").json()["results"]
+    assert [[one["username"] for one in each["liked_by"]] for each in found] == [["carol"]] * 4 + [
+        []
+    ]
+    for post in posts:
+        post.refresh_from_db()
+    with django_assert_num_queries(1):
+        with_likers(viewer=bob, posts=posts)
+    with django_assert_num_queries(0):
+        with_likers(viewer=bob, posts=posts[:1])
+    one = api.get(f"/api/v1/posts/{posts[1].pk}").json()
+    assert [each["username"] for each in one["liked_by"]] == ["carol"]
+    assert APIClient().get(f"/api/v1/posts/{posts[1].pk}").json()["liked_by"] == []
