@@ -5,10 +5,15 @@ from rest_framework.permissions import IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.api.bodies import read
 from accounts.viewer import signed_in
 from core.api import APIView, page_params, page_response
-from posts.selectors import comments_page, get_comment, get_post
-from posts.serializers import CommentSerializer, NewCommentSerializer
+from posts.selectors.cards import get_post
+from posts.selectors.comments import comments_page, get_comment, replies_page
+from posts.serializers.comments import CommentSerializer, NewCommentSerializer
+from posts.serializers.likes import LikeSerializer
+from posts.services.comment_likes import like_comment, unlike_comment
+from posts.services.comment_pins import pin_comment, unpin_comment
 from posts.services.comments import add_comment, delete_comment
 
 
@@ -17,25 +22,68 @@ class CommentListView(APIView):
 
     @extend_schema(responses=CommentSerializer(many=True))
     def get(self, request: Request, key: str) -> Response:
-        """Newest first."""
+        """Newest first; on the first page those that are pinned stand before them."""
         post = get_post(viewer=request.user, key=key)
         page = comments_page(viewer=request.user, post=post, **page_params(request))
         return page_response(request, page, CommentSerializer)
 
     @extend_schema(request=NewCommentSerializer, responses={201: CommentSerializer})
     def post(self, request: Request, key: str) -> Response:
+        """A comment or, with `parent_id`, a reply. There is one level: a reply to a reply hangs
+        beside it."""
         author = signed_in(request)
         post = get_post(viewer=author, key=key)
-        serializer = NewCommentSerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        text = serializer.validated_data["text"]
-        comment = add_comment(post=post, author=author, text=text)
-        return Response(CommentSerializer(comment, context={"request": request}).data, status=201)
+        comment = add_comment(post=post, author=author, **read(request, NewCommentSerializer))
+        shown = get_comment(viewer=author, comment_id=comment.pk)
+        return Response(CommentSerializer(shown, context={"request": request}).data, status=201)
 
 
 class CommentView(APIView):
     @extend_schema(responses={204: None})
     def delete(self, request: Request, comment_id: UUID) -> Response:
+        """With the replies to it."""
         viewer = signed_in(request)
         delete_comment(comment=get_comment(viewer=viewer, comment_id=comment_id), actor=viewer)
+        return Response(status=204)
+
+
+class RepliesView(APIView):
+    permission_classes = [IsAuthenticatedOrReadOnly]
+
+    @extend_schema(responses=CommentSerializer(many=True))
+    def get(self, request: Request, comment_id: UUID) -> Response:
+        """Oldest first."""
+        comment = get_comment(viewer=request.user, comment_id=comment_id)
+        page = replies_page(viewer=request.user, comment=comment, **page_params(request))
+        return page_response(request, page, CommentSerializer)
+
+
+class CommentLikeView(APIView):
+    @extend_schema(request=None, responses=LikeSerializer)
+    def post(self, request: Request, comment_id: UUID) -> Response:
+        viewer = signed_in(request)
+        comment = get_comment(viewer=viewer, comment_id=comment_id)
+        return Response({"liked": True, "likes_count": like_comment(comment=comment, user=viewer)})
+
+    @extend_schema(responses=LikeSerializer)
+    def delete(self, request: Request, comment_id: UUID) -> Response:
+        viewer = signed_in(request)
+        comment = get_comment(viewer=viewer, comment_id=comment_id)
+        count = unlike_comment(comment=comment, user=viewer)
+        return Response({"liked": False, "likes_count": count})
+
+
+class CommentPinView(APIView):
+    """For the author of the post: at most three stand on top of its comments."""
+
+    @extend_schema(request=None, responses={204: None})
+    def post(self, request: Request, comment_id: UUID) -> Response:
+        viewer = signed_in(request)
+        pin_comment(comment=get_comment(viewer=viewer, comment_id=comment_id), actor=viewer)
+        return Response(status=204)
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, comment_id: UUID) -> Response:
+        viewer = signed_in(request)
+        unpin_comment(comment=get_comment(viewer=viewer, comment_id=comment_id), actor=viewer)
         return Response(status=204)

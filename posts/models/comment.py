@@ -2,39 +2,131 @@ from typing import Self
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import (
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce, Now
 
 from accounts.models import User
 from core.ids import UUID7, UUID7Time
-from posts.models.post import Post
+from posts.models.post import Post, Viewer
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
-    def visible_to(self, viewer: User | AnonymousUser) -> Self:
-        """Comments on posts that `viewer` may see, by people whom they may meet."""
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Comments on posts that `viewer` may see, by people whom they may meet.
+
+        One that the word filter of the post's author caught is there for the two of them alone;
+        a reply goes with what it replies to.
+        """
+        people = User.objects.visible_to(viewer)
+        unfiltered = Q(is_filtered=False) | Q(author_id=viewer.pk) | Q(post__author_id=viewer.pk)
+        parent_unfiltered = (
+            Q(parent__is_filtered=False)
+            | Q(parent__author_id=viewer.pk)
+            | Q(post__author_id=viewer.pk)
+        )
+        # Under an "or", a subquery by `in` would read all people there are.
+        parent_seen = Q(Exists(people.filter(pk=OuterRef("parent__author")))) & parent_unfiltered
         return self.filter(
-            post__in=Post.objects.visible_to(viewer), author__in=User.objects.visible_to(viewer)
+            unfiltered,
+            Q(parent=None) | parent_seen,
+            post__in=Post.objects.visible_to(viewer),
+            author__in=people,
+        )
+
+    def for_list(self, viewer: Viewer) -> Self:
+        """With its author, and what `viewer` makes of it: one query for any number."""
+        if not viewer.is_authenticated:
+            unknown = Value(False)
+            return self.select_related("author").annotate(
+                liked=unknown, hidden=unknown, replies_shown=F("replies_count")
+            )
+        # Few: they have an index of their own.
+        replies = Comment.objects.filter(parent=OuterRef("pk"), is_filtered=True)
+        seen = replies.filter(Q(author=viewer) | Q(post__author=viewer)).order_by()
+        count = seen.values("parent").annotate(count=Count("pk")).values("count")
+        return self.select_related("author").annotate(
+            liked=Exists(CommentLike.objects.filter(comment=OuterRef("pk"), user=viewer)),
+            hidden=ExpressionWrapper(
+                Q(is_filtered=True, post__author=viewer), output_field=models.BooleanField()
+            ),
+            replies_shown=F("replies_count") + Coalesce(Subquery(count), 0),
         )
 
 
 class Comment(models.Model):
+    """What somebody wrote under a post, or in reply to such a comment: there is one level."""
+
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
     post = models.ForeignKey(Post, models.CASCADE, related_name="comments", db_index=False)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="comments")
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, related_name="replies", db_index=False
+    )
     text = models.CharField(max_length=2200)
+    likes_count = models.PositiveIntegerField(default=0, db_default=0)
+    # Those that the word filter left standing, as in the count of the post.
+    replies_count = models.PositiveIntegerField(default=0, db_default=0)
+    pinned_at = models.DateTimeField(null=True)
+    # Whether it has a word that the post's author does not want to read.
+    is_filtered = models.BooleanField(default=False, db_default=False)
     created_at = models.GeneratedField(
         expression=UUID7Time("id"), output_field=models.DateTimeField(), db_persist=True
     )
 
     objects = CommentQuerySet.as_manager()
 
+    # Set by `for_list`. The filter is the secret of the post's author: `hidden` is for them alone.
+    liked: bool
+    hidden: bool
+    replies_shown: int
     post_id: UUID
     author_id: UUID
+    parent_id: UUID | None
 
     class Meta:
         db_table = "comments"
-        indexes = [models.Index(fields=["post", "-id"], name="comments_by_post")]
+        indexes = [
+            models.Index(fields=["post", "-id"], name="comments_by_post"),
+            # The list under a post, without replies; and the replies of one.
+            models.Index(
+                fields=["post", "-id"], name="comments_top", condition=Q(parent__isnull=True)
+            ),
+            models.Index(
+                fields=["parent", "id"], name="comments_replies", condition=Q(parent__isnull=False)
+            ),
+            models.Index(
+                fields=["post"], name="comments_pinned", condition=Q(pinned_at__isnull=False)
+            ),
+            models.Index(
+                fields=["parent"], name="comments_filtered", condition=Q(is_filtered=True)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text[:40]
+
+
+class CommentLike(models.Model):
+    pk = models.CompositePrimaryKey("comment_id", "user_id")
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="likes", db_index=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="comment_likes")
+    created_at = models.DateTimeField(db_default=Now())
+
+    comment_id: UUID
+    user_id: UUID
+
+    class Meta:
+        db_table = "comment_likes"
+
+    def __str__(self) -> str:
+        return f"{self.user_id} ♥ {self.comment_id}"

@@ -1,6 +1,5 @@
 """Comments: written by anyone who sees the post, taken away by their author or the post's."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -10,23 +9,20 @@ from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from posts.models import Comment, Post
+from core.errors import NotFoundError
+from posts.models import Comment, Mention, Post
+from posts.services.comments import add_comment
 from tests.answers import error_of, waiting
-from tests.factories import make_comment, make_post
+from tests.factories import make_comment, make_post, make_reply
+from tests.posts.commenting import ApiOf, comments_path, write
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
-
-ApiOf = Callable[[User], APIClient]
 
 
 @pytest.fixture
 def post(alice: User) -> Post:
     return make_post(alice)
-
-
-def comments_path(post: Post) -> str:
-    return f"/api/v1/posts/{post.pk}/comments"
 
 
 def test_a_comment_is_a_row_a_count_and_an_event(post: Post, bob: User, api_of: ApiOf) -> None:
@@ -43,6 +39,8 @@ def test_a_comment_is_a_row_a_count_and_an_event(post: Post, bob: User, api_of: 
         "replies_count": 0,
         "parent_id": None,
         "liked": False,
+        "pinned": False,
+        "hidden": False,
     }
     assert (comment.author, comment.text) == (bob, "Lovely light.")
     assert waiting("PostCountsChanged") == [{"post_id": str(post.pk)}]
@@ -84,12 +82,21 @@ def test_a_body_that_is_none_is_refused(body: str, post: Post, bob: User, api_of
     assert not Comment.objects.exists()
 
 
-def test_a_reply_is_refused_and_not_made_a_comment(post: Post, bob: User, api_of: ApiOf) -> None:
-    first = make_comment(post, bob)
-    given = {"text": "And the tide!", "parent_id": str(first.pk)}
-    answer = api_of(bob).post(comments_path(post), given, format="json")
-    assert error_of(answer, 400)["attr"] == "parent_id"
-    assert Comment.objects.count() == 1
+def test_a_comment_mentions_people_and_at_most_twenty_of_them(
+    post: Post, alice: User, bob: User, carol: User, api_of: ApiOf
+) -> None:
+    names = [f"@someone{number}" for number in range(20)]
+    refused = write(api_of(bob), post, " ".join([*names, "@carol"]))
+    assert error_of(refused, 400) == {
+        "code": "too_many_mentions",
+        "detail": "A comment mentions at most 20 people.",
+        "attr": "text",
+    }
+    assert not Comment.objects.exists()
+    assert error_of(write(api_of(bob), post, " ".join([*names[:18], "@carol @alice @bob"])), 400)
+    assert write(api_of(bob), post, "@carol, @Alice! @carol @nobody @bob").status_code == 201
+    mentions = Mention.objects.filter(comment=Comment.objects.get(), post=post)
+    assert {mention.person for mention in mentions} == {alice, carol}
 
 
 def test_anyone_reads_the_comments_newest_first(post: Post, bob: User) -> None:
@@ -165,10 +172,35 @@ def test_comments_made_and_taken_back_at_once_are_counted_exactly(
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_a_page_of_comments_costs_three_queries(
+def test_a_page_of_comments_costs_five_queries(
     count: int, post: Post, bob: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(count):
-        make_comment(post, bob, str(number))
-    with django_assert_num_queries(3):  # post with author · its media · comments with authors
+        make_reply(make_comment(post, bob, str(number)), bob)
+    # post with author · its media · the people in it · pinned comments · comments with authors
+    with django_assert_num_queries(5):
         assert len(APIClient().get(comments_path(post)).json()["results"]) == count
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_a_page_of_comments_costs_as_many_for_somebody(
+    count: int,
+    post: Post,
+    bob: User,
+    api_of: ApiOf,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for number in range(count):
+        make_reply(make_comment(post, bob, str(number)), bob)
+    api = api_of(bob)
+    # session with viewer · the same five
+    with django_assert_num_queries(6):
+        assert len(api.get(comments_path(post)).json()["results"]) == count
+
+
+def test_where_a_comment_went_with_its_post_nothing_is_written(post: Post, bob: User) -> None:
+    """The page was open; the post is gone."""
+    Post.objects.filter(pk=post.pk).update(deleted_at="2026-01-01T00:00Z")
+    with pytest.raises(NotFoundError):
+        add_comment(post=post, author=bob, text="Too late.")
+    assert not Comment.objects.exists()

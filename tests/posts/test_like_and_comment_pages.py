@@ -1,8 +1,10 @@
 """Liking, commenting and deleting by plain forms, and by HTMX where there is a script."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -10,7 +12,7 @@ from django.test import Client
 from accounts.models import User
 from posts.models import Comment, Like, Post
 from tests.browsers import sign_in
-from tests.factories import make_comment, make_post
+from tests.factories import make_comment, make_post, make_reply
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +45,7 @@ def test_htmx_gets_the_buttons_and_counts_anew(path: str, bob: User, client_of: 
     browser = client_of(bob)
     for liked, pressed, count in (("1", "true", "1"), ("1", "true", "1"), ("0", "false", "0")):
         page = Page(browser.post(f"{path}/like", {"liked": liked}, headers=HTMX))
-        assert page.one("button", aria_pressed=None)["aria-pressed"] == pressed
+        assert page.one("button", aria_label="Like")["aria-pressed"] == pressed
         assert page.one("span", data_count="likes")["data-value"] == count
         assert page.all("html") == []
 
@@ -71,7 +73,8 @@ def test_htmx_gets_the_one_comment(path: str, bob: User, client_of: ClientOf) ->
     assert "<b>Lovely</b>" in page.one("li", data_comment=None).text
     assert page.all("b") == []
     assert page.all("html") == []
-    assert "commented" in answer["HX-Trigger"]
+    told = {"postId": str(Post.objects.get().pk), "comments": 1}
+    assert json.loads(answer["HX-Trigger"]) == {"counts": told}
 
 
 @pytest.mark.parametrize(
@@ -113,6 +116,64 @@ def test_a_comment_is_deleted_by_its_author_and_by_the_posts(
     assert (Comment.objects.count(), post.comments_count) == (0, 0)
 
 
+def test_a_form_replies_and_shows_the_thread(
+    post: Post, path: str, alice: User, bob: User, client_of: ClientOf
+) -> None:
+    comment = make_comment(post, alice, "Who was there?")
+    make_comment(post, alice, "Something else")
+    browser = client_of(bob)
+    page = Page(browser.get(f"{path}/?reply={comment.pk}"))
+    assert page.one("textarea", name="text").text.strip() == "@alice"
+    assert page.one("input", name="parent_id")["value"] == str(comment.pk)
+    given = {"text": "@alice I was.", "parent_id": str(comment.pk)}
+    answer = browser.post(f"{path}/comments", given)
+    reply = Comment.objects.get(parent=comment)
+    thread = f"{path}/comments/{comment.pk}/replies"
+    assert (answer.status_code, answer["Location"]) == (302, f"{thread}#comment-{reply.pk}")
+    page = Page(browser.get(thread))
+    assert "@alice I was." in page.text
+    assert "Something else" not in page.text
+    part = Page(browser.get(thread, headers=HTMX))
+    assert [row["id"] for row in part.all("li", data_comment=None)] == [f"comment-{reply.pk}"]
+
+
+def test_replies_go_on_by_a_link_and_by_htmx(
+    post: Post, path: str, alice: User, bob: User, client_of: ClientOf
+) -> None:
+    comment = make_comment(post, alice)
+    for number in range(25):
+        make_reply(comment, bob, f"Wave {number}!")
+    browser = client_of(bob)
+    link = Page(browser.get(f"{path}/comments/{comment.pk}/replies")).one("a", hx_get=None)
+    for headers in ({}, HTMX):
+        page = Page(browser.get(link["hx-get" if headers else "href"], headers=headers))
+        assert "Wave 20!" in page.source
+        assert "Wave 24!" in page.source
+        assert "Wave 19!" not in page.source
+
+
+def test_a_reply_to_what_is_gone_keeps_its_words(
+    post: Post, path: str, bob: User, client_of: ClientOf
+) -> None:
+    for headers in ({}, HTMX):
+        given = {"text": "Too late", "parent_id": str(uuid4())}
+        page = Page(client_of(bob).post(f"{path}/comments", given, headers=headers), status=422)
+        assert page.one("textarea", name="text", aria_invalid="true").text.strip() == "Too late"
+        assert page.one("input", name="parent_id")["value"] == ""
+        assert "not there any more" in page.one("p", id="comment-error").text
+    assert not Comment.objects.exists()
+
+
+def test_a_comment_is_found_under_its_own_post_alone(
+    post: Post, alice: User, bob: User, client_of: ClientOf
+) -> None:
+    comment = make_comment(post, bob)
+    other = f"/p/{make_post(alice).shortcode}/comments/{comment.pk}"
+    for each in ("like", "pin", "delete"):
+        assert client_of(alice).post(f"{other}/{each}").status_code == 404
+    assert client_of(alice).get(f"{other}/replies").status_code == 404
+
+
 def test_strangers_see_no_button_and_delete_nothing(
     post: Post, path: str, bob: User, carol: User, client_of: ClientOf
 ) -> None:
@@ -149,6 +210,8 @@ def every_form(post: Post) -> list[tuple[str, dict[str, Any]]]:
         (f"{path}/like", {"liked": "1"}),
         (f"{path}/comments", {"text": "Spam"}),
         (f"{path}/comments/{comment.pk}/delete", {}),
+        (f"{path}/comments/{comment.pk}/like", {"liked": "1"}),
+        (f"{path}/comments/{comment.pk}/pin", {"pinned": "1"}),
         (f"{path}/delete", {}),
         ("/create", {"caption": "Spam"}),
         ("/create/media", {}),
@@ -186,7 +249,8 @@ def test_with_its_token_a_form_is_taken(post: Post, path: str, bob: User) -> Non
 
 def test_links_change_nothing(post: Post, path: str, alice: User, client_of: ClientOf) -> None:
     comment = make_comment(post, alice)
-    for each in ("like", f"comments/{comment.pk}/delete"):
+    below = f"comments/{comment.pk}"
+    for each in ("like", f"{below}/delete", f"{below}/like", f"{below}/pin"):
         assert client_of(alice).get(f"{path}/{each}").status_code == 405
     assert client_of(alice).get("/create/media").status_code == 405
     assert not Like.objects.exists()

@@ -1,0 +1,24 @@
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class AuthorSettings(models.Model):
+    """What somebody wants of others under their posts; who never chose has no row."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        primary_key=True,
+        related_name="author_settings",
+    )
+    # Whether a tag on somebody's picture waits until they approve it.
+    reviews_tags = models.BooleanField(default=False)
+    # Comments with one of these are hidden; as `posts.text.fold` writes them.
+    filtered_words = ArrayField(models.CharField(max_length=100), default=list)
+
+    class Meta:
+        db_table = "author_settings"
+
+    def __str__(self) -> str:
+        return str(self.pk)

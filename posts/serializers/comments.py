@@ -1,0 +1,35 @@
+"""Comments."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from accounts.serializers import UserSummarySerializer
+from posts.models import Comment
+
+
+class CommentSerializer(serializers.Serializer[Comment]):
+    """A comment as the viewer sees it, fetched by `for_list`."""
+
+    id = serializers.UUIDField()
+    author = UserSummarySerializer()
+    text = serializers.CharField()
+    created_at = serializers.DateTimeField()
+    likes_count = serializers.IntegerField()
+    replies_count = serializers.IntegerField(source="replies_shown")
+    parent_id = serializers.UUIDField(allow_null=True)
+    liked = serializers.BooleanField()
+    pinned = serializers.SerializerMethodField()
+    hidden = serializers.BooleanField(
+        help_text="By your word filter, under your post: only its author and you see it."
+    )
+
+    def get_pinned(self, comment: Comment) -> bool:
+        return comment.pinned_at is not None
+
+
+class NewCommentSerializer(serializers.Serializer[Any]):
+    """`POST /posts/{id}/comments`."""
+
+    text = serializers.CharField(max_length=2200)
+    parent_id = serializers.UUIDField(required=False, allow_null=True, default=None)

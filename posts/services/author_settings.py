@@ -1,0 +1,33 @@
+"""What somebody wants of others under their posts."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from accounts.models import User
+from core import limits
+from core.outbox import emit
+from posts.events import FilterChanged
+from posts.filtered_words import clean_words
+from posts.models import AuthorSettings
+
+
+@transaction.atomic
+def change_author_settings(
+    *, user: User, reviews_tags: bool | None = None, filtered_words: Sequence[str] | None = None
+) -> AuthorSettings:
+    """Change what is given; with other words the comments that stand are looked at again.
+
+    Raises DomainError for too many words, or one that is too long, LimitedError.
+    """
+    limits.take(limits.EDITS, by=user.pk)
+    words = None if filtered_words is None else clean_words(filtered_words)
+    AuthorSettings.objects.bulk_create([AuthorSettings(user=user)], ignore_conflicts=True)
+    changed = AuthorSettings.objects.select_for_update().get(user=user)
+    if reviews_tags is not None:
+        changed.reviews_tags = reviews_tags
+    if words is not None and words != changed.filtered_words:
+        changed.filtered_words = words
+        emit(FilterChanged(user_id=user.pk))
+    changed.save()
+    return changed

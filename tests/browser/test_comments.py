@@ -1,0 +1,187 @@
+"""A conversation below a post: replies, hearts, what is pinned, and what goes wrong."""
+
+import re
+
+from playwright.sync_api import Locator, Page, Route, expect
+
+from accounts.models import User
+from posts.models import Comment, CommentLike, Post
+from posts.services.comments import add_comment
+from tests.browser.conftest import OpenPage
+from tests.browser.gallery import Hung, show_post
+from tests.browser.problems import Problems
+from tests.factories import make_comment, make_reply
+
+PLAIN = {"java_script_enabled": False}
+
+
+def comment_of(page: Page, comment: Comment) -> Locator:
+    return page.locator(f"#comment-{comment.pk}")
+
+
+def own_row(page: Page, comment: Comment) -> Locator:
+    """The comment without the replies below it."""
+    return page.locator(f'[data-comment-id="{comment.pk}"]')
+
+
+def number(page: Page) -> Locator:
+    return page.locator("#comments [data-count=comments]")
+
+
+def test_one_replies_and_everything_is_counted(
+    open_page: OpenPage, alice: User, bob: User, hung: Hung
+) -> None:
+    post = show_post(alice, hung)
+    comment = make_comment(post, alice, "Who knows this harbour?")
+    reply = make_reply(comment, alice, "Nobody?")
+    page = open_page(bob)
+    page.goto(post.get_absolute_url())
+    expect(number(page)).to_have_text("2")
+    page.get_by_role("link", name="View 1 reply").click()
+    expect(comment_of(page, reply)).to_be_visible()
+
+    field = page.get_by_label("Add a comment")
+    field.fill("I do!")
+    own_row(page, reply).get_by_role("link", name="Reply to alice").click()
+    expect(page.get_by_text("Replying to alice")).to_be_visible()
+    expect(field).to_have_value("@alice I do!")
+    page.keyboard.press("Enter")
+    thread = page.locator(f"#replies-{comment.pk} > [data-comment]")
+    expect(thread).to_have_count(2)
+    expect(thread.last).to_contain_text("@alice I do!")
+    expect(number(page)).to_have_text("3")
+    expect(field).to_have_value("")
+    expect(page.get_by_text("Replying to alice")).to_be_hidden()
+    assert Comment.objects.filter(parent=comment).count() == 2
+
+    page.once("dialog", lambda dialog: dialog.accept())
+    thread.last.get_by_role("button", name=re.compile("^Options")).click()
+    thread.last.get_by_role("button", name="Delete").click()
+    expect(thread).to_have_count(1)
+    expect(number(page)).to_have_text("2")
+
+
+def test_who_thinks_better_of_it_comments_after_all(
+    open_page: OpenPage, alice: User, bob: User, hung: Hung
+) -> None:
+    post = show_post(alice, hung)
+    comment = make_comment(post, alice)
+    page = open_page(bob)
+    page.goto(post.get_absolute_url())
+    page.get_by_role("link", name="Reply to alice").click()
+    page.keyboard.type("To all")
+    page.get_by_role("link", name="Do not reply").click()
+    expect(page.get_by_label("Add a comment")).to_have_value("To all")
+    page.keyboard.press("Enter")
+    expect(page.locator("#comment-list > [data-comment]")).to_have_count(2)
+    assert not comment.replies.exists()
+
+
+def test_a_heart_shows_at_once_and_is_taken_back_where_that_fails(
+    open_page: OpenPage, alice: User, bob: User, hung: Hung, problems: Problems
+) -> None:
+    post = show_post(alice, hung)
+    comment = make_comment(post, alice)
+    page = open_page(bob)
+    page.goto(post.get_absolute_url())
+    heart = page.get_by_role("button", name="Like the comment of alice")
+    likes = own_row(page, comment).locator("[data-count=hearts]")
+    heart.click()
+    expect(heart).to_have_attribute("aria-pressed", "true")
+    expect(own_row(page, comment).get_by_text("1 like")).to_be_visible()
+    expect(page.locator("[data-actions] [data-count=likes]")).to_have_attribute("data-value", "0")
+    expect(likes).to_have_attribute("data-value", "1")
+    page.reload()
+    expect(heart).to_have_attribute("aria-pressed", "true")
+
+    def refuse(route: Route) -> None:
+        route.fulfill(status=503, body="")
+
+    problems.expect("503")
+    page.route("**/like", refuse)
+    heart.click()
+    expect(page.get_by_role("status").or_(page.locator("#toasts"))).not_to_be_empty()
+    expect(heart).to_have_attribute("aria-pressed", "true")
+    expect(likes).to_have_attribute("data-value", "1")
+    assert CommentLike.objects.filter(comment=comment, user=bob).exists()
+
+
+def test_the_author_keeps_one_on_top(
+    open_page: OpenPage, alice: User, bob: User, hung: Hung
+) -> None:
+    post = show_post(alice, hung)
+    old, new = make_comment(post, bob, "The old one"), make_comment(post, bob, "The new one")
+    page = open_page(alice)
+    page.goto(post.get_absolute_url())
+    rows = page.locator("#conversation [data-comment]")
+    expect(rows.first).to_contain_text(new.text)
+    own_row(page, old).get_by_role("button", name=re.compile("^Options")).click()
+    own_row(page, old).get_by_role("button", name="Pin").click()
+    expect(rows.first).to_contain_text("Pinned")
+    expect(rows.first).to_contain_text(old.text)
+
+    page.get_by_label("Add a comment").fill("Mine")
+    page.keyboard.press("Enter")
+    expect(rows).to_have_count(3)
+    expect(rows.first).to_contain_text(old.text)
+    expect(rows.nth(1)).to_contain_text("Mine")
+
+
+def test_what_others_write_appears_below_what_is_pinned(
+    open_page: OpenPage, alice: User, bob: User, carol: User, hung: Hung, processing: None
+) -> None:
+    post = show_post(alice, hung)
+    pinned, other = make_comment(post, alice, "Rules"), make_comment(post, alice, "Other")
+    Comment.objects.filter(pk=pinned.pk).update(pinned_at="2026-01-01T00:00Z")
+    page = open_page(bob)
+    page.goto(post.get_absolute_url())
+    expect(page.locator("#conversation [data-comment]")).to_have_count(2)
+    add_comment(post=post, author=carol, text="Live!")
+    rows = page.locator("#conversation [data-comment]")
+    expect(rows).to_have_count(3, timeout=20_000)
+    expect(rows.first).to_contain_text("Rules")
+    expect(rows.nth(1)).to_contain_text("Live!")
+    add_comment(post=post, author=carol, text="A reply", parent_id=other.pk)
+    page.get_by_role("link", name="View 1 reply").click(timeout=20_000)
+    expect(page.get_by_text("A reply")).to_be_visible()
+
+
+def test_what_was_written_stays_where_it_cannot_be_posted(
+    open_page: OpenPage, alice: User, bob: User, hung: Hung, problems: Problems
+) -> None:
+    post = show_post(alice, hung)
+    make_comment(post, alice)
+    page = open_page(bob)
+    page.goto(post.get_absolute_url())
+    page.get_by_role("link", name="Reply to alice").click()
+    page.keyboard.type("A long thought")
+    Post.objects.filter(pk=post.pk).update(comments_from=Post.CommentsFrom.NOBODY)
+    problems.expect("403")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Comments are turned off.")).to_be_visible()
+    expect(page.get_by_label("Add a comment")).to_have_value("@alice A long thought")
+    expect(page.get_by_text("Replying to alice")).to_be_visible()
+
+
+def test_without_scripts_one_replies_likes_and_pins(
+    open_page: OpenPage, alice: User, bob: User, hung: Hung
+) -> None:
+    post = show_post(alice, hung)
+    comment = make_comment(post, bob, "What a light!")
+    page = open_page(alice, **PLAIN)
+    page.goto(post.get_absolute_url())
+    page.get_by_role("link", name="Reply to bob").click()
+    field = page.get_by_label("Add a comment")
+    expect(field).to_have_value("@bob ")
+    expect(page.get_by_text("Replying to bob")).to_be_visible()
+    field.fill("@bob It was six.")
+    page.get_by_role("button", name="Post", exact=True).click()
+    expect(page.locator(f"#replies-{comment.pk}")).to_contain_text("It was six.")
+    page.get_by_role("link", name="All comments").click()
+    page.get_by_role("link", name="View 1 reply").click()
+    expect(page.locator(f"#replies-{comment.pk}")).to_contain_text("It was six.")
+    page.get_by_role("button", name="Like the comment of bob").click()
+    expect(own_row(page, comment).get_by_text("1 like")).to_be_visible()
+    own_row(page, comment).get_by_role("button", name=re.compile("^Options")).click()
+    own_row(page, comment).get_by_role("button", name="Pin").click()
+    expect(page.locator("#pinned-comments")).to_contain_text("What a light!")

@@ -1,0 +1,112 @@
+"""Likes of comments: idempotent, exact, and by everybody who sees them."""
+
+from functools import partial
+from uuid import uuid4
+
+import pytest
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from posts.models import Comment, CommentLike, Post
+from social.services import block_user
+from tests.answers import error_of, waiting
+from tests.conftest import make_user
+from tests.factories import make_comment, make_post, make_reply
+from tests.posts.commenting import (
+    ApiOf,
+    assert_comment_counts_equal_the_rows,
+    comment_path,
+    comments_path,
+    write,
+)
+from tests.threads import at_once
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def post(alice: User) -> Post:
+    return make_post(alice)
+
+
+@pytest.fixture
+def comment(post: Post, bob: User) -> Comment:
+    return make_comment(post, bob, "What a pier!")
+
+
+def test_liking_again_and_taking_back_again_change_nothing(
+    comment: Comment, alice: User, bob: User, api_of: ApiOf
+) -> None:
+    path = comment_path(comment, "like")
+    api_of(alice).post(path)
+    for _ in range(3):
+        answer = api_of(bob).post(path)
+        assert (answer.status_code, answer.json()) == (200, {"liked": True, "likes_count": 2})
+    for _ in range(3):
+        answer = api_of(bob).delete(path)
+        assert (answer.status_code, answer.json()) == (200, {"liked": False, "likes_count": 1})
+    assert waiting("PostCountsChanged") == []
+
+
+def test_lists_say_whether_one_likes_it(
+    post: Post, comment: Comment, carol: User, api_of: ApiOf
+) -> None:
+    reply = make_reply(comment, carol)
+    for liked in (comment, reply):
+        api_of(carol).post(comment_path(liked, "like"))
+    for path in (comments_path(post), comment_path(comment, "replies")):
+        for api, is_liked in ((api_of(carol), True), (APIClient(), False)):
+            (shown,) = api.get(path).json()["results"]
+            assert (shown["liked"], shown["likes_count"]) == (is_liked, 1)
+
+
+def test_who_may_not_comment_may_like(
+    post: Post, comment: Comment, carol: User, api_of: ApiOf
+) -> None:
+    Post.objects.update(comments_from=Post.CommentsFrom.NOBODY)
+    assert write(api_of(carol), post).status_code == 403
+    assert api_of(carol).post(comment_path(comment, "like")).json()["liked"] is True
+
+
+def test_who_does_not_see_it_does_not_like_it(
+    comment: Comment, bob: User, carol: User, api_of: ApiOf
+) -> None:
+    block_user(blocker=bob, blocked=carol)
+    for method in ("post", "delete"):
+        path = comment_path(comment, "like")
+        assert error_of(getattr(api_of(carol), method)(path), 404)
+        assert error_of(getattr(APIClient(), method)(path), 401)
+        assert error_of(getattr(api_of(carol), method)(f"/api/v1/comments/{uuid4()}/like"), 404)
+    assert not CommentLike.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_people_with_many_fingers_are_counted_exactly(comment: Comment, api_of: ApiOf) -> None:
+    people = [make_user(f"person{number}") for number in range(10)]
+    taps = [
+        getattr(api_of(person), method)
+        for person in people
+        for method in ("post", "delete", "post")
+    ]
+    path = comment_path(comment, "like")
+    assert {answer.status_code for answer in at_once(partial(tap, path) for tap in taps)} == {200}
+    assert_comment_counts_equal_the_rows()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_likes_that_come_while_the_comment_is_deleted_go_with_it(
+    post: Post, comment: Comment, bob: User, api_of: ApiOf
+) -> None:
+    reply = make_reply(comment, bob)
+    people = [make_user(f"person{number}") for number in range(5)]
+    calls = [
+        partial(getattr(api_of(person), method), comment_path(liked, "like"))
+        for person in people
+        for liked in (comment, reply)
+        for method in ("post", "delete")
+    ]
+    calls.insert(10, partial(api_of(bob).delete, f"/api/v1/comments/{comment.pk}"))
+    assert {answer.status_code for answer in at_once(calls)} <= {200, 204, 404}
+    assert not CommentLike.objects.exists()
+    assert not Comment.objects.exists()
+    assert_comment_counts_equal_the_rows()

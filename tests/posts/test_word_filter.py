@@ -1,0 +1,320 @@
+"""Comments with words that the author of the post does not want to read."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from core.models import Delivery
+from core.outbox.deliver import deliver_due
+from posts import tasks
+from posts.filtered_words import contains_any, simplify
+from posts.models import AuthorSettings, Comment, Post
+from posts.services import comment_filter
+from posts.services.author_settings import change_author_settings
+from posts.services.comments import add_comment, delete_comment
+from tests.answers import error_of, waiting
+from tests.factories import make_comment, make_post, make_reply
+from tests.pages import Page
+from tests.posts.commenting import (
+    ApiOf,
+    assert_comment_counts_equal_the_rows,
+    comment_path,
+    comments_path,
+    texts,
+    write,
+)
+
+pytestmark = pytest.mark.django_db
+
+ClientOf = Callable[[User], Client]
+SETTINGS = "/api/v1/users/me/author-settings"
+PAGE = "/accounts/settings/comments-and-tags/"
+
+
+@pytest.fixture
+def post(alice: User) -> Post:
+    return make_post(alice)
+
+
+def hide(author: User, *words: str) -> None:
+    """The words are chosen, and the worker has looked at what is there."""
+    change_author_settings(user=author, filtered_words=words)
+    work()
+
+
+def work() -> None:
+    for _ in range(10):
+        Delivery.objects.update(available_at=datetime.now(UTC) - timedelta(seconds=1))
+        if not deliver_due("default"):
+            break
+    assert not waiting("FilterChanged")
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "is_there"),
+    [
+        ("spam", "This is spam!", True),
+        ("spam", "SPAM", True),
+        ("spam", "Spammers", False),
+        ("spam", "antispam", False),
+        ("spam", "spam2", False),
+        ("spam", "spam_and_eggs", True),
+        ("spam", "#spam @spam", True),
+        ("spam", "ｓｐａｍ", True),
+        ("spam", "s\u200dp\u00ada\u200bm", True),
+        ("spam", "s\ufe0fp\u034fam", True),
+        ("spam", "sp am", False),
+        ("café", "un cafe\u0301, vite", True),
+        ("café", "cafe", False),
+        ("straße", "STRASSE", True),
+        ("buy now", "Buy \n  now, friends", True),
+        ("buy now", "buy nowhere", False),
+        ("कम", "कमी", False),
+        ("कम", "कम है", True),
+        ("傻瓜", "你是傻瓜吗", True),
+        ("🖕", "no🖕🏽no", True),
+        ("$$$", "win$$$$now", True),
+        ("a", "ana a", True),
+        ("spam", "s\u0336p\u0336a\u0336m, \u0301", True),
+        ("spam", "sp\x01a\x7fm", True),
+        ("spam", "中spam中", True),
+        ("spam", "spamです", True),
+        ("바보", "이 바보야", True),
+    ],
+)
+def test_a_word_is_found_as_people_read_it(word: str, text: str, is_there: bool) -> None:
+    assert contains_any(text, [simplify(word)]) is is_there
+
+
+def test_a_comment_with_a_word_is_there_for_two(
+    post: Post, alice: User, bob: User, carol: User, api_of: ApiOf
+) -> None:
+    hide(alice, "spam")
+    answer = write(api_of(bob), post, "Free SPAM here")
+    assert (answer.status_code, answer.json()["hidden"]) == (201, False)
+    seen = {
+        viewer: [each["hidden"] for each in api.get(comments_path(post)).json()["results"]]
+        for viewer, api in (
+            ("author", api_of(alice)),
+            ("writer", api_of(bob)),
+            ("other", api_of(carol)),
+            ("anonymous", APIClient()),
+        )
+    }
+    assert seen == {"author": [True], "writer": [False], "other": [], "anonymous": []}
+    assert api_of(alice).get(f"/api/v1/posts/{post.pk}").json()["comments_count"] == 0
+    comment = Comment.objects.get()
+    assert error_of(api_of(carol).post(comment_path(comment, "like")), 404)
+    assert error_of(api_of(carol).get(comment_path(comment, "replies")), 404)
+    assert api_of(alice).delete(f"/api/v1/comments/{comment.pk}").status_code == 204
+    assert_comment_counts_equal_the_rows()
+
+
+def test_nobody_is_told_of_a_comment_that_is_hidden(post: Post, alice: User, bob: User) -> None:
+    hide(alice, "spam")
+    add_comment(post=post, author=bob, text="Spam")
+    assert waiting("PostCountsChanged") == []
+
+
+def test_only_under_the_posts_of_who_chose_the_words_and_not_for_themselves(
+    post: Post, alice: User, bob: User
+) -> None:
+    hide(alice, "spam")
+    others = add_comment(post=make_post(bob), author=alice, text="Spam")
+    own = add_comment(post=post, author=alice, text="No spam please")
+    assert (others.is_filtered, own.is_filtered) == (False, False)
+    assert_comment_counts_equal_the_rows()
+
+
+def test_a_reply_with_a_word_is_not_counted_by_its_comment(
+    post: Post, alice: User, bob: User, carol: User, api_of: ApiOf
+) -> None:
+    hide(alice, "spam")
+    comment = make_comment(post, carol)
+    write(api_of(bob), post, "Spam", parent_id=str(comment.pk))
+    write(api_of(bob), post, "Fine", parent_id=str(comment.pk))
+    path = comment_path(comment, "replies")
+    assert texts(api_of(carol).get(path)) == ["Fine"]
+    assert texts(api_of(bob).get(path)) == texts(api_of(alice).get(path)) == ["Spam", "Fine"]
+    (shown,) = api_of(carol).get(comments_path(post)).json()["results"]
+    assert shown["replies_count"] == 1
+    assert_comment_counts_equal_the_rows()
+
+
+def test_replies_to_a_hidden_comment_are_hidden_with_it_and_come_back(
+    post: Post, alice: User, bob: User, carol: User, api_of: ApiOf
+) -> None:
+    kept, taken = make_comment(post, carol), make_comment(post, bob, "Spam")
+    make_reply(taken, carol)
+    hide(alice, "spam")
+    assert_comment_counts_equal_the_rows()
+    add_comment(post=post, author=alice, text="Stop it", parent_id=taken.pk)
+    add_comment(post=post, author=bob, text="Spam again", parent_id=taken.pk)
+    assert_comment_counts_equal_the_rows()
+    count = f"/api/v1/posts/{post.pk}"
+    assert api_of(carol).get(count).json()["comments_count"] == 1
+    assert texts(api_of(carol).get(comments_path(post))) == [kept.text]
+    hide(alice)
+    assert_comment_counts_equal_the_rows()
+    assert api_of(carol).get(count).json()["comments_count"] == 5
+    hide(alice, "spam")
+    delete_comment(comment=Comment.objects.select_related("post").get(pk=taken.pk), actor=alice)
+    assert_comment_counts_equal_the_rows()
+    assert api_of(carol).get(count).json()["comments_count"] == 1
+
+
+def test_other_words_move_all_that_stands(
+    alice: User, bob: User, carol: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few at a time, over several posts."""
+    monkeypatch.setattr(comment_filter, "BATCH", 3)
+    posts = [make_post(alice) for _ in range(4)]
+    for number, post in enumerate(posts[:3]):
+        for word in ("red", "green", "blue", "red and green") * 2:
+            comment = make_comment(post, bob, f"{word} {number}")
+            make_reply(comment, carol, "blue too")
+    elsewhere = make_comment(make_post(bob), carol, "red")
+    for words, left in ((["red"], 3 * 8), (["green", "blue"], 3 * 2), ([], 3 * 16)):
+        hide(alice, *words)
+        assert_comment_counts_equal_the_rows()
+        posts[0].refresh_from_db()
+        assert posts[0].comments_count * 3 == left
+    elsewhere.refresh_from_db()
+    assert not elsewhere.is_filtered
+
+
+def test_long_work_goes_on_where_it_was(
+    alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comment_filter, "BATCH", 2)
+    monkeypatch.setattr(tasks, "BUDGET", 0)
+    post = make_post(alice)
+    for _ in range(7):
+        make_comment(post, bob, "spam")
+    hide(alice, "spam")
+    assert Comment.objects.filter(is_filtered=True).count() == 7
+    assert_comment_counts_equal_the_rows()
+
+
+def test_one_written_while_the_words_changed_is_found_later(
+    post: Post, alice: User, bob: User, deliver: Callable[[], None]
+) -> None:
+    """It looked at the words before, and stood only when all had been looked at."""
+    change_author_settings(user=alice, filtered_words=["spam"])
+    deliver()
+    late = make_comment(post, bob, "Spam")
+    deliver()
+    late.refresh_from_db()
+    assert not late.is_filtered
+    work()
+    late.refresh_from_db()
+    assert late.is_filtered
+    assert_comment_counts_equal_the_rows()
+
+
+def test_the_settings_are_given_and_changed_one_by_one(alice: User, api_of: ApiOf) -> None:
+    api = api_of(alice)
+    assert api.get(SETTINGS).json() == {"reviews_tags": False, "filtered_words": []}
+    assert not AuthorSettings.objects.exists()
+    given = {"filtered_words": [" Spam ", "SPAM", "", " \u200b", "Buy  Now", "ｅｇｇｓ"]}
+    chosen = ["spam", "buy now", "eggs"]
+    answer = api.patch(SETTINGS, given, format="json")
+    assert (answer.status_code, answer.json()["filtered_words"]) == (200, chosen)
+    answer = api.patch(SETTINGS, {"reviews_tags": True}, format="json")
+    assert answer.json() == {"reviews_tags": True, "filtered_words": chosen}
+    assert api.get(SETTINGS).json() == answer.json()
+    assert len(waiting("FilterChanged")) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"filtered_words": [f"word{number}" for number in range(201)]}, "too_many_words"),
+        ({"filtered_words": ["x" * 101]}, "word_too_long"),
+        ({"filtered_words": ["\ufdfa" * 10]}, "word_too_long"),
+        ({"filtered_words": "spam"}, "not_a_list"),
+        ({"filtered_words": [7]}, "invalid"),
+        ({"filtered_words": ["a\0b"]}, "null_characters_not_allowed"),
+        ({"filtered_words": ["\ud800"]}, "surrogate_characters_not_allowed"),
+        ({"filtered_words": None}, "null"),
+        ({"reviews_tags": "yes"}, "invalid"),
+        ({"reviews_tags": None}, "null"),
+    ],
+    ids=lambda value: repr(value)[:30],
+)
+def test_what_is_no_setting_is_refused_at_its_field(
+    given: dict[str, Any], code: str, alice: User, api_of: ApiOf
+) -> None:
+    body = json.dumps(given)
+    answer = api_of(alice).patch(SETTINGS, body, content_type="application/json")
+    refusal = error_of(answer, 400)
+    assert refusal["code"] == code
+    assert refusal["attr"].split(".")[0] == next(iter(given))
+    assert not AuthorSettings.objects.exists()
+
+
+def test_as_many_as_there_may_be_are_taken(alice: User, api_of: ApiOf) -> None:
+    words = [f"{number:03}".ljust(100, "x") for number in range(200)]
+    answer = api_of(alice).patch(SETTINGS, {"filtered_words": words}, format="json")
+    assert answer.json()["filtered_words"] == words
+
+
+def test_the_anonymous_have_no_settings(client: Client) -> None:
+    assert error_of(APIClient().get(SETTINGS), 401)
+    assert error_of(APIClient().patch(SETTINGS, {}), 401)
+    assert client.get(PAGE)["Location"].startswith("/accounts/login/")
+
+
+def test_the_page_takes_a_word_to_a_line_or_between_commas(
+    alice: User, client_of: ClientOf
+) -> None:
+    browser = client_of(alice)
+    assert "Comments and tags" in Page(browser.get("/accounts/settings/")).text
+    given = {"filtered_words": "Spam\r\nbuy now, eggs،بيض", "reviews_tags": "on"}
+    answer = browser.post(PAGE, given)
+    assert (answer.status_code, answer["Location"]) == (302, PAGE)
+    page = Page(browser.get(PAGE))
+    assert page.one("textarea", name="filtered_words").text.split("\n")[-4:] == [
+        "spam",
+        "buy now",
+        "eggs",
+        "بيض",
+    ]
+    assert "checked" in page.one("input", name="reviews_tags").attributes
+    browser.post(PAGE, {"filtered_words": ""})
+    chosen = AuthorSettings.objects.get()
+    assert (chosen.filtered_words, chosen.reviews_tags) == ([], False)
+
+
+def test_the_page_says_at_the_field_what_is_wrong(alice: User, client_of: ClientOf) -> None:
+    page = Page(client_of(alice).post(PAGE, {"filtered_words": "x" * 101}), status=400)
+    field = page.one("textarea", name="filtered_words", aria_invalid="true")
+    assert "x" * 101 in field.text
+    assert "at most 100 characters" in page.one("p", id=field["aria-describedby"]).text
+
+
+def test_the_author_sees_what_is_hidden_and_the_writer_does_not(
+    post: Post, alice: User, bob: User, carol: User, client_of: ClientOf
+) -> None:
+    hide(alice, "spam")
+    comment = make_comment(post, carol, "Fine")
+    for parent_id in (None, comment.pk):
+        add_comment(post=post, author=bob, text="Free spam", parent_id=parent_id)
+    marks = {
+        person: Page(client_of(person).get(post.get_absolute_url())).text
+        for person in (alice, bob, carol)
+    }
+    assert "Hidden by your word filter" in marks[alice]
+    assert "Free spam" in marks[alice]
+    assert "Free spam" in marks[bob]
+    assert "word filter" not in marks[bob] + marks[carol]
+    assert "Free spam" not in marks[carol]
+    assert "View 1 reply" in marks[alice]
+    assert "View 1 reply" in marks[bob]
+    assert "View 1 reply" not in marks[carol]
