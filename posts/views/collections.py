@@ -1,0 +1,134 @@
+"""The pages of collections, and the choice in which of them a post stands."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import trigger_client_event
+
+from accounts.viewer import sign_in_required, signed_in
+from core.doors import back, is_htmx, wanted_page
+from core.errors import DomainError
+from posts.forms import CollectionForm
+from posts.models import Post
+from posts.selectors.cards import get_post
+from posts.selectors.collections import collection_page, collections_around, get_collection
+from posts.services.collections import create_collection, delete_collection, rename_collection
+from posts.services.saves import save_post, unshelve_post
+from posts.views.saves import TILES, asked, get_self
+
+
+@sign_in_required
+@require_safe
+def collection(request: HttpRequest, username: str, collection_id: UUID) -> HttpResponse:
+    viewer = get_self(request, username)
+    found = get_collection(viewer=viewer, collection_id=collection_id)
+    page = collection_page(viewer=viewer, collection=found, limit=TILES, **asked(request))
+    context = {"collection": found, "page": page, "q": asked(request)["q"]}
+    part = "#grid" if is_htmx(request) else ""
+    return render(request, f"posts/collection.html{part}", context)
+
+
+@sign_in_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def collection_new(request: HttpRequest, username: str) -> HttpResponse:
+    viewer = get_self(request, username)
+    form = CollectionForm(request.POST or None)
+    if form.is_valid():
+        try:
+            made = create_collection(owner=viewer, **form.cleaned_data)
+            return redirect("collection", viewer.username, made.pk)
+        except DomainError as error:
+            form.refuse(error)
+    status = 422 if form.is_bound else 200
+    return render(request, "posts/collection_new.html", {"form": form}, status=status)
+
+
+@sign_in_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def collection_rename(request: HttpRequest, username: str, collection_id: UUID) -> HttpResponse:
+    viewer = get_self(request, username)
+    found = get_collection(viewer=viewer, collection_id=collection_id)
+    form = CollectionForm(request.POST or None, initial={"name": found.name})
+    if form.is_valid():
+        try:
+            rename_collection(collection=found, **form.cleaned_data)
+            return redirect("collection", viewer.username, found.pk)
+        except DomainError as error:
+            form.refuse(error)
+    context = {"form": form, "collection": found}
+    status = 422 if form.is_bound else 200
+    return render(request, "posts/collection_rename.html", context, status=status)
+
+
+@sign_in_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def collection_delete(request: HttpRequest, username: str, collection_id: UUID) -> HttpResponse:
+    """Asks first."""
+    viewer = get_self(request, username)
+    found = get_collection(viewer=viewer, collection_id=collection_id)
+    if request.method != "POST":
+        return render(request, "posts/collection_delete.html", {"collection": found})
+    delete_collection(collection=found)
+    messages.success(request, _("The collection is deleted. Its posts are still saved."))
+    return redirect("saved", viewer.username)
+
+
+@sign_in_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def post_collections(request: HttpRequest, key: str) -> HttpResponse:
+    """In which of one's collections the post stands; POST puts it into a new one."""
+    viewer = signed_in(request)
+    post = get_post(viewer=viewer, key=key)
+    form = CollectionForm(request.POST or None, auto_id="choice-%s")
+    if form.is_valid():
+        try:
+            create_collection(owner=viewer, post=post, **form.cleaned_data)
+            return _changed(request, post)
+        except DomainError as error:
+            form.refuse(error)
+    if form.is_bound and is_htmx(request):
+        context = {"post": post, "form": form}
+        return render(request, "posts/_collection_choice_new.html", context, status=422)
+    return _choice(request, post, form, status=422 if form.is_bound else 200)
+
+
+@sign_in_required
+@require_POST
+def post_collection(request: HttpRequest, key: str, collection_id: UUID) -> HttpResponse:
+    """`in=1` puts the post into the collection, and so saves it; `in=0` takes it out."""
+    viewer = signed_in(request)
+    post = get_post(viewer=viewer, key=key)
+    if request.POST.get("in") == "1":
+        save_post(post=post, user=viewer, collection_id=collection_id)
+    else:
+        found = get_collection(viewer=viewer, collection_id=collection_id)
+        unshelve_post(post=post, collection=found)
+    return _changed(request, post)
+
+
+def _changed(request: HttpRequest, post: Post) -> HttpResponse:
+    if not is_htmx(request):
+        return back(request, post)
+    form = CollectionForm(auto_id="choice-%s")
+    response = _choice(request, get_post(viewer=request.user, key=post.shortcode), form)
+    return trigger_client_event(response, "saved", {"post": str(post.pk)})
+
+
+def _choice(
+    request: HttpRequest, post: Post, form: CollectionForm, status: int = 200
+) -> HttpResponse:
+    """A dialog, then that part of it which changes; a page for those without scripts."""
+    context = {
+        "post": post,
+        "form": form,
+        "collections": collections_around(viewer=signed_in(request), post=post),
+        "next": wanted_page(request),
+    }
+    if not is_htmx(request):
+        return render(request, "posts/collection_choice.html", context, status=status)
+    part = "choice" if request.method == "POST" else "dialog"
+    return render(request, f"posts/_collection_{part}.html", context, status=status)

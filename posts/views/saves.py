@@ -1,0 +1,82 @@
+"""Saving by a button, and the page of what one saved, which is there for oneself alone."""
+
+from contextlib import suppress
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import User
+from accounts.usernames import normalise
+from accounts.viewer import sign_in_required, signed_in
+from core.doors import back, is_htmx
+from core.errors import NotFoundError
+from core.pagination import Cursor
+from posts.forms import CollectionForm
+from posts.selectors.cards import get_post
+from posts.selectors.collections import collections_page
+from posts.selectors.saves import saved_page
+from posts.services.saves import restore_save, unsave_post
+
+# As many tiles as on a profile: three to a row.
+TILES = 24
+SHELVES = 12
+
+
+@sign_in_required
+@require_POST
+def post_save(request: HttpRequest, key: str) -> HttpResponse:
+    """`saved=1` saves, into each `collection` too; `saved=0` ends it, and HTMX is told which
+    collections it was in."""
+    viewer = signed_in(request)
+    post = get_post(viewer=viewer, key=key)
+    post.saved = request.POST.get("saved") == "1"
+    left: list[UUID] = []
+    if post.saved:
+        restore_save(post=post, user=viewer, collection_ids=_collection_ids(request))
+    else:
+        left = unsave_post(post=post, user=viewer)
+    if is_htmx(request):
+        return render(request, "posts/_save.html", {"post": post, "left": left})
+    return back(request, post)
+
+
+@sign_in_required
+@require_safe
+def saved(request: HttpRequest, username: str) -> HttpResponse:
+    viewer = get_self(request, username)
+    page = saved_page(viewer=viewer, limit=TILES, **asked(request))
+    context = {"page": page, "q": asked(request)["q"]}
+    if is_htmx(request) and "shelves" not in request.GET:
+        return render(request, "posts/saved.html#grid", context)
+    cursor = Cursor.parse(request.GET.get("shelves"))
+    context["shelves"] = collections_page(viewer=viewer, cursor=cursor, limit=SHELVES)
+    if is_htmx(request):
+        return render(request, "posts/saved.html#shelves", context)
+    return render(request, "posts/saved.html", {**context, "form": CollectionForm()})
+
+
+def get_self(request: HttpRequest, username: str) -> User:
+    """Who asks, at their own address. Raises NotFoundError at anybody else's."""
+    viewer = signed_in(request)
+    if normalise(username) != viewer.username:
+        raise NotFoundError
+    return viewer
+
+
+def asked(request: HttpRequest) -> dict[str, Any]:
+    """`q=` and `cursor=` of the query, as the selectors take them. Raises BadCursorError."""
+    return {
+        "q": request.GET.get("q", "").strip(),
+        "cursor": Cursor.parse(request.GET.get("cursor")),
+    }
+
+
+def _collection_ids(request: HttpRequest) -> set[UUID]:
+    ids = set()
+    for text in request.POST.getlist("collection"):
+        with suppress(ValueError):
+            ids.add(UUID(text))
+    return ids

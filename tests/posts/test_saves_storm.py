@@ -1,0 +1,126 @@
+"""Many fingers of one person save, unsave, fill and delete at once: all agrees afterwards."""
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from posts.models import Collection, CollectionItem, Post, Save
+from posts.services.collections import create_collection
+from posts.services.erasing import erase_post
+from posts.services.publish import delete_post
+from tests.factories import make_post
+from tests.threads import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ApiOf = Callable[[User], APIClient]
+COLLECTIONS = "/api/v1/collections"
+THREADS, TURNS = 10, 30
+
+
+def test_what_stands_in_a_collection_is_saved(alice: User, bob: User, api_of: ApiOf) -> None:
+    posts = [make_post(alice) for _ in range(3)]
+    apps = [api_of(bob) for _ in range(THREADS)]
+
+    def play(number: int) -> list[int]:
+        choose, api = random.Random(number), apps[number]
+        return [turn(choose, api) for _ in range(TURNS)]
+
+    def turn(choose: random.Random, api: APIClient) -> int:
+        path = f"/api/v1/posts/{choose.choice(posts).pk}/save"
+        shelves = [each["id"] for each in api.get(COLLECTIONS).json()["results"]]
+        act = choose.randrange(8)
+        if act == 0 or not shelves:
+            body = {"name": f"Shelf {choose.randrange(4)}"}
+            return api.post(COLLECTIONS, body, format="json").status_code
+        if act == 1:
+            return api.delete(f"{COLLECTIONS}/{choose.choice(shelves)}").status_code
+        if act == 2:
+            return api.delete(path).status_code
+        if act == 3:
+            return api.post(path).status_code
+        return api.post(path, {"collection": choose.choice(shelves)}, format="json").status_code
+
+    answers = at_once([partial(play, number) for number in range(THREADS)])
+    statuses = Counter(status for each in answers for status in each)
+    # 400 for a name that another finger took, or a collection that it deleted; 404 likewise.
+    assert set(statuses) <= {200, 201, 204, 400, 404}
+    assert statuses[200] > THREADS * TURNS / 4
+    assert_shelved_is_saved()
+    folded = [name.lower() for name in Collection.objects.values_list("name", flat=True)]
+    assert len(folded) == len(set(folded)) <= 4
+
+
+def test_unsaving_never_comes_between_saving_and_shelving(
+    alice: User, bob: User, api_of: ApiOf
+) -> None:
+    post = make_post(alice)
+    path = f"/api/v1/posts/{post.pk}/save"
+    body = {"collection": str(create_collection(owner=bob, name="Piers").pk)}
+    apps = [api_of(bob) for _ in range(12)]
+    for _ in range(15):
+        saving = [partial(app.post, path, body, format="json") for app in apps[::2]]
+        unsaving = [partial(app.delete, path) for app in apps[1::2]]
+        calls = [*saving, *unsaving]
+        assert {answer.status_code for answer in at_once(calls)} == {200}
+        assert_shelved_is_saved()
+
+
+def test_a_collection_that_is_deleted_meanwhile_takes_nothing(
+    alice: User, bob: User, api_of: ApiOf
+) -> None:
+    posts = [make_post(alice) for _ in range(8)]
+    for _ in range(5):
+        shelf = create_collection(owner=bob, name="Piers")
+        body = {"collection": str(shelf.pk)}
+        apps = [api_of(bob) for _ in range(9)]
+        calls = [
+            partial(app.post, f"/api/v1/posts/{post.pk}/save", body, format="json")
+            for app, post in zip(apps, posts, strict=False)
+        ]
+        calls.insert(4, partial(apps[8].delete, f"{COLLECTIONS}/{shelf.pk}"))
+        answers = at_once(calls)
+        assert answers[4].status_code == 204
+        assert {answer.status_code for answer in answers} <= {200, 204, 400}
+        assert not CollectionItem.objects.exists()
+
+
+def test_a_post_that_is_deleted_meanwhile_is_not_there(
+    alice: User, bob: User, api_of: ApiOf
+) -> None:
+    for _ in range(5):
+        post = make_post(alice)
+        apps = [api_of(bob) for _ in range(6)]
+
+        def erase(post: Post = post) -> int:
+            delete_post(post=post, actor=alice)
+            erase_post(post_id=post.pk)
+            return 200
+
+        def save(app: APIClient, path: str = f"/api/v1/posts/{post.pk}/save") -> int:
+            return app.post(path).status_code
+
+        calls: list[Callable[[], int]] = [*(partial(save, app) for app in apps), erase]
+        assert set(at_once(calls)) <= {200, 404}
+        assert not Save.objects.filter(post=post).exists()
+
+
+def test_one_name_is_taken_once(bob: User, api_of: ApiOf) -> None:
+    apps = [api_of(bob) for _ in range(8)]
+    spellings = ["Été", "été", "ÉTÉ", "éTé"] * 2
+    answers = at_once(
+        partial(app.post, COLLECTIONS, {"name": name}, format="json")
+        for app, name in zip(apps, spellings, strict=True)
+    )
+    assert Counter(answer.status_code for answer in answers) == {201: 1, 400: 7}
+
+
+def assert_shelved_is_saved() -> None:
+    saved = set(Save.objects.values_list("user_id", "post_id"))
+    shelved = set(CollectionItem.objects.values_list("collection__owner_id", "post_id"))
+    assert shelved <= saved
