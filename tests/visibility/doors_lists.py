@@ -1,0 +1,84 @@
+"""The doors to many posts at once, and to their number."""
+
+import re
+
+from feeds import timelines
+from feeds.selectors import home_page
+from tests.visibility.doors import SIGNED_IN, Count, List, Said
+from tests.visibility.oracle import counts, finds_at_home, is_author, is_tagged
+from tests.visibility.world import Viewer, World
+
+PREPARING = ("processing", "failed")
+ALL_OWN = (*PREPARING, "archived")
+
+
+def fill_timeline(world: World, viewer: Viewer) -> None:
+    """Redis holds everything for everybody: what it holds permits nothing."""
+    if viewer.user is None:
+        return
+    home_page(viewer=viewer.user)
+    for each in world.posts:
+        timelines.push([viewer.user.pk], each.post.pk)
+
+
+HOME = [
+    List("", rule=finds_at_home, own_states=PREPARING),
+    List("", rule=finds_at_home, own_states=PREPARING, prepare=fill_timeline, query="?from=redis"),
+    List("api/v1/feed", rule=finds_at_home),
+    List(
+        "api/v1/feed", who=SIGNED_IN, rule=finds_at_home, prepare=fill_timeline, query="?limit=99"
+    ),
+]
+PROFILES = [
+    List("<str:username>/", own_states=PREPARING),
+    List("api/v1/users/<str:username>/posts", own_states=PREPARING),
+    List("<str:username>/tagged", username="model"),
+    List("api/v1/users/<str:username>/tagged", username="model"),
+    List("<str:username>/archive", username="viewer", rule=is_author, states=("archived",)),
+    List("<str:username>/archive", states=("archived",), rule=is_author),
+    List("api/v1/users/me/archive", states=("archived",), rule=is_author),
+    List("accounts/settings/tags/", rule=is_tagged),
+    List("api/v1/users/me/tag-requests", rule=is_tagged),
+]
+TAGS = [
+    List("tags/<str:name>/"),
+    List("api/v1/tags/<str:name>/posts"),
+    List("api/v1/tags/<str:name>/posts", query="?order=top"),
+]
+SAVED = [
+    List(route, username="viewer", who=SIGNED_IN, own_states=ALL_OWN, query=query)
+    for route in (
+        "<str:username>/saved",
+        "api/v1/users/me/saved",
+        "<str:username>/saved/<uuid:collection_id>",
+        "api/v1/collections/<uuid:collection_id>/posts",
+    )
+    for query in ("", "?q=lighthouses", "?q=isle")
+]
+LISTS = [*HOME, *PROFILES, *TAGS, *SAVED]
+
+
+def in_json(said: Said) -> int | None:
+    return said.json["posts_count"] if said.status == 200 else None
+
+
+def of_first(said: Said) -> int | None:
+    return said.json["results"][0]["posts_count"] if said.status == 200 else None
+
+
+def on_page(said: Said) -> int | None:
+    """The first number of the head of a profile."""
+    found = re.search(r"<dd[^>]*>\D*(\d+)", said.body)
+    return int(found[1]) if found and said.status == 200 else None
+
+
+SHELF = "api/v1/collections/<uuid:collection_id>"
+COUNTS = [
+    Count("<str:username>/", read=on_page, rule=counts, own_states=PREPARING),
+    Count("api/v1/users/<str:username>", read=in_json, rule=counts, own_states=PREPARING),
+    Count("api/v1/tags/<str:name>", read=in_json),
+    Count("api/v1/collections", who=SIGNED_IN, read=of_first, own_states=ALL_OWN),
+    Count(
+        "api/v1/collections/<uuid:collection_id>", who=SIGNED_IN, read=in_json, own_states=ALL_OWN
+    ),
+]

@@ -1,0 +1,21 @@
+"""The doors to one post: what is read there."""
+
+from tests.visibility.doors import AUTHOR, SIGNED_IN, Detail
+
+DETAILS = [
+    Detail("p/<slug:key>/"),
+    Detail("p/<slug:key>/card"),
+    Detail("p/<slug:key>/comments"),
+    Detail("p/<slug:key>/comments/<uuid:comment_id>/replies"),
+    Detail("p/<slug:key>/likes", who=SIGNED_IN),
+    Detail("p/<slug:key>/collections", who=SIGNED_IN),
+    Detail("p/<slug:key>/edit", who=AUTHOR),
+    Detail("p/<slug:key>/delete", who=AUTHOR),
+    Detail("api/v1/posts/<slug:key>"),
+    Detail("api/v1/posts/<slug:key>", by="id"),
+    Detail("api/v1/posts/<slug:key>/comments"),
+    Detail("api/v1/posts/<slug:key>/comments", by="id"),
+    Detail("api/v1/posts/<slug:key>/likes", who=SIGNED_IN, shows=False),
+    Detail("api/v1/comments/<uuid:comment_id>/replies"),
+    Detail("api/v1/comments/<uuid:comment_id>/replies", comment="reply", shows=False),
+]

@@ -1,0 +1,191 @@
+"""One account in one state, with a post for every audience and state, and everybody who may look.
+
+All that one could know of a post has its word in it: caption, comment, reply, alt text, location,
+file. An answer in which one of its marks stands shows the post, whatever door it came through.
+"""
+
+import secrets
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.test import Client
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from accounts.services import suspend_user
+from accounts.services.leaving import deactivate_account, delete_account
+from accounts.services.sessions import start_session
+from posts.models import (
+    Collection,
+    CollectionItem,
+    Comment,
+    HashtagFollow,
+    Media,
+    Mention,
+    Post,
+    Save,
+    TaggedPerson,
+)
+from posts.services.words import record_caption
+from tests.browsers import sign_in
+from tests.conftest import PASSWORD, make_user
+from tests.factories import NOW, make_comment, make_media, make_post, make_reply
+from tests.relations import ALL_KINDS, follow, relate
+from tests.visibility.oracle import AUDIENCES, STATES, TAG_FOLLOWERS, sees
+
+TAG = "lighthouses"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A post of the world, and by what it would be recognised."""
+
+    audience: str
+    state: str
+    word: str
+    post: Post
+    media: Media
+    comment: Comment
+    reply: Comment
+
+    @property
+    def name(self) -> str:
+        return f"{self.audience}-{self.state}"
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        ids = (self.post.pk, self.comment.pk, self.reply.pk, self.media.pk)
+        return (self.word, self.post.shortcode, self.media.folder, *map(str, ids))
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Somebody who looks, by the pages and as an app, signed in long ago."""
+
+    kind: str
+    user: User | None
+    browser: Client
+    app: APIClient
+
+    @property
+    def who(self) -> User | AnonymousUser:
+        return self.user or AnonymousUser()
+
+
+@dataclass
+class World:
+    account: str
+    author: User
+    # Of others: who comments, who is in the pictures.
+    guest: User
+    model: User
+    posts: list[Shown] = field(default_factory=list)
+    viewers: dict[str, Viewer] = field(default_factory=dict)
+    collections: dict[str, Collection] = field(default_factory=dict)
+
+    def shown_in(self, text: str) -> set[str]:
+        """The names of the posts of which something stands in a text."""
+        return {each.name for each in self.posts if any(mark in text for mark in each.marks)}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the author is there at all."""
+        return self.account in {"public", "private"}
+
+    def is_there_for(self, viewer: Viewer) -> bool:
+        """Whether the viewer can be signed in at all."""
+        return viewer.kind != "author" or self.is_open
+
+    def sees(self, viewer: Viewer, each: Shown) -> bool:
+        return sees(viewer.kind, self.account, each.audience, each.state)
+
+    def seen_by(self, viewer: Viewer) -> set[str]:
+        return {each.name for each in self.posts if self.sees(viewer, each)}
+
+
+def make_world(account: str) -> World:
+    """Made while the account is open to all, so that everybody could come by their rows."""
+    author, guest, model = (make_user(f"the_{name}") for name in ("author", "guest", "model"))
+    world = World(account, author, guest, model)
+    follow(world.guest, world.author)
+    world.posts = [_make_post(world, *kind) for kind in product(AUDIENCES, STATES)]
+    _count(world.author)
+    for kind in ALL_KINDS:
+        world.viewers[kind] = _make_viewer(world, kind)
+    _change(world)
+    return world
+
+
+def _make_post(world: World, audience: str, state: str) -> Shown:
+    word = f"zq{secrets.token_hex(6)}"
+    post = make_post(
+        world.author,
+        photographs=0,
+        caption=f"{word} #{TAG} @{world.model.username}",
+        location=f"Isle of {word}",
+        audience=audience,
+        likes_count=1,
+        **{"archived": {"archived_at": NOW}, "deleted": {"deleted_at": NOW}}.get(
+            state, {"state": state}
+        ),
+    )
+    status = post.state
+    media = make_media(world.author, post=post, alt=f"A {word} at dusk", status=status)
+    storages["media"].save(f"{media.folder}/640.jpg", ContentFile(word.encode()))
+    record_caption(post=post)
+    TaggedPerson.objects.create(post=post, person=world.model)
+    comment = make_comment(post, world.guest, f"Is that {word}?")
+    reply = make_reply(comment, world.model, f"It is {word}!")
+    post.likes.create(user=world.guest)
+    return Shown(audience, state, word, post, media, comment, reply)
+
+
+def _make_viewer(world: World, kind: str) -> Viewer:
+    """Named in all posts, which they saved when they were there for everybody."""
+    browser, app = Client(), APIClient()
+    if kind == "anonymous":
+        return Viewer(kind, None, browser, app)
+    user = world.author if kind == "author" else make_user(f"the_{kind}")
+    shelf = Collection.objects.create(owner=user, name="Shelf")
+    posts = [each.post for each in world.posts]
+    Save.objects.bulk_create(Save(user=user, post=post) for post in posts)
+    CollectionItem.objects.bulk_create(
+        CollectionItem(collection=shelf, post=post) for post in posts
+    )
+    if kind != "author":
+        waits = TaggedPerson.State.PENDING
+        tags = (TaggedPerson(post=post, person=user, state=waits) for post in posts)
+        TaggedPerson.objects.bulk_create(tags)
+        Mention.objects.bulk_create(Mention(post=post, person=user) for post in posts)
+    world.collections[kind] = shelf
+    if kind in TAG_FOLLOWERS:
+        hashtag = world.posts[0].post.hashtags.get().hashtag
+        HashtagFollow.objects.create(user=user, hashtag=hashtag)
+    relate(kind, user, world.author, private=False)
+    sign_in(browser, user)
+    app.credentials(HTTP_AUTHORIZATION=f"Bearer {start_session(user=user).access}")
+    return Viewer(kind, user, browser, app)
+
+
+def _count(author: User) -> None:
+    counted = sum(post.is_counted for post in author.posts.all())
+    User.objects.filter(pk=author.pk).update(posts_count=counted)
+
+
+def _change(world: World) -> None:
+    """Bring the account into its state."""
+    author = world.author
+    changes: dict[str, Any] = {
+        "private": lambda: User.objects.filter(pk=author.pk).update(is_private=True),
+        "deactivated": lambda: deactivate_account(user=author, password=PASSWORD),
+        "suspended": lambda: suspend_user(user=author),
+        "erase_pending": lambda: delete_account(user=author, password=PASSWORD),
+    }
+    if world.account in changes:
+        changes[world.account]()
+    author.refresh_from_db()
