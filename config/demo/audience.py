@@ -42,3 +42,10 @@ class Audience:
         near = [name for name in silent if name in followers]
         far = [name for name in silent if name not in followers]
         return (rng.sample(near, len(near)) + rng.sample(far, len(far)))[:count]
+
+    def touched(self, rng: Random, post: Post, speaker: str) -> tuple[str, ...]:
+        """Who likes what somebody said: its author now and then, and a few of those who read it."""
+        readers = [name for name in self._people if name not in {post.author, speaker}]
+        few = rng.sample(readers, min(len(readers), int(rng.expovariate(0.9))))
+        polite = post.author != speaker and rng.random() < 0.4
+        return (post.author, *few) if polite else tuple(few)

@@ -7,6 +7,7 @@ from config.demo.graph import connect, follows
 from config.demo.people import gather
 from config.demo.plan import Community
 from config.demo.posts import write_posts
+from config.demo.shelves import keep
 from config.demo.talk import Conversations, like_all
 
 POSTS = 308
@@ -31,4 +32,5 @@ def build_community(seed: int = 1, *, posts: int = POSTS) -> Community:
         posts=written,
         comments=tuple(comments),
         likes=like_all(rng, written, audience, appeals, comments),
+        shelves=keep(rng, written),
     )

@@ -44,6 +44,7 @@ class Post:
     frames: tuple[Frame, ...]
     thread: tuple[str, ...]
     age: timedelta
+    audience: str = "public"
 
     @property
     def kind(self) -> str:
@@ -52,12 +53,14 @@ class Post:
 
 @dataclass(frozen=True)
 class Comment:
-    """`post` is the place in `Community.posts`."""
+    """`post` is the place in `Community.posts`; a reply is to the last before it that is none."""
 
     post: int
     author: str
     text: str
     age: timedelta
+    is_reply: bool = False
+    likers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,12 +71,21 @@ class Like:
 
 
 @dataclass(frozen=True)
+class Shelf:
+    """A collection of the demo account: posts by their places in `Community.posts`."""
+
+    name: str
+    posts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Community:
     people: tuple[Person, ...]
     follows: tuple[Follow, ...]
     posts: tuple[Post, ...]
     comments: tuple[Comment, ...]
     likes: tuple[Like, ...]
+    shelves: tuple[Shelf, ...]
 
     @property
     def frames(self) -> list[Frame]:

@@ -1,6 +1,7 @@
 """Who posts what, and when."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from typing import TypeVar
@@ -19,6 +20,8 @@ T = TypeVar("T")
 LENGTHS = (2, 3, 2, 3, 4, 2, 3, 5)
 # Out of so many captions one is only an emoji, or nothing at all.
 SHORT_EVERY = 14
+# The demo account follows both, and is a close friend of the first.
+NOT_FOR_ALL = {"maren.lindqvist": "close_friends", "theo.brandt": "followers"}
 # What is seen first is drawn large; so large a share of all posts.
 LARGE = 0.45
 
@@ -31,10 +34,20 @@ def write_posts(
     pairs = _shuffled(rng, list(zip(captions, authors, strict=True)))
     order = _mix(pairs, set(graph.following[DEMO]))
     gallery, ages = Gallery(), post_ages(rng, count)
-    return tuple(
+    posts = [
         _post(rng, _hung(rng, gallery, item[0], large=place < LARGE * count), graph, *item, age)
         for place, (item, age) in enumerate(zip(order, ages, strict=True))
-    )
+    ]
+    for author, audience in NOT_FOR_ALL.items():
+        _narrow(posts, author, audience)
+    return tuple(posts)
+
+
+def _narrow(posts: list[Post], author: str, audience: str) -> None:
+    """One of an author's posts, the second newest, is not for everybody."""
+    own = sorted((post for post in posts if post.author == author), key=lambda post: post.age)
+    if len(own) > 2:
+        posts[posts.index(own[1])] = replace(own[1], audience=audience)
 
 
 def _choose(rng: Random, count: int) -> list[Caption]:

@@ -11,11 +11,13 @@ from django.db import transaction
 from accounts.models import User
 from config.demo import plan
 from config.demo.archive import Filed, FiledPortrait
-from config.demo.people import PASSWORD
+from config.demo.named import write_named
+from config.demo.people import DEMO, PASSWORD
+from config.demo.reactions import Reactions
 from core.ids import time_of, uuid7_at
-from posts.models import Comment, Like, Media, Post
+from posts.models import Media, Post
 from posts.pictures import best_key
-from social.models import Follow
+from social.models import CloseFriend, Follow
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,13 @@ class Writer:
             Post.objects.bulk_create(posts)
             Media.objects.bulk_create(media)
             Follow.objects.bulk_create(self._follows(users))
-            Comment.objects.bulk_create(self._comments(users, posts))
-            Like.objects.bulk_create(self._likes(users, posts))
+            CloseFriend.objects.bulk_create(self._close_friends(users))
+            Reactions(self.community, users, posts, self.now).write()
+            write_named(users, posts)
 
     def _users(self, password: str) -> dict[str, User]:
-        written = Counter(post.author for post in self.community.posts)
+        posts = self.community.posts
+        written = Counter(post.author for post in posts if post.audience == "public")
         followers = Counter(follow.following for follow in self.community.follows)
         following = Counter(follow.follower for follow in self.community.follows)
         return {
@@ -73,6 +77,7 @@ class Writer:
                 author=users[post.author],
                 caption=post.caption,
                 location=post.place,
+                audience=post.audience,
                 state=Post.State.READY,
                 likes_count=likes[place],
                 comments_count=comments[place],
@@ -112,19 +117,8 @@ class Writer:
                 created_at=self.now - each.age,
             )
 
-    def _comments(self, users: Mapping[str, User], posts: Sequence[Post]) -> Iterable[Comment]:
-        for each in self.community.comments:
-            yield Comment(
-                id=uuid7_at(self.now - each.age),
-                post=posts[each.post],
-                author=users[each.author],
-                text=each.text,
-            )
-
-    def _likes(self, users: Mapping[str, User], posts: Sequence[Post]) -> Iterable[Like]:
-        for each in self.community.likes:
-            yield Like(
-                post=posts[each.post],
-                user=users[each.user],
-                created_at=self.now - each.age,
-            )
+    def _close_friends(self, users: Mapping[str, User]) -> Iterable[CloseFriend]:
+        """Whoever posts for close friends counts the demo account among them."""
+        for post in self.community.posts:
+            if post.audience == "close_friends":
+                yield CloseFriend(owner=users[post.author], friend=users[DEMO])

@@ -77,11 +77,17 @@ class Conversations:
         others = self._audience.speakers(self._rng, post, 3, spoken)
         cast = {"a": post.author, **{str(i + 1): name for i, name in enumerate(others)}}
         names = {role: f"@{name}" for role, name in cast.items()}
+        lines = [line.partition(": ") for line in thread]
         return [
-            Comment(place, cast.get(role, role), _filled(text, names), age)
-            for (role, _, text), age in zip(
-                (line.partition(": ") for line in thread), ages, strict=True
+            Comment(
+                place,
+                author := cast.get(role, role),
+                _filled(text, names),
+                age,
+                is_reply=turn > 0,
+                likers=self._audience.touched(self._rng, post, author),
             )
+            for turn, ((role, _, text), age) in enumerate(zip(lines, ages, strict=True))
         ]
 
 

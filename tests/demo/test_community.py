@@ -14,8 +14,9 @@ from config.demo.library import SEVERAL
 from config.demo.people import DEMO
 from config.demo.pictures import KINDS, describe
 from config.demo.plan import Community
-from posts.captions import MENTION, check_caption
+from posts.captions import check_caption
 from posts.models import Comment, Post
+from posts.text import Kind, names_in
 
 
 @pytest.fixture(autouse=True)
@@ -86,7 +87,7 @@ def test_mentions_are_of_people_who_are_there(community: Community) -> None:
     usernames = {person.username for person in community.people}
     texts = [post.caption for post in community.posts]
     texts += [comment.text for comment in community.comments]
-    mentioned = {name[1:] for text in texts for name in MENTION.findall(text)}
+    mentioned = {name for text in texts for name in names_in(text, Kind.MENTION)}
     assert mentioned, "nobody mentions anybody"
     assert mentioned <= usernames
 

@@ -21,7 +21,7 @@ from config.demo.rows import Writer
 from config.demo.studio import Photograph, Portrait
 from core.media.renditions import render_picture
 from core.media.store import KEY
-from posts.models import Comment, Like, Media, Post
+from posts.models import CollectionItem, Comment, Like, Media, Post
 from posts.pictures import Picture
 from social.models import Follow
 
@@ -105,9 +105,15 @@ def _counters_equal_the_rows() -> None:
         assert post.likes_count == post.likes.count()
         assert post.comments_count == post.comments.count()
     for user in User.objects.all():
-        assert user.posts_count == Post.objects.filter(author=user).count()
+        public = Post.objects.filter(author=user, audience=Post.Audience.PUBLIC)
+        assert user.posts_count == public.count()
         assert user.followers_count == Follow.objects.filter(following=user).count()
         assert user.following_count == Follow.objects.filter(follower=user).count()
+    for comment in Comment.objects.all():
+        assert comment.likes_count == comment.likes.count()
+        assert comment.replies_count == comment.replies.count()
+    assert Comment.objects.filter(parent__isnull=False).exists()
+    assert CollectionItem.objects.exists()
     assert Follow.objects.exists()
     assert Like.objects.exists()
     assert Comment.objects.exists()
