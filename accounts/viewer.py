@@ -13,6 +13,8 @@ from django_htmx.http import HttpResponseClientRedirect
 from rest_framework.request import Request
 
 from accounts.models import Session, User
+from accounts.usernames import normalise
+from core.errors import NotFoundError
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -28,6 +30,14 @@ def signed_in(request: HasUser) -> User:
     if not isinstance(request.user, User):
         raise TypeError("This door needs a signed-in person.")
     return request.user
+
+
+def get_self(request: HasUser, username: str) -> User:
+    """Who asks, at their own address. Raises NotFoundError at anybody else's."""
+    viewer = signed_in(request)
+    if normalise(username) != viewer.username:
+        raise NotFoundError
+    return viewer
 
 
 def sign_in_required(view: View[P]) -> View[P]:

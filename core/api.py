@@ -122,6 +122,11 @@ def page_params(request: Request) -> dict[str, Any]:
     }
 
 
+def search_params(request: Request) -> dict[str, Any]:
+    """As `page_params`, for a list that is searched by `q=`."""
+    return {"q": request.query_params.get("q", ""), **page_params(request)}
+
+
 def page_response(request: Request, page: Page[T], serializer: type[BaseSerializer[T]]) -> Response:
     """The contract's list: `{"results": [...], "next": URL or null, "previous": URL or null}`."""
     return Response(

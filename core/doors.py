@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.errors import DomainError
+from core.pagination import Cursor
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -14,6 +15,14 @@ PLAIN = "text/plain; charset=utf-8"
 def is_htmx(request: HttpRequest) -> bool:
     """Whether a part of a page is asked for, by HTMX."""
     return bool(getattr(request, "htmx", False))
+
+
+def asked(request: HttpRequest) -> dict[str, Any]:
+    """`q=` and `cursor=` of the query, as the selectors take them. Raises BadCursorError."""
+    return {
+        "q": request.GET.get("q", "").strip(),
+        "cursor": Cursor.parse(request.GET.get("cursor")),
+    }
 
 
 def bare_words(error: DomainError) -> HttpResponse:

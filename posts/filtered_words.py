@@ -16,12 +16,6 @@ from posts.text import fold
 MOST_WORDS = 200
 LONGEST_WORD = 100
 
-# What shows nothing, beside the format characters (category Cf): the grapheme joiner, the fillers
-# of Hangul, and the selectors of variations.
-_UNSEEN = re.compile(
-    "[\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u3164\\uffa0\\ufe00-\\ufe0f"
-    "\\U000e0100-\\U000e01ef]"
-)
 # Strokes and accents that make no letter together with the one before them.
 _STROKES = re.compile(
     "[\\u0300-\\u036f\\u0483-\\u0489\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f]"
@@ -60,7 +54,7 @@ def clean_words(words: Iterable[str]) -> list[str]:
 def simplify(text: str) -> str:
     """`text` for comparing, its words a space apart."""
     seen = "".join(each for each in text if each in "\t\n\r" or not _is_control(each))
-    return " ".join(_STROKES.sub("", fold(_UNSEEN.sub("", seen))).split())
+    return " ".join(_STROKES.sub("", fold(seen)).split())
 
 
 def contains_any(text: str, words: Iterable[str]) -> bool:

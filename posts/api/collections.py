@@ -5,7 +5,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.viewer import signed_in
-from core.api import APIView, page_params, page_response
+from core.api import APIView, page_params, page_response, search_params
 from posts.api.saves import Q
 from posts.models import Collection
 from posts.selectors.cards import get_post
@@ -53,9 +53,8 @@ class CollectionPostsView(APIView):
     def get(self, request: Request, collection_id: UUID) -> Response:
         """What is in it, put there last first."""
         collection = _own(request, collection_id)
-        q = request.query_params.get("q", "")
         page = collection_page(
-            viewer=signed_in(request), collection=collection, q=q, **page_params(request)
+            viewer=signed_in(request), collection=collection, **search_params(request)
         )
         return page_response(request, page, PostSerializer)
 

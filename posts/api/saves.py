@@ -3,7 +3,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.viewer import signed_in
-from core.api import APIView, page_params, page_response
+from core.api import APIView, page_response, search_params
 from posts.selectors.cards import get_post
 from posts.selectors.saves import saved_page
 from posts.serializers.posts import PostSerializer
@@ -42,6 +42,5 @@ class SavedView(APIView):
     @extend_schema(parameters=[Q], responses=PostSerializer(many=True))
     def get(self, request: Request) -> Response:
         """What you saved, saved last first."""
-        q = request.query_params.get("q", "")
-        page = saved_page(viewer=signed_in(request), q=q, **page_params(request))
+        page = saved_page(viewer=signed_in(request), **search_params(request))
         return page_response(request, page, PostSerializer)

@@ -3,10 +3,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.usernames import normalise
-from accounts.viewer import sign_in_required, signed_in
+from accounts.viewer import get_self, sign_in_required, signed_in
 from core.doors import is_htmx
-from core.errors import NotFoundError
 from core.pagination import Cursor
 from posts.selectors.cards import get_own_post
 from posts.selectors.profiles import archive_page
@@ -19,9 +17,7 @@ from posts.views.profile import ROWS
 @require_safe
 def archive(request: HttpRequest, username: str) -> HttpResponse:
     """One's own; that of anybody else is not there."""
-    viewer = signed_in(request)
-    if normalise(username) != viewer.username:
-        raise NotFoundError
+    viewer = get_self(request, username)
     cursor = Cursor.parse(request.GET.get("cursor"))
     page = archive_page(viewer=viewer, cursor=cursor, limit=ROWS * 3)
     whole = not (is_htmx(request) and cursor)

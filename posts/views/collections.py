@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
-from accounts.viewer import sign_in_required, signed_in
-from core.doors import back, is_htmx, wanted_page
+from accounts.viewer import get_self, sign_in_required, signed_in
+from core.doors import asked, back, is_htmx, wanted_page
 from core.errors import DomainError
 from posts.forms import CollectionForm
 from posts.models import Post
@@ -18,7 +18,7 @@ from posts.selectors.cards import get_post
 from posts.selectors.collections import collection_page, collections_around, get_collection
 from posts.services.collections import create_collection, delete_collection, rename_collection
 from posts.services.saves import save_post, unshelve_post
-from posts.views.saves import TILES, asked, get_self
+from posts.views.saves import TILES
 
 
 @sign_in_required

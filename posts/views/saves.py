@@ -1,18 +1,14 @@
 """Saving by a button, and the page of what one saved, which is there for oneself alone."""
 
 from contextlib import suppress
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import User
-from accounts.usernames import normalise
-from accounts.viewer import sign_in_required, signed_in
-from core.doors import back, is_htmx
-from core.errors import NotFoundError
+from accounts.viewer import get_self, sign_in_required, signed_in
+from core.doors import asked, back, is_htmx
 from core.pagination import Cursor
 from posts.forms import CollectionForm
 from posts.selectors.cards import get_post
@@ -56,22 +52,6 @@ def saved(request: HttpRequest, username: str) -> HttpResponse:
     if is_htmx(request):
         return render(request, "posts/saved.html#shelves", context)
     return render(request, "posts/saved.html", {**context, "form": CollectionForm()})
-
-
-def get_self(request: HttpRequest, username: str) -> User:
-    """Who asks, at their own address. Raises NotFoundError at anybody else's."""
-    viewer = signed_in(request)
-    if normalise(username) != viewer.username:
-        raise NotFoundError
-    return viewer
-
-
-def asked(request: HttpRequest) -> dict[str, Any]:
-    """`q=` and `cursor=` of the query, as the selectors take them. Raises BadCursorError."""
-    return {
-        "q": request.GET.get("q", "").strip(),
-        "cursor": Cursor.parse(request.GET.get("cursor")),
-    }
 
 
 def _collection_ids(request: HttpRequest) -> set[UUID]:

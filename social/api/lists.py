@@ -1,7 +1,5 @@
 """Lists of people, those who came last first."""
 
-from typing import Any
-
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -9,7 +7,7 @@ from rest_framework.response import Response
 
 from accounts.serializers import UserSummarySerializer
 from accounts.viewer import signed_in
-from core.api import APIView, page_params, page_response
+from core.api import APIView, page_response, search_params
 from social.selectors import (
     blocked_page,
     close_friends_page,
@@ -35,7 +33,7 @@ class FollowersView(APIView):
     def get(self, request: Request, username: str) -> Response:
         """Who follows a person; 403 `private_account` where only followers may know."""
         person = get_open_person(viewer=request.user, username=username)
-        page = followers_page(viewer=request.user, person=person, **_asked(request))
+        page = followers_page(viewer=request.user, person=person, **search_params(request))
         return page_response(request, page, UserSummarySerializer)
 
 
@@ -46,7 +44,7 @@ class FollowingView(APIView):
     def get(self, request: Request, username: str) -> Response:
         """Whom a person follows; 403 `private_account` where only followers may know."""
         person = get_open_person(viewer=request.user, username=username)
-        page = following_page(viewer=request.user, person=person, **_asked(request))
+        page = following_page(viewer=request.user, person=person, **search_params(request))
         return page_response(request, page, UserSummarySerializer)
 
 
@@ -54,7 +52,7 @@ class FollowRequestsView(APIView):
     @lists_people
     def get(self, request: Request) -> Response:
         """Who waits to be let in by you."""
-        page = requests_page(viewer=signed_in(request), **_asked(request))
+        page = requests_page(viewer=signed_in(request), **search_params(request))
         return page_response(request, page, UserSummarySerializer)
 
 
@@ -62,7 +60,7 @@ class BlockedView(APIView):
     @lists_people
     def get(self, request: Request) -> Response:
         """Whom you block."""
-        page = blocked_page(viewer=signed_in(request), **_asked(request))
+        page = blocked_page(viewer=signed_in(request), **search_params(request))
         return page_response(request, page, UserSummarySerializer)
 
 
@@ -70,7 +68,7 @@ class MutedView(APIView):
     @lists_people
     def get(self, request: Request) -> Response:
         """Whose posts, stories or both you mute; a profile says which."""
-        page = muted_page(viewer=signed_in(request), **_asked(request))
+        page = muted_page(viewer=signed_in(request), **search_params(request))
         return page_response(request, page, UserSummarySerializer)
 
 
@@ -78,9 +76,5 @@ class CloseFriendsView(APIView):
     @lists_people
     def get(self, request: Request) -> Response:
         """Who sees what you show to close friends only."""
-        page = close_friends_page(viewer=signed_in(request), **_asked(request))
+        page = close_friends_page(viewer=signed_in(request), **search_params(request))
         return page_response(request, page, UserSummarySerializer)
-
-
-def _asked(request: Request) -> dict[str, Any]:
-    return {"q": request.query_params.get("q", ""), **page_params(request)}

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from core.doors import is_htmx
-from core.pagination import Cursor, Page
+from core.doors import asked, is_htmx
+from core.pagination import Page
 from social.selectors import (
     followers_page,
     following_page,
@@ -30,14 +30,6 @@ def following(request: HttpRequest, username: str) -> HttpResponse:
     person = get_open_person(viewer=request.user, username=username)
     page = following_page(viewer=request.user, person=person, **asked(request))
     return show_people(request, "social/following.html", page, person=person)
-
-
-def asked(request: HttpRequest) -> dict[str, Any]:
-    """`q=` and `cursor=` of the query, as the selectors take them. Raises BadCursorError."""
-    return {
-        "q": request.GET.get("q", "").strip(),
-        "cursor": Cursor.parse(request.GET.get("cursor")),
-    }
 
 
 def show_people(

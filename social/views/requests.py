@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.selectors import get_person
 from accounts.viewer import sign_in_required, signed_in
-from core.doors import is_htmx
+from core.doors import asked, is_htmx
 from social.selectors import relationship, requests_page
 from social.services import accept_request, decline_request
-from social.views.lists import asked, show_people
+from social.views.lists import show_people
 
 
 @sign_in_required

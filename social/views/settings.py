@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.viewer import sign_in_required, signed_in
+from core.doors import asked
 from social.forms import PrivacyForm
 from social.selectors import (
     acquaintances_page,
@@ -17,7 +18,7 @@ from social.selectors import (
     requests_count,
 )
 from social.services import set_private
-from social.views.lists import asked, show_people
+from social.views.lists import show_people
 
 
 @sign_in_required
