@@ -3,7 +3,7 @@
 
 import sys
 
-from core.local.entry import main
+from deploy.local.entry import main
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

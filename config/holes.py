@@ -52,7 +52,7 @@ def _of_the_rest(settings: Mapping[str, Any]) -> Iterator[str]:
     if not settings["RATE_LIMITS"]:
         yield "RATE_LIMITS must be on: off is for load tests."
     if settings["BCRYPT_ROUNDS"] < 10:
-        yield "BCRYPT_ROUNDS must be at least 10; manage.py calibrate-passwords finds it."
+        yield "BCRYPT_ROUNDS must be at least 10; manage.py calibrate_passwords finds it."
     if settings["EMAIL_BACKEND"].endswith("console.EmailBackend"):
         yield "EMAIL_URL must name a mail server: addresses are verified by mail."
     if settings["DEFAULT_FROM_EMAIL"].endswith("@localhost>"):

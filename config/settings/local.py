@@ -1,4 +1,4 @@
-"""A laptop: `python3 manage.py up`. The environment comes from `core.local`."""
+"""A laptop: `python3 manage.py up`. The environment comes from `deploy.local`."""
 
 from config import env
 from config.settings.base import *  # noqa: F403

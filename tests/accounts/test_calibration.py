@@ -1,4 +1,4 @@
-"""`manage.py calibrate-passwords`: a hash should take a quarter of a second."""
+"""`manage.py calibrate_passwords`: a hash should take a quarter of a second."""
 
 import re
 from io import StringIO
@@ -9,7 +9,7 @@ from django.core.management import call_command
 from pytest_django import Settings
 
 from accounts.hashers import rounds_for
-from core.local import environment
+from deploy.local import environment
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_the_cost_is_the_one_nearest_to_a_quarter_of_a_second(seconds: float, ro
 def test_the_command_prints_a_line_for_the_environment(settings: Settings, tmp_path: Path) -> None:
     settings.HOME = tmp_path
     line, words = StringIO(), StringIO()
-    call_command("calibrate-passwords", stdout=line, stderr=words)
+    call_command("calibrate_passwords", stdout=line, stderr=words)
     rounds = re.fullmatch(r"BCRYPT_ROUNDS=(\d\d)\n", line.getvalue())
     assert rounds
     assert 10 <= int(rounds[1]) <= 16
@@ -42,7 +42,7 @@ def test_what_was_measured_is_kept_for_the_next_start(
     settings.HOME = tmp_path
     environment.keep(tmp_path, "BCRYPT_ROUNDS", "99")
     line = StringIO()
-    call_command("calibrate-passwords", "--write", stdout=line, stderr=StringIO())
+    call_command("calibrate_passwords", "--write", stdout=line, stderr=StringIO())
     told = environment.complete(tmp_path, {}, role="web")["BCRYPT_ROUNDS"]
     assert line.getvalue() == f"BCRYPT_ROUNDS={told}\n"
     assert told != "99"

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("config", "core", "accounts", "social", "posts", "feeds", "messaging")
+PACKAGES = ("config", "deploy", "core", "accounts", "social", "posts", "feeds", "messaging")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.local.redis_server import RedisServer
+from deploy.local.redis_server import RedisServer
 from tests.processes import Process, Server, start_daphne, start_sweeper, start_worker, wait_until
 
 

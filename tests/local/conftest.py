@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from core.local.home import Home
-from core.local.owner import forget_stand_in
+from deploy.local.home import Home
+from deploy.local.owner import forget_stand_in
 
 
 @pytest.fixture(autouse=True)

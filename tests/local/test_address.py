@@ -3,9 +3,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from core.local import address
-from core.local.address import Address
-from core.local.trouble import Trouble
+from deploy.local import address
+from deploy.local.address import Address
+from deploy.local.trouble import Trouble
 
 
 @pytest.fixture

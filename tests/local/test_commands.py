@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from core.local.home import PROJECT, Home
-from core.local.instance import lock_of
+from deploy.local.home import PROJECT, Home
+from deploy.local.instance import lock_of
 
 
 def _manage(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -92,14 +92,14 @@ def test_an_unknown_word_is_not_ignored(place: Home) -> None:
 
 def test_nothing_but_the_standard_library_is_needed_to_begin(tmp_path: Path) -> None:
     # -S leaves the installed packages out, as on a machine that has none.
-    command = f"import sys; sys.path[:0] = [{str(PROJECT)!r}]; import core.local.entry"
+    command = f"import sys; sys.path[:0] = [{str(PROJECT)!r}]; import deploy.local.entry"
     bare = subprocess.run([sys.executable, "-I", "-S", "-c", command], cwd=tmp_path, check=False)
 
     assert bare.returncode == 0
 
 
 def test_an_old_python_gets_a_sentence() -> None:
-    command = "import sys; sys.hexversion = 0x030A00F0; import core.local"
+    command = "import sys; sys.hexversion = 0x030A00F0; import deploy.local"
     old = subprocess.run(
         [sys.executable, "-c", command], cwd=PROJECT, capture_output=True, text=True, check=False
     )

@@ -2,8 +2,8 @@ import stat
 
 import pytest
 
-from core.local import environment
-from core.local.home import Home
+from deploy.local import environment
+from deploy.local.home import Home
 
 URLS = {"DATABASE_URL": "postgresql://ours", "REDIS_URL": "unix:///ours"}
 

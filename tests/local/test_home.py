@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from core.local.home import Home
-from core.local.trouble import Trouble
+from deploy.local.home import Home
+from deploy.local.trouble import Trouble
 
 
 def test_a_folder_that_can_not_be_made_is_one_sentence_with_the_remedy() -> None:

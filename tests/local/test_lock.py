@@ -1,7 +1,7 @@
 import re
 
-from core.local.home import PROJECT
-from core.local.lockfile import without_registry
+from deploy.local.home import PROJECT
+from deploy.local.lockfile import without_registry
 
 _RESOLVED = """\
 [[package]]

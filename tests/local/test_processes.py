@@ -3,8 +3,8 @@ import sys
 import time
 from pathlib import Path
 
-from core.local import family, processes, stopping
-from core.local.home import PROJECT
+from deploy.local import family, processes, stopping
+from deploy.local.home import PROJECT
 
 # A child that ignores SIGTERM, with a child of its own in another session.
 _STUBBORN = """
@@ -18,7 +18,7 @@ time.sleep(60)
 _PARENT = """
 import subprocess, sys, time
 from pathlib import Path
-from core.local import processes
+from deploy.local import processes
 child = processes.spawn([sys.executable, "-c", "import time; time.sleep(60)"],
                         env={}, output=None, cwd=Path("/"))
 print(child.pid, flush=True)

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from core.local import seal
-from core.local.home import Home
+from deploy.local import seal
+from deploy.local.home import Home
 
 
 @pytest.fixture

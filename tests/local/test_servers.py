@@ -8,9 +8,9 @@ import psycopg
 import pytest
 import redis
 
-from core.local import family, stopping
-from core.local.home import Home
-from core.local.servers import Servers, running
+from deploy.local import family, stopping
+from deploy.local.home import Home
+from deploy.local.servers import Servers, running
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to step aside")
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from core.local.home import remove
-from core.local.sockets import socket_folder
+from deploy.local.home import remove
+from deploy.local.sockets import socket_folder
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@ import sys
 
 import pytest
 
-from core.local import family, stopping
-from core.local.home import PROJECT, Home
+from deploy.local import family, stopping
+from deploy.local.home import PROJECT, Home
 
 _ASK = """
 import os, psycopg, redis
@@ -20,7 +20,7 @@ open(sys.argv[1], "w").write(str(child.pid))
 # In a process of its own: whoever runs the checks takes in orphans, which pytest should not.
 _RUN = """
 import sys
-from core.local.try_out import run, throw_away_servers
+from deploy.local.try_out import run, throw_away_servers
 with throw_away_servers() as env:
     for script in sys.argv[2:]:
         assert run([sys.executable, "-c", script, sys.argv[1]], env) == 0

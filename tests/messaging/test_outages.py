@@ -12,8 +12,8 @@ import redis
 from accounts.models import User
 from accounts.services.sessions import start_session
 from core import realtime
-from core.local.redis_server import RedisServer
 from core.realtime import post_group, publish
+from deploy.local.redis_server import RedisServer
 from messaging.consumers import UNAVAILABLE
 from posts.models import Post
 from tests.factories import make_post

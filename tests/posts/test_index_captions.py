@@ -15,7 +15,7 @@ from tests.threads import at_once
 
 
 def index(batch: int = 2) -> None:
-    call_command("index-captions", batch=batch, stdout=StringIO())
+    call_command("index_captions", batch=batch, stdout=StringIO())
 
 
 def names(post: Post) -> set[str]:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from config.demo.community import POSTS
 from config.demo.people import DEMO, PASSWORD
 from config.demo.seed import is_empty, seed_demo, taken_usernames
-from core.local.terminal import Step
+from deploy.local.terminal import Step
 
 
 class Command(BaseCommand):

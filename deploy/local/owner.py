@@ -8,9 +8,9 @@ import stat
 import subprocess
 from pathlib import Path
 
-from core.local.home import MARKER
-from core.local.processes import Owner, identity
-from core.local.trouble import Trouble
+from deploy.local.home import MARKER
+from deploy.local.processes import Owner, identity
+from deploy.local.trouble import Trouble
 
 _BASES = (Path("/var/lib"), Path("/var/tmp"))
 

@@ -7,9 +7,9 @@ import shutil
 import sys
 from pathlib import Path
 
-from core.local import logs, processes, stopping
-from core.local.terminal import Step
-from core.local.trouble import Trouble
+from deploy.local import logs, processes, stopping
+from deploy.local.terminal import Step
+from deploy.local.trouble import Trouble
 
 _CAUSES = (
     (r"No space left on device", "The disk is full. Make room and start again."),

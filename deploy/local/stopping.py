@@ -8,7 +8,7 @@ import signal
 import time
 from collections.abc import Callable
 
-from core.local.trouble import Stopped
+from deploy.local.trouble import Stopped
 
 _asked: list[int] = []
 

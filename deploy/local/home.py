@@ -6,8 +6,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.local import terminal
-from core.local.trouble import Trouble
+from deploy.local import terminal
+from deploy.local.trouble import Trouble
 
 PROJECT = Path(__file__).resolve().parents[2]
 MARKER = ".instapro"

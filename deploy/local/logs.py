@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from core.local.home import shortened
+from deploy.local.home import shortened
 
 
 def ending(log: Path, lines: int = 1) -> str:

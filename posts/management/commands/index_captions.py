@@ -1,4 +1,4 @@
-"""`manage.py index-captions`: tags and mentions of posts that are older than their tables."""
+"""`manage.py index_captions`: tags and mentions of posts that are older than their tables."""
 
 from typing import Any
 

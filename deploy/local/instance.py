@@ -3,11 +3,11 @@
 import json
 import os
 
-from core.local.address import Address
-from core.local.home import Home
-from core.local.locks import Lock
-from core.local.terminal import say
-from core.local.trouble import Trouble
+from deploy.local.address import Address
+from deploy.local.home import Home
+from deploy.local.locks import Lock
+from deploy.local.terminal import say
+from deploy.local.trouble import Trouble
 
 
 def lock_of(place: Home) -> Lock:

@@ -7,11 +7,11 @@ import shutil
 import sys
 from pathlib import Path
 
-from core.local import locks
-from core.local.home import PROJECT, Home, shortened
-from core.local.installer import Installer
-from core.local.terminal import Step, say
-from core.local.trouble import Trouble
+from deploy.local import locks
+from deploy.local.home import PROJECT, Home, shortened
+from deploy.local.installer import Installer
+from deploy.local.terminal import Step, say
+from deploy.local.trouble import Trouble
 
 PRODUCT = "requirements.txt"
 DEVELOPMENT = "requirements-dev.txt"  # everything of the product as well

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from core.local import locks, logs, stopping
-from core.local.postgres import PostgresServer
-from core.local.redis_server import RedisServer
-from core.local.trouble import Trouble
+from deploy.local import locks, logs, stopping
+from deploy.local.postgres import PostgresServer
+from deploy.local.redis_server import RedisServer
+from deploy.local.trouble import Trouble
 
 _PATIENCE = 60.0  # recovery after a power cut takes its time
 

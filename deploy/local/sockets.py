@@ -6,8 +6,8 @@ import stat
 import tempfile
 from pathlib import Path
 
-from core.local.owner import private
-from core.local.processes import Owner
+from deploy.local.owner import private
+from deploy.local.processes import Owner
 
 # The kernel allows 107 bytes (macOS 103) and cuts nothing off: longer paths are refused.
 _LONGEST = 100

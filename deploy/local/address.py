@@ -6,7 +6,7 @@ import os
 import socket
 from dataclasses import dataclass
 
-from core.local.trouble import Trouble
+from deploy.local.trouble import Trouble
 
 _EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 
-from core.local.terminal import say
-from core.local.trouble import Trouble
-from core.local.try_out import run, throw_away_servers
+from deploy.local.terminal import say
+from deploy.local.trouble import Trouble
+from deploy.local.try_out import run, throw_away_servers
 
 HELP = """\
 python3 manage.py check-all [NAME …]

@@ -1,4 +1,4 @@
-"""`manage.py calibrate-passwords`: how costly a password's hash should be on this machine."""
+"""`manage.py calibrate_passwords`: how costly a password's hash should be on this machine."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from accounts.hashers import LEAST, rounds_for, seconds_of
-from core.local import environment
+from deploy.local import environment
 
 
 class Command(BaseCommand):

@@ -6,10 +6,10 @@ import socket
 import subprocess
 from pathlib import Path
 
-from core.local import binaries, family, logs, processes, stopping
-from core.local.owner import private
-from core.local.sockets import socket_folder
-from core.local.trouble import Trouble
+from deploy.local import binaries, family, logs, processes, stopping
+from deploy.local.owner import private
+from deploy.local.sockets import socket_folder
+from deploy.local.trouble import Trouble
 
 
 class RedisServer:

@@ -6,10 +6,10 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from core.local import binaries, family, logs, processes, stopping
-from core.local.owner import database_owner, give, ground, private
-from core.local.sockets import socket_folder
-from core.local.trouble import Trouble
+from deploy.local import binaries, family, logs, processes, stopping
+from deploy.local.owner import database_owner, give, ground, private
+from deploy.local.sockets import socket_folder
+from deploy.local.trouble import Trouble
 
 _SETTINGS = {
     "listen_addresses": "",

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from core.local import stopping
+from deploy.local import stopping
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from core.local.home import PROJECT, Home
+from deploy.local.home import PROJECT, Home
 
 _SKIPPED = {"node_modules", "__pycache__", "tests", "docs"}
 

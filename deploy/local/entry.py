@@ -6,7 +6,7 @@ import runpy
 import signal
 from collections.abc import Callable, Sequence
 
-from core.local import (
+from deploy.local import (
     checks,
     environment,
     home,
@@ -18,9 +18,9 @@ from core.local import (
     try_out,
     up,
 )
-from core.local.home import PROJECT
-from core.local.terminal import complain, say
-from core.local.trouble import Stopped, Trouble
+from deploy.local.home import PROJECT
+from deploy.local.terminal import complain, say
+from deploy.local.trouble import Stopped, Trouble
 
 _OVERVIEW = """\
 InstaPro

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from core.local.terminal import Step
+from deploy.local.terminal import Step
 
 
 def main() -> int:

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
-from core.local import packages
-from core.local.home import PROJECT
-from core.local.packages import DEVELOPMENT, PRODUCT
-from core.local.terminal import say
-from core.local.trouble import Trouble
+from deploy.local import packages
+from deploy.local.home import PROJECT
+from deploy.local.packages import DEVELOPMENT, PRODUCT
+from deploy.local.terminal import say
+from deploy.local.trouble import Trouble
 
 HELP = """\
 python3 manage.py lock [--check] [ARGUMENTS OF uv lock]

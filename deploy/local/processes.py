@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TypedDict
 
-from core.local import stopping
-from core.local.family import family, kill, send
+from deploy.local import stopping
+from deploy.local.family import family, kill, send
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36

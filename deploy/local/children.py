@@ -5,9 +5,9 @@ import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 
-from core.local import family, logs, processes, stopping
-from core.local.home import PROJECT, Home
-from core.local.trouble import Trouble
+from deploy.local import family, logs, processes, stopping
+from deploy.local.home import PROJECT, Home
+from deploy.local.trouble import Trouble
 
 _GRACE = 0.7  # the rest is killed: the whole stop shall take less than two seconds
 

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from core.local import (
+from deploy.local import (
     address,
     environment,
     family,
@@ -18,13 +18,13 @@ from core.local import (
     seal,
     stopping,
 )  # fmt: skip
-from core.local.address import Address
-from core.local.children import Children
-from core.local.home import Home, shortened
-from core.local.owner import forget_stand_in
-from core.local.servers import Servers, running
-from core.local.terminal import Step, say
-from core.local.trouble import Stopped, Trouble
+from deploy.local.address import Address
+from deploy.local.children import Children
+from deploy.local.home import Home, shortened
+from deploy.local.owner import forget_stand_in
+from deploy.local.servers import Servers, running
+from deploy.local.terminal import Step, say
+from deploy.local.trouble import Stopped, Trouble
 
 HELP = """\
 python3 manage.py up [--reset]
@@ -116,7 +116,7 @@ def _start(place: Home, wanted: Address, servers: Servers, children: Children) -
         Step("data").done("unchanged since the last start")
     else:
         Step("database", "starting Django")  # its own line takes over from this one
-        children.run_to_end("prepare", [python, "-m", "core.local.prepare"], env("admin"))
+        children.run_to_end("prepare", [python, "-m", "deploy.local.prepare"], env("admin"))
         seal.put(place, servers.witness)
     step = Step("processes", "starting web, worker and sweeper")
     # Without its own log of requests: it would hold the tokens of links, and ours has the rest.

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from core.local import environment, family, home, locks, processes, stopping
-from core.local.home import PROJECT, Home
-from core.local.owner import forget_stand_in
-from core.local.servers import Servers
-from core.local.trouble import Stopped
+from deploy.local import environment, family, home, locks, processes, stopping
+from deploy.local.home import PROJECT, Home
+from deploy.local.owner import forget_stand_in
+from deploy.local.servers import Servers
+from deploy.local.trouble import Stopped
 
 HELP = """\
 python3 manage.py test [ARGUMENTS OF PYTEST]

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.local.home import PROJECT
-from core.local.owner import stand_in
-from core.local.processes import Owner, identity
-from core.local.trouble import Trouble
+from deploy.local.home import PROJECT
+from deploy.local.owner import stand_in
+from deploy.local.processes import Owner, identity
+from deploy.local.trouble import Trouble
 
 _OLDEST_POSTGRES = 16
 

@@ -1,0 +1,1 @@
+"""What runs the product: `deploy.local` on one machine."""
