@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 
 from accounts.clients import client_of
 from accounts.models import User
+from accounts.requests import web_session_of
 from accounts.services.credentials import WrongCredentialsError
 from accounts.services.second_factors import OtpRequiredError
 from accounts.services.sessions import end_session
 from accounts.services.signing_in import admit_browser
-from accounts.viewer import web_session_of
 from accounts.web_entrance import remember
-from core.doors import is_ours
+from core.views import is_own_url
 
 # The password's hash of when the first factor was shown.
 ENTERING = "entering"
@@ -64,4 +64,4 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the package
 
     def is_safe_url(self, url: str) -> bool:
         """Only this very site; allauth would trust all of ALLOWED_HOSTS, on any port."""
-        return is_ours(context.request, url)
+        return is_own_url(context.request, url)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from accounts.requests import AuthenticatedRequest
 from accounts.services import suspend_user, unsuspend_user
-from accounts.viewer import signed_in
 
 # django-allauth's forms would write rows beside the services, and know no mail to the owner.
 admin.site.unregister([Authenticator, EmailAddress])
@@ -32,8 +32,8 @@ class UserAdmin(admin.ModelAdmin[User]):
     actions = ["suspend", "unsuspend"]
 
     @admin.action(description=_("Suspend the selected people"), permissions=["decide"])
-    def suspend(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        others = [user for user in queryset if user != signed_in(request)]
+    def suspend(self, request: AuthenticatedRequest, queryset: QuerySet[User]) -> None:
+        others = [user for user in queryset if user != request.user]
         for user in others:
             suspend_user(user=user)
         count = len(others)
@@ -48,8 +48,8 @@ class UserAdmin(admin.ModelAdmin[User]):
         told = ngettext("%d person may sign in again.", "%d people may sign in again.", count)
         self.message_user(request, told % count)
 
-    def has_decide_permission(self, request: HttpRequest) -> bool:
-        return signed_in(request).has_perm("accounts.change_user")
+    def has_decide_permission(self, request: AuthenticatedRequest) -> bool:
+        return request.user.has_perm("accounts.change_user")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

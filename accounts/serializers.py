@@ -1,7 +1,6 @@
 """What the API takes and gives of people. Shapes are the contract's."""
 
 import json
-from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -16,6 +15,7 @@ from accounts.avatars import avatar_url
 from accounts.models import User
 from accounts.profiles import clean_profile
 from core.media.crop import Crop
+from core.serializers import StrictBooleanField, StrictCharField, reject_unknown_fields
 
 
 class AvatarSerializer(serializers.Serializer[Any]):
@@ -53,18 +53,9 @@ class RelationshipSerializer(serializers.Serializer[Any]):
     close_friend = serializers.BooleanField(help_text="Whether they are one of yours.")
 
 
-class TextField(serializers.CharField):
-    """Text only: DRF would take the number 7 for "7"."""
-
-    def to_internal_value(self, data: Any) -> str:
-        if not isinstance(data, str):
-            self.fail("invalid")
-        return super().to_internal_value(data)
-
-
 class LinkSerializer(serializers.Serializer[Any]):
-    title = TextField(required=False, allow_blank=True, default="")
-    url = TextField()
+    title = StrictCharField(required=False, allow_blank=True, default="")
+    url = StrictCharField()
 
 
 class UserSerializer(UserSummarySerializer):
@@ -102,16 +93,7 @@ class MeSerializer(UserSerializer):
     language = serializers.CharField()
 
 
-class TruthField(serializers.BooleanField):
-    """True or false: DRF would take "yes", "on" and 1."""
-
-    def to_internal_value(self, data: Any) -> bool:
-        if not isinstance(data, bool):
-            self.fail("invalid", input=data)
-        return data
-
-
-class CropField(TextField):
+class CropField(StrictCharField):
     """`0.1,0.25,0.5`: see `Crop`."""
 
     def to_internal_value(self, data: Any) -> Crop:  # type: ignore[override] # text in, a crop out
@@ -129,12 +111,12 @@ class ProfileSerializer(serializers.Serializer[Any]):
     In a form `links` is JSON, `is_private` the word true or false, and a blank `avatar` is null.
     """
 
-    display_name = TextField(required=False, allow_blank=True)
-    bio = TextField(required=False, allow_blank=True)
-    website = TextField(required=False, allow_blank=True)
+    display_name = StrictCharField(required=False, allow_blank=True)
+    bio = StrictCharField(required=False, allow_blank=True)
+    website = StrictCharField(required=False, allow_blank=True)
     links = LinkSerializer(many=True, required=False)
-    language = TextField(required=False)
-    is_private = TruthField(required=False)
+    language = StrictCharField(required=False)
+    is_private = StrictBooleanField(required=False)
     follow_requests = serializers.ChoiceField(
         ["accept", "decline"],
         required=False,
@@ -145,7 +127,7 @@ class ProfileSerializer(serializers.Serializer[Any]):
 
     def to_internal_value(self, data: Any) -> Any:
         given = _out_of_form(data) if isinstance(data, QueryDict) else data
-        refuse_unknown(given, self.fields)
+        reject_unknown_fields(given, self.fields)
         return super().to_internal_value(given)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -164,14 +146,6 @@ class ProfileSerializer(serializers.Serializer[Any]):
                 }
             ) from error
         return {**attrs, **cleaned}
-
-
-def refuse_unknown(given: Any, fields: Iterable[str]) -> None:
-    """Who changes something hears of a name that means nothing, lest they think it was heeded."""
-    unknown = set(given) - set(fields) if isinstance(given, dict) else ()
-    if unknown:
-        detail = ErrorDetail(str(_("There is no such field.")), "unknown_field")
-        raise serializers.ValidationError({name: [detail] for name in sorted(unknown)})
 
 
 def _out_of_form(form: QueryDict) -> dict[str, Any]:

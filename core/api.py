@@ -10,7 +10,7 @@ from django.db import OperationalError
 from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema
 from drf_standardized_errors.handler import ExceptionHandler
-from rest_framework import views
+from rest_framework import serializers, views
 from rest_framework.exceptions import APIException, ParseError, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -112,6 +112,16 @@ def _api_error(error: DomainError) -> APIException:
     converted.status_code = error.status
     converted.wait = getattr(error, "retry_after", None)  # type: ignore[attr-defined]
     return converted
+
+
+def validated_data(
+    request: Request, serializer: type[serializers.Serializer[Any]]
+) -> dict[str, Any]:
+    """The request body, validated by `serializer`. Raises ValidationError."""
+    body = serializer(data=request.data)
+    body.is_valid(raise_exception=True)
+    data: dict[str, Any] = body.validated_data
+    return data
 
 
 def page_params(request: Request) -> dict[str, Any]:

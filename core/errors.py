@@ -1,9 +1,7 @@
 """What a service says when it refuses: one kind of exception, told alike on every door."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-
-Words = str | Promise
+from django_stubs_ext import StrOrPromise
 
 
 class DomainError(Exception):
@@ -15,10 +13,14 @@ class DomainError(Exception):
 
     status: int = 400
     code: str = "invalid"
-    detail: Words = _("That is not possible.")
+    detail: StrOrPromise = _("That is not possible.")
 
     def __init__(
-        self, detail: Words | None = None, *, code: str | None = None, attr: str | None = None
+        self,
+        detail: StrOrPromise | None = None,
+        *,
+        code: str | None = None,
+        attr: str | None = None,
     ) -> None:
         self.detail = self.detail if detail is None else detail
         self.code = code or self.code

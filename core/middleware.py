@@ -13,8 +13,8 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from core.clients import comes_from_proxy
-from core.doors import bare_words, is_htmx
 from core.errors import DomainError, UnavailableError
+from core.views import is_htmx, plain_error
 
 log = structlog.get_logger("request")
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -127,6 +127,6 @@ class DomainErrorMiddleware:
         if not isinstance(error, DomainError):
             return None
         if error.status == TOO_MANY and is_htmx(request):
-            return bare_words(error)
+            return plain_error(error)
         template = "429.html" if error.status == TOO_MANY else "errors/domain.html"
         return render(request, template, {"error": error}, status=error.status)

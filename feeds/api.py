@@ -1,10 +1,9 @@
 """The home timeline's door for apps."""
 
 from drf_spectacular.utils import extend_schema
-from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.viewer import signed_in
+from accounts.requests import AuthenticatedApiRequest
 from core.api import APIView, page_params, page_response
 from core.errors import DomainError
 from feeds.selectors import home_page
@@ -13,9 +12,9 @@ from posts.serializers.posts import PostSerializer
 
 class FeedView(APIView):
     @extend_schema(responses=PostSerializer(many=True))
-    def get(self, request: Request) -> Response:
+    def get(self, request: AuthenticatedApiRequest) -> Response:
         """The home timeline, newest first; each post once."""
         if request.query_params.get("order", "newest") != "newest":
             raise DomainError(code="invalid_order", attr="order")
-        page = home_page(viewer=signed_in(request), **page_params(request))
+        page = home_page(viewer=request.user, **page_params(request))
         return page_response(request, page, PostSerializer)

@@ -1,21 +1,21 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.viewer import signed_in
-from core.doors import is_htmx
+from accounts.requests import AuthenticatedRequest
 from core.pagination import Cursor
+from core.views import is_htmx
 from feeds.selectors import home_page
 from posts.selectors.cards import preparing_posts
 from social.selectors import suggested_users
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: AuthenticatedRequest) -> HttpResponse:
     """The home timeline; what InstaPro is, for those who are not signed in."""
     if not request.user.is_authenticated:
         return render(request, "welcome.html")
-    viewer = signed_in(request)
+    viewer = request.user
     cursor = Cursor.parse(request.GET.get("cursor"))
     page = home_page(viewer=viewer, cursor=cursor)
     if is_htmx(request) and cursor:

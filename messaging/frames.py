@@ -7,8 +7,8 @@ from typing import Any, NoReturn
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
-from core.errors import Words
 from messaging.asgi import Message
 
 MOST_BYTES = 64 * 1024
@@ -20,7 +20,7 @@ _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.I
 class BadFrameError(Exception):
     """The client's mistake: `code` for its program, `detail` for its author."""
 
-    def __init__(self, code: str, detail: Words) -> None:
+    def __init__(self, code: str, detail: StrOrPromise) -> None:
         self.code = code
         self.detail = detail
         super().__init__(code)

@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.fields import ServiceForm
+from core.forms import ServiceForm
 from posts.captions import LONGEST as LONGEST_CAPTION
 from posts.models import Media, Post
 from posts.services.collections import LONGEST_NAME

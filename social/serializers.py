@@ -4,12 +4,13 @@ from typing import Any
 
 from rest_framework import serializers
 
-from accounts.serializers import TruthField, UserSummarySerializer
+from accounts.serializers import UserSummarySerializer
+from core.serializers import StrictBooleanField
 
 
 class MuteSerializer(serializers.Serializer[Any]):
-    posts = TruthField(default=True)
-    stories = TruthField(default=True)
+    posts = StrictBooleanField(default=True)
+    stories = StrictBooleanField(default=True)
 
 
 class SuggestionSerializer(UserSummarySerializer):

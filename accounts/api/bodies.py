@@ -5,7 +5,6 @@ from typing import Any
 from django.core.exceptions import ValidationError as DjangoValidationError
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
-from rest_framework.request import Request
 
 from accounts.devices import device_in_words
 from accounts.emails import LONGEST as LONGEST_EMAIL
@@ -13,22 +12,15 @@ from accounts.models import Session
 from accounts.passwords import LONGEST as LONGEST_PASSWORD
 from accounts.places import place_in_words
 from accounts.registration import problems_of
-from accounts.serializers import TextField, UserSerializer
+from accounts.serializers import UserSerializer
+from core.serializers import StrictCharField
 
 # Longer than any of ours: what is typed may have blanks in it.
 LONGEST_CODE = 40
 LONGEST_TOKEN = 200
 
 
-def read(request: Request, kind: type[serializers.Serializer[Any]]) -> dict[str, Any]:
-    """The body, checked. Raises ValidationError."""
-    body = kind(data=request.data)
-    body.is_valid(raise_exception=True)
-    checked: dict[str, Any] = body.validated_data
-    return checked
-
-
-class PasswordField(TextField):
+class PasswordField(StrictCharField):
     """What is no password of anybody is still looked at in the time of one."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -38,8 +30,8 @@ class PasswordField(TextField):
 class RegisterSerializer(serializers.Serializer[Any]):
     """The rules are those of `register_user`, told for all fields at once."""
 
-    username = TextField(max_length=150)
-    email = TextField(max_length=LONGEST_EMAIL)
+    username = StrictCharField(max_length=150)
+    email = StrictCharField(max_length=LONGEST_EMAIL)
     password = PasswordField(max_length=LONGEST_PASSWORD)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -55,10 +47,10 @@ def _details(errors: list[DjangoValidationError]) -> list[ErrorDetail]:
 
 
 class WhoSerializer(serializers.Serializer[Any]):
-    login = TextField(max_length=LONGEST_EMAIL, help_text="A username or an e-mail address.")
+    login = StrictCharField(max_length=LONGEST_EMAIL, help_text="A username or an e-mail address.")
 
 
-class OtpField(TextField):
+class OtpField(StrictCharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             max_length=LONGEST_CODE,
@@ -73,12 +65,12 @@ class LoginSerializer(WhoSerializer):
 
 
 class LoginByCodeSerializer(WhoSerializer):
-    code = TextField(max_length=LONGEST_CODE, help_text="The code that was mailed.")
+    code = StrictCharField(max_length=LONGEST_CODE, help_text="The code that was mailed.")
     otp = OtpField(required=False, allow_blank=True)
 
 
 class EmailSerializer(serializers.Serializer[Any]):
-    email = TextField(max_length=LONGEST_EMAIL)
+    email = StrictCharField(max_length=LONGEST_EMAIL)
 
 
 class PasswordSerializer(serializers.Serializer[Any]):
@@ -91,12 +83,12 @@ class ChangePasswordSerializer(serializers.Serializer[Any]):
 
 
 class ResetPasswordSerializer(serializers.Serializer[Any]):
-    token = TextField(max_length=LONGEST_TOKEN, help_text="That of the mail's link.")
+    token = StrictCharField(max_length=LONGEST_TOKEN, help_text="That of the mail's link.")
     new_password = PasswordField(max_length=LONGEST_PASSWORD)
 
 
 class TokenSerializer(serializers.Serializer[Any]):
-    token = TextField(max_length=LONGEST_TOKEN, help_text="That of the mail's link.")
+    token = StrictCharField(max_length=LONGEST_TOKEN, help_text="That of the mail's link.")
 
 
 class ChangeEmailSerializer(EmailSerializer, PasswordSerializer):
@@ -104,8 +96,8 @@ class ChangeEmailSerializer(EmailSerializer, PasswordSerializer):
 
 
 class ConfirmEmailSerializer(serializers.Serializer[Any]):
-    code_new = TextField(max_length=LONGEST_CODE, help_text="Mailed to the new address.")
-    code_old = TextField(
+    code_new = StrictCharField(max_length=LONGEST_CODE, help_text="Mailed to the new address.")
+    code_old = StrictCharField(
         max_length=LONGEST_CODE,
         required=False,
         allow_blank=True,
@@ -115,7 +107,7 @@ class ConfirmEmailSerializer(serializers.Serializer[Any]):
 
 
 class CodeSerializer(serializers.Serializer[Any]):
-    code = TextField(max_length=LONGEST_CODE)
+    code = StrictCharField(max_length=LONGEST_CODE)
 
 
 class DisableOtpSerializer(PasswordSerializer):

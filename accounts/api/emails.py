@@ -8,46 +8,45 @@ from accounts.api.bodies import (
     ChangeEmailSerializer,
     ConfirmEmailSerializer,
     TokenSerializer,
-    read,
 )
 from accounts.api.entrance import EntranceView
+from accounts.requests import AuthenticatedApiRequest
 from accounts.services.email_addresses import (
     ask_again,
     ask_to_change,
     change_address,
     verify_by_token,
 )
-from accounts.viewer import signed_in
-from core.api import APIView
+from core.api import APIView, validated_data
 
 
 class VerifyEmailView(EntranceView):
     @extend_schema(request=TokenSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
         """Verify an address by the token of the mail's link, signed in or not."""
-        verify_by_token(**read(request, TokenSerializer))
+        verify_by_token(**validated_data(request, TokenSerializer))
         return Response(status=204)
 
 
 class ResendView(APIView):
     @extend_schema(request=None, responses={202: None})
-    def post(self, request: Request) -> Response:
+    def post(self, request: AuthenticatedApiRequest) -> Response:
         """Have the address that waits to be verified mailed once more."""
-        ask_again(user=signed_in(request))
+        ask_again(user=request.user)
         return Response(status=202)
 
 
 class ChangeEmailView(APIView):
     @extend_schema(request=ChangeEmailSerializer, responses={202: None})
-    def post(self, request: Request) -> Response:
+    def post(self, request: AuthenticatedApiRequest) -> Response:
         """Have a code mailed to the new address, and one to the old."""
-        ask_to_change(user=signed_in(request), **read(request, ChangeEmailSerializer))
+        ask_to_change(user=request.user, **validated_data(request, ChangeEmailSerializer))
         return Response(status=202)
 
 
 class ConfirmEmailView(APIView):
     @extend_schema(request=ConfirmEmailSerializer, responses={204: None})
-    def post(self, request: Request) -> Response:
+    def post(self, request: AuthenticatedApiRequest) -> Response:
         """Take the new address, by the codes of both mails."""
-        change_address(user=signed_in(request), **read(request, ConfirmEmailSerializer))
+        change_address(user=request.user, **validated_data(request, ConfirmEmailSerializer))
         return Response(status=204)

@@ -10,13 +10,13 @@ from accounts.api.bodies import (
     LoginSerializer,
     SignedInSerializer,
     WhoSerializer,
-    read,
 )
 from accounts.api.entrance import EntranceView, welcome
 from accounts.clients import client_of
 from accounts.services.sign_in_codes import request_sign_in_code
 from accounts.services.signing_in import sign_in_app, sign_in_app_by_code
 from core import limits
+from core.api import validated_data
 from core.clients import client_network
 
 REFUSED = OpenApiResponse(
@@ -35,7 +35,7 @@ class LoginView(EntranceView):
         get in, and whoever signs in by a code from the mailbox.
         """
         limits.take(limits.SIGN_IN, by=client_network(request))
-        given = read(request, LoginSerializer)
+        given = validated_data(request, LoginSerializer)
         return welcome(request, *sign_in_app(**given, client=client_of(request)))
 
 
@@ -43,7 +43,7 @@ class LoginCodeView(EntranceView):
     @extend_schema(request=WhoSerializer, responses={202: None})
     def post(self, request: Request) -> Response:
         """Have a code mailed to sign in by, if there is an account with a verified address."""
-        given = read(request, WhoSerializer)
+        given = validated_data(request, WhoSerializer)
         limits.take(limits.MAIL_REQUESTS, by=client_network(request))
         request_sign_in_code(**given)
         return Response(status=202)
@@ -54,5 +54,5 @@ class LoginByCodeView(EntranceView):
     def post(self, request: Request) -> Response:
         """Sign in by a mailed code. The refresh token comes as a cookie."""
         limits.take(limits.SIGN_IN, by=client_network(request))
-        given = read(request, LoginByCodeSerializer)
+        given = validated_data(request, LoginByCodeSerializer)
         return welcome(request, *sign_in_app_by_code(**given, client=client_of(request)))

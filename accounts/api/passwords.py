@@ -8,27 +8,26 @@ from accounts.api.bodies import (
     ChangePasswordSerializer,
     EmailSerializer,
     ResetPasswordSerializer,
-    read,
 )
 from accounts.api.entrance import EntranceView
 from accounts.clients import client_of
+from accounts.requests import AuthenticatedApiRequest
 from accounts.services.passwords import change_password, request_password_reset, reset_password
-from accounts.viewer import session_of, signed_in
 from core import limits
-from core.api import APIView
+from core.api import APIView, validated_data
 from core.clients import client_network
 
 
 class ChangePasswordView(APIView):
     @extend_schema(request=ChangePasswordSerializer, responses={204: None})
-    def post(self, request: Request) -> Response:
+    def post(self, request: AuthenticatedApiRequest) -> Response:
         """Change the password; you are signed out everywhere else."""
-        given = read(request, ChangePasswordSerializer)
+        given = validated_data(request, ChangePasswordSerializer)
         change_password(
-            user=signed_in(request),
+            user=request.user,
             current=given["current_password"],
             new=given["new_password"],
-            session=session_of(request),
+            session=request.auth,
             client=client_of(request),
         )
         return Response(status=204)
@@ -38,7 +37,7 @@ class ResetPasswordView(EntranceView):
     @extend_schema(request=EmailSerializer, responses={202: None})
     def post(self, request: Request) -> Response:
         """Have a way back in mailed, if the address is somebody's."""
-        given = read(request, EmailSerializer)
+        given = validated_data(request, EmailSerializer)
         limits.take(limits.MAIL_REQUESTS, by=client_network(request))
         request_password_reset(**given)
         return Response(status=202)
@@ -48,6 +47,6 @@ class ConfirmResetView(EntranceView):
     @extend_schema(request=ResetPasswordSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
         """Set a new password by the token of the mail; signs out everywhere."""
-        given = read(request, ResetPasswordSerializer)
+        given = validated_data(request, ResetPasswordSerializer)
         reset_password(token=given["token"], new=given["new_password"])
         return Response(status=204)

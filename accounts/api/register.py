@@ -3,12 +3,13 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.bodies import RegisterSerializer, SignedInSerializer, read
+from accounts.api.bodies import RegisterSerializer, SignedInSerializer
 from accounts.api.entrance import EntranceView, welcome
 from accounts.clients import client_of
 from accounts.services import register_user
 from accounts.services.signing_in import admit_app
 from core import limits
+from core.api import validated_data
 from core.clients import client_network
 
 
@@ -20,7 +21,7 @@ class RegisterView(EntranceView):
         The address is to be verified by the code that is mailed to it. One that belongs to
         somebody else already is answered like any other: only its owner is told, by mail.
         """
-        given = read(request, RegisterSerializer)
+        given = validated_data(request, RegisterSerializer)
         limits.take(limits.REGISTER, by=client_network(request))
         user = register_user(**given, language=get_language() or "")
         return welcome(request, *admit_app(user=user, client=client_of(request)), 201)

@@ -11,6 +11,7 @@ from accounts.api.bodies import AccessSerializer, SessionSerializer
 from accounts.api.entrance import COOKIE, EntranceView, give_token, take_token
 from accounts.clients import client_of
 from accounts.models import Session
+from accounts.requests import AuthenticatedApiRequest
 from accounts.selectors import get_own_session, own_sessions_page
 from accounts.services.sessions import (
     BadRefreshTokenError,
@@ -18,7 +19,6 @@ from accounts.services.sessions import (
     end_sessions,
     refresh_session,
 )
-from accounts.viewer import session_of, signed_in
 from core.api import APIView, page_params, page_response
 
 
@@ -45,36 +45,36 @@ class RefreshView(EntranceView):
 
 class LogoutView(APIView):
     @extend_schema(request=None, responses={204: None})
-    def post(self, request: Request) -> Response:
+    def post(self, request: AuthenticatedApiRequest) -> Response:
         """Sign out: neither the access token nor the cookie is good any more."""
-        return _signed_out(session_of(request), request)
+        return _signed_out(request.auth, request)
 
 
 class SessionListView(APIView):
     @extend_schema(responses=SessionSerializer(many=True))
-    def get(self, request: Request) -> Response:
+    def get(self, request: AuthenticatedApiRequest) -> Response:
         """Where you are signed in, the latest sign-in first."""
-        page = own_sessions_page(viewer=signed_in(request), **page_params(request))
+        page = own_sessions_page(viewer=request.user, **page_params(request))
         return page_response(request, page, SessionSerializer)
 
     @extend_schema(operation_id="auth_sessions_destroy_others", responses={204: None})
-    def delete(self, request: Request) -> Response:
+    def delete(self, request: AuthenticatedApiRequest) -> Response:
         """Sign out everywhere else."""
-        end_sessions(user=signed_in(request), but=session_of(request))
+        end_sessions(user=request.user, but=request.auth)
         return Response(status=204)
 
 
 class SessionView(APIView):
     @extend_schema(responses={204: None})
-    def delete(self, request: Request, session_id: UUID) -> Response:
+    def delete(self, request: AuthenticatedApiRequest, session_id: UUID) -> Response:
         """Sign out there."""
-        session = get_own_session(viewer=signed_in(request), session_id=session_id)
+        session = get_own_session(viewer=request.user, session_id=session_id)
         return _signed_out(session, request)
 
 
 def _signed_out(session: Session, request: Request) -> Response:
     end_session(session=session)
     response = Response(status=204)
-    if session == session_of(request):
+    if session == request.auth:
         take_token(response)
     return response

@@ -6,7 +6,6 @@ from django import forms
 
 from accounts import emails
 from accounts.forms.fields import (
-    ServiceForm,
     code_field,
     email_field,
     login_field,
@@ -14,6 +13,7 @@ from accounts.forms.fields import (
     username_field,
 )
 from accounts.registration import problems_of
+from core.forms import ServiceForm
 
 
 class SignupForm(ServiceForm):

@@ -4,24 +4,13 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrPromise
+from django_stubs_ext import StrOrPromise
 
 from accounts import emails, usernames
-from core.errors import DomainError
-
-Words = str | StrPromise
 
 # A phone's keyboard must not correct a name.
 AS_TYPED = {"autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
 EMAIL, PASSWORD, CODE = _("E-mail"), _("Password"), _("Code")
-
-
-class ServiceForm(forms.Form):
-    """A form for a service: what that refuses is told at its field, if it is one of ours."""
-
-    def refuse(self, error: DomainError) -> None:
-        field = error.attr if error.attr in self.fields else None
-        self.add_error(field, str(error))
 
 
 def username_field() -> forms.CharField:
@@ -38,7 +27,7 @@ def login_field(**options: Any) -> forms.CharField:
     )
 
 
-def email_field(label: Words = EMAIL) -> forms.CharField:
+def email_field(label: StrOrPromise = EMAIL) -> forms.CharField:
     attributes = {
         **AS_TYPED,
         "autocomplete": "email",
@@ -50,14 +39,14 @@ def email_field(label: Words = EMAIL) -> forms.CharField:
 
 
 def password_field(
-    label: Words = PASSWORD, *, new: bool = False, **options: Any
+    label: StrOrPromise = PASSWORD, *, new: bool = False, **options: Any
 ) -> forms.CharField:
     autocomplete = "new-password" if new else "current-password"
     widget = forms.PasswordInput({**AS_TYPED, "autocomplete": autocomplete})
     return forms.CharField(label=label, strip=False, widget=widget, **options)
 
 
-def code_field(label: Words = CODE, **options: Any) -> forms.CharField:
+def code_field(label: StrOrPromise = CODE, **options: Any) -> forms.CharField:
     attributes = {
         **AS_TYPED,
         "autocomplete": "one-time-code",

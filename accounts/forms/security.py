@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.fields import ServiceForm, code_field, email_field, password_field
+from accounts.forms.fields import code_field, email_field, password_field
+from core.forms import ServiceForm
 
 
 class PasswordForm(ServiceForm):

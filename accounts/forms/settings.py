@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.fields import AS_TYPED, ServiceForm
+from accounts.forms.fields import AS_TYPED
 from accounts.models import User
 from accounts.profiles import (
     LONGEST_BIO,
@@ -21,6 +21,7 @@ from accounts.profiles import (
     clean_profile,
     clean_url,
 )
+from core.forms import ServiceForm
 from core.media.crop import Crop
 
 _URL = {**AS_TYPED, "inputmode": "url", "dir": "ltr"}

@@ -8,7 +8,7 @@ from allauth.account.models import Login
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
-from core.doors import wanted_page
+from core.views import next_url
 
 
 def admit(
@@ -21,6 +21,6 @@ def admit(
     """
     clear_login(request)
     record_authentication(request, user, method, **how)
-    login = Login(user=user, redirect_url=to or wanted_page(request) or None)
+    login = Login(user=user, redirect_url=to or next_url(request) or None)
     response: HttpResponse = perform_login(request, login)
     return response

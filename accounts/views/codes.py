@@ -9,37 +9,37 @@ from django.shortcuts import redirect
 from accounts.forms.entrance import AskForCodeForm, CodeForm
 from accounts.services.sign_in_codes import request_sign_in_code, verify_sign_in_code
 from accounts.views.admitting import admit
-from accounts.views.asking import ask, filled_in, form_page, onward, visitors_only
 from core import limits
 from core.clients import client_network
+from core.forms import anonymous_only, bind_form, form_view, process_form, url_with_next
 
 # Whom the code was asked for, in this browser; whether there is such a person is not known here.
 ASKED_FOR = "code_asked_for"
 
 
-@form_page
-@visitors_only
+@form_view
+@anonymous_only
 def request_code(request: HttpRequest) -> HttpResponse:
-    form = filled_in(AskForCodeForm, request, login=request.session.get(ASKED_FOR, ""))
-    return ask(request, "account/request_code.html", form, partial(_request, request))
+    form = bind_form(AskForCodeForm, request, login=request.session.get(ASKED_FOR, ""))
+    return process_form(request, "account/request_code.html", form, partial(_request, request))
 
 
-@form_page
-@visitors_only
+@form_view
+@anonymous_only
 def enter_code(request: HttpRequest) -> HttpResponse:
     login = request.session.get(ASKED_FOR)
     if not login:
         return redirect("account_request_code")
-    form = filled_in(CodeForm, request)
+    form = bind_form(CodeForm, request)
     act = partial(_enter, request, login)
-    return ask(request, "account/enter_code.html", form, act, login=login)
+    return process_form(request, "account/enter_code.html", form, act, login=login)
 
 
 def _request(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
     limits.take(limits.MAIL_REQUESTS, by=client_network(request))
     request_sign_in_code(**given)
     request.session[ASKED_FOR] = given["login"]
-    return redirect(onward(request, "account_enter_code"))
+    return redirect(url_with_next(request, "account_enter_code"))
 
 
 def _enter(request: HttpRequest, login: str, given: dict[str, Any]) -> HttpResponse:

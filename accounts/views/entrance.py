@@ -15,24 +15,24 @@ from accounts.registration import username_problems
 from accounts.services import register_user
 from accounts.services.credentials import verify_credentials
 from accounts.views.admitting import admit
-from accounts.views.asking import ask, filled_in, form_page, onward, visitors_only
 from core import limits
 from core.clients import client_network
-from core.doors import back
+from core.forms import anonymous_only, bind_form, form_view, process_form, url_with_next
+from core.views import redirect_back
 
 
-@form_page
-@visitors_only
+@form_view
+@anonymous_only
 def login(request: HttpRequest) -> HttpResponse:
-    form = filled_in(LoginForm, request)
-    return ask(request, "account/login.html", form, partial(_login, request))
+    form = bind_form(LoginForm, request)
+    return process_form(request, "account/login.html", form, partial(_login, request))
 
 
-@form_page
-@visitors_only
+@form_view
+@anonymous_only
 def signup(request: HttpRequest) -> HttpResponse:
-    form = filled_in(SignupForm, request)
-    return ask(request, "account/signup.html", form, partial(_signup, request))
+    form = bind_form(SignupForm, request)
+    return process_form(request, "account/signup.html", form, partial(_signup, request))
 
 
 @require_safe
@@ -48,7 +48,7 @@ def username_state(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def logout(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
-        return back(request, "home")
+        return redirect_back(request, "home")
     if request.method != "POST":
         return render(request, "account/logout.html")
     get_adapter().logout(request)
@@ -64,4 +64,4 @@ def _login(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
 def _signup(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
     limits.take(limits.REGISTER, by=client_network(request))
     user = register_user(**given, language=get_language() or "")
-    return admit(request, user, "password", to=onward(request, "account_verify"))
+    return admit(request, user, "password", to=url_with_next(request, "account_verify"))

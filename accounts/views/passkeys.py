@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.forms.entrance import PasskeyLoginForm
 from accounts.forms.security import PasskeyForm, PasswordForm, RenamePasskeyForm
+from accounts.requests import AuthenticatedRequest, login_required, web_session_of
 from accounts.selectors import get_own_passkey, passkeys_of
 from accounts.services.passkeys import (
     Challenge,
@@ -22,13 +23,12 @@ from accounts.services.passkeys import (
     rename_passkey,
     verify_passkey,
 )
-from accounts.viewer import sign_in_required, signed_in, web_session_of
 from accounts.views.admitting import admit
-from accounts.views.asking import ask, filled_in, form_page, show, visitors_only
 from core import limits
 from core.clients import client_network
-from core.doors import back
 from core.errors import DomainError
+from core.forms import anonymous_only, bind_form, form_view, process_form, render_private
+from core.views import redirect_back
 
 # What the browser was given to sign, kept until it brings it back, once.
 SIGNING_IN, ADDING = "passkey_signing_in", "passkey_adding"
@@ -39,45 +39,45 @@ def login_options(request: HttpRequest) -> HttpResponse:
     return _hand_out(request, SIGNING_IN, begin_signing_in(site=_site(request)))
 
 
-@form_page
-@visitors_only
+@form_view
+@anonymous_only
 def login(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("account_login")
-    form = filled_in(PasskeyLoginForm, request)
-    return ask(request, "account/login.html", form, partial(_login, request))
+    form = bind_form(PasskeyLoginForm, request)
+    return process_form(request, "account/login.html", form, partial(_login, request))
 
 
 @require_safe
-@sign_in_required
-def passkeys(request: HttpRequest) -> HttpResponse:
-    found = passkeys_of(viewer=signed_in(request))
-    return show(request, "mfa/passkeys.html", passkeys=found)
+@login_required
+def passkeys(request: AuthenticatedRequest) -> HttpResponse:
+    found = passkeys_of(viewer=request.user)
+    return render_private(request, "mfa/passkeys.html", passkeys=found)
 
 
-@form_page
-@sign_in_required
-def add(request: HttpRequest) -> HttpResponse:
+@form_view
+@login_required
+def add(request: AuthenticatedRequest) -> HttpResponse:
     return _ask_to_add(request, "mfa/add_passkey.html")
 
 
-@form_page
-@sign_in_required
-def offer(request: HttpRequest) -> HttpResponse:
+@form_view
+@login_required
+def offer(request: AuthenticatedRequest) -> HttpResponse:
     """After signing up, to be skipped."""
-    if passkeys_of(viewer=signed_in(request)):
-        return back(request, "home")
+    if passkeys_of(viewer=request.user):
+        return redirect_back(request, "home")
     return _ask_to_add(request, "mfa/offer_passkey.html")
 
 
 @require_POST
-@sign_in_required
-def add_options(request: HttpRequest) -> HttpResponse:
+@login_required
+def add_options(request: AuthenticatedRequest) -> HttpResponse:
     """The password first: a browser left open must not get a key of its own."""
     form = PasswordForm(request.POST)
     if not form.is_valid():
         return _told(str(form.errors["password"][0]), 400)
-    user, password = signed_in(request), form.cleaned_data["password"]
+    user, password = request.user, form.cleaned_data["password"]
     try:
         challenge = begin_adding(user=user, password=password, site=_site(request))
     except DomainError as error:
@@ -85,36 +85,38 @@ def add_options(request: HttpRequest) -> HttpResponse:
     return _hand_out(request, ADDING, challenge)
 
 
-@form_page
-@sign_in_required
-def rename(request: HttpRequest, passkey_id: int) -> HttpResponse:
-    passkey = get_own_passkey(viewer=signed_in(request), passkey_id=passkey_id)
-    form = filled_in(RenamePasskeyForm, request, name=str(passkey))
+@form_view
+@login_required
+def rename(request: AuthenticatedRequest, passkey_id: int) -> HttpResponse:
+    passkey = get_own_passkey(viewer=request.user, passkey_id=passkey_id)
+    form = bind_form(RenamePasskeyForm, request, name=str(passkey))
 
     def act(given: dict[str, Any]) -> HttpResponse:
         rename_passkey(passkey=passkey, **given)
         return redirect("settings_passkeys")
 
-    return ask(request, "mfa/rename_passkey.html", form, act, passkey=passkey)
+    return process_form(request, "mfa/rename_passkey.html", form, act, passkey=passkey)
 
 
-@form_page
-@sign_in_required
-def remove(request: HttpRequest, passkey_id: int) -> HttpResponse:
-    passkey = get_own_passkey(viewer=signed_in(request), passkey_id=passkey_id)
-    form = filled_in(PasswordForm, request)
+@form_view
+@login_required
+def remove(request: AuthenticatedRequest, passkey_id: int) -> HttpResponse:
+    passkey = get_own_passkey(viewer=request.user, passkey_id=passkey_id)
+    form = bind_form(PasswordForm, request)
 
     def act(given: dict[str, Any]) -> HttpResponse:
         remove_passkey(passkey=passkey, session=web_session_of(request), **given)
         messages.success(request, _("The passkey is removed."))
         return redirect("settings_passkeys")
 
-    return ask(request, "mfa/remove_passkey.html", form, act, passkey=passkey)
+    return process_form(request, "mfa/remove_passkey.html", form, act, passkey=passkey)
 
 
-def _ask_to_add(request: HttpRequest, template: str) -> HttpResponse:
-    form = filled_in(PasskeyForm, request, name=_("My passkey"))
-    return ask(request, template, form, partial(_add, request), password_form=PasswordForm())
+def _ask_to_add(request: AuthenticatedRequest, template: str) -> HttpResponse:
+    form = bind_form(PasskeyForm, request, name=_("My passkey"))
+    return process_form(
+        request, template, form, partial(_add, request), password_form=PasswordForm()
+    )
 
 
 def _login(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
@@ -127,12 +129,12 @@ def _login(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
     return admit(request, passkey.user, "mfa", **shown)
 
 
-def _add(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
+def _add(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
     state = request.session.pop(ADDING, None)
-    user, session = signed_in(request), web_session_of(request)
+    user, session = request.user, web_session_of(request)
     add_passkey(user=user, state=state, site=_site(request), session=session, **given)
     messages.success(request, _("The passkey is added: you can log in with it from now on."))
-    return back(request, "settings_passkeys")
+    return redirect_back(request, "settings_passkeys")
 
 
 def _hand_out(request: HttpRequest, purpose: str, challenge: Challenge) -> HttpResponse:

@@ -12,49 +12,51 @@ from django.views.decorators.http import require_safe
 
 from accounts.clients import client_of
 from accounts.forms.security import AskForResetForm, ChangePasswordForm, ResetPasswordForm
+from accounts.requests import AuthenticatedRequest, login_required, web_session_of
 from accounts.services.passwords import (
     change_password,
     request_password_reset,
     reset_password,
     whose_reset_token,
 )
-from accounts.viewer import sign_in_required, signed_in, web_session_of
-from accounts.views.asking import ask, filled_in, form_page, show
 from core import limits
 from core.clients import client_network
+from core.forms import bind_form, form_view, process_form, render_private
 
 
-@form_page
-@sign_in_required
-def change(request: HttpRequest) -> HttpResponse:
-    form = filled_in(ChangePasswordForm, request)
-    return ask(request, "account/change_password.html", form, partial(_change, request))
+@form_view
+@login_required
+def change(request: AuthenticatedRequest) -> HttpResponse:
+    form = bind_form(ChangePasswordForm, request)
+    return process_form(request, "account/change_password.html", form, partial(_change, request))
 
 
-@form_page
+@form_view
 def request_reset(request: HttpRequest) -> HttpResponse:
-    form = filled_in(AskForResetForm, request, email=request.GET.get("email", ""))
-    return ask(request, "account/request_reset.html", form, partial(_request_reset, request))
+    form = bind_form(AskForResetForm, request, email=request.GET.get("email", ""))
+    return process_form(
+        request, "account/request_reset.html", form, partial(_request_reset, request)
+    )
 
 
 @require_safe
 def reset_requested(request: HttpRequest) -> HttpResponse:
-    return show(request, "account/reset_requested.html")
+    return render_private(request, "account/reset_requested.html")
 
 
-@form_page
+@form_view
 def reset(request: HttpRequest, token: str) -> HttpResponse:
     """The link of the mail, followed by anybody: who holds it holds the mailbox."""
     owner = whose_reset_token(token=token)
     if owner is None:
-        return show(request, "account/reset_too_late.html", status=400)
-    form = filled_in(ResetPasswordForm, request)
+        return render_private(request, "account/reset_too_late.html", status=400)
+    form = bind_form(ResetPasswordForm, request)
     act = partial(_reset, request, token)
-    return ask(request, "account/reset_password.html", form, act, owner=owner)
+    return process_form(request, "account/reset_password.html", form, act, owner=owner)
 
 
-def _change(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
-    user = signed_in(request)
+def _change(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
+    user = request.user
     session = web_session_of(request)
     current, new = given["current_password"], given["new_password"]
     change_password(user=user, current=current, new=new, session=session, client=client_of(request))

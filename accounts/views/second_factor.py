@@ -12,18 +12,18 @@ from django.shortcuts import redirect
 from accounts.clients import client_of
 from accounts.forms.entrance import CodeForm
 from accounts.services.second_factors import check_second_factor
-from accounts.views.asking import ask, filled_in, form_page
+from core.forms import bind_form, form_view, process_form
 
 
-@form_page
+@form_view
 @login_stage_required(stage=AuthenticateStage.key, redirect_urlname="account_login")  # type: ignore[untyped-decorator]
 def second_factor(request: HttpRequest) -> HttpResponse:
     stage: AuthenticateStage = request._login_stage  # type: ignore[attr-defined] # by the decorator
     if stage.login.user is None:
         # Erased since the first factor was shown.
         return redirect("account_login")
-    form = filled_in(CodeForm, request)
-    return ask(request, "mfa/authenticate.html", form, partial(_check, request, stage))
+    form = bind_form(CodeForm, request)
+    return process_form(request, "mfa/authenticate.html", form, partial(_check, request, stage))
 
 
 def _check(request: HttpRequest, stage: AuthenticateStage, given: dict[str, Any]) -> HttpResponse:

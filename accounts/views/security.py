@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -12,21 +12,21 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.devices import device_in_words, is_handheld
 from accounts.models import Session
 from accounts.places import place_in_words
+from accounts.requests import AuthenticatedRequest, login_required, web_session_of
 from accounts.selectors import get_own_session, passkeys_of, sessions_of
 from accounts.services.email_addresses import change_asked_for, pending_address
 from accounts.services.second_factors import has_second_factor, recovery_codes_left
 from accounts.services.sessions import end_session, end_sessions
-from accounts.viewer import sign_in_required, signed_in, web_session_of
-from accounts.views.asking import show
+from core.forms import render_private
 
 # Time for new recovery codes.
 FEW = 3
 
 
 @require_safe
-@sign_in_required
-def security(request: HttpRequest) -> HttpResponse:
-    user = signed_in(request)
+@login_required
+def security(request: AuthenticatedRequest) -> HttpResponse:
+    user = request.user
     left = recovery_codes_left(user=user)
     context: dict[str, Any] = {
         "section": "security",
@@ -37,22 +37,22 @@ def security(request: HttpRequest) -> HttpResponse:
         "is_short": left < FEW,
         "passkeys": passkeys_of(viewer=user),
     }
-    return show(request, "settings/security.html", **context)
+    return render_private(request, "settings/security.html", **context)
 
 
 @require_safe
-@sign_in_required
-def sessions(request: HttpRequest) -> HttpResponse:
+@login_required
+def sessions(request: AuthenticatedRequest) -> HttpResponse:
     here = web_session_of(request)
-    rows = [_in_words(each, here) for each in sessions_of(viewer=signed_in(request))]
+    rows = [_in_words(each, here) for each in sessions_of(viewer=request.user)]
     rows.sort(key=lambda row: not row["is_here"])
-    return show(request, "settings/sessions.html", section="sessions", sessions=rows)
+    return render_private(request, "settings/sessions.html", section="sessions", sessions=rows)
 
 
 @require_POST
-@sign_in_required
-def end_one(request: HttpRequest, session_id: UUID) -> HttpResponse:
-    session = get_own_session(viewer=signed_in(request), session_id=session_id)
+@login_required
+def end_one(request: AuthenticatedRequest, session_id: UUID) -> HttpResponse:
+    session = get_own_session(viewer=request.user, session_id=session_id)
     end_session(session=session)
     told = _("%s is logged out.") % device_in_words(session.user_agent)
     messages.success(request, told)
@@ -60,9 +60,9 @@ def end_one(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@sign_in_required
-def end_others(request: HttpRequest) -> HttpResponse:
-    end_sessions(user=signed_in(request), but=web_session_of(request))
+@login_required
+def end_others(request: AuthenticatedRequest) -> HttpResponse:
+    end_sessions(user=request.user, but=web_session_of(request))
     messages.success(request, _("You are logged out everywhere else."))
     return redirect("settings_sessions")
 

@@ -15,29 +15,29 @@ from django.views.decorators.http import require_safe
 from accounts.forms.security import PasswordForm
 from accounts.forms.settings import LanguageForm, ProfileForm, profile_initial
 from accounts.models import User
+from accounts.requests import AuthenticatedRequest, login_required
 from accounts.services.leaving import deactivate_account, delete_account
 from accounts.services.profile import edit_profile, remove_avatar, set_avatar
 from accounts.themes import THEMES, keep_theme
-from accounts.viewer import sign_in_required, signed_in
-from accounts.views.asking import ask, filled_in, form_page, show
-from core.doors import back
 from core.errors import DomainError
+from core.forms import bind_form, form_view, process_form, render_private
+from core.views import redirect_back
 
 
 @require_safe
-@sign_in_required
-def index(request: HttpRequest) -> HttpResponse:
+@login_required
+def index(request: AuthenticatedRequest) -> HttpResponse:
     return render(request, "settings/index.html")
 
 
-@form_page
-@sign_in_required
-def profile(request: HttpRequest) -> HttpResponse:
+@form_view
+@login_required
+def profile(request: AuthenticatedRequest) -> HttpResponse:
     """Words and picture stand by themselves: a browser sends no file again with better words."""
-    viewer = signed_in(request)
+    viewer = request.user
     if request.method != "POST":
         form = ProfileForm(initial=profile_initial(viewer))
-        return show(request, "settings/profile.html", section="profile", form=form)
+        return render_private(request, "settings/profile.html", section="profile", form=form)
     form = ProfileForm(request.POST, request.FILES)
     words_are_good = form.is_valid()
     refusal = _change_avatar(viewer, form)
@@ -46,10 +46,12 @@ def profile(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your profile is saved."))
         return redirect("settings_profile")
     status = refusal.status if refusal else 400
-    return show(request, "settings/profile.html", status=status, section="profile", form=form)
+    return render_private(
+        request, "settings/profile.html", status=status, section="profile", form=form
+    )
 
 
-@form_page
+@form_view
 def appearance(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         context = {"themes": THEMES, "theme": request.COOKIES.get("theme", "")}
@@ -59,35 +61,35 @@ def appearance(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@form_page
+@form_view
 def language(request: HttpRequest) -> HttpResponse:
-    form = filled_in(LanguageForm, request)
+    form = bind_form(LanguageForm, request)
     context = {"section": "language", "languages": settings.LANGUAGES}
-    return ask(
+    return process_form(
         request, "settings/language.html", form, partial(_change_language, request), **context
     )
 
 
 @require_safe
-@sign_in_required
-def account(request: HttpRequest) -> HttpResponse:
+@login_required
+def account(request: AuthenticatedRequest) -> HttpResponse:
     return render(request, "settings/account.html", {"section": "account"})
 
 
-@form_page
-@sign_in_required
-def deactivate(request: HttpRequest) -> HttpResponse:
-    form = filled_in(PasswordForm, request)
+@form_view
+@login_required
+def deactivate(request: AuthenticatedRequest) -> HttpResponse:
+    form = bind_form(PasswordForm, request)
     act = partial(_deactivate, request)
-    return ask(request, "settings/deactivate.html", form, act, section="account")
+    return process_form(request, "settings/deactivate.html", form, act, section="account")
 
 
-@form_page
-@sign_in_required
-def delete(request: HttpRequest) -> HttpResponse:
-    form = filled_in(PasswordForm, request)
+@form_view
+@login_required
+def delete(request: AuthenticatedRequest) -> HttpResponse:
+    form = bind_form(PasswordForm, request)
     act = partial(_delete, request)
-    return ask(request, "settings/delete.html", form, act, section="account")
+    return process_form(request, "settings/delete.html", form, act, section="account")
 
 
 def _change_avatar(viewer: User, form: ProfileForm) -> DomainError | None:
@@ -106,11 +108,11 @@ def _change_avatar(viewer: User, form: ProfileForm) -> DomainError | None:
 
 def _change_language(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
     code = given["language"]
-    if request.user.is_authenticated:
-        edit_profile(user=signed_in(request), language=code)
+    if isinstance(request.user, User):
+        edit_profile(user=request.user, language=code)
     with override(code):
         messages.success(request, _("The language is changed."))
-    response = back(request, "settings_language")
+    response = redirect_back(request, "settings_language")
     # For this browser, whoever uses it next.
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
@@ -123,13 +125,13 @@ def _change_language(request: HttpRequest, given: dict[str, Any]) -> HttpRespons
     return response
 
 
-def _deactivate(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
-    deactivate_account(user=signed_in(request), **given)
+def _deactivate(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
+    deactivate_account(user=request.user, **given)
     return _gone(request, _("Your account is hidden. Log in whenever you want it back."))
 
 
-def _delete(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
-    delete_account(user=signed_in(request), **given)
+def _delete(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
+    delete_account(user=request.user, **given)
     told = _("Your account is hidden and will be erased in 30 days. Log in before to keep it.")
     return _gone(request, told)
 

@@ -6,12 +6,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from core.doors import back, wanted_page
+from core.views import next_url, redirect_back
 
 
 def admin_login(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
-        return redirect_to_login(wanted_page(request) or reverse("admin:index"))
+        return redirect_to_login(next_url(request) or reverse("admin:index"))
     if not admin.site.has_permission(request):
         raise PermissionDenied
-    return back(request, "admin:index")
+    return redirect_back(request, "admin:index")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts.forms.entrance import CodeForm
 from accounts.forms.security import PasswordForm, SwitchOffForm
 from accounts.qr import qr_path
+from accounts.requests import AuthenticatedRequest, login_required, web_session_of
 from accounts.services.second_factors import (
     begin_totp,
     confirm_totp,
@@ -22,53 +23,54 @@ from accounts.services.second_factors import (
     renew_recovery_codes,
     totp_uri,
 )
-from accounts.viewer import sign_in_required, signed_in, web_session_of
-from accounts.views.asking import ask, filled_in, form_page, show
+from core.forms import bind_form, form_view, process_form, render_private
 
 # For how long the codes that stand on a page can be saved as a file from there.
 SAVED_WITHIN = 15 * 60
 SALT = "accounts.recovery_codes"
 
 
-@form_page
-@sign_in_required
-def begin(request: HttpRequest) -> HttpResponse:
-    form = filled_in(PasswordForm, request)
-    return ask(request, "mfa/begin_totp.html", form, partial(_begin, request))
+@form_view
+@login_required
+def begin(request: AuthenticatedRequest) -> HttpResponse:
+    form = bind_form(PasswordForm, request)
+    return process_form(request, "mfa/begin_totp.html", form, partial(_begin, request))
 
 
-@form_page
-@sign_in_required
-def confirm(request: HttpRequest) -> HttpResponse:
-    user = signed_in(request)
+@form_view
+@login_required
+def confirm(request: AuthenticatedRequest) -> HttpResponse:
+    user = request.user
     secret = pending_secret(user=user)
     if secret is None:
         return redirect("settings_security")
-    form = filled_in(CodeForm, request)
+    form = bind_form(CodeForm, request)
     url = totp_uri(user=user, secret=secret)
     groups = [secret[start : start + 4] for start in range(0, len(secret), 4)]
     context = {"qr": qr_path(url), "url": url, "secret": secret, "groups": groups}
-    return ask(request, "mfa/confirm_totp.html", form, partial(_confirm, request), **context)
+    return process_form(
+        request, "mfa/confirm_totp.html", form, partial(_confirm, request), **context
+    )
 
 
-@form_page
-@sign_in_required
-def switch_off(request: HttpRequest) -> HttpResponse:
-    form = filled_in(SwitchOffForm, request)
-    return ask(request, "mfa/switch_off_totp.html", form, partial(_switch_off, request))
+@form_view
+@login_required
+def switch_off(request: AuthenticatedRequest) -> HttpResponse:
+    form = bind_form(SwitchOffForm, request)
+    return process_form(request, "mfa/switch_off_totp.html", form, partial(_switch_off, request))
 
 
-@form_page
-@sign_in_required
-def renew_codes(request: HttpRequest) -> HttpResponse:
-    form = filled_in(PasswordForm, request)
-    left = recovery_codes_left(user=signed_in(request))
-    return ask(request, "mfa/renew_codes.html", form, partial(_renew, request), left=left)
+@form_view
+@login_required
+def renew_codes(request: AuthenticatedRequest) -> HttpResponse:
+    form = bind_form(PasswordForm, request)
+    left = recovery_codes_left(user=request.user)
+    return process_form(request, "mfa/renew_codes.html", form, partial(_renew, request), left=left)
 
 
 @require_POST
-@sign_in_required
-def save_codes(request: HttpRequest) -> HttpResponse:
+@login_required
+def save_codes(request: AuthenticatedRequest) -> HttpResponse:
     """The codes of the page as a file. The page carries them, signed: they are kept nowhere."""
     try:
         codes = signing.loads(
@@ -83,34 +85,36 @@ def save_codes(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _begin(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
-    begin_totp(user=signed_in(request), **given)
+def _begin(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
+    begin_totp(user=request.user, **given)
     return redirect("settings_totp_confirm")
 
 
-def _confirm(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
+def _confirm(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
     session = web_session_of(request)
-    codes = confirm_totp(user=signed_in(request), session=session, **given)
+    codes = confirm_totp(user=request.user, session=session, **given)
     return _show_codes(request, codes, is_first=True)
 
 
-def _switch_off(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
-    user, session = signed_in(request), web_session_of(request)
+def _switch_off(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
+    user, session = request.user, web_session_of(request)
     disable_totp(user=user, session=session, **given)
     messages.success(request, _("Two-factor authentication is off."))
     return redirect("settings_security")
 
 
-def _renew(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
+def _renew(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
     session = web_session_of(request)
-    codes = renew_recovery_codes(user=signed_in(request), session=session, **given)
+    codes = renew_recovery_codes(user=request.user, session=session, **given)
     return _show_codes(request, codes, is_first=False)
 
 
-def _show_codes(request: HttpRequest, codes: list[str], *, is_first: bool) -> HttpResponse:
+def _show_codes(request: AuthenticatedRequest, codes: list[str], *, is_first: bool) -> HttpResponse:
     signed = signing.dumps(codes, salt=_salt(request))
-    return show(request, "mfa/recovery_codes.html", codes=codes, signed=signed, is_first=is_first)
+    return render_private(
+        request, "mfa/recovery_codes.html", codes=codes, signed=signed, is_first=is_first
+    )
 
 
-def _salt(request: HttpRequest) -> str:
-    return f"{SALT}:{signed_in(request).pk}"
+def _salt(request: AuthenticatedRequest) -> str:
+    return f"{SALT}:{request.user.pk}"

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.forms.entrance import CodeForm
-from accounts.forms.fields import ServiceForm
 from accounts.forms.security import CorrectEmailForm
+from accounts.requests import AuthenticatedRequest, login_required
 from accounts.services.email_addresses import (
     ask_again,
     correct_address,
@@ -20,58 +20,59 @@ from accounts.services.email_addresses import (
     verify_by_code,
     verify_by_token,
 )
-from accounts.viewer import sign_in_required, signed_in
-from accounts.views.asking import ask, filled_in, form_page, onward
-from core.doors import back
+from core.forms import ServiceForm, bind_form, form_view, process_form, url_with_next
+from core.views import redirect_back
 
 
-@form_page
-@sign_in_required
-def verify(request: HttpRequest) -> HttpResponse:
-    address = pending_address(user=signed_in(request))
+@form_view
+@login_required
+def verify(request: AuthenticatedRequest) -> HttpResponse:
+    address = pending_address(user=request.user)
     if address is None:
-        return back(request, "home")
-    form = filled_in(CodeForm, request)
+        return redirect_back(request, "home")
+    form = bind_form(CodeForm, request)
     may_wait = not settings.REQUIRE_VERIFIED_EMAIL
     context = {"address": address, "may_wait": may_wait}
-    return ask(request, "account/verify.html", form, partial(_verify, request), **context)
+    return process_form(request, "account/verify.html", form, partial(_verify, request), **context)
 
 
 @require_POST
-@sign_in_required
-def verify_again(request: HttpRequest) -> HttpResponse:
-    address = ask_again(user=signed_in(request))
+@login_required
+def verify_again(request: AuthenticatedRequest) -> HttpResponse:
+    address = ask_again(user=request.user)
     messages.success(request, _("A fresh code is on its way to %s.") % address)
-    return redirect(onward(request, "account_verify"))
+    return redirect(url_with_next(request, "account_verify"))
 
 
-@form_page
-@sign_in_required
-def correct_email(request: HttpRequest) -> HttpResponse:
+@form_view
+@login_required
+def correct_email(request: AuthenticatedRequest) -> HttpResponse:
     """For whoever has mistyped it: there is no mailbox yet that could say so."""
-    address = pending_address(user=signed_in(request))
+    address = pending_address(user=request.user)
     if address is None:
         return redirect("account_change_email")
-    form = filled_in(CorrectEmailForm, request, email=address)
-    return ask(request, "account/correct_email.html", form, partial(_correct, request))
+    form = bind_form(CorrectEmailForm, request, email=address)
+    return process_form(request, "account/correct_email.html", form, partial(_correct, request))
 
 
-@form_page
+@form_view
 def verify_link(request: HttpRequest, token: str) -> HttpResponse:
     """The link of the mail. Only its button verifies: programs that look at mails follow links."""
-    form = filled_in(ServiceForm, request)
-    return ask(request, "account/verify_link.html", form, partial(_verify_link, request, token))
+    form = bind_form(ServiceForm, request)
+    return process_form(
+        request, "account/verify_link.html", form, partial(_verify_link, request, token)
+    )
 
 
-def _verify(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
-    verify_by_code(user=signed_in(request), **given)
+def _verify(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
+    verify_by_code(user=request.user, **given)
     messages.success(request, _("Your address is verified."))
-    return redirect(onward(request, "account_passkey_offer"))
+    return redirect(url_with_next(request, "account_passkey_offer"))
 
 
-def _correct(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
-    correct_address(user=signed_in(request), **given)
-    return redirect(onward(request, "account_verify"))
+def _correct(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
+    correct_address(user=request.user, **given)
+    return redirect(url_with_next(request, "account_verify"))
 
 
 def _verify_link(request: HttpRequest, token: str, given: dict[str, Any]) -> HttpResponse:

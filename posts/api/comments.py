@@ -5,9 +5,8 @@ from rest_framework.permissions import IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.bodies import read
-from accounts.viewer import signed_in
-from core.api import APIView, page_params, page_response
+from accounts.requests import AuthenticatedApiRequest
+from core.api import APIView, page_params, page_response, validated_data
 from posts.selectors.cards import get_post
 from posts.selectors.comments import comments_page, get_comment, replies_page
 from posts.serializers.comments import CommentSerializer, NewCommentSerializer
@@ -28,21 +27,23 @@ class CommentListView(APIView):
         return page_response(request, page, CommentSerializer)
 
     @extend_schema(request=NewCommentSerializer, responses={201: CommentSerializer})
-    def post(self, request: Request, key: str) -> Response:
+    def post(self, request: AuthenticatedApiRequest, key: str) -> Response:
         """A comment or, with `parent_id`, a reply. There is one level: a reply to a reply hangs
         beside it."""
-        author = signed_in(request)
+        author = request.user
         post = get_post(viewer=author, key=key)
-        comment = add_comment(post=post, author=author, **read(request, NewCommentSerializer))
+        comment = add_comment(
+            post=post, author=author, **validated_data(request, NewCommentSerializer)
+        )
         shown = get_comment(viewer=author, comment_id=comment.pk)
         return Response(CommentSerializer(shown, context={"request": request}).data, status=201)
 
 
 class CommentView(APIView):
     @extend_schema(responses={204: None})
-    def delete(self, request: Request, comment_id: UUID) -> Response:
+    def delete(self, request: AuthenticatedApiRequest, comment_id: UUID) -> Response:
         """With the replies to it."""
-        viewer = signed_in(request)
+        viewer = request.user
         delete_comment(comment=get_comment(viewer=viewer, comment_id=comment_id), actor=viewer)
         return Response(status=204)
 
@@ -60,14 +61,14 @@ class RepliesView(APIView):
 
 class CommentLikeView(APIView):
     @extend_schema(request=None, responses=LikeSerializer)
-    def post(self, request: Request, comment_id: UUID) -> Response:
-        viewer = signed_in(request)
+    def post(self, request: AuthenticatedApiRequest, comment_id: UUID) -> Response:
+        viewer = request.user
         comment = get_comment(viewer=viewer, comment_id=comment_id)
         return Response({"liked": True, "likes_count": like_comment(comment=comment, user=viewer)})
 
     @extend_schema(responses=LikeSerializer)
-    def delete(self, request: Request, comment_id: UUID) -> Response:
-        viewer = signed_in(request)
+    def delete(self, request: AuthenticatedApiRequest, comment_id: UUID) -> Response:
+        viewer = request.user
         comment = get_comment(viewer=viewer, comment_id=comment_id)
         count = unlike_comment(comment=comment, user=viewer)
         return Response({"liked": False, "likes_count": count})
@@ -77,13 +78,13 @@ class CommentPinView(APIView):
     """For the author of the post: at most three stand on top of its comments."""
 
     @extend_schema(request=None, responses={204: None})
-    def post(self, request: Request, comment_id: UUID) -> Response:
-        viewer = signed_in(request)
+    def post(self, request: AuthenticatedApiRequest, comment_id: UUID) -> Response:
+        viewer = request.user
         pin_comment(comment=get_comment(viewer=viewer, comment_id=comment_id), actor=viewer)
         return Response(status=204)
 
     @extend_schema(responses={204: None})
-    def delete(self, request: Request, comment_id: UUID) -> Response:
-        viewer = signed_in(request)
+    def delete(self, request: AuthenticatedApiRequest, comment_id: UUID) -> Response:
+        viewer = request.user
         unpin_comment(comment=get_comment(viewer=viewer, comment_id=comment_id), actor=viewer)
         return Response(status=204)

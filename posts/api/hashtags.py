@@ -3,7 +3,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.viewer import signed_in
+from accounts.requests import AuthenticatedApiRequest
 from core.api import APIView, page_params, page_response
 from core.errors import DomainError
 from core.pagination import Page
@@ -56,22 +56,22 @@ class TagPostsView(APIView):
 
 class TagFollowView(APIView):
     @extend_schema(request=None, responses={204: None})
-    def post(self, request: Request, name: str) -> Response:
+    def post(self, request: AuthenticatedApiRequest, name: str) -> Response:
         """400 `too_many_tags` beyond 200."""
-        viewer = signed_in(request)
+        viewer = request.user
         follow_tag(follower=viewer, name=get_tag(viewer=viewer, name=name).name)
         return Response(status=204)
 
     @extend_schema(responses={204: None})
-    def delete(self, request: Request, name: str) -> Response:
-        viewer = signed_in(request)
+    def delete(self, request: AuthenticatedApiRequest, name: str) -> Response:
+        viewer = request.user
         unfollow_tag(follower=viewer, name=get_tag(viewer=viewer, name=name).name)
         return Response(status=204)
 
 
 class FollowedTagsView(APIView):
     @extend_schema(responses=TagSerializer(many=True))
-    def get(self, request: Request) -> Response:
+    def get(self, request: AuthenticatedApiRequest) -> Response:
         """The tags you follow, those followed last first."""
-        page = followed_tags_page(viewer=signed_in(request), **page_params(request))
+        page = followed_tags_page(viewer=request.user, **page_params(request))
         return page_response(request, page, TagSerializer)

@@ -1,9 +1,8 @@
 from drf_spectacular.utils import extend_schema
-from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.requests import AuthenticatedApiRequest
 from accounts.serializers import UserSummarySerializer
-from accounts.viewer import signed_in
 from core.api import APIView, page_params, page_response
 from posts.selectors.cards import get_post
 from posts.selectors.likes import likers_page
@@ -13,16 +12,16 @@ from posts.services.likes import like_post, unlike_post
 
 class LikeView(APIView):
     @extend_schema(request=None, responses=LikeSerializer)
-    def post(self, request: Request, key: str) -> Response:
-        viewer = signed_in(request)
+    def post(self, request: AuthenticatedApiRequest, key: str) -> Response:
+        viewer = request.user
         post = get_post(viewer=viewer, key=key)
         post.likes_count = like_post(post=post, user=viewer)
         post.liked = True
         return Response(LikeSerializer(post, context={"request": request}).data)
 
     @extend_schema(responses=LikeSerializer)
-    def delete(self, request: Request, key: str) -> Response:
-        viewer = signed_in(request)
+    def delete(self, request: AuthenticatedApiRequest, key: str) -> Response:
+        viewer = request.user
         post = get_post(viewer=viewer, key=key)
         post.likes_count = unlike_post(post=post, user=viewer)
         post.liked = False
@@ -31,12 +30,12 @@ class LikeView(APIView):
 
 class LikersView(APIView):
     @extend_schema(responses=UserSummarySerializer(many=True))
-    def get(self, request: Request, key: str) -> Response:
+    def get(self, request: AuthenticatedApiRequest, key: str) -> Response:
         """Those you follow first, then the others; each with the newest like first.
 
         Where `hide_counts`, the others are known to the author alone.
         """
-        viewer = signed_in(request)
+        viewer = request.user
         post = get_post(viewer=viewer, key=key)
         page = likers_page(viewer=viewer, post=post, **page_params(request))
         return page_response(request, page, UserSummarySerializer)

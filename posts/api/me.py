@@ -6,16 +6,15 @@ from typing import Any
 from django.db import transaction
 from drf_spectacular.utils import extend_schema
 from rest_framework.parsers import MultiPartParser
-from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.bodies import PasswordSerializer, read
+from accounts.api.bodies import PasswordSerializer
 from accounts.models import User
+from accounts.requests import AuthenticatedApiRequest
 from accounts.serializers import MeSerializer, ProfileSerializer
 from accounts.services.leaving import delete_account
 from accounts.services.profile import edit_profile, remove_avatar, set_avatar
-from accounts.viewer import signed_in
-from core.api import APIView
+from core.api import APIView, validated_data
 from core.media.crop import Crop
 from core.media.errors import MediaError
 from core.media.limits import MAX_IMAGE_BYTES
@@ -29,23 +28,23 @@ class MeView(APIView):
     largest_body = MAX_IMAGE_BYTES
 
     @extend_schema(responses=MeSerializer)
-    def get(self, request: Request) -> Response:
+    def get(self, request: AuthenticatedApiRequest) -> Response:
         """Yourself."""
-        viewer = signed_in(request)
+        viewer = request.user
         count = posts_count(viewer=viewer, author=viewer)
         context = {"request": request, "posts_count": count}
         return Response(MeSerializer(viewer, context=context).data)
 
     @extend_schema(request=ProfileSerializer, responses=MeSerializer)
-    def patch(self, request: Request) -> Response:
+    def patch(self, request: AuthenticatedApiRequest) -> Response:
         """Change what is sent: all of it or, where something is wrong, nothing.
 
         A picture comes as a multipart form; `avatar: null` removes it.
         """
-        given = read(request, ProfileSerializer)
+        given = validated_data(request, ProfileSerializer)
         crop, is_private = given.pop("avatar_crop", None), given.pop("is_private", None)
         accept = given.pop("follow_requests", "accept") == "accept"
-        viewer = signed_in(request)
+        viewer = request.user
         if "avatar" in given:
             # First, since it is the only thing that can still be refused.
             _change_avatar(viewer, given.pop("avatar"), crop)
@@ -56,12 +55,12 @@ class MeView(APIView):
         return self.get(request)
 
     @extend_schema(request=PasswordSerializer, responses={204: None})
-    def delete(self, request: Request) -> Response:
+    def delete(self, request: AuthenticatedApiRequest) -> Response:
         """Hide your account at once, sign out everywhere, and have it erased after 30 days.
 
         Signing in before that undoes it.
         """
-        delete_account(user=signed_in(request), **read(request, PasswordSerializer))
+        delete_account(user=request.user, **validated_data(request, PasswordSerializer))
         return Response(status=204)
 
 

@@ -2,10 +2,9 @@ from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.parsers import FormParser, MultiPartParser
-from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.viewer import signed_in
+from accounts.requests import AuthenticatedApiRequest
 from core.api import APIView
 from core.media.limits import MAX_IMAGE_BYTES
 from core.parsers import JSONParser
@@ -19,11 +18,11 @@ class MediaListView(APIView):
     largest_body = MAX_IMAGE_BYTES
 
     @extend_schema(request=UploadSerializer, responses={201: MediaSerializer})
-    def post(self, request: Request) -> Response:
+    def post(self, request: AuthenticatedApiRequest) -> Response:
         """Upload a photograph; it can be posted at once and is shown when it is ready."""
         serializer = UploadSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        media = upload_media(owner=signed_in(request), **serializer.validated_data)
+        media = upload_media(owner=request.user, **serializer.validated_data)
         return Response(MediaSerializer(media, context={"request": request}).data, status=201)
 
 
@@ -33,19 +32,19 @@ class MediaView(APIView):
     parser_classes = [JSONParser, FormParser, MultiPartParser]
 
     @extend_schema(responses=MediaSerializer)
-    def get(self, request: Request, media_id: UUID) -> Response:
-        media = get_upload(viewer=signed_in(request), media_id=media_id)
+    def get(self, request: AuthenticatedApiRequest, media_id: UUID) -> Response:
+        media = get_upload(viewer=request.user, media_id=media_id)
         return Response(MediaSerializer(media, context={"request": request}).data)
 
     @extend_schema(request=AltSerializer, responses=MediaSerializer)
-    def patch(self, request: Request, media_id: UUID) -> Response:
-        media = get_upload(viewer=signed_in(request), media_id=media_id)
+    def patch(self, request: AuthenticatedApiRequest, media_id: UUID) -> Response:
+        media = get_upload(viewer=request.user, media_id=media_id)
         serializer = AltSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         media = describe_media(media=media, **serializer.validated_data)
         return Response(MediaSerializer(media, context={"request": request}).data)
 
     @extend_schema(responses={204: None})
-    def delete(self, request: Request, media_id: UUID) -> Response:
-        discard_media(media=get_upload(viewer=signed_in(request), media_id=media_id))
+    def delete(self, request: AuthenticatedApiRequest, media_id: UUID) -> Response:
+        discard_media(media=get_upload(viewer=request.user, media_id=media_id))
         return Response(status=204)

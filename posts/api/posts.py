@@ -4,9 +4,8 @@ from rest_framework.permissions import IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.bodies import read
-from accounts.viewer import signed_in
-from core.api import APIView
+from accounts.requests import AuthenticatedApiRequest
+from core.api import APIView, validated_data
 from core.media.limits import MAX_IMAGE_BYTES
 from core.parsers import JSONParser
 from posts.selectors.cards import get_card, get_post
@@ -23,9 +22,9 @@ class PostListView(APIView):
     largest_body = MOST_MEDIA * MAX_IMAGE_BYTES
 
     @extend_schema(request=NewPostSerializer, responses={201: PostSerializer})
-    def post(self, request: Request) -> Response:
+    def post(self, request: AuthenticatedApiRequest) -> Response:
         """Post photographs that were uploaded before, or files in one go."""
-        author = signed_in(request)
+        author = request.user
         serializer = NewPostSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         given = serializer.validated_data
@@ -45,46 +44,46 @@ class PostView(APIView):
         return Response(PostSerializer(post, context={"request": request}).data)
 
     @extend_schema(request=PostChangesSerializer, responses=PostSerializer)
-    def patch(self, request: Request, key: str) -> Response:
+    def patch(self, request: AuthenticatedApiRequest, key: str) -> Response:
         """Change what is sent of your own post: all of it or, where something is wrong, nothing."""
-        viewer = signed_in(request)
+        viewer = request.user
         post = get_post(viewer=viewer, key=key)
-        edit_post(post=post, actor=viewer, **read(request, PostChangesSerializer))
+        edit_post(post=post, actor=viewer, **validated_data(request, PostChangesSerializer))
         return self.get(request, key)
 
     @extend_schema(responses={204: None})
-    def delete(self, request: Request, key: str) -> Response:
-        viewer = signed_in(request)
+    def delete(self, request: AuthenticatedApiRequest, key: str) -> Response:
+        viewer = request.user
         delete_post(post=get_post(viewer=viewer, key=key), actor=viewer)
         return Response(status=204)
 
 
 class ArchiveView(APIView):
     @extend_schema(request=None, responses={204: None})
-    def post(self, request: Request, key: str) -> Response:
+    def post(self, request: AuthenticatedApiRequest, key: str) -> Response:
         """Keep your own post for yourself, with its likes and comments."""
-        viewer = signed_in(request)
+        viewer = request.user
         archive_post(post=get_post(viewer=viewer, key=key), actor=viewer)
         return Response(status=204)
 
     @extend_schema(responses={204: None})
-    def delete(self, request: Request, key: str) -> Response:
+    def delete(self, request: AuthenticatedApiRequest, key: str) -> Response:
         """Show it again, where it stood."""
-        viewer = signed_in(request)
+        viewer = request.user
         unarchive_post(post=get_post(viewer=viewer, key=key), actor=viewer)
         return Response(status=204)
 
 
 class PinView(APIView):
     @extend_schema(request=None, responses={204: None})
-    def post(self, request: Request, key: str) -> Response:
+    def post(self, request: AuthenticatedApiRequest, key: str) -> Response:
         """Put your own post first on your profile; of more than three, 409 `too_many_pinned`."""
-        viewer = signed_in(request)
+        viewer = request.user
         pin_post(post=get_post(viewer=viewer, key=key), actor=viewer)
         return Response(status=204)
 
     @extend_schema(responses={204: None})
-    def delete(self, request: Request, key: str) -> Response:
-        viewer = signed_in(request)
+    def delete(self, request: AuthenticatedApiRequest, key: str) -> Response:
+        viewer = request.user
         unpin_post(post=get_post(viewer=viewer, key=key), actor=viewer)
         return Response(status=204)

@@ -3,7 +3,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.viewer import signed_in
+from accounts.requests import AuthenticatedApiRequest
 from core.api import APIView, page_params, page_response
 from posts.selectors.profiles import archive_page, profile_page
 from posts.serializers.posts import PostSerializer
@@ -24,7 +24,7 @@ class ProfilePostsView(APIView):
 
 class ArchivedPostsView(APIView):
     @extend_schema(responses=PostSerializer(many=True))
-    def get(self, request: Request) -> Response:
+    def get(self, request: AuthenticatedApiRequest) -> Response:
         """What you keep for yourself, newest first."""
-        page = archive_page(viewer=signed_in(request), **page_params(request))
+        page = archive_page(viewer=request.user, **page_params(request))
         return page_response(request, page, PostSerializer)

@@ -1,8 +1,7 @@
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.viewer import signed_in
+from accounts.requests import AuthenticatedApiRequest
 from core.api import APIView, page_response, search_params
 from posts.selectors.cards import get_post
 from posts.selectors.saves import saved_page
@@ -20,9 +19,9 @@ Q = OpenApiParameter(
 
 class SaveView(APIView):
     @extend_schema(request=NewSaveSerializer, responses=SaveSerializer)
-    def post(self, request: Request, key: str) -> Response:
+    def post(self, request: AuthenticatedApiRequest, key: str) -> Response:
         """Save a post, and put it into one of your collections."""
-        viewer = signed_in(request)
+        viewer = request.user
         post = get_post(viewer=viewer, key=key)
         serializer = NewSaveSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
@@ -31,16 +30,16 @@ class SaveView(APIView):
         return Response({"saved": True})
 
     @extend_schema(responses=SaveSerializer)
-    def delete(self, request: Request, key: str) -> Response:
+    def delete(self, request: AuthenticatedApiRequest, key: str) -> Response:
         """No longer save it; it leaves all your collections."""
-        viewer = signed_in(request)
+        viewer = request.user
         unsave_post(post=get_post(viewer=viewer, key=key), user=viewer)
         return Response({"saved": False})
 
 
 class SavedView(APIView):
     @extend_schema(parameters=[Q], responses=PostSerializer(many=True))
-    def get(self, request: Request) -> Response:
+    def get(self, request: AuthenticatedApiRequest) -> Response:
         """What you saved, saved last first."""
-        page = saved_page(viewer=signed_in(request), **search_params(request))
+        page = saved_page(viewer=request.user, **search_params(request))
         return page_response(request, page, PostSerializer)

@@ -5,7 +5,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.viewer import signed_in
+from accounts.requests import AuthenticatedApiRequest
 from core.api import APIView, page_params, page_response
 from posts.selectors.cards import get_post
 from posts.selectors.tagged import tag_requests_page, tagged_page
@@ -16,25 +16,25 @@ from social.selectors import get_open_person
 
 class OwnTagView(APIView):
     @extend_schema(request=None, responses={204: None})
-    def post(self, request: Request, key: str) -> Response:
+    def post(self, request: AuthenticatedApiRequest, key: str) -> Response:
         """Be shown as one of the people in the picture; 404 for who is not tagged there."""
-        viewer = signed_in(request)
+        viewer = request.user
         approve_tag(post=get_post(viewer=viewer, key=key), person=viewer)
         return Response(status=204)
 
     @extend_schema(responses={204: None})
-    def delete(self, request: Request, key: str) -> Response:
+    def delete(self, request: AuthenticatedApiRequest, key: str) -> Response:
         """Take yourself out of the picture, for good."""
-        viewer = signed_in(request)
+        viewer = request.user
         remove_tag(post=get_post(viewer=viewer, key=key), person=viewer)
         return Response(status=204)
 
 
 class TagRequestsView(APIView):
     @extend_schema(responses=PostSerializer(many=True))
-    def get(self, request: Request) -> Response:
+    def get(self, request: AuthenticatedApiRequest) -> Response:
         """The posts in which you are tagged, and which wait for your approval."""
-        page = tag_requests_page(viewer=signed_in(request), **page_params(request))
+        page = tag_requests_page(viewer=request.user, **page_params(request))
         return page_response(request, page, PostSerializer)
 
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from accounts.serializers import TruthField, UserSummarySerializer, refuse_unknown
+from accounts.serializers import UserSummarySerializer
+from core.serializers import StrictBooleanField, reject_unknown_fields
 from posts.captions import LONGEST as LONGEST_CAPTION
 from posts.models import Post
 from posts.serializers.media import MediaSerializer
@@ -75,7 +76,7 @@ class PostSerializer(serializers.Serializer[Post]):
         return post.shows_counts_to(self.context["request"].user)
 
 
-class SentTruthField(TruthField):
+class SentTruthField(StrictBooleanField):
     """In a form it is the word true or false."""
 
     def get_value(self, dictionary: Any) -> Any:
@@ -123,7 +124,7 @@ class PostChangesSerializer(serializers.Serializer[Any]):
     )
     audience = serializers.ChoiceField(Post.Audience.choices, required=False)
     comments_from = serializers.ChoiceField(Post.CommentsFrom.choices, required=False)
-    hide_counts = TruthField(required=False)
+    hide_counts = StrictBooleanField(required=False)
     media_ids = serializers.ListField(
         child=serializers.UUIDField(), required=False, min_length=1, max_length=10
     )
@@ -135,7 +136,7 @@ class PostChangesSerializer(serializers.Serializer[Any]):
     )
 
     def to_internal_value(self, data: Any) -> Any:
-        refuse_unknown(data, self.fields)
+        reject_unknown_fields(data, self.fields)
         return super().to_internal_value(data)
 
     def validate_location(self, location: str | None) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from accounts.serializers import TextField
+from core.serializers import StrictCharField
 from posts.models import Collection
 from posts.serializers.media import MediaSerializer
 
@@ -34,4 +34,4 @@ class CollectionSerializer(serializers.Serializer[Collection]):
 class NewCollectionSerializer(serializers.Serializer[Any]):
     """`POST /collections`, and `PATCH`."""
 
-    name = TextField()
+    name = StrictCharField()

@@ -2,10 +2,10 @@
 
 from rest_framework import serializers
 
-from accounts.serializers import TextField
+from core.serializers import StrictCharField
 
 
 class TaggedField(serializers.ListField):
     """Usernames. How many, and whose they may be, is for the service to say."""
 
-    child = TextField()
+    child = StrictCharField()

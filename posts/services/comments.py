@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from accounts.models import User
 from accounts.services.standing import require_verified
@@ -76,7 +76,7 @@ def is_unwanted(*, comment: Comment, words: list[str]) -> bool:
     return not is_own and contains_any(comment.text, words)
 
 
-def who_may_comment(*, post: Post) -> str | Promise:
+def who_may_comment(*, post: Post) -> StrOrPromise:
     """A sentence for those who may not."""
     name = post.author.username
     if post.comments_from == Post.CommentsFrom.FOLLOWERS:

@@ -1,11 +1,11 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.viewer import get_self, sign_in_required, signed_in
-from core.doors import is_htmx
+from accounts.requests import AuthenticatedRequest, get_self, login_required
 from core.pagination import Cursor
+from core.views import is_htmx
 from posts.selectors.cards import get_own_post
 from posts.selectors.profiles import archive_page
 from posts.services.archiving import archive_post, unarchive_post
@@ -13,9 +13,9 @@ from posts.views.permalink import answer_change
 from posts.views.profile import ROWS
 
 
-@sign_in_required
+@login_required
 @require_safe
-def archive(request: HttpRequest, username: str) -> HttpResponse:
+def archive(request: AuthenticatedRequest, username: str) -> HttpResponse:
     """One's own; that of anybody else is not there."""
     viewer = get_self(request, username)
     cursor = Cursor.parse(request.GET.get("cursor"))
@@ -25,11 +25,11 @@ def archive(request: HttpRequest, username: str) -> HttpResponse:
     return render(request, template, {"person": viewer, "page": page})
 
 
-@sign_in_required
+@login_required
 @require_POST
-def post_archive(request: HttpRequest, key: str) -> HttpResponse:
+def post_archive(request: AuthenticatedRequest, key: str) -> HttpResponse:
     """`archived=1` archives, `archived=0` shows again: pressing twice never does the opposite."""
-    viewer = signed_in(request)
+    viewer = request.user
     found = get_own_post(viewer=viewer, key=key)
     if request.POST.get("archived") == "1":
         archive_post(post=found, actor=viewer)

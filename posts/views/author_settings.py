@@ -7,24 +7,26 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.viewer import sign_in_required, signed_in
-from accounts.views.asking import ask, filled_in, form_page
+from accounts.requests import AuthenticatedRequest, login_required
+from core.forms import bind_form, form_view, process_form
 from posts.forms import AuthorSettingsForm
 from posts.selectors.author_settings import author_settings
 from posts.services.author_settings import change_author_settings
 
 
-@form_page
-@sign_in_required
-def comments_and_tags(request: HttpRequest) -> HttpResponse:
-    viewer = signed_in(request)
+@form_view
+@login_required
+def comments_and_tags(request: AuthenticatedRequest) -> HttpResponse:
+    viewer = request.user
     chosen = author_settings(user=viewer)
     words = "\n".join(chosen.filtered_words)
-    form = filled_in(
+    form = bind_form(
         AuthorSettingsForm, request, filtered_words=words, reviews_tags=chosen.reviews_tags
     )
     act = partial(_change, request, viewer)
-    return ask(request, "settings/comments_and_tags.html", form, act, section="comments_and_tags")
+    return process_form(
+        request, "settings/comments_and_tags.html", form, act, section="comments_and_tags"
+    )
 
 
 def _change(request: HttpRequest, viewer: User, given: dict[str, Any]) -> HttpResponse:

@@ -3,15 +3,15 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
-from accounts.viewer import get_self, sign_in_required, signed_in
-from core.doors import asked, back, is_htmx, wanted_page
+from accounts.requests import AuthenticatedRequest, get_self, login_required
 from core.errors import DomainError
+from core.views import is_htmx, list_params, next_url, redirect_back
 from posts.forms import CollectionForm
 from posts.models import Post
 from posts.selectors.cards import get_post
@@ -21,20 +21,20 @@ from posts.services.saves import save_post, unshelve_post
 from posts.views.saves import TILES
 
 
-@sign_in_required
+@login_required
 @require_safe
-def collection(request: HttpRequest, username: str, collection_id: UUID) -> HttpResponse:
+def collection(request: AuthenticatedRequest, username: str, collection_id: UUID) -> HttpResponse:
     viewer = get_self(request, username)
     found = get_collection(viewer=viewer, collection_id=collection_id)
-    page = collection_page(viewer=viewer, collection=found, limit=TILES, **asked(request))
-    context = {"collection": found, "page": page, "q": asked(request)["q"]}
+    page = collection_page(viewer=viewer, collection=found, limit=TILES, **list_params(request))
+    context = {"collection": found, "page": page, "q": list_params(request)["q"]}
     part = "#grid" if is_htmx(request) else ""
     return render(request, f"posts/collection.html{part}", context)
 
 
-@sign_in_required
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def collection_new(request: HttpRequest, username: str) -> HttpResponse:
+def collection_new(request: AuthenticatedRequest, username: str) -> HttpResponse:
     viewer = get_self(request, username)
     form = CollectionForm(request.POST or None)
     if form.is_valid():
@@ -42,14 +42,16 @@ def collection_new(request: HttpRequest, username: str) -> HttpResponse:
             made = create_collection(owner=viewer, **form.cleaned_data)
             return redirect("collection", viewer.username, made.pk)
         except DomainError as error:
-            form.refuse(error)
+            form.add_domain_error(error)
     status = 422 if form.is_bound else 200
     return render(request, "posts/collection_new.html", {"form": form}, status=status)
 
 
-@sign_in_required
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def collection_rename(request: HttpRequest, username: str, collection_id: UUID) -> HttpResponse:
+def collection_rename(
+    request: AuthenticatedRequest, username: str, collection_id: UUID
+) -> HttpResponse:
     viewer = get_self(request, username)
     found = get_collection(viewer=viewer, collection_id=collection_id)
     form = CollectionForm(request.POST or None, initial={"name": found.name})
@@ -58,15 +60,17 @@ def collection_rename(request: HttpRequest, username: str, collection_id: UUID) 
             rename_collection(collection=found, **form.cleaned_data)
             return redirect("collection", viewer.username, found.pk)
         except DomainError as error:
-            form.refuse(error)
+            form.add_domain_error(error)
     context = {"form": form, "collection": found}
     status = 422 if form.is_bound else 200
     return render(request, "posts/collection_rename.html", context, status=status)
 
 
-@sign_in_required
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def collection_delete(request: HttpRequest, username: str, collection_id: UUID) -> HttpResponse:
+def collection_delete(
+    request: AuthenticatedRequest, username: str, collection_id: UUID
+) -> HttpResponse:
     """Asks first."""
     viewer = get_self(request, username)
     found = get_collection(viewer=viewer, collection_id=collection_id)
@@ -77,11 +81,11 @@ def collection_delete(request: HttpRequest, username: str, collection_id: UUID) 
     return redirect("saved", viewer.username)
 
 
-@sign_in_required
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def post_collections(request: HttpRequest, key: str) -> HttpResponse:
+def post_collections(request: AuthenticatedRequest, key: str) -> HttpResponse:
     """In which of one's collections the post stands; POST puts it into a new one."""
-    viewer = signed_in(request)
+    viewer = request.user
     post = get_post(viewer=viewer, key=key)
     form = CollectionForm(request.POST or None, auto_id="choice-%s")
     if form.is_valid():
@@ -89,18 +93,18 @@ def post_collections(request: HttpRequest, key: str) -> HttpResponse:
             create_collection(owner=viewer, post=post, **form.cleaned_data)
             return _changed(request, post)
         except DomainError as error:
-            form.refuse(error)
+            form.add_domain_error(error)
     if form.is_bound and is_htmx(request):
         context = {"post": post, "form": form}
         return render(request, "posts/_collection_choice_new.html", context, status=422)
     return _choice(request, post, form, status=422 if form.is_bound else 200)
 
 
-@sign_in_required
+@login_required
 @require_POST
-def post_collection(request: HttpRequest, key: str, collection_id: UUID) -> HttpResponse:
+def post_collection(request: AuthenticatedRequest, key: str, collection_id: UUID) -> HttpResponse:
     """`in=1` puts the post into the collection, and so saves it; `in=0` takes it out."""
-    viewer = signed_in(request)
+    viewer = request.user
     post = get_post(viewer=viewer, key=key)
     if request.POST.get("in") == "1":
         save_post(post=post, user=viewer, collection_id=collection_id)
@@ -110,23 +114,23 @@ def post_collection(request: HttpRequest, key: str, collection_id: UUID) -> Http
     return _changed(request, post)
 
 
-def _changed(request: HttpRequest, post: Post) -> HttpResponse:
+def _changed(request: AuthenticatedRequest, post: Post) -> HttpResponse:
     if not is_htmx(request):
-        return back(request, post)
+        return redirect_back(request, post)
     form = CollectionForm(auto_id="choice-%s")
     response = _choice(request, get_post(viewer=request.user, key=post.shortcode), form)
     return trigger_client_event(response, "saved", {"post": str(post.pk)})
 
 
 def _choice(
-    request: HttpRequest, post: Post, form: CollectionForm, status: int = 200
+    request: AuthenticatedRequest, post: Post, form: CollectionForm, status: int = 200
 ) -> HttpResponse:
     """A dialog, then that part of it which changes; a page for those without scripts."""
     context = {
         "post": post,
         "form": form,
-        "collections": collections_around(viewer=signed_in(request), post=post),
-        "next": wanted_page(request),
+        "collections": collections_around(viewer=request.user, post=post),
+        "next": next_url(request),
     }
     if not is_htmx(request):
         return render(request, "posts/collection_choice.html", context, status=status)

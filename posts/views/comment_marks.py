@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts.viewer import sign_in_required, signed_in
-from core.doors import bare_words, is_htmx
+from accounts.requests import AuthenticatedRequest, login_required
 from core.errors import ConflictError
+from core.views import is_htmx, plain_error
 from posts.models import Comment
 from posts.selectors.cards import get_post
 from posts.selectors.comments import comments_page, get_comment_of
@@ -19,11 +19,11 @@ from posts.services.comments import delete_comment
 from posts.views.comments import show_part, tell_count
 
 
-@sign_in_required
+@login_required
 @require_POST
-def comment_like(request: HttpRequest, key: str, comment_id: UUID) -> HttpResponse:
+def comment_like(request: AuthenticatedRequest, key: str, comment_id: UUID) -> HttpResponse:
     """`liked=1` likes, `liked=0` takes it back: pressing twice never does the opposite."""
-    viewer = signed_in(request)
+    viewer = request.user
     post = get_post(viewer=viewer, key=key)
     comment = get_comment_of(viewer=viewer, post=post, comment_id=comment_id)
     comment.liked = request.POST.get("liked") == "1"
@@ -34,11 +34,11 @@ def comment_like(request: HttpRequest, key: str, comment_id: UUID) -> HttpRespon
     return _back_to(comment)
 
 
-@sign_in_required
+@login_required
 @require_POST
-def comment_pin(request: HttpRequest, key: str, comment_id: UUID) -> HttpResponse:
+def comment_pin(request: AuthenticatedRequest, key: str, comment_id: UUID) -> HttpResponse:
     """`pinned=1` pins, `pinned=0` takes it back. HTMX gets the comments in their new order."""
-    viewer = signed_in(request)
+    viewer = request.user
     post = get_post(viewer=viewer, key=key)
     comment = get_comment_of(viewer=viewer, post=post, comment_id=comment_id)
     change = pin_comment if request.POST.get("pinned") == "1" else unpin_comment
@@ -46,7 +46,7 @@ def comment_pin(request: HttpRequest, key: str, comment_id: UUID) -> HttpRespons
         change(comment=comment, actor=viewer)
     except ConflictError as error:
         if is_htmx(request):
-            return bare_words(error)
+            return plain_error(error)
         messages.error(request, str(error))
     if not is_htmx(request):
         return _back_to(comment)
@@ -54,10 +54,10 @@ def comment_pin(request: HttpRequest, key: str, comment_id: UUID) -> HttpRespons
     return show_part(request, "posts/_conversation.html", post, comments=comments)
 
 
-@sign_in_required
+@login_required
 @require_POST
-def comment_delete(request: HttpRequest, key: str, comment_id: UUID) -> HttpResponse:
-    viewer = signed_in(request)
+def comment_delete(request: AuthenticatedRequest, key: str, comment_id: UUID) -> HttpResponse:
+    viewer = request.user
     post = get_post(viewer=viewer, key=key)
     comment = get_comment_of(viewer=viewer, post=post, comment_id=comment_id)
     delete_comment(comment=comment, actor=viewer)

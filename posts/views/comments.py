@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import reswap, retarget, trigger_client_event
 
-from accounts.viewer import sign_in_required, signed_in
-from core.doors import bare_words, is_htmx
+from accounts.requests import AuthenticatedRequest, login_required
 from core.errors import DomainError
 from core.pagination import Cursor
+from core.views import is_htmx, plain_error
 from posts.forms import CommentForm
 from posts.models import Comment, Post
 from posts.selectors.cards import get_post
@@ -63,9 +63,9 @@ def tell_count(request: HttpRequest, response: HttpResponse, post: Post) -> Http
     return trigger_client_event(response, "counts", told)
 
 
-@sign_in_required
-def _add(request: HttpRequest, key: str) -> HttpResponse:
-    author = signed_in(request)
+@login_required
+def _add(request: AuthenticatedRequest, key: str) -> HttpResponse:
+    author = request.user
     post = get_post(viewer=author, key=key)
     form = CommentForm(request.POST)
     if not form.is_valid():
@@ -95,10 +95,10 @@ def _added(request: HttpRequest, key: str, added: Comment) -> HttpResponse:
 def _told(request: HttpRequest, post: Post, form: CommentForm, error: DomainError) -> HttpResponse:
     """With scripts the words still stand in the form; without them it is shown again."""
     if error.status == 400:
-        form.refuse(error)
+        form.add_domain_error(error)
         return _refuse(request, post, form)
     if is_htmx(request):
-        return bare_words(error)
+        return plain_error(error)
     if error.status == 403:
         raise error
     form.add_error("text", str(error))

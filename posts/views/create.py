@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
+from django_stubs_ext import StrOrPromise
 
-from accounts.viewer import sign_in_required, signed_in
-from core.errors import DomainError, Words
+from accounts.requests import AuthenticatedRequest, login_required
+from core.errors import DomainError
 from core.limits import LimitedError
 from core.media.errors import EmptyFileError
 from posts.forms import PostForm
@@ -24,7 +25,7 @@ class Composition:
     """The photographs of a form: those kept, and why others were not."""
 
     uploads: list[Media] = field(default_factory=list)
-    problems: list[dict[str, Words]] = field(default_factory=list)
+    problems: list[dict[str, StrOrPromise]] = field(default_factory=list)
     status: int = 400
 
     def heed(self, error: DomainError) -> None:
@@ -33,9 +34,9 @@ class Composition:
             self.status = error.status
 
 
-@sign_in_required
+@login_required
 @require_http_methods(["GET", "POST"])
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: AuthenticatedRequest) -> HttpResponse:
     form = PostForm(request.POST or None)
     if request.method == "GET":
         return render(request, "posts/create.html", {"form": form, "most": MOST_MEDIA})
@@ -43,9 +44,7 @@ def create(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and not composition.problems:
         ids = [media.pk for media in composition.uploads]
         try:
-            return redirect(
-                publish_post(author=signed_in(request), media_ids=ids, **form.cleaned_data)
-            )
+            return redirect(publish_post(author=request.user, media_ids=ids, **form.cleaned_data))
         except DomainError as error:
             form.add_error(error.attr if error.attr in form.fields else None, str(error))
             composition.heed(error)
@@ -53,15 +52,15 @@ def create(request: HttpRequest) -> HttpResponse:
     return render(request, "posts/create.html", context, status=composition.status)
 
 
-@sign_in_required
+@login_required
 @require_POST
-def create_media(request: HttpRequest) -> HttpResponse:
+def create_media(request: AuthenticatedRequest) -> HttpResponse:
     """One photograph, sent as soon as it is chosen."""
     try:
         file = request.FILES.get("file")
         if file is None:
             raise EmptyFileError
-        media = upload_media(owner=signed_in(request), file=file)
+        media = upload_media(owner=request.user, file=file)
     except DomainError as error:
         problem = {"code": error.code, "detail": str(error), "attr": "file"}
         return JsonResponse({"type": "client_error", "errors": [problem]}, status=error.status)
@@ -70,16 +69,16 @@ def create_media(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"id": str(media.pk), **size, "url": {"discard": discard}}, status=201)
 
 
-@sign_in_required
+@login_required
 @require_POST
-def create_media_discard(request: HttpRequest, media_id: UUID) -> HttpResponse:
-    discard_media(media=get_upload(viewer=signed_in(request), media_id=media_id))
+def create_media_discard(request: AuthenticatedRequest, media_id: UUID) -> HttpResponse:
+    discard_media(media=get_upload(viewer=request.user, media_id=media_id))
     return HttpResponse(status=204)
 
 
-def _compose(request: HttpRequest) -> Composition:
+def _compose(request: AuthenticatedRequest) -> Composition:
     """Keep every good file of the form, so that a bad one beside it costs nothing."""
-    author = signed_in(request)
+    author = request.user
     composition = Composition(_kept_uploads(request))
     for media in composition.uploads:
         # PostgreSQL takes no NUL.
@@ -96,9 +95,9 @@ def _compose(request: HttpRequest) -> Composition:
     return composition
 
 
-def _kept_uploads(request: HttpRequest) -> list[Media]:
+def _kept_uploads(request: AuthenticatedRequest) -> list[Media]:
     """What earlier requests uploaded, without those that the plain form's `remove` gives up."""
-    author = signed_in(request)
+    author = request.user
     removed = own_uploads(viewer=author, ids=request.POST.getlist("remove"))
     for media in removed:
         discard_media(media=media)

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
+from django_stubs_ext import StrOrPromise
 
-from accounts.viewer import sign_in_required, signed_in
-from core.errors import DomainError, Words
+from accounts.requests import AuthenticatedRequest, login_required
+from core.errors import DomainError
 from posts.forms import EditForm
 from posts.models import Post
 from posts.selectors.cards import get_own_post
@@ -18,7 +19,7 @@ from posts.services.editing import edit_post
 from posts.views.permalink import answer_change
 
 # What each button of the menu changes, and what is said then.
-PRESSES: dict[str, tuple[dict[str, Any], Words]] = {
+PRESSES: dict[str, tuple[dict[str, Any], StrOrPromise]] = {
     "hide_counts": (
         {"hide_counts": True},
         gettext_lazy("Only you see the numbers of likes and comments now."),
@@ -34,10 +35,10 @@ PRESSES: dict[str, tuple[dict[str, Any], Words]] = {
 }
 
 
-@sign_in_required
+@login_required
 @require_http_methods(["GET", "POST"])
-def post_edit(request: HttpRequest, key: str) -> HttpResponse:
-    viewer = signed_in(request)
+def post_edit(request: AuthenticatedRequest, key: str) -> HttpResponse:
+    viewer = request.user
     found = get_own_post(viewer=viewer, key=key)
     form = EditForm(request.POST or None, post=found)
     status = 400 if form.is_bound and not form.is_rearranged else 200
@@ -53,10 +54,10 @@ def post_edit(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "posts/edit.html", {"post": found, "form": form}, status=status)
 
 
-@sign_in_required
+@login_required
 @require_POST
-def post_options(request: HttpRequest, key: str) -> HttpResponse:
-    viewer = signed_in(request)
+def post_options(request: AuthenticatedRequest, key: str) -> HttpResponse:
+    viewer = request.user
     found = get_own_post(viewer=viewer, key=key)
     pressed = PRESSES.get(request.POST.get("press", ""))
     if pressed is None:

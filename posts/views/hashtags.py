@@ -2,9 +2,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.viewer import sign_in_required, signed_in
-from core.doors import back, bare_words, is_htmx
+from accounts.requests import AuthenticatedRequest, login_required
 from core.pagination import Cursor
+from core.views import is_htmx, plain_error, redirect_back
 from posts.previews import tag_preview
 from posts.selectors.hashtags import (
     count_uses,
@@ -42,29 +42,29 @@ def hashtag(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "posts/hashtag.html", context)
 
 
-@sign_in_required
+@login_required
 @require_POST
-def hashtag_follow(request: HttpRequest, name: str) -> HttpResponse:
+def hashtag_follow(request: AuthenticatedRequest, name: str) -> HttpResponse:
     """`following=1` follows, `following=0` stops: pressing twice never does the opposite."""
-    viewer = signed_in(request)
+    viewer = request.user
     tag = get_tag(viewer=viewer, name=name)
     change = follow_tag if request.POST.get("following") == "1" else unfollow_tag
     if not is_htmx(request):
         change(follower=viewer, name=tag.name)
-        return back(request, tag)
+        return redirect_back(request, tag)
     try:
         change(follower=viewer, name=tag.name)
     except TooManyTagsError as error:
-        return bare_words(error)
+        return plain_error(error)
     context = {"tag": get_tag(viewer=viewer, name=tag.name)}
     return render(request, "posts/_hashtag_follow.html", context)
 
 
-@sign_in_required
+@login_required
 @require_safe
-def followed_hashtags(request: HttpRequest) -> HttpResponse:
+def followed_hashtags(request: AuthenticatedRequest) -> HttpResponse:
     cursor = Cursor.parse(request.GET.get("cursor"))
-    page = followed_tags_page(viewer=signed_in(request), cursor=cursor)
+    page = followed_tags_page(viewer=request.user, cursor=cursor)
     rows_only = is_htmx(request) and cursor
     template = "posts/followed_hashtags.html" + ("#rows" if rows_only else "")
     return render(request, template, {"section": "hashtags", "page": page})

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import reswap, retarget, trigger_client_event
 
-from accounts.viewer import sign_in_required, signed_in
-from core.doors import back, is_htmx
+from accounts.requests import AuthenticatedRequest, login_required
 from core.pagination import Cursor, Page
+from core.views import is_htmx, redirect_back
 from posts.forms import CommentForm
 from posts.models import Comment, Post
 from posts.previews import post_json_ld, post_preview
@@ -96,7 +96,7 @@ def answer_change(
     """
     if not is_htmx(request):
         messages.success(request, said)
-        return back(request, post)
+        return redirect_back(request, post)
     response = _anew(request, post)
     toast = {"text": said, "action": _("Undo")} if undo else {"text": said}
     return trigger_client_event(response, "toast", toast)
@@ -121,10 +121,10 @@ def post_card(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "posts/_card_state.html", {"post": found}, status=status)
 
 
-@sign_in_required
+@login_required
 @require_http_methods(["GET", "POST"])
-def post_delete(request: HttpRequest, key: str) -> HttpResponse:
-    viewer = signed_in(request)
+def post_delete(request: AuthenticatedRequest, key: str) -> HttpResponse:
+    viewer = request.user
     found = get_own_post(viewer=viewer, key=key)
     if request.method == "GET":
         return render(request, "posts/delete.html", {"post": found})

@@ -1,21 +1,21 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.viewer import sign_in_required, signed_in
-from core.doors import back, bare_words, is_htmx
+from accounts.requests import AuthenticatedRequest, login_required
 from core.errors import ConflictError
+from core.views import is_htmx, plain_error, redirect_back
 from posts.selectors.cards import get_own_post
 from posts.services.pinning import pin_post, unpin_post
 from posts.views.permalink import answer_change
 
 
-@sign_in_required
+@login_required
 @require_POST
-def post_pin(request: HttpRequest, key: str) -> HttpResponse:
+def post_pin(request: AuthenticatedRequest, key: str) -> HttpResponse:
     """`pinned=1` pins, `pinned=0` takes it back: pressing twice never does the opposite."""
-    viewer = signed_in(request)
+    viewer = request.user
     found = get_own_post(viewer=viewer, key=key)
     if request.POST.get("pinned") != "1":
         unpin_post(post=found, actor=viewer)
@@ -24,7 +24,7 @@ def post_pin(request: HttpRequest, key: str) -> HttpResponse:
         pin_post(post=found, actor=viewer)
     except ConflictError as error:
         if is_htmx(request):
-            return bare_words(error)
+            return plain_error(error)
         messages.error(request, str(error))
-        return back(request, found)
+        return redirect_back(request, found)
     return answer_change(request, found, _("Pinned to your profile."))

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from core.doors import is_htmx
 from core.pagination import Cursor
+from core.views import is_htmx
 from posts.previews import profile_json_ld, profile_preview
 from posts.selectors.profiles import posts_count, profile_page
 from social.selectors import Profile, get_profile, requests_count

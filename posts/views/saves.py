@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.viewer import get_self, sign_in_required, signed_in
-from core.doors import asked, back, is_htmx
+from accounts.requests import AuthenticatedRequest, get_self, login_required
 from core.pagination import Cursor
+from core.views import is_htmx, list_params, redirect_back
 from posts.forms import CollectionForm
 from posts.selectors.cards import get_post
 from posts.selectors.collections import collections_page
@@ -21,12 +21,12 @@ TILES = 24
 SHELVES = 12
 
 
-@sign_in_required
+@login_required
 @require_POST
-def post_save(request: HttpRequest, key: str) -> HttpResponse:
+def post_save(request: AuthenticatedRequest, key: str) -> HttpResponse:
     """`saved=1` saves, into each `collection` too; `saved=0` ends it, and HTMX is told which
     collections it was in."""
-    viewer = signed_in(request)
+    viewer = request.user
     post = get_post(viewer=viewer, key=key)
     post.saved = request.POST.get("saved") == "1"
     left: list[UUID] = []
@@ -36,15 +36,15 @@ def post_save(request: HttpRequest, key: str) -> HttpResponse:
         left = unsave_post(post=post, user=viewer)
     if is_htmx(request):
         return render(request, "posts/_save.html", {"post": post, "left": left})
-    return back(request, post)
+    return redirect_back(request, post)
 
 
-@sign_in_required
+@login_required
 @require_safe
-def saved(request: HttpRequest, username: str) -> HttpResponse:
+def saved(request: AuthenticatedRequest, username: str) -> HttpResponse:
     viewer = get_self(request, username)
-    page = saved_page(viewer=viewer, limit=TILES, **asked(request))
-    context = {"page": page, "q": asked(request)["q"]}
+    page = saved_page(viewer=viewer, limit=TILES, **list_params(request))
+    context = {"page": page, "q": list_params(request)["q"]}
     if is_htmx(request) and "shelves" not in request.GET:
         return render(request, "posts/saved.html#grid", context)
     cursor = Cursor.parse(request.GET.get("shelves"))

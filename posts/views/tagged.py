@@ -7,9 +7,9 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
 from accounts.models import User
-from accounts.viewer import sign_in_required, signed_in
-from core.doors import back, is_htmx
+from accounts.requests import AuthenticatedRequest, login_required
 from core.pagination import Cursor
+from core.views import is_htmx, redirect_back
 from posts.models import Post
 from posts.selectors.cards import get_post
 from posts.selectors.tagged import tag_requests_page, tagged_page
@@ -32,16 +32,16 @@ def tagged(request: HttpRequest, username: str) -> HttpResponse:
     return render(request, "posts/tagged.html", {**profile_head(request, found), "page": page})
 
 
-@sign_in_required
+@login_required
 @require_POST
-def post_tagged(request: HttpRequest, key: str) -> HttpResponse:
+def post_tagged(request: AuthenticatedRequest, key: str) -> HttpResponse:
     """`approved=1` says that it is fine to be named in the picture, `approved=0` ends it."""
-    viewer = signed_in(request)
+    viewer = request.user
     before = get_post(viewer=viewer, key=key)
     approved = request.POST.get("approved") == "1"
     (approve_tag if approved else remove_tag)(post=before, person=viewer)
     if not is_htmx(request):
-        return back(request, before)
+        return redirect_back(request, before)
     post = get_post(viewer=viewer, key=key)
     if "row" not in request.POST:
         return _list_anew(request, post, undo=not approved and _is_shown_in(before, viewer))
@@ -49,10 +49,10 @@ def post_tagged(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "posts/_tag_request.html", {"post": post, "decided": decided})
 
 
-def _list_anew(request: HttpRequest, post: Post, *, undo: bool) -> HttpResponse:
+def _list_anew(request: AuthenticatedRequest, post: Post, *, undo: bool) -> HttpResponse:
     """The list on the picture; who was shown in it may be so again by what "Undo" sends."""
     response = render(request, "posts/_tagged.html", {"post": post, "taken_out": undo})
-    shown = _is_shown_in(post, signed_in(request))
+    shown = _is_shown_in(post, request.user)
     said = _("You are shown in this post.") if shown else _("You are no longer in this post.")
     toast = {"text": said, "action": _("Undo")} if undo else {"text": said}
     return trigger_client_event(response, "toast", toast)
@@ -64,11 +64,11 @@ def _is_shown_in(post: Post, person: User) -> bool:
     )
 
 
-@sign_in_required
+@login_required
 @require_safe
-def tag_requests(request: HttpRequest) -> HttpResponse:
+def tag_requests(request: AuthenticatedRequest) -> HttpResponse:
     cursor = Cursor.parse(request.GET.get("cursor"))
-    page = tag_requests_page(viewer=signed_in(request), cursor=cursor)
+    page = tag_requests_page(viewer=request.user, cursor=cursor)
     part = "#rows" if is_htmx(request) and cursor else ""
     context = {"section": "tags", "page": page}
     return render(request, f"posts/tag_requests.html{part}", context)

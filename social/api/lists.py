@@ -5,8 +5,8 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.requests import AuthenticatedApiRequest
 from accounts.serializers import UserSummarySerializer
-from accounts.viewer import signed_in
 from core.api import APIView, page_response, search_params
 from social.selectors import (
     blocked_page,
@@ -50,31 +50,31 @@ class FollowingView(APIView):
 
 class FollowRequestsView(APIView):
     @lists_people
-    def get(self, request: Request) -> Response:
+    def get(self, request: AuthenticatedApiRequest) -> Response:
         """Who waits to be let in by you."""
-        page = requests_page(viewer=signed_in(request), **search_params(request))
+        page = requests_page(viewer=request.user, **search_params(request))
         return page_response(request, page, UserSummarySerializer)
 
 
 class BlockedView(APIView):
     @lists_people
-    def get(self, request: Request) -> Response:
+    def get(self, request: AuthenticatedApiRequest) -> Response:
         """Whom you block."""
-        page = blocked_page(viewer=signed_in(request), **search_params(request))
+        page = blocked_page(viewer=request.user, **search_params(request))
         return page_response(request, page, UserSummarySerializer)
 
 
 class MutedView(APIView):
     @lists_people
-    def get(self, request: Request) -> Response:
+    def get(self, request: AuthenticatedApiRequest) -> Response:
         """Whose posts, stories or both you mute; a profile says which."""
-        page = muted_page(viewer=signed_in(request), **search_params(request))
+        page = muted_page(viewer=request.user, **search_params(request))
         return page_response(request, page, UserSummarySerializer)
 
 
 class CloseFriendsView(APIView):
     @lists_people
-    def get(self, request: Request) -> Response:
+    def get(self, request: AuthenticatedApiRequest) -> Response:
         """Who sees what you show to close friends only."""
-        page = close_friends_page(viewer=signed_in(request), **search_params(request))
+        page = close_friends_page(viewer=request.user, **search_params(request))
         return page_response(request, page, UserSummarySerializer)

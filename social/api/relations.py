@@ -1,12 +1,10 @@
 from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.bodies import read
+from accounts.requests import AuthenticatedApiRequest
 from accounts.selectors import get_person
-from accounts.viewer import signed_in
-from core.api import APIView
+from core.api import APIView, validated_data
 from social.selectors import get_profile
 from social.serializers import MuteSerializer
 from social.services import (
@@ -30,25 +28,25 @@ FOLLOW_STATE = inline_serializer("FollowState", {"state": serializers.ChoiceFiel
 
 class FollowView(APIView):
     @extend_schema(request=None, responses=FOLLOW_STATE)
-    def post(self, request: Request, username: str) -> Response:
+    def post(self, request: AuthenticatedApiRequest, username: str) -> Response:
         """Follow; where the account is private, ask to."""
-        viewer = signed_in(request)
+        viewer = request.user
         person = get_person(viewer=viewer, username=username)
         return Response({"state": follow_user(follower=viewer, following=person)})
 
     @extend_schema(responses={204: None})
-    def delete(self, request: Request, username: str) -> Response:
+    def delete(self, request: AuthenticatedApiRequest, username: str) -> Response:
         """Unfollow, or take back the request."""
-        viewer = signed_in(request)
+        viewer = request.user
         unfollow_user(follower=viewer, following=get_person(viewer=viewer, username=username))
         return Response(status=204)
 
 
 class FollowerView(APIView):
     @extend_schema(responses={204: None})
-    def delete(self, request: Request, username: str) -> Response:
+    def delete(self, request: AuthenticatedApiRequest, username: str) -> Response:
         """Stop somebody from following you; they are not told."""
-        viewer = signed_in(request)
+        viewer = request.user
         follower = get_person(viewer=viewer, username=username)
         remove_follower(person=viewer, follower=follower)
         return Response(status=204)
@@ -56,16 +54,16 @@ class FollowerView(APIView):
 
 class BlockView(APIView):
     @extend_schema(request=None, responses={204: None})
-    def post(self, request: Request, username: str) -> Response:
+    def post(self, request: AuthenticatedApiRequest, username: str) -> Response:
         """Hide yourself and somebody from one another; both follows end."""
-        viewer = signed_in(request)
+        viewer = request.user
         profile = get_profile(viewer=viewer, username=username)
         block_user(blocker=viewer, blocked=profile.person)
         return Response(status=204)
 
     @extend_schema(responses={204: None})
-    def delete(self, request: Request, username: str) -> Response:
-        viewer = signed_in(request)
+    def delete(self, request: AuthenticatedApiRequest, username: str) -> Response:
+        viewer = request.user
         profile = get_profile(viewer=viewer, username=username)
         unblock_user(blocker=viewer, blocked=profile.person)
         return Response(status=204)
@@ -73,42 +71,42 @@ class BlockView(APIView):
 
 class MuteView(APIView):
     @extend_schema(request=MuteSerializer, responses={204: None})
-    def post(self, request: Request, username: str) -> Response:
+    def post(self, request: AuthenticatedApiRequest, username: str) -> Response:
         """Keep somebody's posts out of your feed, their stories out of the tray, or, if nothing is
         said, both; they are not told. Again with something else changes it."""
-        viewer = signed_in(request)
+        viewer = request.user
         muted = get_person(viewer=viewer, username=username)
-        mute_user(muter=viewer, muted=muted, **read(request, MuteSerializer))
+        mute_user(muter=viewer, muted=muted, **validated_data(request, MuteSerializer))
         return Response(status=204)
 
     @extend_schema(responses={204: None})
-    def delete(self, request: Request, username: str) -> Response:
-        viewer = signed_in(request)
+    def delete(self, request: AuthenticatedApiRequest, username: str) -> Response:
+        viewer = request.user
         unmute_user(muter=viewer, muted=get_person(viewer=viewer, username=username))
         return Response(status=204)
 
 
 class CloseFriendView(APIView):
     @extend_schema(request=None, responses={204: None})
-    def post(self, request: Request, username: str) -> Response:
+    def post(self, request: AuthenticatedApiRequest, username: str) -> Response:
         """Show somebody what you show to close friends only; they are not told."""
-        viewer = signed_in(request)
+        viewer = request.user
         add_close_friend(owner=viewer, friend=get_person(viewer=viewer, username=username))
         return Response(status=204)
 
     @extend_schema(responses={204: None})
-    def delete(self, request: Request, username: str) -> Response:
+    def delete(self, request: AuthenticatedApiRequest, username: str) -> Response:
         """They are not told."""
-        viewer = signed_in(request)
+        viewer = request.user
         remove_close_friend(owner=viewer, friend=get_person(viewer=viewer, username=username))
         return Response(status=204)
 
 
 class AcceptRequestView(APIView):
     @extend_schema(request=None, responses={204: None})
-    def post(self, request: Request, username: str) -> Response:
+    def post(self, request: AuthenticatedApiRequest, username: str) -> Response:
         """Let somebody follow you who asked to."""
-        viewer = signed_in(request)
+        viewer = request.user
         follower = get_person(viewer=viewer, username=username)
         accept_request(follower=follower, following=viewer)
         return Response(status=204)
@@ -116,9 +114,9 @@ class AcceptRequestView(APIView):
 
 class DeclineRequestView(APIView):
     @extend_schema(request=None, responses={204: None})
-    def post(self, request: Request, username: str) -> Response:
+    def post(self, request: AuthenticatedApiRequest, username: str) -> Response:
         """They are not told."""
-        viewer = signed_in(request)
+        viewer = request.user
         follower = get_person(viewer=viewer, username=username)
         decline_request(follower=follower, following=viewer)
         return Response(status=204)

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from core.doors import asked, is_htmx
 from core.pagination import Page
+from core.views import is_htmx, list_params
 from social.selectors import (
     followers_page,
     following_page,
@@ -20,7 +20,7 @@ from social.selectors import (
 @require_safe
 def followers(request: HttpRequest, username: str) -> HttpResponse:
     person = get_open_person(viewer=request.user, username=username)
-    page = followers_page(viewer=request.user, person=person, **asked(request))
+    page = followers_page(viewer=request.user, person=person, **list_params(request))
     removable = person == request.user
     return show_people(request, "social/followers.html", page, person=person, removable=removable)
 
@@ -28,7 +28,7 @@ def followers(request: HttpRequest, username: str) -> HttpResponse:
 @require_safe
 def following(request: HttpRequest, username: str) -> HttpResponse:
     person = get_open_person(viewer=request.user, username=username)
-    page = following_page(viewer=request.user, person=person, **asked(request))
+    page = following_page(viewer=request.user, person=person, **list_params(request))
     return show_people(request, "social/following.html", page, person=person)
 
 
@@ -41,7 +41,7 @@ def show_people(
     rows = [(person, known.get(person.pk)) for person in page.items]
     if is_htmx(request):
         template += _part(request)
-    context = {"rows": rows, "page": page, "q": asked(request)["q"], **context}
+    context = {"rows": rows, "page": page, "q": list_params(request)["q"], **context}
     return render(request, template, context)
 
 

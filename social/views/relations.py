@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
 from accounts.models import User
+from accounts.requests import AuthenticatedRequest, login_required
 from accounts.selectors import get_person
-from accounts.viewer import sign_in_required, signed_in
-from core.doors import back, is_htmx
+from core.views import is_htmx, redirect_back
 from social.selectors import get_profile, relationship
 from social.services import (
     add_close_friend,
@@ -26,10 +26,10 @@ from social.services import (
 )
 
 
-@sign_in_required
+@login_required
 @require_POST
-def follow(request: HttpRequest, username: str) -> HttpResponse:
-    viewer = signed_in(request)
+def follow(request: AuthenticatedRequest, username: str) -> HttpResponse:
+    viewer = request.user
     person = get_person(viewer=viewer, username=username)
     if request.POST.get("following") == "1":
         follow_user(follower=viewer, following=person)
@@ -38,10 +38,10 @@ def follow(request: HttpRequest, username: str) -> HttpResponse:
     return _answer(request, person)
 
 
-@sign_in_required
+@login_required
 @require_POST
-def mute(request: HttpRequest, username: str) -> HttpResponse:
-    viewer = signed_in(request)
+def mute(request: AuthenticatedRequest, username: str) -> HttpResponse:
+    viewer = request.user
     person = get_person(viewer=viewer, username=username)
     if request.POST.get("muted") == "1":
         # There are no stories yet that could be muted from here.
@@ -54,10 +54,10 @@ def mute(request: HttpRequest, username: str) -> HttpResponse:
     return _answer(request, person, said, button="social/_mute_button.html", undo=True)
 
 
-@sign_in_required
+@login_required
 @require_POST
-def close_friend(request: HttpRequest, username: str) -> HttpResponse:
-    viewer = signed_in(request)
+def close_friend(request: AuthenticatedRequest, username: str) -> HttpResponse:
+    viewer = request.user
     person = get_person(viewer=viewer, username=username)
     if request.POST.get("close") == "1":
         add_close_friend(owner=viewer, friend=person)
@@ -69,11 +69,11 @@ def close_friend(request: HttpRequest, username: str) -> HttpResponse:
     return _answer(request, person, said, button="social/_close_friend_button.html", undo=True)
 
 
-@sign_in_required
+@login_required
 @require_http_methods(["GET", "POST"])
-def block(request: HttpRequest, username: str) -> HttpResponse:
+def block(request: AuthenticatedRequest, username: str) -> HttpResponse:
     """Asks first; the form of that page, and the buttons that unblock, come as POST."""
-    viewer = signed_in(request)
+    viewer = request.user
     person = get_profile(viewer=viewer, username=username).person
     if request.method == "GET":
         return render(request, "social/block.html", {"person": person})
@@ -86,11 +86,11 @@ def block(request: HttpRequest, username: str) -> HttpResponse:
     return _answer(request, person, said % {"name": person.username})
 
 
-@sign_in_required
+@login_required
 @require_http_methods(["GET", "POST"])
-def follower_removal(request: HttpRequest, username: str) -> HttpResponse:
+def follower_removal(request: AuthenticatedRequest, username: str) -> HttpResponse:
     """Asks first."""
-    viewer = signed_in(request)
+    viewer = request.user
     person = get_person(viewer=viewer, username=username)
     if request.method == "GET":
         return render(request, "social/remove_follower.html", {"person": person})
@@ -115,7 +115,7 @@ def _answer(
     if not is_htmx(request):
         if said:
             messages.success(request, said)
-        return back(request, person)
+        return redirect_back(request, person)
     context = {
         "person": person,
         "relationship": relationship(viewer=request.user, other=person),

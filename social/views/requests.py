@@ -1,31 +1,31 @@
 """Those who wait to follow a private account, and the answers they get."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.requests import AuthenticatedRequest, login_required
 from accounts.selectors import get_person
-from accounts.viewer import sign_in_required, signed_in
-from core.doors import asked, is_htmx
+from core.views import is_htmx, list_params
 from social.selectors import relationship, requests_page
 from social.services import accept_request, decline_request
 from social.views.lists import show_people
 
 
-@sign_in_required
+@login_required
 @require_safe
-def follow_requests(request: HttpRequest) -> HttpResponse:
-    page = requests_page(viewer=signed_in(request), **asked(request))
+def follow_requests(request: AuthenticatedRequest) -> HttpResponse:
+    page = requests_page(viewer=request.user, **list_params(request))
     return show_people(request, "social/follow_requests.html", page)
 
 
-@sign_in_required
+@login_required
 @require_POST
-def request_accept(request: HttpRequest, username: str) -> HttpResponse:
+def request_accept(request: AuthenticatedRequest, username: str) -> HttpResponse:
     """HTMX gets the row of a follower in place of that of a request."""
-    viewer = signed_in(request)
+    viewer = request.user
     follower = get_person(viewer=viewer, username=username)
     accept_request(follower=follower, following=viewer)
     if is_htmx(request):
@@ -36,10 +36,10 @@ def request_accept(request: HttpRequest, username: str) -> HttpResponse:
     return redirect("follow_requests")
 
 
-@sign_in_required
+@login_required
 @require_POST
-def request_decline(request: HttpRequest, username: str) -> HttpResponse:
-    viewer = signed_in(request)
+def request_decline(request: AuthenticatedRequest, username: str) -> HttpResponse:
+    viewer = request.user
     follower = get_person(viewer=viewer, username=username)
     decline_request(follower=follower, following=viewer)
     return HttpResponse() if is_htmx(request) else redirect("follow_requests")

@@ -2,13 +2,13 @@
 is close to."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.viewer import sign_in_required, signed_in
-from core.doors import asked
+from accounts.requests import AuthenticatedRequest, login_required
+from core.views import list_params
 from social.forms import PrivacyForm
 from social.selectors import (
     acquaintances_page,
@@ -21,11 +21,11 @@ from social.services import set_private
 from social.views.lists import show_people
 
 
-@sign_in_required
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def privacy(request: HttpRequest) -> HttpResponse:
+def privacy(request: AuthenticatedRequest) -> HttpResponse:
     """Asks back where people wait to follow an account that is to be public."""
-    viewer = signed_in(request)
+    viewer = request.user
     sent = request.POST if request.method == "POST" else None
     form = PrivacyForm(sent, initial={"is_private": viewer.is_private})
     context = {"section": "privacy", "form": form}
@@ -42,25 +42,25 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return redirect("settings_privacy")
 
 
-@sign_in_required
+@login_required
 @require_safe
-def blocked(request: HttpRequest) -> HttpResponse:
-    page = blocked_page(viewer=signed_in(request), **asked(request))
+def blocked(request: AuthenticatedRequest) -> HttpResponse:
+    page = blocked_page(viewer=request.user, **list_params(request))
     return show_people(request, "social/blocked.html", page, section="blocked")
 
 
-@sign_in_required
+@login_required
 @require_safe
-def muted(request: HttpRequest) -> HttpResponse:
-    page = muted_page(viewer=signed_in(request), **asked(request))
+def muted(request: AuthenticatedRequest) -> HttpResponse:
+    page = muted_page(viewer=request.user, **list_params(request))
     return show_people(request, "social/muted.html", page, section="muted")
 
 
-@sign_in_required
+@login_required
 @require_safe
-def close_friends(request: HttpRequest) -> HttpResponse:
+def close_friends(request: AuthenticatedRequest) -> HttpResponse:
     """One's close friends; where something is searched, whoever might become one too."""
-    found = asked(request)
+    found = list_params(request)
     show = acquaintances_page if found["q"] else close_friends_page
-    page = show(viewer=signed_in(request), **found)
+    page = show(viewer=request.user, **found)
     return show_people(request, "social/close_friends.html", page, section="close_friends")

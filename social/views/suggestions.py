@@ -1,15 +1,15 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.viewer import sign_in_required, signed_in
+from accounts.requests import AuthenticatedRequest, login_required
 from social.selectors import suggested_users
 
 SHOWN = 50
 
 
-@sign_in_required
+@login_required
 @require_safe
-def suggestions(request: HttpRequest) -> HttpResponse:
-    found = suggested_users(viewer=signed_in(request), limit=SHOWN)
+def suggestions(request: AuthenticatedRequest) -> HttpResponse:
+    found = suggested_users(viewer=request.user, limit=SHOWN)
     return render(request, "social/suggestions.html", {"suggestions": found})

@@ -1,0 +1,37 @@
+"""Fields and checks that request bodies share."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
+
+
+class StrictCharField(serializers.CharField):
+    """Accepts strings only: DRF would take the number 7 for "7"."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class StrictBooleanField(serializers.BooleanField):
+    """Accepts true and false only: DRF would take "yes", "on" and 1."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
+def reject_unknown_fields(data: Any, fields: Iterable[str]) -> None:
+    """Raises ValidationError for each name of `data` that is not in `fields`.
+
+    A client that misspells a field of a PATCH would otherwise believe that it was changed.
+    """
+    unknown = set(data) - set(fields) if isinstance(data, dict) else ()
+    if unknown:
+        detail = ErrorDetail(str(_("There is no such field.")), "unknown_field")
+        raise serializers.ValidationError({name: [detail] for name in sorted(unknown)})
