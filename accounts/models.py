@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from accounts import usernames
 from accounts.querysets import SessionQuerySet, Users
-from accounts.searching import NameWords
 from core.ids import UUID7, UUID7Time
+from core.search import WordVector
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -68,7 +68,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
         indexes = [
             models.Index(F("followers_count").desc(), F("id"), name="users_popular"),
-            GinIndex(NameWords("display_name"), name="users_names"),
+            GinIndex(WordVector("display_name"), name="users_names_search"),
             models.Index(
                 fields=["erase_at"], name="users_erase", condition=Q(erase_at__isnull=False)
             ),

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower, Now
 
 from accounts import emails, usernames
-from accounts.searching import NameWords, beginnings
+from core.search import PrefixQuery, WordVector, clean_query
 
 if TYPE_CHECKING:
     from accounts.models import Session, User  # noqa: F401 - the type parameter below
@@ -46,16 +46,14 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(username=username) if usernames.is_username(username) else self.none()
 
     def matching(self, q: str) -> Self:
-        """Whose username, or any word of whose display name, begins so; where `q` is of several
-        words, each does. A blank `q` leaves everybody, one that is no text nobody."""
-        q = q.strip()
-        if not q:
-            return self
-        words = beginnings(q)
-        if words is None:
-            return self.none()
-        named = Q(username__startswith=usernames.normalise(q.removeprefix("@")))
-        return self.alias(name_words=NameWords("display_name")).filter(named | Q(name_words=words))
+        """Users whose username starts with `q`, or whose display name has, for each word of `q`,
+        a word that starts with it. All of them for a blank `q`."""
+        cleaned = clean_query(q)
+        if not cleaned:
+            return self if cleaned == "" else self.none()
+        by_username = Q(username__startswith=usernames.normalise(cleaned.removeprefix("@")))
+        by_name = Q(name_words=PrefixQuery(cleaned))
+        return self.alias(name_words=WordVector("display_name")).filter(by_username | by_name)
 
     def with_email(self, email: str) -> Self:
         """Whoever has this address, in any case, by the unique index."""

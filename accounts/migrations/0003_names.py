@@ -1,8 +1,11 @@
 import django.contrib.postgres.indexes
 from django.contrib.postgres.operations import AddIndexConcurrently
+from django.contrib.postgres.search import SearchVectorField
 from django.db import migrations
+from django.db.models import F, Func
 
-import accounts.searching
+WORDS = """\
+to_tsvector('simple'::regconfig, translate(%(expressions)s, './:@_-+<>&~', '           '))"""
 
 
 class Migration(migrations.Migration):
@@ -18,7 +21,8 @@ class Migration(migrations.Migration):
         AddIndexConcurrently(
             model_name="user",
             index=django.contrib.postgres.indexes.GinIndex(
-                accounts.searching.NameWords("display_name"), name="users_names"
+                Func(F("display_name"), template=WORDS, output_field=SearchVectorField()),
+                name="users_names",
             ),
         ),
     ]

@@ -14,7 +14,7 @@ from deploy.local.owner import stand_in
 from deploy.local.processes import Owner, identity
 from deploy.local.trouble import Trouble
 
-_OLDEST_POSTGRES = 16
+_OLDEST_POSTGRES = 18  # the first with the locale PG_UNICODE_FAST
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def _lock_names(owner: User, *, without: Collection | None = None) -> list[str]:
 
 
 def _check_free(name: str, others: list[str]) -> None:
-    # Here, for the index tells É from é where the database's locale is C.
+    # Here, as the index knows upper and lower case but not that ß is ss.
     if fold(name) in {fold(other) for other in others}:
         raise DomainError(
             _("You have a collection of that name already."), code="name_taken", attr="name"

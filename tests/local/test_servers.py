@@ -11,6 +11,7 @@ import redis
 from deploy.local import family, stopping
 from deploy.local.home import Home
 from deploy.local.servers import Servers, running
+from deploy.local.trouble import Trouble
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to step aside")
 
@@ -88,6 +89,19 @@ def test_named_servers_are_used_and_none_started(
     with running(place.path, Servers(place.path, durable=True), ours=True) as urls:
         assert urls == {}
     assert not list(place.path.glob("postgres-*"))
+
+
+def test_a_database_with_another_locale_is_refused_with_the_remedy(place: Home) -> None:
+    servers = Servers(place.path, durable=True)
+    with running(place.path, servers, ours=True) as urls:
+        with psycopg.connect(urls["DATABASE_URL"]) as connection:
+            row = connection.execute("SELECT upper('é')").fetchone()
+        assert row == ("É",)
+    assert servers.witness
+    servers.witness.with_name("instapro.locale").unlink()
+
+    with pytest.raises(Trouble, match=r"manage.py up --reset"):
+        Servers(place.path, durable=True).start(die_with_us=True)
 
 
 @as_root

@@ -1,6 +1,8 @@
 """Searching the lists of people: by the beginning of a username or of any word of a name."""
 
+import unicodedata
 from collections.abc import Callable
+from typing import Literal
 from urllib.parse import quote
 
 import pytest
@@ -146,11 +148,29 @@ def test_what_is_found(
 @pytest.mark.parametrize(
     "q",
     [
+        "jose", "JOSE", "José", "JOSÉ", "Jose\u0301", "josé garc", "GARCÍA", "lodz", "ŁÓDŹ",
+        "strasse", "STRASSE", "Σίσυφος", "ΣΙΣ", "عربي", "김", "ｊｏｓｅ", "क्षमा",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_accents_and_case_make_no_difference(
+    q: str, form: Literal["NFC", "NFD"], alice: User, api_of: ApiOf
+) -> None:
+    name = "José García ŁÓDŹ Straße ΣΊΣΥΦΟΣ عَرَبِيّ 김치 क्षमा"
+    name = unicodedata.normalize(form, name)
+    tie("following", alice, User.objects.create(username="found", display_name=name))
+    tie("following", alice, User.objects.create(username="other", display_name="Ose Arcía"))
+    assert names(api_of(alice).get(API["following"], {"q": q})) == {"found"}
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
         "%", "_", "%%a", "\\", "'", '"', "''", "a'b\\'c", ":*", "a:*", "a:B", "&", "|", "!a", "!",
         "(", ")", "((", "<->", "a <-> b", "a & b", "a | b", "*", "--", "; drop table users", "\0",
         "a\0b", "😀", "👩‍👩‍👧", "\u202e", "\ud800", "ﬀ", "ß", "İ", "a" * 1000, "ü" * 1000,
-        "a " * 500, "'" * 1000, "\\" * 1000, "1e5", "-5", "+1", "2.5.6", "a@b.c", "http://a/b",
-        "&amp;", "<b>",
+        "a " * 500, "\u3316" * 1000, "\ufdfa" * 1000, "'" * 1000, "\\" * 1000, "1e5", "-5", "+1",
+        "2.5.6", "a@b.c", "http://a/b", "&amp;", "<b>",
     ],
 )  # fmt: skip
 def test_nothing_typed_does_harm(
