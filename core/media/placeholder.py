@@ -16,16 +16,6 @@ def blurhash_of(picture: Image.Image) -> str:
     return str(blurhash.encode(rows, components_x=across, components_y=down))
 
 
-def dominant_colour_of(picture: Image.Image) -> str:
-    """`#rrggbb`, of the largest of six groups of like colours."""
-    groups = _small(picture).quantize(colors=6, dither=Image.Dither.NONE)
-    counts = groups.histogram()
-    palette = groups.getpalette() or [0, 0, 0]
-    largest = counts.index(max(counts))
-    red, green, blue = palette[3 * largest : 3 * largest + 3]
-    return f"#{red:02x}{green:02x}{blue:02x}"
-
-
 def _small(picture: Image.Image) -> Image.Image:
     small = picture.copy()
     small.thumbnail((_SIDE, _SIDE), Image.Resampling.BOX)

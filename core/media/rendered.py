@@ -21,7 +21,7 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """`width` and `height` are the upright original's, in pixels; `dominant_colour` is `#rrggbb`.
+    """`width` and `height` are the upright original's, in pixels.
 
     `renditions` go from the narrowest to the widest, each width in every format.
     """
@@ -29,7 +29,6 @@ class Rendered:
     width: int
     height: int
     blurhash: str
-    dominant_colour: str
     renditions: tuple[Rendition, ...]
 
     @property

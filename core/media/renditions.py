@@ -8,7 +8,7 @@ from core.media.decode import Decoded, decode, from_picture
 from core.media.encode import encode
 from core.media.formats import RenditionFormat
 from core.media.ladder import ladder
-from core.media.placeholder import blurhash_of, dominant_colour_of
+from core.media.placeholder import blurhash_of
 from core.media.presets import GOOD, Preset
 from core.media.rendered import Rendered, Rendition
 
@@ -32,7 +32,6 @@ def _rendered(decoded: Decoded, preset: Preset) -> Rendered:
         width=decoded.width,
         height=decoded.height,
         blurhash=blurhash_of(steps[0]),
-        dominant_colour=dominant_colour_of(steps[0]),
         renditions=tuple(
             Rendition(kind, step.width, step.height, encode(step, kind, preset))
             for step in steps

@@ -11,7 +11,7 @@ from core.media.encode import encode
 from core.media.formats import RenditionFormat
 from core.media.headers.base import upright
 from core.media.headers.exif import orientation_of
-from core.media.placeholder import blurhash_of, dominant_colour_of
+from core.media.placeholder import blurhash_of
 from core.media.presets import Preset
 from core.media.rendered import Rendered, Rendition
 
@@ -32,7 +32,6 @@ def render_square(source: IO[bytes], *, crop: Crop | None, preset: Preset) -> Re
         width=width,
         height=height,
         blurhash=blurhash_of(square),
-        dominant_colour=dominant_colour_of(square),
         renditions=(Rendition(RenditionFormat.WEBP, square.width, square.height, content),),
     )
 

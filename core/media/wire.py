@@ -15,7 +15,6 @@ from core.media.rendered import Rendered, Rendition
 _MOST_HEAD = 1 << 16
 _MOST = 1 << 26  # pixels of a side, or bytes of a picture
 _BLURHASH = re.compile(r"[0-9A-Za-z#$%*+,\-.:;=?@\[\]^_{|}~]{6,64}")
-_COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
 class MalformedAnswerError(Exception):
@@ -37,7 +36,6 @@ def write_answer(answer: Rendered | Refusal, stream: IO[bytes]) -> None:
         "width": answer.width,
         "height": answer.height,
         "blurhash": answer.blurhash,
-        "dominant_colour": answer.dominant_colour,
         "renditions": [[r.format, r.width, r.height, len(r.content)] for r in answer.renditions],
     }
     stream.write(json.dumps(head).encode() + b"\n")
@@ -62,8 +60,7 @@ def _rendered(head: dict[str, Any], stream: IO[bytes]) -> Rendered:
     return Rendered(
         width=_count(head["width"]),
         height=_count(head["height"]),
-        blurhash=_matching(_BLURHASH, head["blurhash"]),
-        dominant_colour=_matching(_COLOUR, head["dominant_colour"]),
+        blurhash=_blurhash(head["blurhash"]),
         renditions=renditions,
     )
 
@@ -84,7 +81,7 @@ def _count(number: object) -> int:
     return number
 
 
-def _matching(pattern: re.Pattern[str], text: object) -> str:
-    if not isinstance(text, str) or not pattern.fullmatch(text):
-        raise ValueError("not what it should be")
+def _blurhash(text: object) -> str:
+    if not isinstance(text, str) or not _BLURHASH.fullmatch(text):
+        raise ValueError("not a blurhash")
     return text

@@ -21,7 +21,7 @@ PICTURES = tuple(
     for width in (320, 640)
     for kind in RenditionFormat
 )
-RENDERED = Rendered(640, 640, "LKO2?U%2Tw=w]~RBVZRi};RPxuwH", "#a0b1c2", PICTURES)
+RENDERED = Rendered(640, 640, "LKO2?U%2Tw=w]~RBVZRi};RPxuwH", PICTURES)
 
 
 class BucketStorage(Storage):
@@ -132,7 +132,7 @@ def test_all_renditions_are_published_under_one_key(store: MediaStore) -> None:
 
 def test_a_retry_replaces_what_it_finds(store: MediaStore) -> None:
     base = store.publish(RENDERED)
-    newer = Rendered(320, 320, RENDERED.blurhash, "#000000", (PICTURES[0],))
+    newer = Rendered(320, 320, RENDERED.blurhash, (PICTURES[0],))
     assert store.publish(newer, base=base) == base
     assert storages["media"].listdir(base)[1] == ["320.avif"]
 
@@ -148,7 +148,7 @@ def test_what_is_deleted_is_gone_and_may_be_deleted_again(store: MediaStore) -> 
 
 def test_a_key_that_is_taken_is_never_shared(store: MediaStore) -> None:
     """A folder would save under another name and a row would name the wrong file."""
-    twice = Rendered(320, 320, RENDERED.blurhash, "#000000", (PICTURES[0], PICTURES[0]))
+    twice = Rendered(320, 320, RENDERED.blurhash, (PICTURES[0], PICTURES[0]))
     with pytest.raises(FileExistsError):
         store.publish(twice)
 
