@@ -16,7 +16,7 @@ from tests.accounts.doors import LOGIN, post, problem
 from tests.accounts.mails import told
 from tests.accounts.otp import switch_on
 from tests.accounts.work import statements_of
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 from tests.threads import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limited")]

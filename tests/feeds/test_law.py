@@ -39,8 +39,7 @@ from social.services import (
     unfollow_user,
     unmute_user,
 )
-from tests.conftest import PASSWORD
-from tests.factories import make_post
+from tests.factories import PASSWORD, make_post
 from tests.feeds.test_home import everything, expected
 
 pytestmark = pytest.mark.django_db

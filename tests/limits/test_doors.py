@@ -16,8 +16,7 @@ from posts.models import Comment, Media, Post
 from social.models import Follow
 from tests.accounts import doors
 from tests.answers import error_of
-from tests.conftest import PASSWORD
-from tests.factories import make_comment, make_media, make_post
+from tests.factories import PASSWORD, make_comment, make_media, make_post
 from tests.limits.answers import assert_refused, remaining
 from tests.pages import Page
 from tests.posts.files import photograph
