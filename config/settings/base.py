@@ -219,8 +219,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 # --- language -----------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
-# Each by its own name: who looks for a language may read no other. The right word in each is
-# in config/locale; `manage.py translations` fills it.
+# Each by its own name, for people who read no other.
 LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("es", "Español"), ("ar", "العربية")]
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 FORMAT_MODULE_PATH = ["config.formats"]
