@@ -179,14 +179,14 @@ class History:
             timelines.push([self.someone().pk], post.pk)
 
     def evict(self) -> None:
-        timelines.forget(self.someone().pk)
+        timelines.invalidate(self.someone().pk)
 
     def flush(self) -> None:
         disposable().flushdb()
 
     def crash(self) -> None:
         """A reader dies in the middle of a rebuild; its marker stays until it expires."""
-        timelines.begin(self.someone().pk)
+        timelines.start_rebuild(self.someone().pk)
 
     def work(self) -> None:
         """Letting in those who waited makes work for the timelines."""
