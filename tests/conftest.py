@@ -13,7 +13,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from core import redis
-from core.limits.counting import start_afresh
+from core.limits.limiter import clear_memory
 from core.outbox import doorbell
 from core.outbox.deliver import deliver_due
 from tests.factories import make_user, sign_in, use_access_token
@@ -83,14 +83,14 @@ def deliver() -> Callable[[], None]:
 
 @pytest.fixture
 def limited(settings: Settings) -> None:
-    """The rate limits of core/limits/table.py hold, from zero."""
+    """Rate limits are on, and nothing is counted yet."""
     settings.RATE_LIMITS = True
 
 
 @pytest.fixture(autouse=True)
 def _empty_redis() -> None:
     """Each test begins with an empty Redis, a closed breaker and a broker that answers."""
-    start_afresh()
+    clear_memory()
     doorbell.breaker.reset()
     redis.reset_breakers()
     redis.disposable().flushdb()

@@ -232,5 +232,8 @@ FEEDS_TIMELINE_LENGTH = 500
 FEEDS_TIMELINE_DAYS = 21
 FEEDS_FAN_OUT_BATCH = env.integer("FEEDS_FAN_OUT_BATCH", 500)
 
+# Who may do what how often; see docs/limits.md.
+RATE_LIMITS_DECLARED = "config.limits.LIMITS"
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS: list[str] = []
