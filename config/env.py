@@ -1,4 +1,4 @@
-"""Reads settings from the environment: the only place that parses its text."""
+"""Reads and checks environment variables for the settings."""
 
 import os
 import re
@@ -13,7 +13,7 @@ ORIGIN = re.compile(r"https?://([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:]+\])(:[0-
 
 
 def text(name: str, default: str | None = None) -> str:
-    """The variable's text; without a default an unset variable is an error at start."""
+    """Raises ImproperlyConfigured if it is unset and there is no default."""
     value = os.environ.get(name, default)
     if value is None:
         raise ImproperlyConfigured(f"Set {name} in the environment.")
@@ -39,7 +39,7 @@ def listing(name: str, default: str = "") -> list[str]:
 
 
 def choice(name: str, *choices: str) -> str:
-    """One of `choices`, the first if unset; a misspelt switch must not switch anything off."""
+    """One of `choices`, the first if unset. Raises for others, so a typo turns nothing off."""
     value = os.environ.get(name, "").strip().lower() or choices[0]
     if value not in choices:
         raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}, not {value!r}.")
@@ -47,7 +47,7 @@ def choice(name: str, *choices: str) -> str:
 
 
 def networks(name: str, *words: str) -> list[str]:
-    """A comma-separated list of IP addresses and networks, and of the `words` that may be there."""
+    """A comma-separated list of IP addresses, networks and the given words."""
     found = listing(name)
     for item in found:
         try:
@@ -64,14 +64,14 @@ def origin(name: str, default: str | None = None) -> str:
 
 
 def origins(name: str) -> list[str]:
-    """A comma-separated list of exact origins; `*` and `null` are none."""
+    """A comma-separated list of exact origins; `*` and `null` are refused."""
     return [_origin(name, item) for item in listing(name)]
 
 
 def database(name: str) -> dict[str, Any]:
-    """Django's database dictionary of a `postgresql://user:password@host:port/name?host=` URL.
+    """The entry of DATABASES for `postgresql://user:password@host:port/name`.
 
-    A socket folder is given as `?host=/folder`, as libpq has it.
+    A socket folder is given as `?host=/folder`, as for libpq.
     """
     url = urlsplit(text(name))
     if url.scheme not in {"postgres", "postgresql"}:
@@ -89,7 +89,7 @@ def database(name: str) -> dict[str, Any]:
 
 
 def broker(redis_url: str) -> str:
-    """The Celery broker URL of a Redis URL: kombu spells Unix sockets its own way."""
+    """The Celery broker URL of a Redis URL; kombu has its own form for Unix sockets."""
     url = urlsplit(redis_url)
     if url.scheme != "unix":
         return redis_url
@@ -100,8 +100,7 @@ def broker(redis_url: str) -> str:
 def mail_server(name: str) -> dict[str, Any]:
     """The `EMAIL_…` settings of `smtp://user:password@host:587` or `smtps://…:465`.
 
-    smtp:// changes to TLS before it says anything secret (STARTTLS), unless `?starttls=off` is
-    there for a relay on the same machine.
+    smtp:// uses STARTTLS, unless `?starttls=off` is given for a relay on the same machine.
     """
     url = urlsplit(text(name))
     if url.scheme not in {"smtp", "smtps"} or not url.hostname:
@@ -121,7 +120,7 @@ def mail_server(name: str) -> dict[str, Any]:
 def _origin(name: str, value: str) -> str:
     if not ORIGIN.fullmatch(value):
         raise ImproperlyConfigured(
-            f"{name}: {value!r} is no origin. One is written https://app.example.org, or with a "
-            "port https://app.example.org:8443."
+            f"{name}: {value!r} is not an origin. Write https://app.example.org, or with a port "
+            "https://app.example.org:8443."
         )
     return value

@@ -21,14 +21,16 @@ HOME = Path(env.text("INSTAPRO_HOME", str(BASE_DIR / ".run")))
 
 SECRET_KEY = env.text("SECRET_KEY")
 DEBUG = env.flag("DEBUG", default=False)
+# Whether to start only if the deployment checks of `config/checks.py` pass.
+REFUSE_UNSAFE_SETTINGS = False
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.listing("CSRF_TRUSTED_ORIGINS")
 SITE_NAME = "InstaPro"
-# Where the site is: in mails and links, which never believe the Host header.
+# The address of the site in mails and links, which never trust the Host header.
 SITE_URL = env.origin("SITE_URL", "http://127.0.0.1:8000")
-# Whom to tell of a weakness, as a URL; left out, it is security@ at the site.
+# Where to report a vulnerability, as a URL; by default security@ at the site.
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", "")
-# Whether posting, commenting and messaging wait until the e-mail address is verified.
+# Whether posting, commenting and messaging need a verified e-mail address.
 REQUIRE_VERIFIED_EMAIL = env.flag("REQUIRE_VERIFIED_EMAIL", default=False)
 
 INSTALLED_APPS = [
@@ -108,7 +110,7 @@ TEMPLATES = [
 
 # --- data ---------------------------------------------------------------------------------------
 
-# The web answers or gives up; workers and migrations may take longer.
+# A request answers soon or fails; workers and migrations may take longer.
 DATABASE_ROLE = env.text("DATABASE_ROLE", "web")
 _TIMEOUTS = {
     "web": "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s",
@@ -167,12 +169,12 @@ STORAGES = {
 MEDIA_ROOT = HOME / "media"
 # How long a link opens a photograph for an app; see core/media/links.py.
 MEDIA_LINK_SECONDS = 600
-# On a laptop: see core/mail_folder.py.
+# For `manage.py up`: see core/mail_folder.py.
 MAIL_FOLDER = HOME / "mail"
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [BASE_DIR / "static" / "public"]
-# More than the ten of a post, so that whoever chooses too many is told so and keeps the form.
+# More than the ten of a post, so that the form can say that there are too many.
 DATA_UPLOAD_MAX_NUMBER_FILES = 30
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -1,6 +1,6 @@
-"""What browsers are told on every answer: which sources, which origins, which cookies.
+"""Security headers, other origins and cookies.
 
-`core.headers` sends it; docs/security.md says why each line is as it is.
+`core.headers` sends the headers; docs/security.md gives the reason of each line.
 """
 
 from typing import Any
@@ -9,13 +9,13 @@ from csp.constants import NONCE, NONE, SELF
 
 from config import env
 
-# Scripts run by nonce only: not by where they lie, not inline, not by eval.
+# Scripts run by nonce only: not by their address, not inline, not by eval.
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [NONCE],
         "style-src": [SELF],
-        # blob: is a picture that somebody has chosen and not sent yet.
+        # blob: is the preview of a photo that is not uploaded yet.
         "img-src": [SELF, "blob:"],
         "media-src": [SELF, "blob:"],
         "connect-src": [SELF],
@@ -27,23 +27,23 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "object-src": [NONE],
     }
 }
-# What is no page loads nothing, wherever it is opened.
+# Responses other than pages load nothing, wherever they are opened.
 CSP_OF_DATA = {
     name: [NONE] for name in ("default-src", "form-action", "frame-ancestors", "base-uri")
 }
-# A photograph opened by itself stands in a page that the browser makes, with styles of its own.
+# A photo opened by itself is shown in a page that the browser makes, with styles of its own.
 CSP_OF_PICTURES = {
     name: [NONE] for name in ("script-src", "form-action", "frame-ancestors", "base-uri")
 }
 CSP_OF_PATHS = {
-    # Django's admin writes its script tags without a nonce. No other answer of ours is a script:
-    # pictures are encoded anew, and everything says `nosniff`.
+    # Django's admin writes its script tags without a nonce. No other response of ours is a
+    # script: photos are encoded anew, and everything is sent with `nosniff`.
     "/admin/": {"script-src": [SELF, NONCE], "img-src": [SELF, "data:"]},
-    # Swagger's own pictures stand in its style sheet.
+    # Swagger's own pictures are in its style sheet.
     "/api/docs": {"style-src": [SELF, NONCE], "img-src": [SELF, "data:"]},
 }
 
-# Features of the browser that no page of ours uses, closed also for what might be injected.
+# Browser features that no page of ours uses, closed for injected scripts too.
 PERMISSIONS_POLICY = ", ".join(
     [
         *(
@@ -95,12 +95,12 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-# Scripts take the token from the page; Strict would lose it on the way from another site.
+# Scripts read the token from the page; Strict would lose it on the way from another site.
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-# Not in a cookie of their own: they may name people.
+# Not in a cookie of their own: they may contain names.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -1,4 +1,4 @@
-"""A laptop: `python3 manage.py up`. The environment comes from `deploy.local`."""
+"""One machine: `python3 manage.py up`. The environment comes from `deploy.local`."""
 
 from config import env
 from config.settings.base import *  # noqa: F403
@@ -7,7 +7,7 @@ from config.settings.base import STORAGES
 ALLOWED_HOSTS = [
     "localhost", "127.0.0.1", "[::1]", env.text("HOST", "127.0.0.1"), *env.listing("ALLOWED_HOSTS")
 ]  # fmt: skip
-# Without a mail server, mails are files to look at.
+# Without a mail server, mails are written to files.
 if not env.text("EMAIL_URL", ""):
     EMAIL_BACKEND = "core.mail_folder.FolderBackend"
 # Hashed names as in production, but no compression: that would be most of the first start.

@@ -1,4 +1,4 @@
-"""Mail: handed to the server that the environment names, else written where the worker logs."""
+"""Mail: sent to the server that the environment names, else written to the worker's log."""
 
 from config import env
 
@@ -6,6 +6,6 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if env.text("EMAIL_URL", ""):
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     globals().update(env.mail_server("EMAIL_URL"))
-# A server that hangs must not hold a worker.
+# A hanging server must not block a worker.
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "InstaPro <no-reply@localhost>")

@@ -1,8 +1,10 @@
-"""A cluster. Every secret and endpoint must be set and worth its name, or nothing starts."""
+"""A cluster. Every secret and endpoint must be set and safe (`config/checks.py`), or it does not
+start."""
 
 from config import env
-from config.holes import refuse_holes
 from config.settings.base import *  # noqa: F403
+
+REFUSE_UNSAFE_SETTINGS = True
 
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS")
 SITE_URL = env.origin("SITE_URL")
@@ -23,5 +25,3 @@ CSRF_COOKIE_NAME = "__Host-csrftoken"
 LANGUAGE_COOKIE_SECURE = True
 LANGUAGE_COOKIE_NAME = "__Host-language"
 DEVICE_COOKIE_NAME = "__Host-device"
-
-refuse_holes(globals())
