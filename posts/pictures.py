@@ -38,6 +38,7 @@ class Picture:
             self._query = f"?{link_query(base=media.folder, viewer_id=link_for.pk)}"
         self._heights: dict[int, int] = dict(media.renditions)
         self._widths = list(self._heights)
+        self._has_avif = media.has_avif
         self.width, self.height = media.renditions[-1]
         self.alt = media.alt
         self.blurhash = media.blurhash
@@ -57,8 +58,9 @@ class Picture:
 
     @property
     def sources(self) -> list[Source]:
-        """AVIF and WebP for `<source>`; `srcset` has the JPEG for `<img>`."""
-        modern = [form for form in RenditionFormat if form is not RenditionFormat.JPEG]
+        """AVIF, where there is one, and WebP for `<source>`; `srcset` has the JPEG for `<img>`."""
+        webp = RenditionFormat.WEBP
+        modern = [RenditionFormat.AVIF, webp] if self._has_avif else [webp]
         return [Source(form.mime, self._srcset(form)) for form in modern]
 
     @property

@@ -1,4 +1,4 @@
-"""Who reacts to whose posts: followers, and now and then somebody passing by."""
+"""Who reacts to whose posts: followers, and now and then a passer-by."""
 
 from collections.abc import Collection, Sequence
 from datetime import timedelta
@@ -7,7 +7,7 @@ from random import Random
 from config.demo.graph import Graph
 from config.demo.plan import Person, Post
 
-# Posts younger than this have not been seen by everybody yet.
+# Not every follower has seen a post that is younger.
 SEEN_AFTER = timedelta(hours=14)
 
 
@@ -24,28 +24,28 @@ class Audience:
         self._graph = graph
 
     def likers(
-        self, rng: Random, post: Post, appeal: float, speakers: Collection[str]
+        self, rng: Random, post: Post, appeal: float, commenters: Collection[str]
     ) -> list[str]:
-        """Most of those who say something like it, too."""
+        """Most commenters like the post, too."""
         followers = set(self._graph.followers.get(post.author, []))
 
         def chance(name: str) -> float:
-            return 0.7 if name in speakers else appeal * (1 if name in followers else 0.14)
+            return 0.7 if name in commenters else appeal * (1 if name in followers else 0.14)
 
         others = [name for name in self._people if name != post.author]
         return [name for name in others if rng.random() < chance(name)]
 
-    def speakers(self, rng: Random, post: Post, count: int, spoken: Collection[str]) -> list[str]:
-        """Nobody joins a second conversation under one post, while there are others."""
-        silent = [name for name in self._people if name not in {post.author, *spoken}]
+    def commenters(self, rng: Random, post: Post, count: int, but: Collection[str]) -> list[str]:
+        """Followers first; none of `but`, who have commented already."""
+        silent = [name for name in self._people if name not in {post.author, *but}]
         followers = set(self._graph.followers.get(post.author, []))
         near = [name for name in silent if name in followers]
         far = [name for name in silent if name not in followers]
         return (rng.sample(near, len(near)) + rng.sample(far, len(far)))[:count]
 
-    def touched(self, rng: Random, post: Post, speaker: str) -> tuple[str, ...]:
-        """Who likes what somebody said: its author now and then, and a few of those who read it."""
-        readers = [name for name in self._people if name not in {post.author, speaker}]
+    def comment_likers(self, rng: Random, post: Post, commenter: str) -> tuple[str, ...]:
+        """The author of the post now and then, and a few readers."""
+        readers = [name for name in self._people if name not in {post.author, commenter}]
         few = rng.sample(readers, min(len(readers), int(rng.expovariate(0.9))))
-        polite = post.author != speaker and rng.random() < 0.4
+        polite = post.author != commenter and rng.random() < 0.4
         return (post.author, *few) if polite else tuple(few)

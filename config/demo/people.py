@@ -1,27 +1,29 @@
-"""Who is in the community."""
+"""Who is in the community, read from `data/people.toml`."""
 
+import tomllib
 from datetime import timedelta
+from functools import cache
 from random import Random
 from typing import Any
 
-from config.demo.library import person_records
-from config.demo.pictures import Frame
+from config.demo.pictures import DATA, avatars_by_username
 from config.demo.plan import Person
 
 DEMO = "demo"
-PASSWORD = "demo-instapro"  # noqa: S105 - told to everyone on purpose
-
-# The kind of an avatar that is drawn for a person, rather than one of the pictures.
-PORTRAIT = "avatar"
-_AVATAR = (320, 320)
+PASSWORD = "demo-instapro"  # noqa: S105 - public on purpose
 
 
-def gather(rng: Random) -> tuple[Person, ...]:
-    return tuple(_person(rng, record) for record in person_records())
+@cache
+def person_records() -> tuple[dict[str, Any], ...]:
+    return tuple(tomllib.loads((DATA / "people.toml").read_text(encoding="utf-8"))["people"])
 
 
-def gather_usernames() -> list[str]:
+def demo_usernames() -> list[str]:
     return [record["username"] for record in person_records()]
+
+
+def plan_people(rng: Random) -> tuple[Person, ...]:
+    return tuple(_person(rng, record) for record in person_records())
 
 
 def _person(rng: Random, record: dict[str, Any]) -> Person:
@@ -33,17 +35,9 @@ def _person(rng: Random, record: dict[str, Any]) -> Person:
         links=tuple(record.get("links", ())),
         verified=record.get("verified", False),
         kinds=tuple(record["kinds"]),
-        avatar=_avatar(record["avatar"]),
+        avatar=avatars_by_username()[record["username"]],
         fame=record.get("fame", 1.0),
         pace=record.get("pace", 0.8),
         # Longer ago than any post or follow.
         age=timedelta(days=rng.uniform(75, 900)),
     )
-
-
-def _avatar(told: int | str) -> Frame:
-    """A number draws a portrait; `mountains/3` a picture of that kind."""
-    if isinstance(told, int):
-        return Frame(PORTRAIT, told, _AVATAR)
-    kind, seed = told.split("/")
-    return Frame(kind, int(seed), _AVATAR)

@@ -1,4 +1,4 @@
-"""The demo community on paper: what `build_community` thinks up and `seed` writes.
+"""The demo community as `build_community` plans it and `seed_demo` writes it.
 
 Ages count backwards from the moment of seeding, so that the same plan is always fresh.
 """
@@ -6,7 +6,8 @@ Ages count backwards from the moment of seeding, so that the same plan is always
 from dataclasses import dataclass
 from datetime import timedelta
 
-from config.demo.pictures import Frame
+from config.demo.pictures import Avatar, Picture
+from config.demo.texts import Caption
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Person:
     links: tuple[dict[str, str], ...]
     verified: bool
     kinds: tuple[str, ...]
-    avatar: Frame
+    avatar: Avatar
     fame: float
     pace: float
     age: timedelta
@@ -34,6 +35,15 @@ class Follow:
 
 
 @dataclass(frozen=True)
+class Draft:
+    """A post without its date."""
+
+    author: str
+    caption: Caption
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True)
 class Post:
     """`thread` is the conversation that was written for this very post, if one was."""
 
@@ -41,19 +51,19 @@ class Post:
     caption: str
     place: str
     subject: str
-    frames: tuple[Frame, ...]
+    pictures: tuple[Picture, ...]
     thread: tuple[str, ...]
     age: timedelta
     audience: str = "public"
 
     @property
     def kind(self) -> str:
-        return self.frames[0].kind
+        return self.pictures[0].kind
 
 
 @dataclass(frozen=True)
 class Comment:
-    """`post` is the place in `Community.posts`; a reply is to the last before it that is none."""
+    """`post` is an index into `Community.posts`; a reply is to the last comment that is none."""
 
     post: int
     author: str
@@ -65,14 +75,16 @@ class Comment:
 
 @dataclass(frozen=True)
 class Like:
+    """`post` is an index into `Community.posts`."""
+
     post: int
     user: str
     age: timedelta
 
 
 @dataclass(frozen=True)
-class Shelf:
-    """A collection of the demo account: posts by their places in `Community.posts`."""
+class SavedCollection:
+    """Of the demo account: `posts` are indexes into `Community.posts`."""
 
     name: str
     posts: tuple[int, ...]
@@ -85,9 +97,9 @@ class Community:
     posts: tuple[Post, ...]
     comments: tuple[Comment, ...]
     likes: tuple[Like, ...]
-    shelves: tuple[Shelf, ...]
+    collections: tuple[SavedCollection, ...]
 
     @property
-    def frames(self) -> list[Frame]:
-        """Every picture of every post, in order."""
-        return [frame for post in self.posts for frame in post.frames]
+    def pictures(self) -> list[Picture]:
+        """Of every post, in order."""
+        return [picture for post in self.posts for picture in post.pictures]

@@ -4,140 +4,104 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
-from typing import TypeVar
 
-from config.demo.gallery import Gallery
+from config.demo.dates import post_ages
 from config.demo.graph import Graph
-from config.demo.library import SEVERAL, Caption, topics
-from config.demo.moments import FRESH, post_ages
 from config.demo.people import DEMO
-from config.demo.pictures import KINDS, Frame
-from config.demo.plan import Person, Post
+from config.demo.picture_choice import PictureChooser
+from config.demo.pictures import picture_kinds
+from config.demo.plan import Draft, Person, Post
+from config.demo.post_order import mixed
+from config.demo.texts import ANY, SEVERAL, Caption, topics
 
-T = TypeVar("T")
-
-# Pictures of a carousel: mostly two or three.
-LENGTHS = (2, 3, 2, 3, 4, 2, 3, 5)
+# Everybody posts a picture once at most, so the pictures end some way above this.
+MAX_POSTS = 700
 # Out of so many captions one is only an emoji, or nothing at all.
 SHORT_EVERY = 14
 # The demo account follows both, and is a close friend of the first.
-NOT_FOR_ALL = {"maren.lindqvist": "close_friends", "theo.brandt": "followers"}
-# What is seen first is drawn large; so large a share of all posts.
-LARGE = 0.45
+NARROWED_AUDIENCES = {"maren.lindqvist": "close_friends", "theo.brandt": "followers"}
 
 
-def write_posts(
-    rng: Random, people: Sequence[Person], graph: Graph, count: int
-) -> tuple[Post, ...]:
-    captions = _choose(rng, count)
-    authors = _assign(rng, captions, people)
-    pairs = _shuffled(rng, list(zip(captions, authors, strict=True)))
-    order = _mix(pairs, set(graph.following[DEMO]))
-    gallery, ages = Gallery(), post_ages(rng, count)
+def plan_posts(rng: Random, people: Sequence[Person], graph: Graph, count: int) -> tuple[Post, ...]:
+    """Newest first."""
+    drafts = _drafts(rng, _captions(rng, count), people)
+    in_order = mixed(rng.sample(drafts, len(drafts)), followed={DEMO, *graph.following[DEMO]})
     posts = [
-        _post(rng, _hung(rng, gallery, item[0], large=place < LARGE * count), graph, *item, age)
-        for place, (item, age) in enumerate(zip(order, ages, strict=True))
+        _post(rng, graph, draft, age=age)
+        for draft, age in zip(in_order, post_ages(rng, count), strict=True)
     ]
-    for author, audience in NOT_FOR_ALL.items():
+    for author, audience in NARROWED_AUDIENCES.items():
         _narrow(posts, author, audience)
     return tuple(posts)
 
 
-def _narrow(posts: list[Post], author: str, audience: str) -> None:
-    """One of an author's posts, the second newest, is not for everybody."""
-    own = sorted((post for post in posts if post.author == author), key=lambda post: post.age)
-    if len(own) > 2:
-        posts[posts.index(own[1])] = replace(own[1], audience=audience)
-
-
-def _choose(rng: Random, count: int) -> list[Caption]:
-    """What somebody must have said, then carousels, then the rest, short ones among them."""
+def _captions(rng: Random, count: int) -> list[Caption]:
+    """Those written for one author, then carousels, then the rest, short ones among them."""
     everything = [caption for topic in topics().values() for caption in topic.captions]
     own = [caption for caption in everything if caption.by]
-    several = _shuffled(rng, [c for c in everything if c.subject == SEVERAL and not c.by])
-    single = _shuffled(rng, [c for c in everything if c.subject != SEVERAL and not c.by])
-    chosen = [*own, *several[: count // 11]][:count]
-    short = (_short(rng, KINDS[i % len(KINDS)]) for i in range(count))
-    while len(chosen) < count:
-        late = not single or len(chosen) % SHORT_EVERY == 0
-        chosen.append(next(short) if late else single.pop())
-    return chosen
+    several = [each for each in everything if each.subject == SEVERAL and not each.by]
+    single = [each for each in everything if each.subject != SEVERAL and not each.by]
+    captions = [*own, *rng.sample(several, len(several))[: count // 11]][:count]
+    rest = rng.sample(single, len(single))
+    while len(captions) < count:
+        is_short = not rest or len(captions) % SHORT_EVERY == 0
+        captions.append(_short_caption(rng) if is_short else rest.pop())
+    return captions
 
 
-def _short(rng: Random, kind: str) -> Caption:
-    topic = topics()[kind]
-    subject = rng.choice([c.subject for c in topic.captions if c.subject != SEVERAL])
-    return Caption(kind, subject, rng.choice(topic.short))
+def _short_caption(rng: Random) -> Caption:
+    kind = rng.choice(picture_kinds())
+    return Caption(kind, ANY, rng.choice(topics()[kind].short))
 
 
-def _assign(rng: Random, captions: Sequence[Caption], people: Sequence[Person]) -> list[str]:
-    """To people who post such pictures, in proportion to their pace."""
-    posted = {person.username: 0 for person in people}
+def _drafts(rng: Random, captions: Sequence[Caption], people: Sequence[Person]) -> list[Draft]:
+    """Captions go to people who post such pictures, in proportion to their pace."""
+    chooser = PictureChooser(rng)
+    counts = {person.username: 0 for person in people}
 
     def turn(person: Person) -> float:
-        return (posted[person.username] + rng.random()) / person.pace**2
+        return (counts[person.username] + rng.random()) / person.pace**2
 
-    authors = []
+    drafts = []
     for caption in captions:
-        able = [p for p in people if caption.kind in p.kinds and p.username != DEMO]
-        author = caption.by or min(able, key=turn).username
-        posted[author] += 1
-        authors.append(author)
-    return authors
+        able = [each for each in people if caption.kind in each.kinds and each.username != DEMO]
+        authors = [caption.by] if caption.by else [each.username for each in sorted(able, key=turn)]
+        draft = _draft(chooser, caption, authors)
+        counts[draft.author] += 1
+        drafts.append(draft)
+    return drafts
 
 
-def _mix(items: Sequence[tuple[Caption, str]], near: set[str]) -> list[tuple[Caption, str]]:
-    """Newest first, neighbours unlike; what is fresh comes from those whom `demo` follows."""
-    mixed: list[tuple[Caption, str]] = []
-    waiting = list(items)
-    while waiting:
-        wanted = near if len(mixed) < len(FRESH) else None
-        misfits = [_misfit(item, mixed[-5:], wanted) for item in waiting]
-        mixed.append(waiting.pop(misfits.index(min(misfits))))
-    return mixed
+def _draft(chooser: PictureChooser, caption: Caption, authors: Sequence[str]) -> Draft:
+    """By the first of `authors` who has a picture for it left."""
+    for author in authors:
+        if pictures := chooser.choose(caption, author=author):
+            return Draft(author, caption, pictures)
+    raise LookupError(f"no picture is left for: {caption.text}")
 
 
-def _misfit(
-    item: tuple[Caption, str], before: Sequence[tuple[Caption, str]], wanted: set[str] | None
-) -> int:
-    caption, author = item
-    return (
-        (author in {other for _, other in before})
-        + (caption.kind in {other.kind for other, _ in before[-4:]})
-        + (wanted is not None and author not in wanted)
-    )
-
-
-def _hung(rng: Random, gallery: Gallery, caption: Caption, *, large: bool) -> tuple[Frame, ...]:
-    if caption.subject == SEVERAL:
-        return gallery.hang_several(caption, rng.choice(LENGTHS), large=large)
-    return gallery.hang(caption, large=large)
-
-
-def _post(
-    rng: Random,
-    frames: tuple[Frame, ...],
-    graph: Graph,
-    caption: Caption,
-    author: str,
-    age: timedelta,
-) -> Post:
-    friend = rng.choice(graph.following[author])
+def _post(rng: Random, graph: Graph, draft: Draft, *, age: timedelta) -> Post:
+    caption, first = draft.caption, draft.pictures[0]
+    subject = SEVERAL if caption.subject == SEVERAL else first.subject
+    friend = rng.choice(graph.following[draft.author])
     return Post(
-        author=author,
+        author=draft.author,
         caption=caption.text.replace("{friend}", f"@{friend}"),
-        place=caption.place or _place(rng, caption),
-        subject=caption.subject,
-        frames=frames,
+        place=caption.place or _place(rng, caption.kind, subject),
+        subject=subject,
+        pictures=draft.pictures,
         thread=caption.thread,
         age=age,
     )
 
 
-def _place(rng: Random, caption: Caption) -> str:
-    places = topics()[caption.kind].places_of(caption.subject)
+def _place(rng: Random, kind: str, subject: str) -> str:
+    places = topics()[kind].places_of(subject)
     return rng.choice(places) if places and rng.random() < 0.45 else ""
 
 
-def _shuffled(rng: Random, items: Sequence[T]) -> list[T]:
-    return rng.sample(items, len(items))
+def _narrow(posts: list[Post], author: str, audience: str) -> None:
+    """One of an author's posts, the second newest, is not public."""
+    own = [post for post in posts if post.author == author]
+    if len(own) > 2:
+        posts[posts.index(own[1])] = replace(own[1], audience=audience)

@@ -1,4 +1,4 @@
-"""What people did with the posts, as rows: likes, conversations, who is in the picture, shelves."""
+"""Writes what people did with the posts: likes, comments, tagged people, saves."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from posts.text import Kind, names_in
 
 
 @dataclass(frozen=True)
-class Reactions:
+class ReactionWriter:
     """`posts` are in the order of the plan's."""
 
     community: Community
@@ -36,10 +36,10 @@ class Reactions:
         CommentLike.objects.bulk_create(self._comment_likes(comments))
         Like.objects.bulk_create(self._likes())
         TaggedPerson.objects.bulk_create(self._tagged())
-        self._write_shelves()
+        self._write_collections()
 
     def _comments(self) -> list[Comment]:
-        """A thread's first line stands by itself, the others are its replies."""
+        """A thread's first line is a comment, the others are replies to it."""
         rows: list[Comment] = []
         top: Comment | None = None
         for each in self.community.comments:
@@ -74,21 +74,21 @@ class Reactions:
             )
 
     def _tagged(self) -> Iterator[TaggedPerson]:
-        """Who is named in a caption is mostly in the picture, too."""
+        """People who are mentioned in a caption are tagged in its picture."""
         for post in self.posts:
             for name in names_in(post.caption, Kind.MENTION):
                 if name in self.users and name != post.author.username:
                     yield TaggedPerson(post=post, person=self.users[name])
 
-    def _write_shelves(self) -> None:
+    def _write_collections(self) -> None:
         demo = self.users[DEMO]
-        for age, shelf in enumerate(self.community.shelves, start=1):
+        for age, planned in enumerate(self.community.collections, start=1):
             at = self.now - timedelta(days=age)
-            collection = Collection.objects.create(id=uuid7_at(at), owner=demo, name=shelf.name)
-            kept = [self.posts[place] for place in shelf.posts]
+            collection = Collection.objects.create(id=uuid7_at(at), owner=demo, name=planned.name)
+            saved = [self.posts[place] for place in planned.posts]
             Save.objects.bulk_create(
-                (Save(user=demo, post=post, created_at=at) for post in kept), ignore_conflicts=True
+                (Save(user=demo, post=post, created_at=at) for post in saved), ignore_conflicts=True
             )
             CollectionItem.objects.bulk_create(
-                CollectionItem(collection=collection, post=post, created_at=at) for post in kept
+                CollectionItem(collection=collection, post=post, created_at=at) for post in saved
             )

@@ -1,4 +1,4 @@
-"""The plan as rows: dated back by their ids, counters equal to what they count."""
+"""Writes the plan as rows: dated back by their ids, counters equal to what they count."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,27 +10,27 @@ from django.db import transaction
 
 from accounts.models import User
 from config.demo import plan
-from config.demo.archive import Filed, FiledPortrait
-from config.demo.named import write_named
+from config.demo.media import StoredPicture
 from config.demo.people import DEMO, PASSWORD
-from config.demo.reactions import Reactions
+from config.demo.reactions import ReactionWriter
+from config.demo.tags_and_mentions import write_tags_and_mentions
 from core.ids import time_of, uuid7_at
 from posts.models import Media, Post
-from posts.pictures import best_key
+from posts.pictures import best_key, describe_renditions
 from social.models import CloseFriend, Follow
 
 
 @dataclass(frozen=True)
-class Writer:
-    """`photographs` and `portraits` are in the order of the plan's posts and people."""
+class CommunityWriter:
+    """`pictures` and `avatars`, which are keys, are in the order of the plan's posts and people."""
 
     community: plan.Community
-    photographs: Sequence[Filed]
-    portraits: Sequence[FiledPortrait]
+    pictures: Sequence[StoredPicture]
+    avatars: Sequence[str]
     now: datetime
 
     def write(self) -> None:
-        # The hash takes a quarter of a second on purpose: once for all, and before we begin.
+        # A hash takes a quarter of a second on purpose: one for all, before the transaction.
         users = self._users(make_password(PASSWORD))
         posts = self._posts(users)
         media = list(self._media(posts))
@@ -40,12 +40,12 @@ class Writer:
             Media.objects.bulk_create(media)
             Follow.objects.bulk_create(self._follows(users))
             CloseFriend.objects.bulk_create(self._close_friends(users))
-            Reactions(self.community, users, posts, self.now).write()
-            write_named(users, posts)
+            ReactionWriter(self.community, users, posts, self.now).write()
+            write_tags_and_mentions(users, posts)
 
     def _users(self, password: str) -> dict[str, User]:
         posts = self.community.posts
-        written = Counter(post.author for post in posts if post.audience == "public")
+        public = Counter(post.author for post in posts if post.audience == "public")
         followers = Counter(follow.following for follow in self.community.follows)
         following = Counter(follow.follower for follow in self.community.follows)
         return {
@@ -58,14 +58,14 @@ class Writer:
                 bio=person.bio,
                 website=person.website,
                 links=list(person.links),
-                avatar=portrait.key,
-                avatar_blurhash=portrait.blurhash,
+                avatar=avatar,
+                avatar_blurhash=person.avatar.blurhash,
                 is_verified=person.verified,
-                posts_count=written[person.username],
+                posts_count=public[person.username],
                 followers_count=followers[person.username],
                 following_count=following[person.username],
             )
-            for person, portrait in zip(self.community.people, self.portraits, strict=True)
+            for person, avatar in zip(self.community.people, self.avatars, strict=True)
         }
 
     def _posts(self, users: Mapping[str, User]) -> list[Post]:
@@ -86,27 +86,28 @@ class Writer:
         ]
 
     def _media(self, posts: Sequence[Post]) -> Iterator[Media]:
-        photographs = iter(self.photographs)
+        stored = iter(self.pictures)
         for post, row in zip(self.community.posts, posts, strict=True):
-            places = range(len(post.frames))
-            pictures = [self._photograph(next(photographs), row, place) for place in places]
-            row.media_url = best_key(pictures[0])
-            yield from pictures
+            positions = range(len(post.pictures))
+            media = [self._one_media(next(stored), row, position) for position in positions]
+            row.media_url = best_key(media[0])
+            yield from media
 
-    def _photograph(self, filed: Filed, post: Post, position: int) -> Media:
+    def _one_media(self, stored: StoredPicture, post: Post, position: int) -> Media:
         return Media(
             id=uuid7_at(time_of(post.id)),
             owner=post.author,
             post=post,
             position=position,
             status=Media.Status.READY,
-            alt=filed.alt,
-            width=filed.width,
-            height=filed.height,
-            blurhash=filed.blurhash,
-            original=filed.original,
-            folder=filed.folder,
-            renditions=filed.renditions,
+            alt=stored.picture.alt,
+            width=stored.rendered.width,
+            height=stored.rendered.height,
+            blurhash=stored.rendered.blurhash,
+            original=stored.original,
+            folder=stored.folder,
+            renditions=describe_renditions(stored.rendered),
+            has_avif=False,
         )
 
     def _follows(self, users: Mapping[str, User]) -> Iterable[Follow]:
@@ -118,7 +119,7 @@ class Writer:
             )
 
     def _close_friends(self, users: Mapping[str, User]) -> Iterable[CloseFriend]:
-        """Whoever posts for close friends counts the demo account among them."""
+        """The demo account is a close friend of all who post for close friends."""
         for post in self.community.posts:
             if post.audience == "close_friends":
                 yield CloseFriend(owner=users[post.author], friend=users[DEMO])

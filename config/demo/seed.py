@@ -1,17 +1,16 @@
-"""Fills an empty InstaPro: think the community up, draw its pictures, write it all at once."""
+"""Fills an empty InstaPro: plan the community, store its pictures, write all rows at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from accounts.models import User
-from config.demo.archive import Archive, Filed, FiledPortrait, new_archive
 from config.demo.community import build_community
-from config.demo.people import gather_usernames
+from config.demo.media import demo_media
+from config.demo.people import demo_usernames
 from config.demo.plan import Community
-from config.demo.rows import Writer
-from config.demo.studio import Studio, open_studio
+from config.demo.rows import CommunityWriter
 
-Tell = Callable[[str], None]
+Report = Callable[[str], None]
 
 
 def is_empty() -> bool:
@@ -19,31 +18,17 @@ def is_empty() -> bool:
 
 
 def taken_usernames() -> list[str]:
-    """Of the demo people's names, those that somebody has already."""
-    taken = User.objects.filter(username__in=gather_usernames())
+    """The demo people's usernames that other accounts have."""
+    taken = User.objects.filter(username__in=demo_usernames())
     return list(taken.order_by("username").values_list("username", flat=True))
 
 
-def seed_demo(*, posts: int, tell: Tell) -> Community:
-    """Files first, rows last in one transaction: an interrupted run leaves no half community."""
+def seed_demo(*, posts: int, report: Report) -> Community:
+    """Files first, rows last in one transaction: an interrupted run leaves nothing behind."""
     community = build_community(posts=posts)
-    with new_archive() as archive:
-        with open_studio() as studio:
-            portraits = list(_portraits(community, studio, archive))
-            photographs = list(_photographs(community, studio, archive, tell))
-        Writer(community, photographs, portraits, now=datetime.now(UTC)).write()
+    report(f"storing {len(community.pictures)} pictures")
+    with demo_media() as media:
+        avatars = [media.store_avatar(person.avatar) for person in community.people]
+        pictures = list(media.store_pictures(community.pictures))
+        CommunityWriter(community, pictures, avatars, now=datetime.now(UTC)).write()
     return community
-
-
-def _portraits(community: Community, studio: Studio, archive: Archive) -> Iterator[FiledPortrait]:
-    for portrait in studio.portraits([person.avatar for person in community.people]):
-        yield archive.file_portrait(portrait)
-
-
-def _photographs(
-    community: Community, studio: Studio, archive: Archive, tell: Tell
-) -> Iterator[Filed]:
-    frames = community.frames
-    for done, photograph in enumerate(studio.photographs(frames)):
-        tell(f"drawing {len(frames)} pictures, {done} done")
-        yield archive.file(photograph)

@@ -1,45 +1,52 @@
-"""The error of a limit that is used up."""
+"""What somebody is told who was too fast."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.errors import DomainError
-from core.limits.quota import Quota
+from core.limits.standing import Standing
 
 
 class LimitedError(DomainError):
-    """Too many attempts; one more is allowed in `retry_after` seconds."""
+    """Too much of something in too short a time; `retry_after` seconds from now there is room."""
 
     status = 429
     code = "throttled"
-    detail = _("Too many attempts.")
+    detail = _("Too many tries in a short time.")
 
-    def __init__(self, quota: Quota) -> None:
-        self.retry_after = quota.reset_after
-        super().__init__(_message(quota.reset_after))
+    def __init__(self, standing: Standing) -> None:
+        self.standing = standing
+        self.retry_after = standing.wait
+        super().__init__(_words(standing.wait))
 
 
-def _message(seconds: int) -> str:
-    """Rounded up: who waits that long has an attempt left."""
+def _words(seconds: int) -> str:
+    """Rounded up, so that whoever waits as long as they are told is let in."""
     if seconds < 60:
-        message = ngettext(
-            "Too many attempts. Please try again in %d second.",
-            "Too many attempts. Please try again in %d seconds.",
-            seconds,
+        return (
+            ngettext(
+                "Too many tries in a short time. Please try again in %d second.",
+                "Too many tries in a short time. Please try again in %d seconds.",
+                seconds,
+            )
+            % seconds
         )
-        return message % seconds
     minutes = -(-seconds // 60)
     if minutes < 60:
-        message = ngettext(
-            "Too many attempts. Please try again in %d minute.",
-            "Too many attempts. Please try again in %d minutes.",
-            minutes,
+        return (
+            ngettext(
+                "Too many tries in a short time. Please try again in %d minute.",
+                "Too many tries in a short time. Please try again in %d minutes.",
+                minutes,
+            )
+            % minutes
         )
-        return message % minutes
     hours = -(-seconds // 3600)
-    message = ngettext(
-        "Too many attempts. Please try again in %d hour.",
-        "Too many attempts. Please try again in %d hours.",
-        hours,
+    return (
+        ngettext(
+            "Too many tries in a short time. Please try again in %d hour.",
+            "Too many tries in a short time. Please try again in %d hours.",
+            hours,
+        )
+        % hours
     )
-    return message % hours

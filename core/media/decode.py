@@ -52,7 +52,7 @@ class Decoded:
 def decode(source: IO[bytes], *, scaling: Image.Resampling) -> Decoded:
     """Of an animation, the first frame. Raises whatever the decoder does."""
     with opened(source) as picture:
-        return from_picture(picture, scaling=scaling)
+        return _decoded(picture, scaling)
 
 
 @contextmanager
@@ -68,7 +68,7 @@ def opened(source: IO[bytes]) -> Iterator[Image.Image]:
         raise TooManyPixelsToDecodeError from error
 
 
-def from_picture(picture: Image.Image, *, scaling: Image.Resampling) -> Decoded:
+def _decoded(picture: Image.Image, scaling: Image.Resampling) -> Decoded:
     refuse_too_many(picture.size)
     orientation = orientation_of(picture.info.get("exif") or b"")
     profile = picture.info.get("icc_profile")

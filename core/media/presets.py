@@ -32,7 +32,7 @@ GOOD = Preset(
     jpeg_progressive=True,
     scaling="LANCZOS",
 )
-# For hundreds of the demo's own pictures at once: a third of the time.
+# For the demo's pictures at a first start: a third of the time.
 FAST = Preset(
     avif_quality=55,
     avif_speed=9,

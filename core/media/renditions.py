@@ -4,7 +4,7 @@ from typing import IO
 
 from PIL import Image
 
-from core.media.decode import Decoded, decode, from_picture
+from core.media.decode import Decoded, decode
 from core.media.encode import encode
 from core.media.formats import RenditionFormat
 from core.media.ladder import ladder
@@ -14,20 +14,13 @@ from core.media.rendered import Rendered, Rendition
 
 
 def render(source: IO[bytes], *, preset: Preset = GOOD) -> Rendered:
-    """Decode here and now. Only for pictures of our own making: others go through the sandbox.
+    """Decode here and now. Only for the project's own pictures: others go through the sandbox.
 
     Raises whatever the decoder does.
     """
-    return _rendered(decode(source, scaling=Image.Resampling[preset.scaling]), preset)
-
-
-def render_picture(picture: Image.Image, *, preset: Preset = GOOD) -> Rendered:
-    """The same of a picture that was just drawn, without the way through a file."""
-    return _rendered(from_picture(picture, scaling=Image.Resampling[preset.scaling]), preset)
-
-
-def _rendered(decoded: Decoded, preset: Preset) -> Rendered:
-    steps = _steps(decoded, Image.Resampling[preset.scaling])
+    scaling = Image.Resampling[preset.scaling]
+    decoded = decode(source, scaling=scaling)
+    steps = _steps(decoded, scaling)
     return Rendered(
         width=decoded.width,
         height=decoded.height,

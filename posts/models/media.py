@@ -41,8 +41,10 @@ class Media(models.Model):
     # Keys of the MediaStore: of the original, which nobody gets, and of the renditions' folder.
     original = models.CharField(max_length=200)
     folder = models.CharField(max_length=200, blank=True, default="")
-    # [[640, 800], …]: width and height in pixels, narrow to wide, each in every format.
+    # [[640, 800], …]: width and height in pixels, narrow to wide, each in WebP, JPEG and AVIF.
     renditions = models.JSONField(default=list)
+    # False for the demo's pictures: AVIF takes the longest to encode.
+    has_avif = models.BooleanField(default=True, db_default=True)
     created_at = models.GeneratedField(
         expression=UUID7Time("id"), output_field=models.DateTimeField(), db_persist=True
     )

@@ -2,17 +2,17 @@
 
 from uuid import UUID
 
-from core.realtime import LiveEvent
+from core.realtime import Hint
 from posts.models import Post
 from posts.models.post import Viewer
 
 
-def serialize_post_counts(viewer: Viewer, event: LiveEvent) -> LiveEvent | None:
+def describe_counts(viewer: Viewer, hint: Hint) -> Hint | None:
     """Fills `post.updated` for one viewer; None where the post is not visible any more."""
-    return next(iter(current_counts(viewer=viewer, ids=[UUID(event["post_id"])])), None)
+    return next(iter(current_counts(viewer=viewer, ids=[UUID(hint["post_id"])])), None)
 
 
-def current_counts(*, viewer: Viewer, ids: list[UUID]) -> list[LiveEvent]:
+def current_counts(*, viewer: Viewer, ids: list[UUID]) -> list[Hint]:
     """`post.updated` for those of the posts that `viewer` may see; one query.
 
     Where the numbers are the author's alone to know, others learn that something moved.
@@ -21,7 +21,7 @@ def current_counts(*, viewer: Viewer, ids: list[UUID]) -> list[LiveEvent]:
     return [_counts(post, known=post.shows_counts_to(viewer)) for post in posts]
 
 
-def _counts(post: Post, *, known: bool) -> LiveEvent:
+def _counts(post: Post, *, known: bool) -> Hint:
     return {
         "type": "post.updated",
         "post_id": str(post.pk),

@@ -5,7 +5,6 @@ from django.db.models import F
 
 from accounts.models import User
 from core import limits
-from posts.limits import REACTIONS
 from posts.models import Comment, CommentLike
 from posts.services.comment_counts import lock_comment
 
@@ -16,7 +15,7 @@ def like_comment(*, comment: Comment, user: User) -> int:
 
     Raises LimitedError, and NotFoundError for one that is gone.
     """
-    limits.hit(REACTIONS, by=user.pk)
+    limits.take(limits.REACTIONS, by=user.pk)
     # First, as whoever deletes the comment does it: its likes go with it.
     locked = lock_comment(comment_id=comment.pk)
     with connection.cursor() as cursor:

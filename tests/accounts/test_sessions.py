@@ -25,7 +25,7 @@ from tests.accounts.doors import (
     problem,
     refresh,
 )
-from tests.factories import PASSWORD
+from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,9 @@
-"""The community on paper."""
+"""The plan of the demo community."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.core.validators import URLValidator
@@ -10,18 +12,22 @@ from accounts.models import User
 from accounts.profiles import clean_profile
 from accounts.usernames import validate_username
 from config.demo.community import POSTS, build_community
-from config.demo.library import SEVERAL
 from config.demo.people import DEMO
-from config.demo.pictures import KINDS, describe
-from config.demo.plan import Community
+from config.demo.pictures import all_pictures, picture_kinds
+from config.demo.plan import Community, Post
+from config.demo.posts import MAX_POSTS
+from config.demo.texts import SEVERAL, topics
+from posts import models
 from posts.captions import check_caption
-from posts.models import Comment, Post
 from posts.text import Kind, names_in
+
+# Posts until a picture may come back.
+PICTURE_GAP = 40
 
 
 @pytest.fixture(autouse=True)
 def _empty_redis() -> None:
-    """Instead of the one of all other tests: nothing here needs a server."""
+    """Replaces the one of all other tests: nothing here needs a server."""
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +35,7 @@ def community() -> Community:
     return build_community()
 
 
-def test_the_same_seed_thinks_up_the_same_community(community: Community) -> None:
+def test_the_same_seed_plans_the_same_community(community: Community) -> None:
     assert build_community() == community
     assert build_community(2, posts=40) != build_community(3, posts=40)
 
@@ -37,21 +43,22 @@ def test_the_same_seed_thinks_up_the_same_community(community: Community) -> Non
 def test_it_is_as_large_as_promised(community: Community) -> None:
     assert len(community.people) >= 40
     assert len(community.posts) == POSTS >= 300
-    assert sum(len(post.frames) > 1 for post in community.posts) >= 25
-    assert max(len(post.frames) for post in community.posts) <= 5
+    assert sum(len(post.pictures) > 1 for post in community.posts) >= 25
+    assert max(len(post.pictures) for post in community.posts) <= 5
     assert len(community.comments) >= 1000
-    assert {post.kind for post in community.posts} == set(KINDS)
+    assert {post.kind for post in community.posts} == set(picture_kinds())
+    assert set(community.pictures) == set(all_pictures())
 
 
-def test_what_people_say_of_themselves_is_what_a_form_would_take(community: Community) -> None:
+def test_profiles_pass_the_checks_of_the_profile_form(community: Community) -> None:
     for person in community.people:
-        said = {
+        profile = {
             "display_name": person.name,
             "bio": person.bio,
             "website": person.website,
             "links": list(person.links),
         }
-        assert clean_profile(said) == said
+        assert clean_profile(profile) == profile
     assert sum(bool(person.links) for person in community.people) >= 4
     assert sum(bool(person.website) for person in community.people) >= 10
 
@@ -63,62 +70,106 @@ def test_usernames_are_allowed_and_used_once(community: Community) -> None:
         validate_username(username)
 
 
-def test_what_people_say_of_themselves_fits_the_columns(community: Community) -> None:
+def test_profiles_fit_the_columns(community: Community) -> None:
     for person in community.people:
         assert len(person.name) <= (User._meta.get_field("display_name").max_length or 0)
         assert len(person.bio) <= (User._meta.get_field("bio").max_length or 0)
-        assert set(person.kinds) <= set(KINDS)
+        assert set(person.kinds) <= set(picture_kinds())
         if person.website:
             URLValidator()(person.website)
 
 
-def test_everybody_has_an_avatar_of_their_own(community: Community) -> None:
-    avatars = [(person.avatar.kind, person.avatar.seed) for person in community.people]
+def test_every_person_has_an_avatar_of_their_own(community: Community) -> None:
+    avatars = [person.avatar.path.read_bytes() for person in community.people]
     assert len(set(avatars)) == len(avatars)
 
 
 def test_captions_keep_the_limits_and_fit_the_columns(community: Community) -> None:
     for post in community.posts:
         check_caption(post.caption)
-        assert len(post.place) <= (Post._meta.get_field("location").max_length or 0)
+        assert len(post.place) <= (models.Post._meta.get_field("location").max_length or 0)
 
 
-def test_mentions_are_of_people_who_are_there(community: Community) -> None:
+def test_mentions_name_people_of_the_community(community: Community) -> None:
     usernames = {person.username for person in community.people}
     texts = [post.caption for post in community.posts]
     texts += [comment.text for comment in community.comments]
     mentioned = {name for text in texts for name in names_in(text, Kind.MENTION)}
-    assert mentioned, "nobody mentions anybody"
+    assert mentioned, "there are no mentions"
     assert mentioned <= usernames
 
 
-def test_no_placeholder_is_left_open(community: Community) -> None:
+def test_no_placeholder_is_left(community: Community) -> None:
     texts = [post.caption for post in community.posts]
     texts += [comment.text for comment in community.comments]
     assert [text for text in texts if "{" in text or "}" in text] == []
 
 
-def test_comments_fit_the_column_and_are_by_people_who_are_there(community: Community) -> None:
+def test_comments_fit_the_column_and_are_by_people_of_the_community(community: Community) -> None:
     usernames = {person.username for person in community.people}
-    longest = Comment._meta.get_field("text").max_length or 0
+    longest = models.Comment._meta.get_field("text").max_length or 0
     for comment in community.comments:
         assert 0 < len(comment.text) <= longest
         assert comment.author in usernames
     assert max(Counter(comment.post for comment in community.comments).values()) <= 14
 
 
-def test_a_caption_stands_under_the_picture_it_speaks_of(community: Community) -> None:
+def test_pictures_show_what_the_caption_speaks_of(community: Community) -> None:
+    captions = {each.text: each for topic in topics().values() for each in topic.captions}
+    checked = 0
     for post in community.posts:
-        first = post.frames[0]
-        assert post.subject in {SEVERAL, describe(first.kind, first.seed).subject}
-        assert {frame.kind for frame in post.frames} == {first.kind}
+        assert post.subject in {SEVERAL, post.pictures[0].subject}
+        assert {picture.kind for picture in post.pictures} == {post.kind}
+        caption = captions.get(post.caption)
+        if caption:
+            assert (caption.kind, caption.subject) == (post.kind, post.subject)
+        if caption and caption.shows:
+            checked += 1
+            for picture in post.pictures:
+                assert any(words in picture.alt for words in caption.shows), post.caption
+    assert checked >= 20
 
 
-def test_no_picture_is_shown_twice_and_no_long_caption_either(community: Community) -> None:
-    pictures = Counter((frame.kind, frame.seed) for frame in community.frames)
+def test_a_carousel_shows_unlike_subjects(community: Community) -> None:
+    for post in community.posts:
+        subjects = [picture.subject for picture in post.pictures]
+        assert len(set(subjects)) == len(subjects)
+
+
+def test_no_profile_shows_a_picture_twice(community: Community) -> None:
+    pictures = [(post.author, picture) for post in community.posts for picture in post.pictures]
+    assert [again for again, count in Counter(pictures).items() if count > 1] == []
+
+
+def test_no_collection_shows_a_cover_twice(community: Community) -> None:
+    for collection in community.collections:
+        covers = [community.posts[place].pictures[0] for place in collection.posts]
+        assert len(set(covers)) == len(covers)
+
+
+def test_no_long_caption_is_used_twice(community: Community) -> None:
     captions = Counter(post.caption for post in community.posts if len(post.caption) > 30)
-    assert [again for again, count in pictures.items() if count > 1] == []
     assert [again for again, count in captions.items() if count > 1] == []
+
+
+def test_a_picture_comes_back_late_only(community: Community) -> None:
+    followed = {each.following for each in community.follows if each.follower == DEMO}
+    timeline = [post for post in community.posts if post.author in followed | {DEMO}]
+    for posts in (community.posts, timeline):
+        places = _places_by_picture(posts)
+        assert all(
+            later - earlier >= PICTURE_GAP
+            for each in places.values()
+            for earlier, later in pairwise(each)
+        )
+
+
+def _places_by_picture(posts: Sequence[Post]) -> dict[str, list[int]]:
+    places = defaultdict(list)
+    for place, post in enumerate(posts):
+        for picture in post.pictures:
+            places[picture.name].append(place)
+    return places
 
 
 def test_reactions_come_after_their_posts_and_before_now(community: Community) -> None:
@@ -128,14 +179,14 @@ def test_reactions_come_after_their_posts_and_before_now(community: Community) -
         assert community.posts[post].age > age > timedelta(0)
 
 
-def test_nobody_posts_or_follows_before_they_joined(community: Community) -> None:
+def test_people_post_and_follow_after_they_joined(community: Community) -> None:
     joined = {person.username: person.age for person in community.people}
     assert all(post.age < joined[post.author] for post in community.posts)
     for follow in community.follows:
         assert follow.age < min(joined[follow.follower], joined[follow.following])
 
 
-def test_nobody_follows_themselves_or_anybody_twice_and_everybody_five(
+def test_each_person_follows_at_least_five_others_each_once(
     community: Community,
 ) -> None:
     pairs = [(follow.follower, follow.following) for follow in community.follows]
@@ -145,13 +196,13 @@ def test_nobody_follows_themselves_or_anybody_twice_and_everybody_five(
     assert min(following[person.username] for person in community.people) >= 5
 
 
-def test_nobody_likes_a_post_twice_or_their_own(community: Community) -> None:
+def test_people_like_the_posts_of_others_once(community: Community) -> None:
     likes = [(like.post, like.user) for like in community.likes]
     assert len(set(likes)) == len(likes)
     assert all(community.posts[post].author != user for post, user in likes)
 
 
-def test_demo_meets_a_lively_feed(community: Community) -> None:
+def test_the_demo_account_has_a_lively_timeline(community: Community) -> None:
     near = {follow.following for follow in community.follows if follow.follower == DEMO}
     feed = [post for post in community.posts if post.author in near | {DEMO}]
     assert len(feed) >= 100
@@ -159,6 +210,6 @@ def test_demo_meets_a_lively_feed(community: Community) -> None:
     assert sum(post.age.total_seconds() < 6 * 3600 for post in feed) >= 5
 
 
-@pytest.mark.parametrize("posts", [1, 3, 700])
+@pytest.mark.parametrize("posts", [1, 3, MAX_POSTS])
 def test_it_can_be_smaller_or_larger(posts: int) -> None:
     assert len(build_community(posts=posts).posts) == posts

@@ -1,7 +1,6 @@
 """The community in a real database and a real folder."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,8 @@ from PIL import Image
 from accounts.models import User
 from config.demo import seed
 from config.demo.people import DEMO, PASSWORD
-from config.demo.pictures import Frame
-from config.demo.rows import Writer
-from config.demo.studio import Photograph, Portrait
-from core.media.renditions import render_picture
+from config.demo.posts import MAX_POSTS
+from config.demo.rows import CommunityWriter
 from core.media.store import KEY
 from posts.models import CollectionItem, Comment, Like, Media, Post
 from posts.pictures import Picture
@@ -53,13 +50,13 @@ def seeded(db: None, home: Path) -> Path:
 def test_a_seeded_community_is_whole(seeded: Path, client: Client) -> None:
     _counters_equal_the_rows()
     _every_picture_is_in_the_folder(seeded)
-    _avatars_are_small_jpegs()
+    _avatars_are_small_squares()
     _posts_are_ready_and_dated_back()
     _demo_signs_in_and_sees_posts(client)
     _a_second_run_changes_nothing()
 
 
-def test_somebody_elses_name_is_refused_before_anything_is_drawn(
+def test_a_taken_username_is_refused_before_files_are_written(
     db: None, home: Path, alice: User
 ) -> None:
     User.objects.filter(pk=alice.pk).update(username="oma.gerda")
@@ -68,7 +65,9 @@ def test_somebody_elses_name_is_refused_before_anything_is_drawn(
     assert not any(home.iterdir())
 
 
-def test_nothing_is_done_where_there_is_anybody(db: None, home: Path, alice: User) -> None:
+def test_with_if_empty_nothing_is_done_where_there_are_accounts(
+    db: None, home: Path, alice: User
+) -> None:
     call_command("demo", "--if-empty")
     assert list(User.objects.all()) == [alice]
 
@@ -76,27 +75,21 @@ def test_nothing_is_done_where_there_is_anybody(db: None, home: Path, alice: Use
 def test_a_failed_run_leaves_neither_rows_nor_files(
     db: None, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(self: Writer) -> None:
+    def fail(self: CommunityWriter) -> None:
         assert [path for path in home.rglob("*") if path.is_file()]
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(Writer, "write", fail)
-    monkeypatch.setattr(seed, "open_studio", lambda: nullcontext(QuickStudio()))
+    monkeypatch.setattr(CommunityWriter, "write", fail)
     with pytest.raises(OSError, match="full"):
-        seed.seed_demo(posts=1, tell=lambda _: None)
+        seed.seed_demo(posts=1, report=lambda _: None)
     assert not User.objects.exists()
     assert [path for path in home.rglob("*") if path.is_file()] == []
 
 
-class QuickStudio:
-    """Draws nothing."""
-
-    def photographs(self, frames: Sequence[Frame]) -> Iterator[Photograph]:
-        rendered = render_picture(Image.new("RGB", (40, 50)))
-        return (Photograph(b"original", rendered, "Grey") for _ in frames)
-
-    def portraits(self, frames: Sequence[Frame]) -> Iterator[Portrait]:
-        return (Portrait(b"portrait", "LEHV6nWB2yk8pyo0adR*.7kCMdnj") for _ in frames)
+def test_more_posts_than_there_are_pictures_for_are_refused(db: None, home: Path) -> None:
+    with pytest.raises(CommandError, match=str(MAX_POSTS)):
+        call_command("demo", posts=MAX_POSTS + 1)
+    assert not any(home.iterdir())
 
 
 def _counters_equal_the_rows() -> None:
@@ -134,13 +127,13 @@ def _every_picture_is_in_the_folder(home: Path) -> None:
                 assert (home / "media" / key).stat().st_size > 0
 
 
-def _avatars_are_small_jpegs() -> None:
+def _avatars_are_small_squares() -> None:
     for user in User.objects.all():
         assert KEY.fullmatch(user.avatar)
         assert user.avatar_blurhash
         with storages["media"].open(user.avatar) as file:
             picture = Image.open(BytesIO(file.read()))
-            assert (picture.format, picture.size) == ("JPEG", (320, 320))
+            assert (picture.format, picture.size) == ("WEBP", (320, 320))
 
 
 def _posts_are_ready_and_dated_back() -> None:

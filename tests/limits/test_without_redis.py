@@ -11,12 +11,10 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from core import limits
-from core.limits.site import API
 from core.redis import RedisError, durable
-from posts.limits import COMMENTS
 from tests.accounts.doors import LOGIN
 from tests.factories import make_post
-from tests.limits.quotas import assert_refused, remaining
+from tests.limits.answers import assert_refused, remaining
 from tests.threads import at_once
 
 WRONG = {"login": "alice", "password": "wrong-horse-battery"}
@@ -31,11 +29,11 @@ def test_each_process_still_limits(
         durable().ping()
     path = f"{make_post(alice).get_absolute_url()}comments"
     browser = client_of(bob)
-    for number in range(COMMENTS.amount):
+    for number in range(limits.COMMENTS.amount):
         answer = browser.post(path, {"text": "Lovely."})
         assert answer.status_code == 302
-        assert remaining(answer, COMMENTS) == COMMENTS.amount - number - 1
-    assert_refused(browser.post(path, {"text": "Lovely."}), COMMENTS)
+        assert remaining(answer, limits.COMMENTS) == limits.COMMENTS.amount - number - 1
+    assert_refused(browser.post(path, {"text": "Lovely."}), limits.COMMENTS)
 
 
 @pytest.mark.django_db
@@ -43,7 +41,7 @@ def test_each_process_still_limits(
 def test_a_redis_that_hangs_is_not_waited_for_again_and_again(alice: User) -> None:
     start = time.monotonic()
     for _ in range(100):
-        limits.hit(API, by=alice.pk)
+        limits.take(limits.API, by=alice.pk)
     assert time.monotonic() - start < 2
 
 

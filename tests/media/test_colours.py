@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from core.media.presets import FAST
-from core.media.renditions import render, render_picture
+from core.media.renditions import render
 from tests.media.pictures import (
     CORNERS,
     camera_jpeg,
@@ -172,9 +172,3 @@ def test_a_broken_profile_is_ignored(profile: bytes) -> None:
 def test_a_profile_for_another_kind_of_picture_is_ignored() -> None:
     inked = encoded(cornered().convert("CMYK"), "JPEG", icc_profile=display_p3())
     assert corners_of(shown(inked)) == CORNERS
-
-
-def test_a_drawn_picture_needs_no_file() -> None:
-    drawn = render_picture(cornered(), preset=FAST)
-    assert corners_of(opened(drawn.renditions[0].content)) == CORNERS
-    assert (drawn.width, drawn.height) == (300, 200)

@@ -28,6 +28,13 @@ def test_a_picture_comes_in_every_format_with_its_size_and_its_placeholder(media
     assert 'data-hash="LEHV6nWB2yk8pyo0adR*.7kCMdnj"' in page
 
 
+def test_a_picture_without_avif_offers_none(media: Media) -> None:
+    media.has_avif = False
+    page = show(media, "")
+    assert "avif" not in page
+    assert 'type="image/webp"' in page
+
+
 def test_a_picture_waits_until_it_is_near_and_the_first_one_does_not(media: Media) -> None:
     assert 'loading="lazy"' in show(media, "")
     eager = show(media, "eager=True")

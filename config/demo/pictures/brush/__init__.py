@@ -1,1 +1,0 @@
-"""What every scene paints with: colours, outlines, textures and the canvas itself."""

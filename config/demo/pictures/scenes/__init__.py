@@ -1,1 +1,0 @@
-"""The compositions: a package for each kind, a module for each composition."""

@@ -1,0 +1,40 @@
+"""Writes the hashtags and mentions in captions and comments."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from accounts.models import User
+from posts.models import Comment, Mention, Post, PostHashtag
+from posts.services.words import write_names
+from posts.text import Kind, names_in
+
+
+def write_tags_and_mentions(users: Mapping[str, User], posts: Sequence[Post]) -> None:
+    """For posts and comments that are in the database; sends no notifications."""
+    PostHashtag.objects.bulk_create(_hashtags(posts))
+    mentions = [mention for post in posts for mention in _in_caption(users, post)]
+    for comment in Comment.objects.filter(post__in=posts).select_related("author"):
+        mentions += _in_comment(users, comment)
+    Mention.objects.bulk_create(mentions)
+
+
+def _hashtags(posts: Sequence[Post]) -> Iterator[PostHashtag]:
+    """Other accounts may have used or followed some of the tags already."""
+    named = [(name, post) for post in posts for name in names_in(post.caption, Kind.HASHTAG)]
+    hashtags = {each.name: each for each in write_names(names=[name for name, _post in named])}
+    for name, post in named:
+        yield PostHashtag(hashtag=hashtags[name], post=post)
+
+
+def _in_caption(users: Mapping[str, User], post: Post) -> Iterator[Mention]:
+    for person in _people(users, post.caption, but=post.author):
+        yield Mention(post=post, person=person)
+
+
+def _in_comment(users: Mapping[str, User], comment: Comment) -> Iterator[Mention]:
+    for person in _people(users, comment.text, but=comment.author):
+        yield Mention(post_id=comment.post_id, comment=comment, person=person)
+
+
+def _people(users: Mapping[str, User], text: str, *, but: User) -> list[User]:
+    names = [name for name in names_in(text, Kind.MENTION) if name in users]
+    return [users[name] for name in names if name != but.username]

@@ -1,0 +1,178 @@
+"""A socket ends with its session: when it is announced, and when the announcement got lost."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.conf import settings
+from django.db import OperationalError
+from django.test import Client
+
+from accounts.models import Session, User
+from accounts.services.sessions import end_session, start_session
+from core.realtime import publish, user_group
+from messaging import standing
+from messaging.asgi import in_thread
+from messaging.standing import Watch
+from tests.messaging.in_process import (
+    answers,
+    hangs_up,
+    is_closed_as_signed_out,
+    opened,
+    scope_of,
+)
+from tests.processes import wait_until
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.asyncio]
+
+
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rounds follow each other at once."""
+    monkeypatch.setattr(standing, "EVERY", 0.05)
+
+
+@pytest.fixture
+def never(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No round: only what is announced closes a socket."""
+    monkeypatch.setattr(standing, "EVERY", 3600.0)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[set[UUID]]:
+    """What each round has asked about."""
+    seen: list[set[UUID]] = []
+    ask = standing._standing
+
+    def watched(session_ids: Iterable[UUID]) -> set[UUID]:
+        seen.append(set(session_ids))
+        return ask(session_ids)
+
+    monkeypatch.setattr(standing, "_standing", watched)
+    return seen
+
+
+@pytest.fixture
+def here(alice: User) -> Session:
+    return start_session(user=alice).session
+
+
+@pytest.fixture
+def there(alice: User) -> Session:
+    return start_session(user=alice).session
+
+
+def end(session: Session) -> None:
+    end_session(session=session)
+
+
+@pytest.mark.usefixtures("never")
+async def test_an_announced_end_closes_the_sockets_of_that_session_and_no_other(
+    alice: User, here: Session, there: Session
+) -> None:
+    scopes = [await in_thread(scope_of, each) for each in (here, there, there)]
+    stays, *ends = [await opened(scope) for scope in scopes]
+    for socket in (stays, *ends):
+        await answers(socket)
+    await in_thread(end, there)
+    await in_thread(publish, user_group(alice.pk), {"type": "session.ended"})
+    for socket in ends:
+        await is_closed_as_signed_out(socket)
+    await answers(stays)
+    await hangs_up(stays)
+
+
+@pytest.mark.usefixtures("soon")
+async def test_an_end_whose_announcement_got_lost_is_noticed(here: Session, there: Session) -> None:
+    stays, ends = [await opened(await in_thread(scope_of, each)) for each in (here, there)]
+    await in_thread(end, there)
+    await is_closed_as_signed_out(ends)
+    await answers(stays)
+    await hangs_up(stays)
+
+
+@pytest.mark.usefixtures("soon")
+@pytest.mark.parametrize("state", ["suspended", "away", "deleted"])
+async def test_who_is_no_more_is_noticed(alice: User, here: Session, state: str) -> None:
+    socket = await opened(await in_thread(scope_of, here))
+    await answers(socket)
+    people = User.objects.filter(pk=alice.pk)
+    if state == "deleted":
+        await in_thread(people.delete)
+    elif state == "away":
+        await in_thread(lambda: people.update(deactivated_at="2026-01-01T00:00:00Z"))
+    else:
+        await in_thread(lambda: people.update(is_active=False))
+    await is_closed_as_signed_out(socket)
+
+
+@pytest.fixture
+def browser(alice: User, client_of: Callable[[User], Client]) -> Client:
+    return client_of(alice)
+
+
+@pytest.mark.usefixtures("soon")
+async def test_the_session_of_a_browser_is_looked_after_too(browser: Client) -> None:
+    name = settings.SESSION_COOKIE_NAME
+    cookie = f"{name}={browser.cookies[name].value}".encode()
+    scope: dict[str, Any] = {
+        "type": "websocket", "path": "/ws/", "headers": [(b"cookie", cookie)], "query_string": b"",
+    }  # fmt: skip
+    socket = await opened(scope)
+    await answers(socket)
+    await in_thread(lambda: end(Session.objects.get()))
+    await is_closed_as_signed_out(socket)
+
+
+@pytest.mark.usefixtures("soon")
+async def test_one_question_is_asked_for_all_sockets(
+    here: Session, there: Session, asked: list[set[UUID]]
+) -> None:
+    sessions = [here, there] * 10
+    sockets = [await opened(await in_thread(scope_of, each)) for each in sessions]
+    for socket in sockets:
+        await answers(socket)
+    rounds = len(asked)
+    await in_thread(wait_until, lambda: len(asked) > rounds + 2)
+    assert asked[-1] == {here.pk, there.pk}
+    for socket in sockets:
+        await hangs_up(socket)
+    # Nobody is left to ask for.
+    watch = standing._watches[asyncio.get_running_loop()]
+    assert (dict(watch._ends), watch._looking) == ({}, None)
+
+
+@pytest.mark.usefixtures("soon")
+async def test_a_database_that_is_away_for_a_moment_signs_nobody_out(
+    here: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures: list[None] = []
+
+    def fail(session_ids: Iterable[UUID]) -> set[UUID]:
+        failures.append(None)
+        raise OperationalError("away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(standing, "_standing", fail)
+        socket = await opened(await in_thread(scope_of, here))
+        await in_thread(wait_until, lambda: len(failures) > 2)
+    await answers(socket)
+    await in_thread(end, here)
+    await is_closed_as_signed_out(socket)
+
+
+@pytest.mark.usefixtures("soon")
+async def test_sockets_that_come_and_go_leave_nothing_behind(here: Session, there: Session) -> None:
+    watch = Watch()
+    waiting = [asyncio.create_task(watch.wait_for_end(here.pk)) for _ in range(20)]
+    await asyncio.sleep(0)
+    for task in waiting:
+        task.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
+    assert (dict(watch._ends), watch._looking) == ({}, None)
+    again = asyncio.create_task(watch.wait_for_end(there.pk))
+    await in_thread(end, there)
+    await asyncio.wait_for(again, 5)
+    assert (dict(watch._ends), watch._looking) == ({}, None)

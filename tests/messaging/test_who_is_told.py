@@ -1,0 +1,150 @@
+"""Open sockets and the graph: whoever may not see any more is told nothing any more."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from accounts.models import User
+from core.outbox import emit
+from core.realtime import publish_to_all, user_group
+from feeds.selectors import home_page
+from posts.events import PostPublished
+from posts.models import Post
+from posts.services.likes import like_post
+from social.services import (
+    accept_request,
+    block_user,
+    decline_request,
+    follow_user,
+    mute_user,
+    remove_follower,
+    set_private,
+    unfollow_user,
+)
+from tests.factories import make_post
+from tests.messaging.conftest import OpenSocket
+from tests.relations import follow
+
+Deliver = Callable[[], None]
+
+
+@pytest.fixture
+def post(alice: User, bob: User, open_socket: OpenSocket) -> Post:
+    follow_user(follower=bob, following=alice)
+    return make_post(alice)
+
+
+def counts(post: Post, *, likes: int) -> dict[str, Any]:
+    ids = {"type": "post.updated", "post_id": str(post.pk)}
+    return {**ids, "likes_count": likes, "comments_count": 0}
+
+
+def shut_out(how: str, alice: User, bob: User) -> None:
+    """bob, who looks at a post of alice's, may see it no more."""
+    if how == "blocked":
+        block_user(blocker=alice, blocked=bob)
+    elif how == "blocking":
+        block_user(blocker=bob, blocked=alice)
+    else:
+        set_private(user=alice, is_private=True)
+        if how == "unfollowed":
+            unfollow_user(follower=bob, following=alice)
+        else:
+            remove_follower(person=alice, follower=bob)
+
+
+@pytest.mark.parametrize("how", ["blocked", "blocking", "unfollowed", "removed"])
+def test_the_counters_of_a_post_stand_still_for_whoever_may_not_see_it_any_more(
+    how: str, alice: User, bob: User, carol: User, post: Post, open_socket: OpenSocket,
+    deliver: Deliver,
+) -> None:  # fmt: skip
+    still = make_post(carol)
+    socket = open_socket(bob)
+    socket.look_at(post, still)
+    like_post(post=post, user=alice)
+    deliver()
+    assert socket.next() == counts(post, likes=1)
+    shut_out(how, alice, bob)
+    like_post(post=post, user=carol)
+    like_post(post=still, user=alice)
+    deliver()
+    assert socket.next() == counts(still, likes=1)
+    socket.send(type="subscribe", posts=[str(post.pk)])
+    assert socket.next()["code"] == "not_found"
+
+
+@pytest.mark.parametrize("how", ["blocked", "blocking", "unfollowed", "removed"])
+def test_a_hint_that_was_under_way_is_not_delivered(
+    how: str, alice: User, bob: User, carol: User, post: Post, open_socket: OpenSocket,
+    deliver: Deliver,
+) -> None:  # fmt: skip
+    """The worker had read the followers before."""
+    follow_user(follower=bob, following=carol)
+    home_page(viewer=bob)
+    socket = open_socket(bob)
+    socket.settle()
+    shut_out(how, alice, bob)
+    groups = [user_group(bob.pk)]
+    publish_to_all(groups, {"type": "feed.new", "post_id": str(make_post(alice).pk)})
+    publish_to_all(groups, {"type": "post.updated", "post_id": str(post.pk)})
+    publish_to_all(groups, {"type": "feed.new", "post_id": str(make_post(carol).pk)})
+    assert socket.next() == {"type": "feed.new", "count": 1}
+
+
+def test_new_posts_of_the_muted_are_not_told(
+    alice: User, bob: User, carol: User, post: Post, open_socket: OpenSocket, deliver: Deliver
+) -> None:
+    follow_user(follower=bob, following=carol)
+    mute_user(muter=bob, muted=alice)
+    home_page(viewer=bob)
+    socket = open_socket(bob)
+    socket.settle()
+    for author in (alice, carol):
+        with transaction.atomic():
+            emit(PostPublished(post_id=make_post(author).pk))
+        deliver()
+    assert socket.next() == {"type": "feed.new", "count": 1}
+
+
+def test_new_posts_of_a_private_account_are_told_to_its_followers_alone(
+    bob: User, carol: User, erin: User, open_socket: OpenSocket, deliver: Deliver
+) -> None:
+    set_private(user=erin, is_private=True)
+    follow(bob, erin)
+    follow_user(follower=carol, following=erin)
+    follow_user(follower=carol, following=bob)
+    home_page(viewer=bob)
+    sockets = {person.pk: open_socket(person) for person in (bob, carol)}
+    for socket in sockets.values():
+        socket.settle()
+    for author in (erin, bob):
+        with transaction.atomic():
+            emit(PostPublished(post_id=make_post(author).pk))
+        deliver()
+    news = {"type": "feed.new", "count": 1}
+    assert [sockets[bob.pk].next() for _ in range(2)] == [news, news]
+    assert sockets[carol.pk].next() == news
+    sockets[carol.pk].settle()
+
+
+def test_the_number_of_those_who_wait_moves_on_ones_open_pages(
+    alice: User, bob: User, erin: User, open_socket: OpenSocket, deliver: Deliver
+) -> None:
+    set_private(user=erin, is_private=True)
+    socket = open_socket(erin)
+    socket.settle()
+
+    def told() -> dict[str, Any]:
+        deliver()
+        return socket.next()
+
+    follow_user(follower=alice, following=erin)
+    assert told() == {"type": "follow_requests.changed", "count": 1}
+    follow_user(follower=bob, following=erin)
+    assert told() == {"type": "follow_requests.changed", "count": 2}
+    accept_request(follower=alice, following=erin)
+    assert told() == {"type": "follow_requests.changed", "count": 1}
+    decline_request(follower=bob, following=erin)
+    assert told() == {"type": "follow_requests.changed", "count": 0}
