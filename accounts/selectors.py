@@ -70,7 +70,7 @@ def get_own_passkey(*, viewer: User, passkey_id: int) -> Authenticator:
     raise NotFoundError
 
 
-def standing_among(*, session_ids: Iterable[UUID]) -> set[UUID]:
+def active_session_ids(*, session_ids: Iterable[UUID]) -> set[UUID]:
     """Those of the sessions that still stand; one query."""
     standing = Session.objects.standing().filter(pk__in=session_ids)
     return set(standing.values_list("pk", flat=True))

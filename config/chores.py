@@ -8,7 +8,7 @@ from accounts.services.sessions import sweep_sessions
 from accounts.web_sessions import SessionStore
 from core.chores import Chore
 from core.idempotency import forget_old_answers
-from core.limits.rows import sweep_attempts
+from core.limits.sql_store import purge_expired_attempts
 
 CHORES: list[Chore] = [
     Chore(erase_due_accounts, every=timedelta(minutes=1)),
@@ -16,6 +16,6 @@ CHORES: list[Chore] = [
     # Those of Django, behind the cookies of browsers.
     Chore(SessionStore.clear_expired, every=timedelta(hours=1)),
     Chore(sweep_devices, every=timedelta(days=1)),
-    Chore(sweep_attempts, every=timedelta(hours=1)),
+    Chore(purge_expired_attempts, every=timedelta(hours=1)),
     Chore(forget_old_answers, every=timedelta(minutes=10)),
 ]

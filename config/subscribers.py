@@ -12,14 +12,14 @@ from accounts.subscribers import erase_replaced_avatar, erase_row, send_requeste
 from core.events import MailQueued
 from core.mail import send_mail
 from core.outbox import Event, Subscriber
-from core.realtime import Describe
-from feeds.selectors import describe_waiting
+from core.realtime import EventSerializer
+from feeds.home import serialize_new_posts
 from feeds.tasks import (
     fan_out_post,
-    forget_both_timelines,
-    forget_follower_timeline,
-    forget_muter_timeline,
-    forget_timelines_of_followers,
+    invalidate_both_timelines,
+    invalidate_follower_timeline,
+    invalidate_followers_timelines,
+    invalidate_muter_timeline,
 )
 from messaging.subscribers import close_sockets
 from posts.events import (
@@ -32,9 +32,9 @@ from posts.events import (
     PostPublished,
     Tagged,
 )
-from posts.selectors.counts import describe_counts
-from posts.selectors.mentions import describe_mention
-from posts.selectors.tagged import describe_tag
+from posts.selectors.counts import serialize_post_counts
+from posts.selectors.mentions import serialize_mention
+from posts.selectors.tagged import serialize_photo_tag
 from posts.subscribers import (
     announce_counts,
     announce_tag,
@@ -59,15 +59,15 @@ from social.events import (
     Unmuted,
     WentPublic,
 )
-from social.selectors import describe_requests
+from social.selectors import serialize_follow_requests
 from social.tasks import announce_requests, let_waiting_in, remove_ties
 
 SUBSCRIBERS: dict[type[Event], list[Subscriber]] = {
     MailQueued: [send_mail],
     MailRequested: [send_requested_mail],
     SessionsEnded: [close_sockets],
-    AccountHidden: [forget_timelines_of_followers],
-    AccountShown: [forget_timelines_of_followers],
+    AccountHidden: [invalidate_followers_timelines],
+    AccountShown: [invalidate_followers_timelines],
     AvatarReplaced: [erase_replaced_avatar],
     ErasureDue: [remove_ties, remove_posts, erase_row],
     MediaUploaded: [render_media],
@@ -78,22 +78,22 @@ SUBSCRIBERS: dict[type[Event], list[Subscriber]] = {
     PostCountsChanged: [announce_counts],
     FilterChanged: [filter_comments],
     Tagged: [announce_tag],
-    Followed: [forget_follower_timeline],
-    Unfollowed: [forget_follower_timeline],
+    Followed: [invalidate_follower_timeline],
+    Unfollowed: [invalidate_follower_timeline],
     FollowRequested: [announce_requests],
     FollowRequestClosed: [announce_requests],
     WentPublic: [let_waiting_in],
-    Blocked: [forget_both_timelines],
-    Unblocked: [forget_both_timelines],
-    Muted: [forget_muter_timeline],
-    Unmuted: [forget_muter_timeline],
+    Blocked: [invalidate_both_timelines],
+    Unblocked: [invalidate_both_timelines],
+    Muted: [invalidate_muter_timeline],
+    Unmuted: [invalidate_muter_timeline],
 }
 
-# Who fills a live hint for one viewer, at the moment of delivery; None means "may not see it".
-HINTS: dict[str, Describe] = {
-    "feed.new": describe_waiting,
-    "post.updated": describe_counts,
-    "tag.new": describe_tag,
-    "mention.new": describe_mention,
-    "follow_requests.changed": describe_requests,
+# What a live event holds for one viewer, read at delivery; None where they may not see it.
+LIVE_EVENTS: dict[str, EventSerializer] = {
+    "feed.new": serialize_new_posts,
+    "post.updated": serialize_post_counts,
+    "tag.new": serialize_photo_tag,
+    "mention.new": serialize_mention,
+    "follow_requests.changed": serialize_follow_requests,
 }

@@ -20,7 +20,7 @@ from rest_framework.utils.urls import replace_query_param
 from core import idempotency
 from core.errors import DomainError, NotFoundError, TooLargeError, UnavailableError
 from core.limits import LimitedError
-from core.limits.api import count_refusal
+from core.limits.api import count_failed_call
 from core.media.body import refuse_large_body
 from core.pagination import Cursor, Page, read_limit
 
@@ -97,7 +97,7 @@ def _counted(error: Exception, request: Request | None) -> Exception:
     """A call that was refused before the framework asked the throttle is limited all the same."""
     try:
         if request:
-            count_refusal(request)
+            count_failed_call(request)
     except LimitedError as limited:
         return limited
     return error

@@ -1,8 +1,4 @@
-"""Live hints to open sockets. Lost hints cost nothing: each tells of something a GET answers.
-
-Publishes the channel layer's own frames by the plain Redis client, since workers and WSGI threads
-have no event loop to lend.
-"""
+"""Live events for open sockets. A lost event costs nothing: a GET answers the same."""
 
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -18,9 +14,10 @@ from core.redis import RedisError, disposable
 
 log = structlog.get_logger()
 
-Hint = dict[str, Any]
-# Fills a hint for one viewer at delivery, or answers None where the viewer may not see it.
-Describe = Callable[[Any, Hint], Hint | None]
+# As published: a type and ids. As sent to a client: what this viewer may see of it.
+LiveEvent = dict[str, Any]
+# Makes the second from the first at delivery; None where the viewer may not see it.
+EventSerializer = Callable[[Any, LiveEvent], LiveEvent | None]
 
 
 def user_group(user_id: UUID) -> str:
@@ -31,14 +28,14 @@ def post_group(post_id: UUID) -> str:
     return f"post.{post_id.hex}"
 
 
-def publish(group: str, hint: Hint) -> None:
-    publish_to_all([group], hint)
+def publish(group: str, event: LiveEvent) -> None:
+    publish_to_groups([group], event)
 
 
-def publish_to_all(groups: Iterable[str], hint: Hint) -> None:
-    """Send `hint` (`{"type": ..., ids}`) to each group in one round trip; never raises."""
+def publish_to_groups(groups: Iterable[str], event: LiveEvent) -> None:
+    """Send `event` (`{"type": ..., ids}`) to each group in one round trip; never raises."""
     layer = get_channel_layer()
-    frame = layer.serialize({"type": "hint", "hint": hint})
+    frame = layer.serialize({"type": "live.event", "event": event})
     prefix = settings.CHANNEL_PREFIX
     try:
         with disposable().pipeline(transaction=False) as pipeline:
@@ -46,11 +43,11 @@ def publish_to_all(groups: Iterable[str], hint: Hint) -> None:
                 pipeline.publish(f"{prefix}__group__{group}", frame)
             pipeline.execute()
     except RedisError as error:
-        log.warning("hint_lost", kind=hint["type"], error=repr(error))
+        log.warning("live_event_lost", type=event["type"], error=repr(error))
 
 
 @cache
-def describers() -> dict[str, Describe]:
-    """The table that says who fills which kind of hint; `config` holds it."""
-    table: dict[str, Describe] = import_string(settings.REALTIME_HINTS)
+def event_serializers() -> dict[str, EventSerializer]:
+    """The serializer of each type of event, from the table in `config`."""
+    table: dict[str, EventSerializer] = import_string(settings.LIVE_EVENTS)
     return table

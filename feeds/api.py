@@ -1,4 +1,4 @@
-"""The home timeline's door for apps."""
+"""API of the home timeline."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
@@ -6,7 +6,7 @@ from rest_framework.response import Response
 from accounts.requests import AuthenticatedApiRequest
 from core.api import APIView, page_params, page_response
 from core.errors import DomainError
-from feeds.selectors import home_page
+from feeds.home import home_page
 from posts.serializers.posts import PostSerializer
 
 

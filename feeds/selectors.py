@@ -1,125 +1,78 @@
-"""Reading the home timeline: ids from Redis above its floor, from Postgres below, then rows.
+"""The SQL answer: the posts of a home timeline."""
 
-Posts with followed tags are not in Redis; they are pulled in between at the read.
-"""
-
+from typing import Any
 from uuid import UUID
 
-import structlog
-from django.conf import settings
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
-from core.ids import SMALLEST
-from core.pagination import DEFAULT_LIMIT, Cursor, Page
-from core.realtime import Hint
-from core.redis import RedisError
-from feeds import timelines
-from feeds.candidates import home_ids, home_posts, tag_ids
-from feeds.timelines import Building, Timeline
-from posts.models import Post
-from posts.selectors.likes import with_likers
+from posts.models import Post, PostHashtag
+from posts.models.post import PostQuerySet
+from social.models import Follow, Mute
 
-log = structlog.get_logger()
+# Each followee's newest few, by the index on (user_id, id): the cost grows with the number of
+# followees and the page, not with the number of their posts.
+HOME_IDS = """
+WITH authors AS (
+  SELECT following_id AS id FROM follows
+  JOIN users ON users.id = following_id AND is_active AND deactivated_at IS NULL
+  WHERE follower_id = %(viewer)s AND NOT EXISTS (
+    SELECT FROM mutes WHERE muter_id = %(viewer)s AND muted_id = following_id AND mutes.posts
+  )
+  UNION ALL SELECT %(viewer)s
+)
+SELECT newest.id
+FROM authors CROSS JOIN LATERAL (
+  SELECT posts.id FROM posts
+  WHERE posts.user_id = authors.id AND posts.deleted_at IS NULL AND posts.id < %(below)s
+  ORDER BY posts.id DESC LIMIT %(limit)s
+) AS newest
+ORDER BY newest.id DESC LIMIT %(limit)s
+"""
 
-GREATEST = UUID(int=2**128 - 1)
-MOST_WAITING = 100
-# Ids looked at in one go, where many of them are of posts that the viewer may not see.
-MOST_IDS = 500
+# Each followed tag's newest few, by the index on (hashtag_id, post_id): as above.
+TAG_IDS = """
+SELECT DISTINCT newest.post_id
+FROM hashtag_follows CROSS JOIN LATERAL (
+  SELECT post_id FROM post_hashtags
+  WHERE post_hashtags.hashtag_id = hashtag_follows.hashtag_id AND post_id < %(below)s
+  ORDER BY post_id DESC LIMIT %(limit)s
+) AS newest
+WHERE hashtag_follows.user_id = %(viewer)s
+ORDER BY newest.post_id DESC LIMIT %(limit)s
+"""
 
 
-def home_page(
-    *, viewer: User, cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
-) -> Page[Post]:
-    """A page of the home timeline, newest first; each post once.
+def home_ids(*, viewer_id: UUID, below: UUID, limit: int) -> list[UUID]:
+    """The newest ids below `below`, newest first; candidates to be hydrated, as those from Redis.
 
-    With Redis away the answer is the same, from Postgres alone. Four queries where the timeline
-    is in Redis: the ids of followed tags, then the posts, their media and the people in them; a
-    fifth where one of them is liked, for those whom the viewer follows.
+    Of what hydration drops it leaves out what comes in numbers: all posts of the muted and of
+    those who are away. Blocks and private accounts need no look: who is followed has let one in.
     """
-    timeline = _timeline(viewer)
-    below = cursor.id if cursor else GREATEST
-    posts: list[Post] = []
-    batch = limit + 1
-    while len(posts) <= limit:
-        ids = _ids(viewer, timeline, below=below, limit=batch)
-        posts += _hydrate(viewer, ids, most=limit + 1 - len(posts))
-        if len(ids) < batch:
-            break
-        below, batch = ids[-1], min(4 * batch, MOST_IDS)
-    if cursor is None and posts:
-        _remember_seen(viewer, posts[0])
-    page = with_likers(viewer=viewer, posts=posts[:limit])
-    return Page(page, next=Cursor(page[-1].pk) if len(posts) > limit else None)
+    return _ids(HOME_IDS, {"viewer": viewer_id, "below": below, "limit": limit})
 
 
-def describe_waiting(viewer: User, hint: Hint) -> Hint | None:
-    """Fills `feed.new` for one viewer: how many posts wait above those shown last."""
-    arrived = UUID(hint["post_id"])
-    try:
-        seen = timelines.last_seen(viewer.pk)
-    except RedisError:
-        seen = None
-    ids = [arrived]
-    if seen is not None:
-        newest = _ids(viewer, _timeline(viewer), below=GREATEST, limit=MOST_WAITING)
-        ids += [each for each in newest if each > seen]
-    count = home_posts(viewer=viewer).filter(pk__in=ids).count()
-    return {"type": "feed.new", "count": count} if count else None
+def tag_ids(*, viewer_id: UUID, below: UUID, limit: int) -> list[UUID]:
+    """The newest ids below `below` of posts with a tag that the viewer follows, each once."""
+    return _ids(TAG_IDS, {"viewer": viewer_id, "below": below, "limit": limit})
 
 
-def _timeline(viewer: User) -> Timeline | None:
-    """What Redis knows, rebuilt if need be; None where Postgres must answer alone."""
-    try:
-        found = timelines.read(viewer.pk)
-        if found is None:
-            return _rebuild(viewer)
-    except RedisError as error:
-        log.warning("timeline_unavailable", error=repr(error))
-        return None
-    return None if isinstance(found, Building) else found
+def home_posts(*, viewer: User) -> PostQuerySet:
+    """The posts that may stand in the viewer's home timeline now, whatever Redis holds."""
+    followed = Follow.objects.filter(follower=viewer, following=OuterRef("author"))
+    tags = viewer.hashtag_follows.values("hashtag")
+    tagged = PostHashtag.objects.filter(post=OuterRef("pk"), hashtag__in=tags)
+    muted = Mute.objects.filter(muter=viewer, muted=OuterRef("author"), posts=True)
+    return Post.objects.visible_to(viewer).filter(
+        Q(author=viewer) | Exists(followed) | Exists(tagged),
+        ~Exists(muted),
+        state=Post.State.READY,
+        archived_at=None,
+    )
 
 
-def _rebuild(viewer: User) -> Timeline | None:
-    """One reader rebuilds; what it read from Postgres serves this read at once."""
-    marker = timelines.begin(viewer.pk)
-    if marker is None:
-        return None
-    length = settings.FEEDS_TIMELINE_LENGTH
-    ids = home_ids(viewer_id=viewer.pk, below=GREATEST, limit=length)
-    full = len(ids) == length
-    timeline = Timeline(ids[:-1] if full else ids, ids[-1] if full else SMALLEST)
-    timelines.finish(viewer.pk, marker, timeline)
-    return timeline
-
-
-def _ids(viewer: User, timeline: Timeline | None, *, below: UUID, limit: int) -> list[UUID]:
-    """The newest ids below `below`: of the people one follows, and of the tags."""
-    ids = set(_ids_of_people(viewer, timeline, below=below, limit=limit))
-    ids.update(tag_ids(viewer_id=viewer.pk, below=below, limit=limit))
-    return sorted(ids, reverse=True)[:limit]
-
-
-def _ids_of_people(
-    viewer: User, timeline: Timeline | None, *, below: UUID, limit: int
-) -> list[UUID]:
-    """The list's down to its floor, then Postgres's, seamlessly."""
-    if timeline is None:
-        return home_ids(viewer_id=viewer.pk, below=below, limit=limit)
-    ids = [each for each in timeline.ids if each < below][:limit]
-    if len(ids) < limit and not timeline.is_complete:
-        under = min(below, UUID(int=timeline.floor.int + 1))
-        ids += home_ids(viewer_id=viewer.pk, below=under, limit=limit - len(ids))
-    return ids
-
-
-def _hydrate(viewer: User, ids: list[UUID], *, most: int) -> list[Post]:
-    """Ids become posts only through what the viewer may see now."""
-    posts = home_posts(viewer=viewer).for_cards(viewer).filter(pk__in=ids)
-    return list(posts.order_by("-id")[:most])
-
-
-def _remember_seen(viewer: User, newest: Post) -> None:
-    try:
-        timelines.remember_seen(viewer.pk, newest.pk)
-    except RedisError as error:
-        log.warning("seen_not_kept", error=repr(error))
+def _ids(sql: str, params: dict[str, Any]) -> list[UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return [row[0] for row in cursor.fetchall()]

@@ -1,14 +1,15 @@
 """Home timelines in Redis: lists of post ids, for active followers only.
 
-Postgres is the truth and a timeline a fast index of its newest part. Three rules keep it exact:
+PostgreSQL is the source of truth; a timeline is a fast index of its newest part. Three rules make
+it exact:
 
-- order and repeats are settled at the read, so a push may come late or twice;
-- the last element is the *floor*, an id such that every post of the SQL answer newer than it is
-  in the list: a reader goes on from Postgres below it, and trimming only ever raises it;
-- a missing key means "rebuild at the next read", so forgetting is always safe.
+- Order and duplicates are settled at the read, so a push may come late or twice.
+- The last element is the *floor*: every post of the SQL answer newer than it is in the list. A
+  reader continues in PostgreSQL below the floor, and trimming only ever raises it.
+- A missing key means "rebuild at the next read", so invalidating is always safe.
 
-A list under construction ends in a *marker* instead of a floor, and expires soon, in case its
-builder dies. Ids are the 16 bytes of the UUID, whose order is the order of time.
+A list under construction ends in a *marker* instead of a floor and expires soon, in case the
+reader that rebuilds it dies. Ids are the 16 bytes of the UUID; their order is the order of time.
 """
 
 import secrets
@@ -24,11 +25,11 @@ from redis.commands.core import Script
 from core.ids import SMALLEST
 from core.redis import disposable
 
-# Fixed for ever: a shard is part of every key, so that one script serves one shard's keys on a
-# single server and on Redis Cluster alike.
+# Never change it: the shard is part of every key, so that one script serves the keys of one shard
+# on a single server and on Redis Cluster alike.
 SHARDS = 64
 TRIM_SLACK = 50
-BUILDER_SECONDS = 10
+REBUILD_SECONDS_MAX = 10
 MARKER_BYTES = 20
 
 
@@ -45,14 +46,15 @@ class Timeline:
         return self.floor == SMALLEST
 
 
-class Building:
-    """Somebody else is rebuilding this timeline."""
+class Rebuilding:
+    """Another reader is rebuilding this timeline."""
 
 
 def push(user_ids: Iterable[UUID], post_id: UUID) -> None:
-    """Add a post to the timelines that exist; at most FEEDS_FAN_OUT_BATCH of them at once.
+    """Add a post to the timelines that exist. Idempotent. Raises RedisError.
 
-    A script blocks Redis for as long as it runs: about a millisecond for 500 keys.
+    At most FEEDS_FAN_OUT_BATCH timelines per call: a script blocks Redis while it runs, about a
+    millisecond for 500 keys.
     """
     shards: dict[int, list[str]] = defaultdict(list)
     for user_id in user_ids:
@@ -64,48 +66,48 @@ def push(user_ids: Iterable[UUID], post_id: UUID) -> None:
         pipeline.execute()
 
 
-def read(user_id: UUID) -> Timeline | Building | None:
-    """None where the timeline must be rebuilt. Keeps it for another FEEDS_TIMELINE_DAYS."""
+def read(user_id: UUID) -> Timeline | Rebuilding | None:
+    """None where the timeline must be rebuilt. Restarts its lifetime of FEEDS_TIMELINE_DAYS."""
     raw: list[bytes] = _script(READ)(keys=[_key(user_id)], args=[_lifetime()])
     if not raw:
         return None
     if len(raw[-1]) == MARKER_BYTES:
-        return Building()
+        return Rebuilding()
     floor = raw[-1]
     ids = sorted({each for each in raw[:-1] if each > floor}, reverse=True)
     return Timeline([UUID(bytes=each) for each in ids], UUID(bytes=floor))
 
 
-def begin(user_id: UUID) -> bytes | None:
-    """Start a rebuild: the marker to finish it with, or None where somebody else was first.
+def start_rebuild(user_id: UUID) -> bytes | None:
+    """The marker to finish a rebuild with; None where another reader was first.
 
-    What is pushed from here on stays in the list; so Postgres must be read after this.
+    Read PostgreSQL after this call: what is pushed from here on stays in the list.
     """
     marker = secrets.token_bytes(MARKER_BYTES)
-    begun = _script(BEGIN)(keys=[_key(user_id)], args=[marker, BUILDER_SECONDS])
-    return marker if begun else None
+    started = _script(START_REBUILD)(keys=[_key(user_id)], args=[marker, REBUILD_SECONDS_MAX])
+    return marker if started else None
 
 
-def finish(user_id: UUID, marker: bytes, timeline: Timeline) -> bool:
-    """Put what Postgres said below what was pushed meanwhile.
+def finish_rebuild(user_id: UUID, marker: bytes, timeline: Timeline) -> bool:
+    """Append what PostgreSQL answered to what was pushed meanwhile.
 
-    False, and nothing done, where the timeline was forgotten or trimmed in between.
+    False, and nothing written, where the timeline was invalidated or trimmed in between.
     """
     ids = [each.bytes for each in timeline.ids]
     arguments: list[bytes | int] = [marker, _lifetime(), *ids, timeline.floor.bytes]
-    return bool(_script(FINISH)(keys=[_key(user_id)], args=arguments))
+    return bool(_script(FINISH_REBUILD)(keys=[_key(user_id)], args=arguments))
 
 
-def forget(*user_ids: UUID) -> None:
-    """Let the next read rebuild these timelines; a rebuild under way gives up."""
+def invalidate(*user_ids: UUID) -> None:
+    """Make the next read rebuild these timelines; a rebuild in progress is dropped. Idempotent."""
     with disposable().pipeline(transaction=False) as pipeline:
         for user_id in user_ids:
             pipeline.delete(_key(user_id))
         pipeline.execute()
 
 
-def remember_seen(user_id: UUID, post_id: UUID) -> None:
-    """Keep the newest post that the viewer was shown, to count what waits above it."""
+def save_last_seen(user_id: UUID, post_id: UUID) -> None:
+    """Remember the newest post shown to the user, to count the posts that are newer."""
     disposable().set(_seen_key(user_id), post_id.bytes, ex=_lifetime())
 
 
@@ -135,7 +137,7 @@ def _script(source: str) -> Script:
     return disposable().register_script(source)
 
 
-# Ids are compared byte by byte: Lua's own `<` follows the locale of the server.
+# Ids are compared byte by byte: Lua's `<` depends on the locale of the server.
 PUSH = """
 local function newer(a, b)
   for i = 1, 16 do
@@ -171,14 +173,14 @@ if #ids > 0 and #ids[#ids] == 16 then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
 return ids
 """
 
-BEGIN = """
+START_REBUILD = """
 if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
 redis.call('RPUSH', KEYS[1], ARGV[1])
 redis.call('EXPIRE', KEYS[1], ARGV[2])
 return 1
 """
 
-FINISH = """
+FINISH_REBUILD = """
 if redis.call('LINDEX', KEYS[1], -1) ~= ARGV[1] then return 0 end
 redis.call('RPOP', KEYS[1])
 for i = 3, #ARGV do redis.call('RPUSH', KEYS[1], ARGV[i]) end

@@ -5,14 +5,14 @@ from django.views.decorators.http import require_safe
 from accounts.requests import AuthenticatedRequest
 from core.pagination import Cursor
 from core.views import is_htmx
-from feeds.selectors import home_page
+from feeds.home import home_page
 from posts.selectors.cards import preparing_posts
 from social.selectors import suggested_users
 
 
 @require_safe
 def home(request: AuthenticatedRequest) -> HttpResponse:
-    """The home timeline; what InstaPro is, for those who are not signed in."""
+    """The home timeline; the welcome page for anonymous visitors."""
     if not request.user.is_authenticated:
         return render(request, "welcome.html")
     viewer = request.user

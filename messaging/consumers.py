@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Session
 from core.realtime import user_group
-from messaging.allowance import Allowance
 from messaging.asgi import Receive, Scope, Send, in_thread, say
 from messaging.credentials import identify
-from messaging.delivery import OUTAGES, SignedOutError, describe
+from messaging.delivery import OUTAGES, SignedOutError, serialize
 from messaging.frames import BadFrameError, Frame, Ping, Subscribe, Unsubscribe, parse
 from messaging.mailbox import Mailbox, open_mailbox
-from messaging.standing import wait_for_end
+from messaging.rate_limiter import RateLimiter
+from messaging.session_watch import wait_for_end
 from messaging.subscriptions import Subscriptions
 
 log = structlog.get_logger()
@@ -72,13 +72,13 @@ async def _first(*jobs: Coroutine[Any, Any, int | None]) -> int | None:
 
 async def _deliver(session: Session, mailbox: Mailbox, send: Send) -> int:
     while True:
-        hint = await mailbox.take()
+        event = await mailbox.take()
         try:
-            event = await describe(session, hint)
+            shown = await serialize(session, event)
         except SignedOutError:
             return SIGNED_OUT
-        if event is not None:
-            await say(send, event)
+        if shown is not None:
+            await say(send, shown)
 
 
 async def _beat(send: Send) -> int:
@@ -103,22 +103,22 @@ class Listener:
         self._receive = receive
         self._send = send
         self._subscriptions = subscriptions
-        self._mistakes = Allowance(10, seconds=60)
-        self._frames = Allowance(200, seconds=10)
-        self._flood = Allowance(1000, seconds=10)
+        self._mistakes = RateLimiter(10, seconds=60)
+        self._frames = RateLimiter(200, seconds=10)
+        self._flood = RateLimiter(1000, seconds=10)
 
     async def listen(self) -> int | None:
         while (message := await self._receive())["type"] == "websocket.receive":
-            if not self._flood.spend():
+            if not self._flood.hit():
                 return BAD_FRAMES
-            if not self._frames.spend():
+            if not self._frames.hit():
                 await self._refuse("throttled", _("Too many frames. Wait a moment."))
                 continue
             try:
                 await self._answer(parse(message))
             except BadFrameError as error:
                 await self._refuse(error.code, str(error.detail))
-                if not self._mistakes.spend():
+                if not self._mistakes.hit():
                     return BAD_FRAMES
         return None
 

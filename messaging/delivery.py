@@ -1,4 +1,4 @@
-"""From a hint to an event: what it tells this viewer, if they may know it, right now."""
+"""From a published event to what it tells this viewer, if they may see it, at this moment."""
 
 import structlog
 from django.db import InterfaceError, OperationalError
@@ -6,7 +6,7 @@ from django.db import InterfaceError, OperationalError
 from accounts.models import Session
 from accounts.selectors import find_session
 from core.errors import UnavailableError
-from core.realtime import Hint, describers
+from core.realtime import LiveEvent, event_serializers
 from core.redis import RedisError
 from messaging.asgi import in_thread
 
@@ -16,30 +16,30 @@ OUTAGES = (OperationalError, InterfaceError, RedisError, UnavailableError)
 
 
 class SignedOutError(Exception):
-    """The viewer is nobody any more: their socket must close."""
+    """The session has ended: its sockets must close."""
 
 
-async def describe(session: Session, hint: Hint) -> Hint | None:
+async def serialize(session: Session, event: LiveEvent) -> LiveEvent | None:
     """The event to send, or None. Raises SignedOutError.
 
-    A hint that cannot be filled is dropped like one that was lost on the way.
+    An event that cannot be serialized is dropped, like one that was lost on the way.
     """
     try:
-        return await in_thread(describe_now, session, hint)
+        return await in_thread(serialize_now, session, event)
     except SignedOutError:
         raise
     except OUTAGES as error:
-        log.warning("hint_dropped", kind=hint["type"], error=repr(error))
+        log.warning("live_event_dropped", type=event["type"], error=repr(error))
     except Exception:
-        log.exception("hint_failed", kind=hint["type"])
+        log.exception("live_event_failed", type=event["type"])
     return None
 
 
-def describe_now(session: Session, hint: Hint) -> Hint | None:
-    """One query for the session, and those of the kind of hint. Raises SignedOutError."""
-    standing = find_session(session_id=session.pk)
-    if standing is None:
+def serialize_now(session: Session, event: LiveEvent) -> LiveEvent | None:
+    """One query for the session, and those of the event's serializer. Raises SignedOutError."""
+    active = find_session(session_id=session.pk)
+    if active is None:
         raise SignedOutError
-    # A newer release may publish kinds that this process does not know yet.
-    describer = describers().get(hint["type"])
-    return describer(standing.user, hint) if describer else None
+    # A newer release may publish types that this process does not know yet.
+    serializer = event_serializers().get(event["type"])
+    return serializer(active.user, event) if serializer else None

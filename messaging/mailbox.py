@@ -13,7 +13,7 @@ from channels.layers import get_channel_layer
 from redis.exceptions import RedisError
 
 from core.errors import UnavailableError
-from core.realtime import Hint
+from core.realtime import LiveEvent
 
 PATIENCE = 2.0
 # Beyond that the oldest are dropped: a socket that cannot keep up must not fill the memory.
@@ -28,7 +28,7 @@ class Mailbox:
         self._layer = get_channel_layer()
         self._channel = channel
         self._groups: set[str] = set()
-        self._waiting: dict[str, Hint] = {}
+        self._waiting: dict[str, LiveEvent] = {}
         self._arrived = asyncio.Event()
 
     async def join(self, group: str) -> None:
@@ -47,8 +47,8 @@ class Mailbox:
         """All at once: where Redis hangs it takes the time of one."""
         await asyncio.gather(*[self.leave(group) for group in self._groups])
 
-    async def take(self) -> Hint:
-        """The hint that waits longest; the same one published again meanwhile comes once."""
+    async def take(self) -> LiveEvent:
+        """The event that waits longest; the same one published again meanwhile comes once."""
         while not self._waiting:
             self._arrived.clear()
             await self._arrived.wait()
@@ -58,8 +58,8 @@ class Mailbox:
         """For ever. Ending it in `receive` is how the layer is told that the channel is gone."""
         while True:
             message = await self._layer.receive(self._channel)
-            hint: Hint = message["hint"]
-            self._waiting[repr(sorted(hint.items()))] = hint
+            event: LiveEvent = message["event"]
+            self._waiting[repr(sorted(event.items()))] = event
             while len(self._waiting) > MOST_WAITING:
                 del self._waiting[next(iter(self._waiting))]
             self._arrived.set()

@@ -1,4 +1,4 @@
-"""What a socket may know, asked afresh each time."""
+"""What a socket may subscribe to."""
 
 from collections.abc import Iterable
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Closes the sockets of those who were signed out."""
+"""Closes the sockets of sessions that ended."""
 
 from accounts.events import SessionsEnded
 from core.outbox import Progress, subscriber
@@ -7,5 +7,5 @@ from core.realtime import publish, user_group
 
 @subscriber(queue="default")
 def close_sockets(event: SessionsEnded, progress: Progress) -> None:
-    """Make every open socket of the person look whether its session still stands."""
+    """Every open socket of the user checks whether its session is still active."""
     publish(user_group(event.user_id), {"type": "session.ended"})

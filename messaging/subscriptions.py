@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from accounts.models import User
-from core.realtime import Hint, post_group
+from core.realtime import LiveEvent, post_group
 from messaging.asgi import in_thread
 from messaging.frames import MOST_POSTS
 from messaging.mailbox import Mailbox
@@ -36,7 +36,7 @@ class Subscriptions:
         await self.remove(list(self._posts)[:-MOST_POSTS])
         return [post_id for post_id in asked if post_id not in visible]
 
-    async def current(self, ids: Iterable[UUID]) -> list[Hint]:
+    async def current(self, ids: Iterable[UUID]) -> list[LiveEvent]:
         """How those that are looked at stand now, as events."""
         asked = [post_id for post_id in ids if post_id in self._posts]
         return await in_thread(current_counts, viewer=self._viewer, ids=asked)

@@ -11,31 +11,14 @@ from django.test import Client
 from pytest_django import Settings
 from rest_framework.test import APIClient
 
-from accounts.models import MailedCode, User
-from accounts.services import register_user
-from accounts.services.sessions import start_session
+from accounts.models import User
 from core import redis
-from core.limits.counting import start_afresh
-from core.models import Delivery, OutgoingMail
+from core.limits.limiter import clear_memory
 from core.outbox import doorbell
 from core.outbox.deliver import deliver_due
-from tests.browsers import sign_in
+from tests.factories import make_user, sign_in, use_access_token
 
 pytest_plugins = ["tests.outages", "tests.processes"]
-
-PASSWORD = "correct-horse-battery"
-
-
-def make_user(username: str) -> User:
-    """Somebody whose address is verified, with no mail on its way."""
-    email = f"{username}@example.org"
-    user = register_user(username=username, email=email, password=PASSWORD)
-    MailedCode.objects.filter(user=user).delete()
-    OutgoingMail.objects.filter(recipient=email).delete()
-    Delivery.objects.filter(event="MailQueued").delete()
-    User.objects.filter(pk=user.pk).update(email=email)
-    user.refresh_from_db()
-    return user
 
 
 @pytest.fixture
@@ -81,7 +64,7 @@ def api_of() -> Callable[[User], APIClient]:
 
     def sign_in(user: User) -> APIClient:
         client = APIClient()
-        client.credentials(HTTP_AUTHORIZATION=f"Bearer {start_session(user=user).access}")
+        use_access_token(client, user)
         return client
 
     return sign_in
@@ -100,14 +83,14 @@ def deliver() -> Callable[[], None]:
 
 @pytest.fixture
 def limited(settings: Settings) -> None:
-    """The rate limits of core/limits/table.py hold, from zero."""
+    """Rate limits are on, and nothing is counted yet."""
     settings.RATE_LIMITS = True
 
 
 @pytest.fixture(autouse=True)
 def _empty_redis() -> None:
     """Each test begins with an empty Redis, a closed breaker and a broker that answers."""
-    start_afresh()
+    clear_memory()
     doorbell.breaker.reset()
     redis.reset_breakers()
     redis.disposable().flushdb()

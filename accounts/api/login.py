@@ -13,6 +13,7 @@ from accounts.api.bodies import (
 )
 from accounts.api.entrance import EntranceView, welcome
 from accounts.clients import client_of
+from accounts.limits import MAIL_REQUESTS, SIGN_IN
 from accounts.services.sign_in_codes import request_sign_in_code
 from accounts.services.signing_in import sign_in_app, sign_in_app_by_code
 from core import limits
@@ -34,7 +35,7 @@ class LoginView(EntranceView):
         After five wrong passwords in a quarter of an hour only devices that the account knows
         get in, and whoever signs in by a code from the mailbox.
         """
-        limits.take(limits.SIGN_IN, by=client_network(request))
+        limits.hit(SIGN_IN, by=client_network(request))
         given = validated_data(request, LoginSerializer)
         return welcome(request, *sign_in_app(**given, client=client_of(request)))
 
@@ -44,7 +45,7 @@ class LoginCodeView(EntranceView):
     def post(self, request: Request) -> Response:
         """Have a code mailed to sign in by, if there is an account with a verified address."""
         given = validated_data(request, WhoSerializer)
-        limits.take(limits.MAIL_REQUESTS, by=client_network(request))
+        limits.hit(MAIL_REQUESTS, by=client_network(request))
         request_sign_in_code(**given)
         return Response(status=202)
 
@@ -53,6 +54,6 @@ class LoginByCodeView(EntranceView):
     @extend_schema(request=LoginByCodeSerializer, responses={200: SignedInSerializer, 401: REFUSED})
     def post(self, request: Request) -> Response:
         """Sign in by a mailed code. The refresh token comes as a cookie."""
-        limits.take(limits.SIGN_IN, by=client_network(request))
+        limits.hit(SIGN_IN, by=client_network(request))
         given = validated_data(request, LoginByCodeSerializer)
         return welcome(request, *sign_in_app_by_code(**given, client=client_of(request)))

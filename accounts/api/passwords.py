@@ -11,6 +11,7 @@ from accounts.api.bodies import (
 )
 from accounts.api.entrance import EntranceView
 from accounts.clients import client_of
+from accounts.limits import MAIL_REQUESTS
 from accounts.requests import AuthenticatedApiRequest
 from accounts.services.passwords import change_password, request_password_reset, reset_password
 from core import limits
@@ -38,7 +39,7 @@ class ResetPasswordView(EntranceView):
     def post(self, request: Request) -> Response:
         """Have a way back in mailed, if the address is somebody's."""
         given = validated_data(request, EmailSerializer)
-        limits.take(limits.MAIL_REQUESTS, by=client_network(request))
+        limits.hit(MAIL_REQUESTS, by=client_network(request))
         request_password_reset(**given)
         return Response(status=202)
 

@@ -6,6 +6,7 @@ from rest_framework.response import Response
 from accounts.api.bodies import RegisterSerializer, SignedInSerializer
 from accounts.api.entrance import EntranceView, welcome
 from accounts.clients import client_of
+from accounts.limits import REGISTER
 from accounts.services import register_user
 from accounts.services.signing_in import admit_app
 from core import limits
@@ -22,6 +23,6 @@ class RegisterView(EntranceView):
         somebody else already is answered like any other: only its owner is told, by mail.
         """
         given = validated_data(request, RegisterSerializer)
-        limits.take(limits.REGISTER, by=client_network(request))
+        limits.hit(REGISTER, by=client_network(request))
         user = register_user(**given, language=get_language() or "")
         return welcome(request, *admit_app(user=user, client=client_of(request)), 201)

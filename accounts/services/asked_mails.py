@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts import emails, logins
 from accounts.events import MailRequested
+from accounts.limits import MAILED_CODES
 from accounts.models import MailRequest, User
 from accounts.selectors import find_by_login
 from core import limits
@@ -18,7 +19,7 @@ def ask_for_mail(*, purpose: MailRequest.Purpose, login: str) -> None:
     """Keep the wish, for the worker. Raises LimitedError."""
     # What is counted is what is kept: blanks or more behind a name make no new name.
     asked = logins.normalise(login)[: emails.LONGEST]
-    limits.take(limits.MAILED_CODES, by=asked)
+    limits.hit(MAILED_CODES, by=asked)
     request = MailRequest.objects.create(purpose=purpose, login=asked)
     emit(MailRequested(request_id=request.pk))
 
@@ -37,7 +38,7 @@ def _is_flooded(user: User) -> bool:
     Here and not when it is asked: that answer would tell whose name and address it is.
     """
     try:
-        limits.take(limits.MAILED_CODES, by=user.pk)
+        limits.hit(MAILED_CODES, by=user.pk)
     except limits.LimitedError:
         return True
     return False

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import logins
 from accounts.clients import NOBODYS, Client
+from accounts.limits import SIGN_IN_FAILURES
 from accounts.models import User
 from accounts.selectors import find_by_login
 from accounts.services.devices import own_count
@@ -43,7 +44,7 @@ def verify_credentials(*, login: str, password: str, client: Client = NOBODYS) -
     if not _is_right(user, password) or user is None or not user.is_active or not is_open:
         raise WrongCredentialsError
     for counted in (account, typed):
-        limits.forget(limits.SIGN_IN_FAILURES, by=counted)
+        limits.reset(SIGN_IN_FAILURES, by=counted)
     return user
 
 
@@ -53,10 +54,10 @@ def check_password(*, user: User, password: str, attr: str = "password") -> None
     Counted for each account, so that a stolen session is no way to guess the password.
     """
     counted_by = f"again:{user.pk}"
-    limits.take(limits.SIGN_IN_FAILURES, by=counted_by)
+    limits.hit(SIGN_IN_FAILURES, by=counted_by)
     if not _is_right(user, password):
         raise WrongPasswordError(attr=attr)
-    limits.forget(limits.SIGN_IN_FAILURES, by=counted_by)
+    limits.reset(SIGN_IN_FAILURES, by=counted_by)
 
 
 def _is_open(account: str, typed: str) -> bool:
@@ -66,11 +67,11 @@ def _is_open(account: str, typed: str) -> bool:
     address would be told that it is the sixth.
     """
     try:
-        limits.take(limits.SIGN_IN_FAILURES, by=account)
+        limits.hit(SIGN_IN_FAILURES, by=account)
         is_open = True
     except limits.LimitedError:
         is_open = False
-    limits.take(limits.SIGN_IN_FAILURES, by=typed)
+    limits.hit(SIGN_IN_FAILURES, by=typed)
     return is_open
 
 

@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts import emails
+from accounts.limits import ADDRESSES, MAILED_CODES
 from accounts.models import MailedCode, User
 from accounts.services.credentials import check_password
 from accounts.services.mailed_codes import (
@@ -197,13 +198,13 @@ def _take(row: MailedCode, attr: str) -> None:
 
 def _count_for(user: User, email: str) -> None:
     """Nobody mails any number of strangers through us."""
-    limits.take(limits.ADDRESSES, by=user.pk)
+    limits.hit(ADDRESSES, by=user.pk)
     _count(email)
 
 
 def _count(email: str) -> None:
     """Apart from the mails that let somebody in: strangers must not use those up."""
-    limits.take(limits.MAILED_CODES, by=f"verify:{email}")
+    limits.hit(MAILED_CODES, by=f"verify:{email}")
 
 
 def _checked(email: str) -> str:

@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.profiles import Link, clean_profile
 from core import limits
 from core.errors import DomainError
+from core.limits.site import UPLOADS
 from core.media.crop import Crop
 from core.media.store import MediaStore
 from core.media.waiting import cut_now
@@ -49,7 +50,7 @@ def set_avatar(*, user: User, file: IO[bytes], crop: Crop | None = None) -> None
 
     Raises MediaError with the reason the file is refused, LimitedError and UnavailableError.
     """
-    limits.take(limits.UPLOADS, by=user.pk)
+    limits.hit(UPLOADS, by=user.pk)
     # Outside the transaction: no row is locked while a picture is decoded.
     rendered = cut_now(file, crop=crop)
     key = MediaStore().publish_one(rendered.renditions[0])

@@ -20,6 +20,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from accounts.clients import NOBODYS, Client
+from accounts.limits import SIGN_IN_FAILURES
 from accounts.models import PendingTotp, Session, User
 from accounts.services.credentials import check_password
 from accounts.services.devices import own_count
@@ -77,10 +78,10 @@ def check_second_factor(*, user: User, otp: str, client: Client = NOBODYS) -> bo
     if not otp.strip():
         raise OtpRequiredError
     counted_by = f"otp:{user.pk}{own_count(user=user, token=client.device)}"
-    limits.take(limits.SIGN_IN_FAILURES, by=counted_by)
+    limits.hit(SIGN_IN_FAILURES, by=counted_by)
     if not _is_good(user, "".join(otp.split()).replace("-", "")):
         raise WrongOtpError
-    limits.forget(limits.SIGN_IN_FAILURES, by=counted_by)
+    limits.reset(SIGN_IN_FAILURES, by=counted_by)
     return True
 
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from accounts.forms.entrance import AskForCodeForm, CodeForm
+from accounts.limits import MAIL_REQUESTS, SIGN_IN
 from accounts.services.sign_in_codes import request_sign_in_code, verify_sign_in_code
 from accounts.views.admitting import admit
 from core import limits
@@ -36,14 +37,14 @@ def enter_code(request: HttpRequest) -> HttpResponse:
 
 
 def _request(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
-    limits.take(limits.MAIL_REQUESTS, by=client_network(request))
+    limits.hit(MAIL_REQUESTS, by=client_network(request))
     request_sign_in_code(**given)
     request.session[ASKED_FOR] = given["login"]
     return redirect(url_with_next(request, "account_enter_code"))
 
 
 def _enter(request: HttpRequest, login: str, given: dict[str, Any]) -> HttpResponse:
-    limits.take(limits.SIGN_IN, by=client_network(request))
+    limits.hit(SIGN_IN, by=client_network(request))
     user = verify_sign_in_code(login=login, **given)
     request.session.pop(ASKED_FOR, None)
     return admit(request, user, "code")

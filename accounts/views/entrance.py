@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.clients import client_of
 from accounts.forms.entrance import LoginForm, SignupForm
+from accounts.limits import REGISTER, SIGN_IN, USERNAMES
 from accounts.registration import username_problems
 from accounts.services import register_user
 from accounts.services.credentials import verify_credentials
@@ -38,7 +39,7 @@ def signup(request: HttpRequest) -> HttpResponse:
 @require_safe
 def username_state(request: HttpRequest) -> HttpResponse:
     """A line below the field, while somebody types: whether the name can be had."""
-    limits.take(limits.USERNAMES, by=client_network(request))
+    limits.hit(USERNAMES, by=client_network(request))
     username = request.GET.get("username", "").strip()
     problems = username_problems(username) if username else []
     context = {"username": username.lower(), "problems": problems}
@@ -56,12 +57,12 @@ def logout(request: HttpRequest) -> HttpResponse:
 
 
 def _login(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
-    limits.take(limits.SIGN_IN, by=client_network(request))
+    limits.hit(SIGN_IN, by=client_network(request))
     user = verify_credentials(**given, client=client_of(request))
     return admit(request, user, "password")
 
 
 def _signup(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
-    limits.take(limits.REGISTER, by=client_network(request))
+    limits.hit(REGISTER, by=client_network(request))
     user = register_user(**given, language=get_language() or "")
     return admit(request, user, "password", to=url_with_next(request, "account_verify"))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.forms.entrance import PasskeyLoginForm
 from accounts.forms.security import PasskeyForm, PasswordForm, RenamePasskeyForm
+from accounts.limits import SIGN_IN
 from accounts.requests import AuthenticatedRequest, login_required, web_session_of
 from accounts.selectors import get_own_passkey, passkeys_of
 from accounts.services.passkeys import (
@@ -120,7 +121,7 @@ def _ask_to_add(request: AuthenticatedRequest, template: str) -> HttpResponse:
 
 
 def _login(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
-    limits.take(limits.SIGN_IN, by=client_network(request))
+    limits.hit(SIGN_IN, by=client_network(request))
     state = request.session.pop(SIGNING_IN, None)
     credential = given["credential"]
     passkey = verify_passkey(credential=credential, state=state, site=_site(request))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.clients import client_of
 from accounts.forms.security import AskForResetForm, ChangePasswordForm, ResetPasswordForm
+from accounts.limits import MAIL_REQUESTS
 from accounts.requests import AuthenticatedRequest, login_required, web_session_of
 from accounts.services.passwords import (
     change_password,
@@ -67,7 +68,7 @@ def _change(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpRespons
 
 
 def _request_reset(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
-    limits.take(limits.MAIL_REQUESTS, by=client_network(request))
+    limits.hit(MAIL_REQUESTS, by=client_network(request))
     request_password_reset(**given)
     return redirect("account_reset_requested")
 

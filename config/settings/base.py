@@ -221,8 +221,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 # --- language -----------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
-# Each by its own name: who looks for a language may read no other. The right word in each is
-# in config/locale; `manage.py translations` fills it.
+# Each by its own name, for people who read no other.
 LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("es", "Español"), ("ar", "العربية")]
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 FORMAT_MODULE_PATH = ["config.formats"]
@@ -234,6 +233,9 @@ TIME_ZONE = "UTC"
 FEEDS_TIMELINE_LENGTH = 500
 FEEDS_TIMELINE_DAYS = 21
 FEEDS_FAN_OUT_BATCH = env.integer("FEEDS_FAN_OUT_BATCH", 500)
+
+# Who may do what how often; see docs/limits.md.
+RATE_LIMITS_DECLARED = "config.limits.LIMITS"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -8,7 +8,7 @@ OUTBOX_SUBSCRIBERS = "config.subscribers.SUBSCRIBERS"
 OUTBOX_LEASE_SECONDS = env.integer("OUTBOX_LEASE_SECONDS", 15)
 OUTBOX_MAX_ATTEMPTS = 8
 CHORES = "config.chores.CHORES"
-REALTIME_HINTS = "config.subscribers.HINTS"
+LIVE_EVENTS = "config.subscribers.LIVE_EVENTS"
 
 CELERY_BROKER_URL = env.broker(env.text("REDIS_DURABLE_URL", env.text("REDIS_URL", "")))
 CELERY_TASK_QUEUES = [Queue(name) for name in ("fanout", "media", "mail", "default")]

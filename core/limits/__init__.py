@@ -1,45 +1,13 @@
-"""How often anybody may do what: `take` it before the work. The table is `core/limits/table.py`."""
+"""Rate limits: how often a person, an account or a network may do something.
 
-from core.limits.counting import forget, give_back, take
+Each app declares its limits in its `limits.py` and calls `hit(LIMIT, by=...)` before the work.
+"""
+
 from core.limits.errors import LimitedError
-from core.limits.table import (
-    ADDRESSES,
-    API,
-    API_ANONYMOUS,
-    COMMENTS,
-    EDITS,
-    FOLLOWS,
-    MAIL_REQUESTS,
-    MAILED_CODES,
-    POSTS,
-    REACTIONS,
-    REGISTER,
-    SIGN_IN,
-    SIGN_IN_FAILURES,
-    UPLOADS,
-    USERNAMES,
-    Limit,
-)
+from core.limits.limit import HOUR, MINUTE, By, Limit
+from core.limits.limiter import hit, peek, refund, reset
+from core.limits.quota import Quota
 
 __all__ = [
-    "ADDRESSES",
-    "API",
-    "API_ANONYMOUS",
-    "COMMENTS",
-    "EDITS",
-    "FOLLOWS",
-    "MAILED_CODES",
-    "MAIL_REQUESTS",
-    "POSTS",
-    "REACTIONS",
-    "REGISTER",
-    "SIGN_IN",
-    "SIGN_IN_FAILURES",
-    "UPLOADS",
-    "USERNAMES",
-    "Limit",
-    "LimitedError",
-    "forget",
-    "give_back",
-    "take",
-]
+    "HOUR", "MINUTE", "By", "Limit", "LimitedError", "Quota", "hit", "peek", "refund", "reset",
+]  # fmt: skip

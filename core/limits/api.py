@@ -1,4 +1,4 @@
-"""The limits of the API as a whole: one try for each call, whatever it answers."""
+"""Limits the API as a whole: one attempt for each call, whatever it answers."""
 
 from typing import Any
 
@@ -6,23 +6,23 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from core.clients import client_network
-from core.limits.counting import take
-from core.limits.standing import was_counted
-from core.limits.table import API, API_ANONYMOUS
+from core.limits.limiter import hit
+from core.limits.quota import is_counted
+from core.limits.site import API, API_ANONYMOUS
 
 
 class ApiThrottle(BaseThrottle):
-    """Asked by the framework once it knows who is there, before the view does anything."""
+    """Counts a call by its user, or by its network if it is anonymous."""
 
     def allow_request(self, request: Request, view: Any) -> bool:
         if request.user.is_authenticated:
-            take(API, by=request.user.pk)
+            hit(API, by=request.user.pk)
         else:
-            take(API_ANONYMOUS, by=client_network(request))
+            hit(API_ANONYMOUS, by=client_network(request))
         return True
 
 
-def count_refusal(request: Request) -> None:
-    """Count a call that was refused before anybody was known: guessing tokens is limited too."""
-    if not was_counted(API, API_ANONYMOUS):
-        take(API_ANONYMOUS, by=client_network(request))
+def count_failed_call(request: Request) -> None:
+    """Count a call that failed before the throttle ran: guessing tokens is limited too."""
+    if not is_counted(API, API_ANONYMOUS):
+        hit(API_ANONYMOUS, by=client_network(request))

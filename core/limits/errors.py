@@ -1,52 +1,45 @@
-"""What somebody is told who was too fast."""
+"""The error of a limit that is used up."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.errors import DomainError
-from core.limits.standing import Standing
+from core.limits.quota import Quota
 
 
 class LimitedError(DomainError):
-    """Too much of something in too short a time; `retry_after` seconds from now there is room."""
+    """Too many attempts; one more is allowed in `retry_after` seconds."""
 
     status = 429
     code = "throttled"
-    detail = _("Too many tries in a short time.")
+    detail = _("Too many attempts.")
 
-    def __init__(self, standing: Standing) -> None:
-        self.standing = standing
-        self.retry_after = standing.wait
-        super().__init__(_words(standing.wait))
+    def __init__(self, quota: Quota) -> None:
+        self.retry_after = quota.reset_after
+        super().__init__(_message(quota.reset_after))
 
 
-def _words(seconds: int) -> str:
-    """Rounded up, so that whoever waits as long as they are told is let in."""
+def _message(seconds: int) -> str:
+    """Rounded up: who waits that long has an attempt left."""
     if seconds < 60:
-        return (
-            ngettext(
-                "Too many tries in a short time. Please try again in %d second.",
-                "Too many tries in a short time. Please try again in %d seconds.",
-                seconds,
-            )
-            % seconds
+        message = ngettext(
+            "Too many attempts. Please try again in %d second.",
+            "Too many attempts. Please try again in %d seconds.",
+            seconds,
         )
+        return message % seconds
     minutes = -(-seconds // 60)
     if minutes < 60:
-        return (
-            ngettext(
-                "Too many tries in a short time. Please try again in %d minute.",
-                "Too many tries in a short time. Please try again in %d minutes.",
-                minutes,
-            )
-            % minutes
+        message = ngettext(
+            "Too many attempts. Please try again in %d minute.",
+            "Too many attempts. Please try again in %d minutes.",
+            minutes,
         )
+        return message % minutes
     hours = -(-seconds // 3600)
-    return (
-        ngettext(
-            "Too many tries in a short time. Please try again in %d hour.",
-            "Too many tries in a short time. Please try again in %d hours.",
-            hours,
-        )
-        % hours
+    message = ngettext(
+        "Too many attempts. Please try again in %d hour.",
+        "Too many attempts. Please try again in %d hours.",
+        hours,
     )
+    return message % hours

@@ -1,4 +1,4 @@
-"""Tells on every answer of what is limited how the asker stands.
+"""Shows the viewer's quotas on every response of what is limited.
 
 `RateLimit-Policy` and `RateLimit` are those of draft-ietf-httpapi-ratelimit-headers-10.
 """
@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from django.http import HttpRequest, HttpResponse
 
 from core.clients import client_network
-from core.limits.counting import look
-from core.limits.standing import Standing, noting
-from core.limits.table import By, Limit, limits_at
+from core.limits.limit import By, Limit, limits_of
+from core.limits.limiter import peek
+from core.limits.quota import Quota, collect_quotas
 
 
 class RateLimitMiddleware:
@@ -18,27 +18,27 @@ class RateLimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with noting() as noted:
+        with collect_quotas() as used:
             response = self.get_response(request)
-        standings = [*_untouched(request, noted), *noted.values()]
-        if standings:
-            _tell(response, standings)
+        quotas = [*_unused_quotas(request, used), *used.values()]
+        if quotas:
+            _set_headers(response, quotas)
         return response
 
 
-def _untouched(request: HttpRequest, noted: Iterable[str]) -> Iterator[Standing]:
-    """Limits of this door that were not counted, since something else was wrong before."""
+def _unused_quotas(request: HttpRequest, used: Iterable[str]) -> Iterator[Quota]:
+    """Of the route's limits that were not counted, because the request failed before."""
     if request.resolver_match is None:
         return
-    for limit in limits_at(f"{request.method} /{request.resolver_match.route}"):
-        by = None if limit.name in noted else _asker(request, limit)
-        standing = look(limit, by=by) if by else None
-        if standing:
-            yield standing
+    for limit in limits_of(f"{request.method} /{request.resolver_match.route}"):
+        by = None if limit.name in used else _counted_by(request, limit)
+        quota = peek(limit, by=by) if by else None
+        if quota:
+            yield quota
 
 
-def _asker(request: HttpRequest, limit: Limit) -> object:
-    """Who is counted, where the request alone says so."""
+def _counted_by(request: HttpRequest, limit: Limit) -> object:
+    """Whom the limit counts, where the request alone says so; else None."""
     if limit.by is By.NETWORK:
         return client_network(request)
     if limit.by is By.USER and request.user.is_authenticated:
@@ -46,13 +46,13 @@ def _asker(request: HttpRequest, limit: Limit) -> object:
     return None
 
 
-def _tell(response: HttpResponse, standings: list[Standing]) -> None:
+def _set_headers(response: HttpResponse, quotas: list[Quota]) -> None:
     response["RateLimit-Policy"] = ", ".join(
-        f'"{each.limit.name}";q={each.limit.amount};w={each.limit.window}' for each in standings
+        f'"{quota.limit.name}";q={quota.limit.amount};w={quota.limit.window}' for quota in quotas
     )
     response["RateLimit"] = ", ".join(
-        f'"{each.limit.name}";r={each.remaining};t={each.wait}' for each in standings
+        f'"{quota.limit.name}";r={quota.remaining};t={quota.reset_after}' for quota in quotas
     )
-    refused = [each.wait for each in standings if not each.is_allowed]
+    refused = [quota.reset_after for quota in quotas if not quota.is_allowed]
     if response.status_code == 429 and refused:
         response["Retry-After"] = str(max(refused))

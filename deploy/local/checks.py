@@ -25,7 +25,7 @@ Runs all checks, or those that are named, and goes on after a failure:
   migrations   no model changed without a migration
   deploy       Django's own list for production, on made-up production settings
   lock         uv.lock and both requirements files agree
-  translations every text is in every language
+  translations every text is in every language (needs gettext)
   css          the built style sheet belongs to its source (needs npm)
   tests        everything but the browser tests
   browser      the browser tests (needs chromium: CHROMIUM=/path, else /usr/bin/chromium)
@@ -55,6 +55,10 @@ class Outcome:
 
 def _lacking_npm() -> str:
     return "" if shutil.which("npm") else "there is no npm"
+
+
+def _lacking_gettext() -> str:
+    return "" if shutil.which("xgettext") else "there is no gettext"
 
 
 def _lacking_chromium() -> str:
@@ -96,7 +100,8 @@ _CHECKS = (
     Check("lock", (_PYTHON, "manage.py", "lock", "--check")),
     Check(
         "translations",
-        (_PYTHON, "-m", "django", "translations", "--check", "--settings=config.settings.test"),
+        (_PYTHON, "-m", "django", "check_translations", "--settings=config.settings.test"),
+        lacks=_lacking_gettext,
     ),
     Check("css", ("static/src/build-css", "--check"), lacks=_lacking_npm),
     Check("tests", (_PYTHON, "-m", "pytest"), uses_servers=True),

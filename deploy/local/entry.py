@@ -43,7 +43,7 @@ _OURS: dict[str, Callable[[Sequence[str]], int]] = {
 _HELP = {
     "up": up.HELP, "test": try_out.HELP, "check-all": checks.HELP, "lock": lockfile.HELP
 }  # fmt: skip
-_FOR_DEVELOPMENT = ("test", "check-all", "lock", "translations")
+_FOR_DEVELOPMENT = ("test", "check-all", "lock", "check_translations")
 
 
 def main(arguments: Sequence[str]) -> int:

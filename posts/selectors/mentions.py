@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from core.realtime import Hint
+from core.realtime import LiveEvent
 from posts.models import Comment, Mention, Post
 
 
@@ -22,13 +22,13 @@ def find_mentioned(*, mention_id: UUID) -> UUID | None:
     return Mention.objects.filter(pk=mention_id).values_list("person_id", flat=True).first()
 
 
-def describe_mention(viewer: User, hint: Hint) -> Hint | None:
+def serialize_mention(viewer: User, event: LiveEvent) -> LiveEvent | None:
     """Fills `mention.new` for the one who is named; one query.
 
     None where that, the post or the comment is gone, hidden, or not theirs to see, and where they
     do not want to see what its writer posts.
     """
-    mention = _told(viewer).filter(pk=UUID(hint["mention_id"])).first()
+    mention = _told(viewer).filter(pk=UUID(event["mention_id"])).first()
     if mention is None:
         return None
     post, comment = mention.post, mention.comment

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from core.pagination import DEFAULT_LIMIT, Cursor, Page, paginate
-from core.realtime import Hint
+from core.realtime import LiveEvent
 from posts.models import Post, TaggedPerson
 from posts.models.post import Viewer
 
@@ -36,13 +36,13 @@ def tag_requests_count(*, viewer: User) -> int:
     return _posts_of(viewer, _waiting(viewer)).count()
 
 
-def describe_tag(viewer: User, hint: Hint) -> Hint | None:
+def serialize_photo_tag(viewer: User, event: LiveEvent) -> LiveEvent | None:
     """Fills `tag.new` for the one who was tagged; None where the tag, or the post, is gone."""
     found = (
         TaggedPerson.objects.shown_to(viewer)
         .select_related("post__author")
         .filter(person=viewer, post__in=Post.objects.visible_to(viewer))
-        .filter(post=UUID(hint["post_id"]))
+        .filter(post=UUID(event["post_id"]))
         .first()
     )
     if found is None:

@@ -9,6 +9,7 @@ from core import limits
 from core.outbox import emit
 from posts.events import FilterChanged
 from posts.filtered_words import clean_words
+from posts.limits import EDITS
 from posts.models import AuthorSettings
 
 
@@ -20,7 +21,7 @@ def change_author_settings(
 
     Raises DomainError for too many words, or one that is too long, LimitedError.
     """
-    limits.take(limits.EDITS, by=user.pk)
+    limits.hit(EDITS, by=user.pk)
     words = None if filtered_words is None else clean_words(filtered_words)
     AuthorSettings.objects.bulk_create([AuthorSettings(user=user)], ignore_conflicts=True)
     changed = AuthorSettings.objects.select_for_update().get(user=user)

@@ -5,6 +5,7 @@ from django.db.models import F
 
 from accounts.models import User
 from core import limits
+from posts.limits import REACTIONS
 from posts.models import Comment, CommentLike
 from posts.services.comment_counts import lock_comment
 
@@ -15,7 +16,7 @@ def like_comment(*, comment: Comment, user: User) -> int:
 
     Raises LimitedError, and NotFoundError for one that is gone.
     """
-    limits.take(limits.REACTIONS, by=user.pk)
+    limits.hit(REACTIONS, by=user.pk)
     # First, as whoever deletes the comment does it: its likes go with it.
     locked = lock_comment(comment_id=comment.pk)
     with connection.cursor() as cursor:

@@ -12,6 +12,7 @@ from core import limits
 from core.errors import DomainError, ForbiddenError, NotFoundError
 from posts.captions import MOST_MENTIONS
 from posts.filtered_words import contains_any
+from posts.limits import COMMENTS
 from posts.models import Comment, Post
 from posts.selectors.author_settings import filtered_words
 from posts.selectors.comments import find_comment, may_comment
@@ -38,7 +39,7 @@ def add_comment(*, post: Post, author: User, text: str, parent_id: UUID | None =
         raise NotFoundError
     if not may_comment(viewer=author, post=fresh):
         raise ForbiddenError(who_may_comment(post=fresh), code="comments_restricted")
-    limits.take(limits.COMMENTS, by=author.pk)
+    limits.hit(COMMENTS, by=author.pk)
     comment = Comment(post=fresh, author=author, text=text)
     words = filtered_words(author_id=fresh.author_id)
     comment.is_filtered = is_unwanted(comment=comment, words=words)

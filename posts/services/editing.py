@@ -11,6 +11,7 @@ from accounts.models import User
 from core import limits
 from core.errors import DomainError, NotFoundError
 from posts.captions import check_caption
+from posts.limits import EDITS
 from posts.models import Media, Post
 from posts.pictures import best_key
 from posts.services.own_posts import count_post, lock_own_post
@@ -39,7 +40,7 @@ def edit_post(
     Raises ForbiddenError for anyone but the author, DomainError for a caption over the limits and
     for photographs that are not the post's, LimitedError for too many changes.
     """
-    limits.take(limits.EDITS, by=actor.pk)
+    limits.hit(EDITS, by=actor.pk)
     locked = lock_own_post(post=post, actor=actor, with_media=True)
     if locked is None:
         raise NotFoundError

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core import limits
 from core.errors import DomainError
+from posts.limits import REACTIONS
 from posts.models import Hashtag, HashtagFollow
 
 # The home timeline looks at each of them.
@@ -23,7 +24,7 @@ def follow_tag(*, follower: User, name: str) -> None:
 
     Raises TooManyTagsError and LimitedError.
     """
-    limits.take(limits.REACTIONS, by=follower.pk)
+    limits.hit(REACTIONS, by=follower.pk)
     # One at a time of the same person, or two at once would make one too many.
     User.objects.select_for_update(no_key=True).get(pk=follower.pk)
     followed = HashtagFollow.objects.filter(user=follower)

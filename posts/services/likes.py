@@ -8,6 +8,7 @@ from core import limits
 from core.errors import NotFoundError
 from core.outbox import emit
 from posts.events import PostCountsChanged
+from posts.limits import REACTIONS
 from posts.models import Like, Post
 
 
@@ -17,7 +18,7 @@ def like_post(*, post: Post, user: User) -> int:
 
     Raises LimitedError, and NotFoundError for a post that is gone meanwhile.
     """
-    limits.take(limits.REACTIONS, by=user.pk)
+    limits.hit(REACTIONS, by=user.pk)
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO likes (post_id, user_id) VALUES (%s, %s) ON CONFLICT DO NOTHING",

@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from core import limits
 from core.errors import DomainError
+from core.limits.site import UPLOADS
 from core.media.inspect import inspect_image
 from core.media.store import MediaStore, new_key
 from core.outbox import emit
@@ -21,7 +22,7 @@ def upload_media(*, owner: User, file: IO[bytes], alt: str = "") -> Media:
 
     Raises MediaError with the reason the file is refused, LimitedError for too many files.
     """
-    limits.take(limits.UPLOADS, by=owner.pk)
+    limits.hit(UPLOADS, by=owner.pk)
     info = inspect_image(file)
     # The slow part stays outside the transaction: no row is locked while bytes travel.
     original = MediaStore().save_original(file, info.extension)

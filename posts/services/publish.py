@@ -14,6 +14,7 @@ from core.errors import DomainError
 from core.outbox import emit
 from posts.captions import check_caption
 from posts.events import PostDeleted
+from posts.limits import POSTS
 from posts.models import Media, Post
 from posts.services.own_posts import count_post, lock_own_post
 from posts.services.readiness import settle_post
@@ -44,7 +45,7 @@ def publish_post(
     """
     require_verified(user=author)
     check_caption(caption)
-    limits.take(limits.POSTS, by=author.pk)
+    limits.hit(POSTS, by=author.pk)
     media = _lock_media(author, media_ids)
     if already := _common_post(media):
         return already

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core import limits
 from core.errors import DomainError, NotFoundError
+from posts.limits import REACTIONS
 from posts.models import Collection, CollectionItem, Post, Save
 
 
@@ -58,7 +59,7 @@ def unshelve_post(*, post: Post, collection: Collection) -> None:
 
 
 def _keep(post: Post, user: User) -> None:
-    limits.take(limits.REACTIONS, by=user.pk)
+    limits.hit(REACTIONS, by=user.pk)
     # As a foreign key would at the end of the transaction, where it is too late for an answer.
     with connection.cursor() as cursor:
         cursor.execute(

@@ -5,12 +5,12 @@ from social.selectors.lists import (
     acquaintances_page,
     blocked_page,
     close_friends_page,
-    describe_requests,
     followers_page,
     following_page,
     muted_page,
     requests_count,
     requests_page,
+    serialize_follow_requests,
 )
 from social.selectors.relationships import (
     PrivateAccountError,
@@ -31,7 +31,6 @@ __all__ = [
     "acquaintances_page",
     "blocked_page",
     "close_friends_page",
-    "describe_requests",
     "followers_after",
     "followers_page",
     "following_page",
@@ -42,5 +41,6 @@ __all__ = [
     "relationships",
     "requests_count",
     "requests_page",
+    "serialize_follow_requests",
     "suggested_users",
 ]

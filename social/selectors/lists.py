@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 
 from accounts.models import User
 from core.pagination import DEFAULT_LIMIT, Cursor, Page, paginate, paginate_dated
-from core.realtime import Hint
+from core.realtime import LiveEvent
 from social.models import Block, CloseFriend, Follow, FollowRequest, Mute
 
 Viewer = User | AnonymousUser
@@ -96,7 +96,7 @@ def requests_count(*, viewer: User) -> int:
     return _requests(viewer).count()
 
 
-def describe_requests(viewer: User, hint: Hint) -> Hint | None:
+def serialize_follow_requests(viewer: User, event: LiveEvent) -> LiveEvent | None:
     """Fills `follow_requests.changed` for its one viewer."""
     return {"type": "follow_requests.changed", "count": requests_count(viewer=viewer)}
 

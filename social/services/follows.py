@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core import limits
 from core.errors import DomainError, NotFoundError
+from social.limits import FOLLOWS
 from social.models import Follow
 from social.services.close_friends import remove_close_friend
 from social.services.ties import add_follow, add_request, close_request, end_follow, lock_people
@@ -32,7 +33,7 @@ def follow_user(*, follower: User, following: User) -> FollowState:
     """
     if follower.pk == following.pk:
         raise SelfFollowError
-    limits.take(limits.FOLLOWS, by=follower.pk)
+    limits.hit(FOLLOWS, by=follower.pk)
     lock_people(people=(follower, following))
     # Read again under the lock: they may have gone private, or blocked, since the page was shown.
     found = User.objects.visible_to(follower).filter(pk=following.pk).first()

@@ -8,7 +8,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
 from accounts.models import User
 from accounts.services.second_factors import begin_totp, confirm_totp
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 
 
 def code_of(secret: str, *, steps: int = 0) -> str:

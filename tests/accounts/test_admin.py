@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.services.sessions import start_session
 from tests.accounts.doors import get_me
 from tests.accounts.otp import switch_on
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.services import suspend_user
 from accounts.services.sessions import start_session
 from tests.accounts.doors import is_out, problem, refresh
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from accounts.services.email_addresses import verify_by_code
 from core.errors import DomainError
 from tests.accounts.doors import GRACE, LOGIN, REGISTER, as_, post, problem
 from tests.accounts.mails import code_in, token_in, told
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db

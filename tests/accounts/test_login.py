@@ -14,7 +14,7 @@ from accounts.services import suspend_user
 from accounts.services.devices import sweep_devices
 from accounts.services.sessions import sweep_sessions
 from tests.accounts.doors import LOGIN, LOGOUT, cookie, get_me, post, problem, refresh
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
 

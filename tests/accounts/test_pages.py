@@ -28,7 +28,7 @@ from tests.accounts.browsing import (
     who,
 )
 from tests.accounts.doors import GRACE
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db

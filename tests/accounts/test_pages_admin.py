@@ -10,7 +10,7 @@ from django.test import Client
 from accounts.models import Session, User
 from tests.accounts.browsing import EVIL, SECOND, WRONG, sign_in, who
 from tests.accounts.otp import code_of, switch_on
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db

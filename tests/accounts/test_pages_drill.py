@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts import entrance_urls, security_urls
 from accounts.models import User
 from tests.accounts.browsing import EVIL, INSIDE, LOGIN
-from tests.browsers import sign_in
+from tests.factories import sign_in
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.models import MailedCode, User
 from tests.accounts.browsing import SECURITY, WRONG, errors_of
 from tests.accounts.mails import code_in, told
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db

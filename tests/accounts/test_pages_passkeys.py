@@ -16,7 +16,7 @@ from tests.accounts.browsing import EVIL, LOGIN, SECOND, WRONG, errors_of, sign_
 from tests.accounts.key_store import PRESENT, KeyStore
 from tests.accounts.mails import told
 from tests.accounts.otp import switch_on
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from tests.accounts.browsing import LOGIN, SECURITY, WRONG, errors_of, sign_in, 
 from tests.accounts.doors import get_me
 from tests.accounts.mails import link_in, told
 from tests.accounts.work import statements_of
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db

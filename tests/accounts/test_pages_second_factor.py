@@ -24,7 +24,7 @@ from tests.accounts.browsing import (
 )
 from tests.accounts.mails import code_in, link_in
 from tests.accounts.otp import code_of, switch_on
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from accounts.services.sessions import start_session
 from tests.accounts.browsing import SECURITY, SESSIONS, sign_in, who
 from tests.accounts.doors import get_me
 from tests.accounts.otp import switch_on
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from accounts.models import PendingTotp, User
 from accounts.qr import qr_path
 from tests.accounts.browsing import SECOND, SECURITY, WRONG, errors_of, sign_in, who
 from tests.accounts.otp import code_of, switch_on
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from accounts.models import MailedCode, User
 from tests.accounts.browsing import EVIL, LOGIN, SIGNUP, WRONG, errors_of, who
 from tests.accounts.doors import GRACE
 from tests.accounts.mails import code_in, link_in
-from tests.conftest import PASSWORD, make_user
+from tests.factories import PASSWORD, make_user
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db

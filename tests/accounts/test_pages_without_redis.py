@@ -14,7 +14,7 @@ from tests.accounts.key_store import KeyStore
 from tests.accounts.mails import code_in, link_in
 from tests.accounts.otp import code_of, switch_on
 from tests.accounts.test_pages_passkeys import use
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limited", "no_redis")]
 

@@ -15,7 +15,7 @@ from accounts.services.passwords import change_password
 from accounts.services.sessions import start_session
 from tests.accounts.doors import LOGIN, as_, is_out, post, problem, refresh
 from tests.accounts.mails import told
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db

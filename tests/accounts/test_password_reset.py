@@ -21,7 +21,7 @@ from tests.accounts.doors import GRACE, LOGIN, REGISTER, get_me, is_out, post, p
 from tests.accounts.mails import link_in, token_in, told
 from tests.accounts.otp import switch_on
 from tests.accounts.work import statements_of
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db

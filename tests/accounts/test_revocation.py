@@ -25,7 +25,7 @@ from tests.accounts.doors import get_me, is_out, problem, refresh
 from tests.accounts.mails import token_in
 from tests.accounts.otp import code_of, switch_on
 from tests.answers import waiting
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from accounts.services.sessions import start_session
 from tests.accounts.doors import LOGIN, as_, is_out, post, problem, refresh
 from tests.accounts.mails import told
 from tests.accounts.otp import code_of, switch_on
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 from tests.outages import away
 from tests.threads import at_once
 

@@ -25,7 +25,7 @@ from tests.accounts.doors import (
     problem,
     refresh,
 )
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from tests.accounts.doors import GRACE, LOGIN, REGISTER, cookie, get_me, post, p
 from tests.accounts.mails import code_in
 from tests.accounts.otp import code_of, switch_on
 from tests.accounts.work import statements_of
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db

@@ -9,6 +9,7 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from accounts.hashers import BCryptHasher
+from accounts.limits import SIGN_IN_FAILURES
 from accounts.models import KnownDevice, Session, User
 from accounts.services import suspend_user
 from core import limits
@@ -16,7 +17,7 @@ from tests.accounts.doors import LOGIN, post, problem
 from tests.accounts.mails import told
 from tests.accounts.otp import switch_on
 from tests.accounts.work import statements_of
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 from tests.threads import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limited")]
@@ -220,7 +221,7 @@ def test_an_older_hash_is_made_anew_by_one_of_many_and_all_get_in(alice: User) -
     older = BCryptHasher()
     older.rounds = 5
     User.objects.update(password=older.encode(PASSWORD, older.salt()))
-    limits.forget(limits.SIGN_IN_FAILURES, by=alice.pk)
+    limits.reset(SIGN_IN_FAILURES, by=alice.pk)
     answers = at_once([lambda: sign_in(device=APIClient())] * 5)
     assert [answer.status_code for answer in answers] == [200] * 5
     alice.refresh_from_db()

@@ -23,7 +23,7 @@ from tests.accounts.doors import (
 )
 from tests.accounts.mails import code_in, token_in
 from tests.accounts.otp import code_of, switch_on
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limited")]
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from config.subscribers import HINTS, SUBSCRIBERS
+from config.subscribers import LIVE_EVENTS, SUBSCRIBERS
 from core.outbox import Event
 from core.outbox.subscribers import events_by_name, subscribers_by_name
 
@@ -26,8 +26,8 @@ def test_every_queue_exists() -> None:
     assert {each.queue for all_ in SUBSCRIBERS.values() for each in all_} <= queues
 
 
-def test_every_hint_is_described() -> None:
-    assert set(HINTS) == {
+def test_every_live_event_has_a_serializer() -> None:
+    assert set(LIVE_EVENTS) == {
         "feed.new",
         "post.updated",
         "mention.new",

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from accounts.models import User
 from tests.browser.gallery import Hung, hang_pictures
 from tests.browser.problems import Problems
-from tests.browsers import signed_in_cookie
+from tests.factories import login_cookie
 from tests.processes import Process, Server, start_daphne
 
 FLAGS = (
@@ -90,4 +90,4 @@ def open_page(chromium: Browser, server: Server, problems: Problems) -> Iterator
 
 
 def session_of(user: User, url: str) -> Any:
-    return {"name": settings.SESSION_COOKIE_NAME, "value": signed_in_cookie(user), "url": url}
+    return {"name": settings.SESSION_COOKIE_NAME, "value": login_cookie(user), "url": url}

@@ -11,7 +11,7 @@ from tests.accounts.otp import code_of
 from tests.browser.conftest import OpenPage
 from tests.browser.problems import Problems
 from tests.browser.steps import sign_in, sign_out
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 from tests.processes import Server
 
 AUTHENTICATOR = {

@@ -9,6 +9,9 @@ from playwright.sync_api import expect
 from accounts.models import User
 from core import limits
 from core.limits import Limit
+from core.limits.site import UPLOADS
+from posts.limits import COMMENTS
+from social.limits import FOLLOWS
 from social.models import Follow
 from tests.browser.conftest import OpenPage
 from tests.browser.gallery import Hung, file_of, photograph, show_post
@@ -26,14 +29,14 @@ def server(transactional_db: None, limited: None) -> Iterator[Server]:
 
 def spend_all(limit: Limit, user: User) -> None:
     for _ in range(limit.amount):
-        limits.take(limit, by=user.pk)
+        limits.hit(limit, by=user.pk)
 
 
 def test_a_follow_too_many_is_undone_and_says_how_long_to_wait(
     open_page: OpenPage, alice: User, bob: User, problems: Problems
 ) -> None:
     problems.expect("429")
-    spend_all(limits.FOLLOWS, bob)
+    spend_all(FOLLOWS, bob)
     page = open_page(bob)
     page.goto("/alice/")
     page.get_by_role("button", name="Follow alice").click()
@@ -46,14 +49,14 @@ def test_an_upload_too_many_says_how_long_to_wait_and_can_be_tried_again(
     open_page: OpenPage, bob: User, tmp_path: Path, problems: Problems
 ) -> None:
     problems.expect("429")
-    spend_all(limits.UPLOADS, bob)
+    spend_all(UPLOADS, bob)
     page = open_page(bob)
     page.goto("/create")
     boats = file_of(tmp_path, "boats.jpg", photograph(800, 600))
     page.locator("[data-files]").set_input_files([boats])
     interrupted = page.locator("[data-state=interrupted]")
     expect(interrupted.get_by_role("alert")).to_contain_text("Please try again in 30 minutes.")
-    limits.forget(limits.UPLOADS, by=bob.pk)
+    limits.reset(UPLOADS, by=bob.pk)
     interrupted.get_by_role("button", name="Try again").click()
     expect(page.locator("[data-state=ready]")).to_contain_text("boats.jpg")
 
@@ -62,7 +65,7 @@ def test_a_comment_too_many_is_kept_with_scripts_and_without(
     open_page: OpenPage, alice: User, bob: User, hung: Hung, problems: Problems
 ) -> None:
     problems.expect("429")
-    spend_all(limits.COMMENTS, bob)
+    spend_all(COMMENTS, bob)
     post = show_post(alice, hung)
     for scripts in (True, False):
         page = open_page(bob, java_script_enabled=scripts)
@@ -77,7 +80,7 @@ def test_without_scripts_a_page_says_how_long_to_wait_and_leads_on(
     open_page: OpenPage, alice: User, bob: User, problems: Problems
 ) -> None:
     problems.expect("429")
-    spend_all(limits.FOLLOWS, bob)
+    spend_all(FOLLOWS, bob)
     page = open_page(bob, java_script_enabled=False)
     page.goto("/alice/")
     page.get_by_role("button", name="Follow alice").click()

@@ -20,9 +20,8 @@ from core.models import IdempotentAnswer
 from posts.models import Comment, Media, Post
 from social.models import Follow
 from tests.answers import error_of, waiting
-from tests.conftest import PASSWORD
 from tests.core.keyed import KEY, REPLAYED, TEXT, ApiOf, comments_of, same, send
-from tests.factories import make_comment, make_post
+from tests.factories import PASSWORD, make_comment, make_post
 from tests.posts.conftest import files  # noqa: F401 - uploads go to a folder of the test
 from tests.posts.files import photograph
 

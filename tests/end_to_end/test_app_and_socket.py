@@ -9,7 +9,7 @@ import httpx
 import pytest
 from PIL import Image
 
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 from tests.media.pictures import CANARY, camera_jpeg, corners_of
 from tests.messaging.client import Socket, opened
 from tests.processes import Process, Server, wait_until

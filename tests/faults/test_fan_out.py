@@ -10,7 +10,7 @@ from core.ids import SMALLEST, uuid7_at
 from core.models import Delivery
 from core.outbox import emit
 from feeds import timelines
-from feeds.selectors import home_page
+from feeds.home import home_page
 from feeds.timelines import Timeline
 from posts.events import PostPublished
 from posts.models import Post
@@ -33,9 +33,9 @@ def followers(alice: User) -> list[User]:
     User.objects.bulk_create(people)
     Follow.objects.bulk_create(Follow(follower=person, following=alice) for person in people)
     for person in people:
-        marker = timelines.begin(person.pk)
+        marker = timelines.start_rebuild(person.pk)
         assert marker is not None
-        assert timelines.finish(person.pk, marker, Timeline([], SMALLEST))
+        assert timelines.finish_rebuild(person.pk, marker, Timeline([], SMALLEST))
     return people
 
 

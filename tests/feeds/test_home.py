@@ -12,9 +12,9 @@ from core.ids import SMALLEST
 from core.pagination import Cursor
 from core.redis import disposable
 from feeds import timelines
-from feeds.candidates import home_posts
-from feeds.selectors import home_page
-from feeds.timelines import Building, Timeline
+from feeds.home import home_page
+from feeds.selectors import home_posts
+from feeds.timelines import Rebuilding, Timeline
 from posts.models import Post
 from posts.services.publish import delete_post
 from social.services import follow_user, unfollow_user
@@ -100,12 +100,12 @@ def test_a_push_reaches_only_timelines_that_exist(bob: User, followed: list[Post
 def test_what_is_pushed_during_a_rebuild_stays(alice: User, bob: User) -> None:
     follow_user(follower=bob, following=alice)
     old = make_post(alice)
-    marker = timelines.begin(bob.pk)
+    marker = timelines.start_rebuild(bob.pk)
     assert marker is not None
     read_so_far = Timeline([old.pk], SMALLEST)
     during = make_post(alice)
     timelines.push([bob.pk], during.pk)
-    assert timelines.finish(bob.pk, marker, read_so_far)
+    assert timelines.finish_rebuild(bob.pk, marker, read_so_far)
     held = timelines.read(bob.pk)
     assert isinstance(held, Timeline)
     assert held.ids == [during.pk, old.pk]
@@ -113,36 +113,36 @@ def test_what_is_pushed_during_a_rebuild_stays(alice: User, bob: User) -> None:
 
 
 def test_a_timeline_forgotten_during_a_rebuild_is_not_brought_back(alice: User, bob: User) -> None:
-    marker = timelines.begin(bob.pk)
+    marker = timelines.start_rebuild(bob.pk)
     assert marker is not None
-    timelines.forget(bob.pk)
-    assert not timelines.finish(bob.pk, marker, Timeline([], SMALLEST))
+    timelines.invalidate(bob.pk)
+    assert not timelines.finish_rebuild(bob.pk, marker, Timeline([], SMALLEST))
     assert timelines.read(bob.pk) is None
 
 
 def test_a_trim_during_a_rebuild_voids_it(alice: User, bob: User, settings: Settings) -> None:
     settings.FEEDS_TIMELINE_LENGTH = 2
-    marker = timelines.begin(bob.pk)
+    marker = timelines.start_rebuild(bob.pk)
     assert marker is not None
     for _ in range(timelines.TRIM_SLACK + 5):
         timelines.push([bob.pk], make_post(alice).pk)
-    assert not timelines.finish(bob.pk, marker, Timeline([], SMALLEST))
+    assert not timelines.finish_rebuild(bob.pk, marker, Timeline([], SMALLEST))
 
 
 def test_while_one_reader_rebuilds_the_others_read_the_database(
     bob: User, followed: list[Post]
 ) -> None:
-    assert timelines.begin(bob.pk) is not None
-    assert timelines.begin(bob.pk) is None
-    assert isinstance(timelines.read(bob.pk), Building)
+    assert timelines.start_rebuild(bob.pk) is not None
+    assert timelines.start_rebuild(bob.pk) is None
+    assert isinstance(timelines.read(bob.pk), Rebuilding)
     assert everything(bob) == followed
 
 
 def test_a_rebuild_whose_builder_died_is_taken_up_again(bob: User, followed: list[Post]) -> None:
-    assert timelines.begin(bob.pk) is not None
+    assert timelines.start_rebuild(bob.pk) is not None
     lifetimes = [disposable().ttl(key) for key in disposable().keys("timeline:*")]
     assert lifetimes
-    assert all(0 < each <= timelines.BUILDER_SECONDS for each in lifetimes)
+    assert all(0 < each <= timelines.REBUILD_SECONDS_MAX for each in lifetimes)
 
 
 def test_an_emptied_redis_changes_nothing(bob: User, followed: list[Post]) -> None:

@@ -9,8 +9,8 @@ from accounts.models import User
 from accounts.services import suspend_user, unsuspend_user
 from core.outbox import emit
 from feeds import timelines
-from feeds.candidates import home_ids
-from feeds.selectors import GREATEST, describe_waiting, home_page
+from feeds.home import GREATEST, home_page, serialize_new_posts
+from feeds.selectors import home_ids
 from feeds.timelines import Timeline
 from posts.events import PostPublished
 from posts.models import Post
@@ -66,8 +66,8 @@ def test_what_was_in_the_timeline_is_gone_on_the_next_read(
     assert post.pk in held.ids
     assert home_page(viewer=bob).items == []
     assert candidates(bob) == []
-    hint = {"type": "feed.new", "post_id": str(post.pk)}
-    assert describe_waiting(bob, hint) is None
+    event = {"type": "feed.new", "post_id": str(post.pk)}
+    assert serialize_new_posts(bob, event) is None
     deliver()
     assert timelines.read(bob.pk) is None
     assert home_page(viewer=bob).items == []

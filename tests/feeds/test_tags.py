@@ -14,8 +14,8 @@ from core.ids import uuid7_at
 from core.outbox import emit
 from core.redis import disposable
 from feeds import timelines
-from feeds.candidates import tag_ids
-from feeds.selectors import GREATEST, describe_waiting, home_page
+from feeds.home import GREATEST, home_page, serialize_new_posts
+from feeds.selectors import tag_ids
 from feeds.timelines import Timeline
 from posts.events import PostPublished
 from posts.models import Post
@@ -147,12 +147,12 @@ def test_what_waits_is_counted_with_tags_and_without_what_one_may_not_see(
     hidden = tagged(carol, audience="close_friends")
     arrived = make_post(alice)
     make_post(alice, audience="close_friends")
-    hint = {"type": "feed.new", "post_id": str(arrived.pk)}
+    event = {"type": "feed.new", "post_id": str(arrived.pk)}
     timelines.push([bob.pk], arrived.pk)
-    assert describe_waiting(bob, hint) == {"type": "feed.new", "count": 2}
+    assert serialize_new_posts(bob, event) == {"type": "feed.new", "count": 2}
     unseen = {"type": "feed.new", "post_id": str(hidden.pk)}
     block_user(blocker=bob, blocked=carol)
-    assert describe_waiting(bob, unseen) == {"type": "feed.new", "count": 1}
+    assert serialize_new_posts(bob, unseen) == {"type": "feed.new", "count": 1}
 
 
 def test_a_post_for_close_friends_is_told_to_nobody_else(
@@ -164,10 +164,10 @@ def test_a_post_for_close_friends_is_told_to_nobody_else(
     with transaction.atomic():
         emit(PostPublished(post_id=post.pk))
     deliver()
-    hint = {"type": "feed.new", "post_id": str(post.pk)}
-    assert describe_waiting(bob, hint) is None
+    event = {"type": "feed.new", "post_id": str(post.pk)}
+    assert serialize_new_posts(bob, event) is None
     add_close_friend(owner=alice, friend=bob)
-    assert describe_waiting(bob, hint) == {"type": "feed.new", "count": 1}
+    assert serialize_new_posts(bob, event) == {"type": "feed.new", "count": 1}
 
 
 def test_ids_of_tags_are_the_newest_below_the_place_each_once(alice: User, bob: User) -> None:
@@ -207,7 +207,7 @@ def test_many_posts_that_one_may_not_see_cost_few_queries(
     if redis:
         home_page(viewer=bob)
     else:
-        assert timelines.begin(bob.pk)
+        assert timelines.start_rebuild(bob.pk)
     with CaptureQueriesContext(
         connection,
     ) as context:

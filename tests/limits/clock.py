@@ -1,4 +1,4 @@
-"""A clock to be set, where the counters look at one."""
+"""A clock that a test sets, for the stores that use the process's."""
 
 import pytest
 
@@ -8,5 +8,5 @@ class Clock:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.seconds = 0.0
-        for module in ("shared", "local", "standing"):
+        for module in ("redis_store", "memory_store"):
             monkeypatch.setattr(f"core.limits.{module}.time", lambda: 1.8e9 + self.seconds)

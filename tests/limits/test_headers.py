@@ -10,10 +10,13 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from core import limits
+from core.limits.site import API, API_ANONYMOUS, UPLOADS
+from posts.limits import COMMENTS, POSTS
+from social.limits import FOLLOWS
 from tests.answers import error_of
 from tests.factories import make_post
-from tests.limits.answers import assert_refused, policies, remaining, standings
 from tests.limits.clock import Clock
+from tests.limits.quotas import assert_refused, policies, quotas, remaining
 
 pytestmark = pytest.mark.django_db
 
@@ -34,17 +37,17 @@ def test_the_time_is_that_until_the_oldest_try_is_forgotten(
     for seconds in (0, 100, 250.5):
         clock.seconds = seconds
         answer = APIClient().get("/api/v1/users/alice")
-    assert standings(answer) == {"api-anonymous": (297, 50)}
+    assert quotas(answer) == {"api-anonymous": (297, 50)}
 
 
 @pytest.mark.parametrize(
     ("path", "body", "status", "limit"),
     [
-        ("/create", {}, 400, limits.POSTS),
-        ("/create", {}, 400, limits.UPLOADS),
-        ("/create/media", {}, 400, limits.UPLOADS),
-        ("comments", {"text": ""}, 422, limits.COMMENTS),
-        ("/nobody/follow", {"following": "1"}, 404, limits.FOLLOWS),
+        ("/create", {}, 400, POSTS),
+        ("/create", {}, 400, UPLOADS),
+        ("/create/media", {}, 400, UPLOADS),
+        ("comments", {"text": ""}, 422, COMMENTS),
+        ("/nobody/follow", {"following": "1"}, 404, FOLLOWS),
     ],
 )
 def test_what_was_refused_for_another_reason_tells_how_one_stands(
@@ -75,9 +78,9 @@ def test_the_anonymous_are_sent_to_sign_in_and_not_counted(alice: User) -> None:
 def test_with_limits_off_nothing_is_told_and_nothing_refused(
     alice: User, settings: Settings
 ) -> None:
-    for _ in range(limits.API_ANONYMOUS.amount):
-        limits.take(limits.API_ANONYMOUS, by="127.0.0.1")
-    assert_refused(APIClient().get("/api/v1/users/alice"), limits.API_ANONYMOUS)
+    for _ in range(API_ANONYMOUS.amount):
+        limits.hit(API_ANONYMOUS, by="127.0.0.1")
+    assert_refused(APIClient().get("/api/v1/users/alice"), API_ANONYMOUS)
     settings.RATE_LIMITS = False
     answer = APIClient().get("/api/v1/users/alice")
     assert answer.status_code == 200
@@ -92,20 +95,20 @@ def test_what_is_sent_again_under_one_key_is_counted_as_a_call_and_done_once(
         app.post("/api/v1/users/alice/follow", headers={"Idempotency-Key": "once"})
         for _ in range(2)
     ]
-    assert [remaining(answer, limits.API) for answer in answers] == [1499, 1498]
-    assert [remaining(answer, limits.FOLLOWS) for answer in answers] == [399, 399]
+    assert [remaining(answer, API) for answer in answers] == [1499, 1498]
+    assert [remaining(answer, FOLLOWS) for answer in answers] == [399, 399]
 
 
 def test_a_refusal_is_not_kept_under_its_key(
     alice: User, bob: User, api_of: Callable[[User], APIClient]
 ) -> None:
-    for _ in range(limits.FOLLOWS.amount):
-        limits.take(limits.FOLLOWS, by=bob.pk)
+    for _ in range(FOLLOWS.amount):
+        limits.hit(FOLLOWS, by=bob.pk)
     app, key = api_of(bob), {"Idempotency-Key": "once"}
     refused = app.post("/api/v1/users/alice/follow", headers=key)
-    assert_refused(refused, limits.FOLLOWS)
+    assert_refused(refused, FOLLOWS)
     assert error_of(refused, 429)["code"] == "throttled"
-    limits.forget(limits.FOLLOWS, by=bob.pk)
+    limits.reset(FOLLOWS, by=bob.pk)
     assert app.post("/api/v1/users/alice/follow", headers=key).status_code == 200
 
 

@@ -11,10 +11,12 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from core import limits
+from core.limits.site import API
 from core.redis import RedisError, durable
+from posts.limits import COMMENTS
 from tests.accounts.doors import LOGIN
 from tests.factories import make_post
-from tests.limits.answers import assert_refused, remaining
+from tests.limits.quotas import assert_refused, remaining
 from tests.threads import at_once
 
 WRONG = {"login": "alice", "password": "wrong-horse-battery"}
@@ -29,11 +31,11 @@ def test_each_process_still_limits(
         durable().ping()
     path = f"{make_post(alice).get_absolute_url()}comments"
     browser = client_of(bob)
-    for number in range(limits.COMMENTS.amount):
+    for number in range(COMMENTS.amount):
         answer = browser.post(path, {"text": "Lovely."})
         assert answer.status_code == 302
-        assert remaining(answer, limits.COMMENTS) == limits.COMMENTS.amount - number - 1
-    assert_refused(browser.post(path, {"text": "Lovely."}), limits.COMMENTS)
+        assert remaining(answer, COMMENTS) == COMMENTS.amount - number - 1
+    assert_refused(browser.post(path, {"text": "Lovely."}), COMMENTS)
 
 
 @pytest.mark.django_db
@@ -41,7 +43,7 @@ def test_each_process_still_limits(
 def test_a_redis_that_hangs_is_not_waited_for_again_and_again(alice: User) -> None:
     start = time.monotonic()
     for _ in range(100):
-        limits.take(limits.API, by=alice.pk)
+        limits.hit(API, by=alice.pk)
     assert time.monotonic() - start < 2
 
 

@@ -1,4 +1,4 @@
-"""Every half minute the server says that it is there; hints wait until they are sent."""
+"""Every half minute the server says that it is there; events wait until they are sent."""
 
 import asyncio
 import json
@@ -12,7 +12,7 @@ from accounts.models import Session, User
 from accounts.services.sessions import start_session
 from messaging import consumers, mailbox
 from messaging.asgi import in_thread
-from messaging.delivery import SignedOutError, describe
+from messaging.delivery import SignedOutError, serialize
 from messaging.mailbox import open_mailbox
 from tests.messaging.in_process import hangs_up, opened, scope_of
 
@@ -44,15 +44,15 @@ async def test_the_heart_beats_until_the_client_hangs_up(scope: dict[str, Any]) 
     await hangs_up(socket)
 
 
-async def test_a_hint_that_cannot_be_filled_is_dropped(alice: User) -> None:
+async def test_an_event_that_cannot_be_serialized_is_dropped(alice: User) -> None:
     session = (await in_thread(lambda: start_session(user=alice))).session
-    assert await describe(session, {"type": "post.updated", "post_id": "broken"}) is None
-    assert await describe(session, {"type": "post.updated"}) is None
+    assert await serialize(session, {"type": "post.updated", "post_id": "broken"}) is None
+    assert await serialize(session, {"type": "post.updated"}) is None
     with pytest.raises(SignedOutError):
-        await describe(Session(pk=uuid4(), user=alice), {"type": "post.updated"})
+        await serialize(Session(pk=uuid4(), user=alice), {"type": "post.updated"})
 
 
-async def test_a_socket_that_cannot_keep_up_keeps_the_newest_hints_once(
+async def test_a_socket_that_cannot_keep_up_keeps_the_newest_events_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(mailbox, "MOST_WAITING", 3)
@@ -61,8 +61,8 @@ async def test_a_socket_that_cannot_keep_up_keeps_the_newest_hints_once(
         await box.join("user.test")
         numbers = [1, 2, 3, 4, 3, 5]
         for number in numbers:
-            hint = {"type": "test", "number": number}
-            await layer.group_send("user.test", {"type": "hint", "hint": hint})
+            event = {"type": "test", "number": number}
+            await layer.group_send("user.test", {"type": "live.event", "event": event})
         while {"type": "test", "number": 5} not in box._waiting.values():
             await asyncio.sleep(0.01)
         taken = [(await box.take())["number"] for _ in range(3)]

@@ -15,9 +15,9 @@ from accounts.services.sessions import start_session
 from core.outbox import emit
 from core.outbox.deliver import deliver_due
 from core.realtime import publish, user_group
-from feeds.selectors import home_page
+from feeds.home import home_page
 from messaging.consumers import SIGNED_OUT
-from messaging.delivery import describe_now
+from messaging.delivery import serialize_now
 from messaging.selectors import visible_post_ids
 from posts.events import PostPublished
 from posts.models import Post
@@ -230,7 +230,7 @@ def test_a_suspended_person_is_told_nothing_and_the_socket_closes(
     assert socket.close_code() == SIGNED_OUT
 
 
-def test_a_hint_of_an_unknown_kind_does_no_harm(
+def test_an_event_of_an_unknown_type_is_ignored(
     bob: User, post: Post, open_socket: OpenSocket, deliver: Deliver
 ) -> None:
     socket = open_socket(bob)
@@ -270,10 +270,10 @@ def test_what_a_socket_costs(
     posts = [make_post(alice) for _ in range(count)]
     with django_assert_num_queries(1):  # the posts that the viewer may see
         assert len(visible_post_ids(viewer=bob, ids=[post.pk for post in posts])) == count
-    hint = {"type": "post.updated", "post_id": str(posts[0].pk)}
+    event = {"type": "post.updated", "post_id": str(posts[0].pk)}
     session = start_session(user=bob).session
     with django_assert_num_queries(2):  # the session with its viewer · the post
-        assert describe_now(session, hint) == counts(posts[0])
+        assert serialize_now(session, event) == counts(posts[0])
 
 
 def test_who_asks_to_catch_up_is_told_what_moved_before_the_subscription(

@@ -15,7 +15,7 @@ from accounts.services.leaving import delete_account
 from accounts.services.sessions import end_session, start_session
 from messaging.consumers import SIGNED_OUT
 from messaging.tickets import issue_ticket
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 from tests.messaging.client import Socket
 from tests.messaging.conftest import OpenSocket
 from tests.processes import Process, Server

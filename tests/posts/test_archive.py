@@ -9,7 +9,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from feeds import timelines
-from feeds.selectors import home_page
+from feeds.home import home_page
 from messaging.selectors import visible_post_ids
 from posts.models import Post
 from posts.services.archiving import archive_post, unarchive_post

@@ -12,10 +12,10 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from core.errors import NotFoundError
 from feeds import timelines
-from feeds.selectors import describe_waiting, home_page
+from feeds.home import home_page, serialize_new_posts
 from messaging.selectors import visible_post_ids
 from posts.models import Post
-from posts.selectors.counts import describe_counts
+from posts.selectors.counts import serialize_post_counts
 from posts.services.archiving import archive_post, unarchive_post
 from posts.services.editing import edit_post
 from posts.services.pinning import MOST_PINNED, ArchivedError, TooManyPinnedError, pin_post
@@ -107,7 +107,7 @@ def test_a_change_counts_for_the_next_read_everywhere(
     for person in (bob, carol):
         home_page(viewer=person)
         timelines.push([person.pk], post.pk)
-    hint = {"type": "post.updated", "post_id": str(post.pk)}
+    event = {"type": "post.updated", "post_id": str(post.pk)}
     arrived = {"type": "feed.new", "post_id": str(post.pk)}
 
     def sees(person: User | None) -> bool:
@@ -119,8 +119,8 @@ def test_a_change_counts_for_the_next_read_everywhere(
         lists: list[Any] = [client.get("/alice/"), api.get("/api/v1/users/alice/posts")]
         if person:
             lists += [client.get("/"), api.get("/api/v1/feed")]
-            found |= {describe_counts(person, hint) is not None}
-            found |= {describe_waiting(person, arrived) is not None}
+            found |= {serialize_post_counts(person, event) is not None}
+            found |= {serialize_new_posts(person, arrived) is not None}
             found |= {visible_post_ids(viewer=person, ids=[post.pk]) == {post.pk}}
         found |= {post.shortcode in answer.content.decode() for answer in lists}
         assert len(found) == 1, "the doors do not agree"

@@ -10,8 +10,7 @@ from accounts.models import User
 from posts.models import Comment, CommentLike, Post
 from social.services import block_user
 from tests.answers import error_of, waiting
-from tests.conftest import make_user
-from tests.factories import make_comment, make_post, make_reply
+from tests.factories import make_comment, make_post, make_reply, make_user
 from tests.posts.commenting import (
     ApiOf,
     assert_comment_counts_equal_the_rows,

@@ -10,7 +10,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from posts.models import Post
-from posts.selectors.counts import current_counts, describe_counts
+from posts.selectors.counts import current_counts, serialize_post_counts
 from posts.services.likes import like_post
 from posts.services.tagged import set_tagged
 from posts.services.words import record_caption
@@ -143,13 +143,17 @@ def test_the_api_says_null(post: Post, bob: User, api_of: ApiOf) -> None:
 
 
 def test_the_socket_says_null_to_others(post: Post, alice: User, bob: User) -> None:
-    hint = {"type": "post.updated", "post_id": str(post.pk)}
+    event = {"type": "post.updated", "post_id": str(post.pk)}
     numbers = {"likes_count": LIKES, "comments_count": COMMENTS}
-    assert describe_counts(bob, hint) == {**hint, **numbers}
+    assert serialize_post_counts(bob, event) == {**event, **numbers}
     hide(post)
-    assert describe_counts(bob, hint) == {**hint, "likes_count": None, "comments_count": None}
-    assert describe_counts(alice, hint) == {**hint, **numbers}
-    assert current_counts(viewer=bob, ids=[post.pk]) == [describe_counts(bob, hint)]
+    assert serialize_post_counts(bob, event) == {
+        **event,
+        "likes_count": None,
+        "comments_count": None,
+    }
+    assert serialize_post_counts(alice, event) == {**event, **numbers}
+    assert current_counts(viewer=bob, ids=[post.pk]) == [serialize_post_counts(bob, event)]
 
 
 def test_the_line_names_somebody_or_says_that_it_is_hidden(

@@ -11,8 +11,7 @@ from django.test import Client
 
 from accounts.models import User
 from posts.models import Comment, Like, Post
-from tests.browsers import sign_in
-from tests.factories import make_comment, make_post, make_reply
+from tests.factories import make_comment, make_post, make_reply, sign_in
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db

@@ -14,8 +14,7 @@ from core.models import Delivery
 from posts.models import Like, Post
 from posts.services.likes import like_post, unlike_post
 from tests.answers import waiting
-from tests.conftest import make_user
-from tests.factories import make_media, make_post
+from tests.factories import make_media, make_post, make_user
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)

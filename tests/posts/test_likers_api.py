@@ -6,8 +6,6 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
@@ -21,6 +19,7 @@ from social.models import Follow
 from social.services import block_user, follow_user, set_private
 from tests.answers import error_of
 from tests.factories import make_post
+from tests.plans import analyze, explained, rows_touched
 from tests.relations import follow
 
 pytestmark = pytest.mark.django_db
@@ -181,22 +180,6 @@ def test_a_page_of_likers_costs_the_same_for_one_and_for_twenty(
     assert len(found["results"]) == 2 * count
 
 
-def likes_read(queries: list[dict[str, str]]) -> int:
-    """How many rows and entries of likes PostgreSQL looks at for these queries."""
-
-    def looked_at(plan: dict[str, Any]) -> int:
-        mine = plan["Actual Loops"] * (plan["Actual Rows"] + plan.get("Rows Removed by Filter", 0))
-        below = sum(looked_at(each) for each in plan.get("Plans", ()))
-        return below + (mine if plan.get("Relation Name") == "likes" else 0)
-
-    total = 0
-    for query in queries:
-        with connection.cursor() as cursor:
-            cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {query['sql']}")
-            total += looked_at(cursor.fetchone()[0][0]["Plan"])
-    return total
-
-
 @pytest.mark.parametrize("followed", [0, 5, 200])
 def test_of_many_likes_only_a_few_are_looked_at(followed: int, post: Post, bob: User) -> None:
     crowd = people(10_000)
@@ -204,21 +187,18 @@ def test_of_many_likes_only_a_few_are_looked_at(followed: int, post: Post, bob: 
         Follow(follower=bob, following=person) for person in crowd[: 10 * followed : 10]
     )
     liked_by(post, crowd)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE likes, follows, users, blocks")
-        # Ten thousand rows are read faster one after the other than ten million would be.
-        cursor.execute("SET LOCAL random_page_cost = 1")
+    analyze("likes", "follows", "users", "blocks")
     seen: list[User] = []
     cursor_at = None
     for _ in range(15):
-        with CaptureQueriesContext(connection) as queries:
+        with explained() as plans:
             page = likers_page(viewer=bob, post=post, cursor=cursor_at)
-        assert likes_read(queries.captured_queries) <= 10 * followed + 60
+        assert rows_touched(plans, "likes") <= 10 * followed + 60
         seen, cursor_at = [*seen, *page.items], page.next
     assert len(set(seen)) == 300
-    with CaptureQueriesContext(connection) as queries:
+    with explained() as plans:
         with_likers(viewer=bob, posts=[post])
-    assert likes_read(queries.captured_queries) <= 200
+    assert rows_touched(plans, "likes") <= 200
 
 
 def test_a_card_names_the_two_newest_likers_whom_one_follows(

@@ -10,8 +10,7 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from posts.models import Like, Post
 from tests.answers import error_of, waiting
-from tests.conftest import make_user
-from tests.factories import make_post
+from tests.factories import make_post, make_user
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db

@@ -31,8 +31,7 @@ from social.services import (
     set_private,
     unfollow_user,
 )
-from tests.conftest import PASSWORD
-from tests.factories import NOW, make_media, make_post
+from tests.factories import NOW, PASSWORD, make_media, make_post
 from tests.relations import FOLLOWERS, KINDS, follow, may_see, relate
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from accounts.services import suspend_user
 from posts.models import AuthorSettings, Post, TaggedPerson
-from posts.selectors.tagged import describe_tag
+from posts.selectors.tagged import serialize_photo_tag
 from posts.services.publish import delete_post
 from posts.services.readiness import settle_post
 from posts.services.tagged import set_tagged
@@ -294,21 +294,21 @@ def test_nobody_is_told_before_the_post_is_shown(alice: User, bob: User, carol: 
     assert waiting("Tagged") == [{"post_id": str(post.pk), "person_id": str(bob.pk)}]
 
 
-def test_the_hint_says_whose_post_while_it_may_be_seen(alice: User, bob: User) -> None:
+def test_the_live_event_names_the_author_while_the_post_is_visible(alice: User, bob: User) -> None:
     post = make_post(alice)
-    hint = {"type": "tag.new", "post_id": str(post.pk)}
-    assert describe_tag(bob, hint) is None
+    event = {"type": "tag.new", "post_id": str(post.pk)}
+    assert serialize_photo_tag(bob, event) is None
     tag(post, bob)
-    said = {**hint, "url": f"/p/{post.shortcode}/", "author": "alice", "pending": False}
-    assert describe_tag(bob, hint) == said
-    assert describe_tag(alice, hint) is None
+    said = {**event, "url": f"/p/{post.shortcode}/", "author": "alice", "pending": False}
+    assert serialize_photo_tag(bob, event) == said
+    assert serialize_photo_tag(alice, event) is None
     TaggedPerson.objects.update(state=TaggedPerson.State.PENDING)
-    assert describe_tag(bob, hint) == {**said, "pending": True}
+    assert serialize_photo_tag(bob, event) == {**said, "pending": True}
     TaggedPerson.objects.update(state=TaggedPerson.State.REMOVED)
-    assert describe_tag(bob, hint) is None
+    assert serialize_photo_tag(bob, event) is None
     TaggedPerson.objects.update(state=TaggedPerson.State.APPROVED)
     set_private(user=alice, is_private=True)
-    assert describe_tag(bob, hint) is None
+    assert serialize_photo_tag(bob, event) is None
 
 
 @pytest.mark.parametrize("count", [1, 20])

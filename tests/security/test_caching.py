@@ -8,8 +8,7 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from tests.conftest import PASSWORD
-from tests.factories import make_post
+from tests.factories import PASSWORD, make_post
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from accounts.models import User
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 
 PROFILE = "/accounts/settings/profile/"
 LANGUAGE = "/accounts/settings/language/"

@@ -24,8 +24,7 @@ from posts.services.media import upload_media
 from posts.services.publish import publish_post
 from social.models import Block, Follow, FollowRequest, Mute
 from social.services import block_user, follow_user, mute_user, set_private
-from tests.conftest import PASSWORD, make_user
-from tests.factories import make_comment, make_post
+from tests.factories import PASSWORD, make_comment, make_post, make_user
 from tests.posts.files import kept_in, photograph
 from tests.settings.forms import DELETE, PROFILE, SURE, profile
 

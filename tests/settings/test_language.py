@@ -13,7 +13,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from tests.answers import error_of
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 from tests.pages import Page
 from tests.posts.files import photograph
 from tests.settings.forms import DELETE, LANGUAGE, ME, PROFILE, SURE, profile, reread

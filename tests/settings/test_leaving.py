@@ -14,8 +14,7 @@ from accounts.services.leaving import erase_due_accounts
 from posts.services.likes import like_post
 from social.services import follow_user
 from tests.answers import error_of, waiting
-from tests.conftest import PASSWORD
-from tests.factories import make_comment, make_post
+from tests.factories import PASSWORD, make_comment, make_post
 from tests.pages import Page
 from tests.settings.forms import DEACTIVATE, DELETE, ME, SURE, reread
 

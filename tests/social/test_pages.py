@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.models import User
 from social.models import Follow
 from social.services import follow_user
-from tests.browsers import sign_in
+from tests.factories import sign_in
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db

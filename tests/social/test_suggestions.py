@@ -1,6 +1,6 @@
 """Whom to follow: friends of friends first, then the popular, and why; for apps and on the page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,8 +17,9 @@ from social.candidates import CANDIDATES
 from social.models import Follow
 from social.services import block_user, follow_user, mute_user, set_private
 from tests.answers import error_of
-from tests.conftest import PASSWORD, make_user
+from tests.factories import PASSWORD, make_user
 from tests.pages import Page
+from tests.plans import explain
 
 pytestmark = pytest.mark.django_db
 
@@ -194,21 +195,10 @@ def rows_read(viewer: User, *, follows: int) -> int:
     )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE users, follows, follow_requests, mutes, blocks")
-        asked: dict[str, Any] = {"viewer": viewer.pk, "limit": 20}
-        cursor.execute(CANDIDATES, asked)
+        params: dict[str, Any] = {"viewer": viewer.pk, "limit": 20}
+        cursor.execute(CANDIDATES, params)
         assert len(cursor.fetchall()) == 20
-        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {CANDIDATES}", asked)
-        ((plan,),) = cursor.fetchall()
-    read = [each["Actual Rows"] * each["Actual Loops"] for each in scans(plan[0]["Plan"])]
-    return int(sum(read))
-
-
-def scans(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    if "Relation Name" in node:
-        rows = node["Actual Rows"] + node.get("Rows Removed by Filter", 0)
-        yield {**node, "Actual Rows": rows + node.get("Rows Removed by Index Recheck", 0)}
-    for below in node.get("Plans", []):
-        yield from scans(below)
+    return explain(CANDIDATES, params).rows_touched()
 
 
 def test_the_page_says_why_and_lets_one_follow(

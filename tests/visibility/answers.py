@@ -85,7 +85,7 @@ def wrong_live(door: Live, world: World) -> Iterator[str]:
         states = {"ready", *(door.own_states if viewer.kind == "author" else ())}
         allowed = door.rule(viewer.kind, world.account, each.audience, each.state)
         expected = allowed and each.state in states
-        if door.hears(viewer.user, each) != expected:
+        if door.receives(viewer.user, each) != expected:
             yield f"{viewer.kind} {each.name}: should {'' if expected else 'not '}be told"
 
 

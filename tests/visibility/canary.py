@@ -19,9 +19,7 @@ from posts.services.media import upload_media
 from posts.services.saves import save_post
 from posts.services.words import record_caption
 from social.services import add_close_friend, block_user, follow_user, mute_user
-from tests.browsers import sign_in
-from tests.conftest import make_user
-from tests.factories import NOW, make_media, make_post
+from tests.factories import NOW, make_media, make_post, make_user, sign_in
 from tests.posts.files import photograph
 from tests.relations import follow
 

@@ -3,7 +3,7 @@
 import re
 
 from feeds import timelines
-from feeds.selectors import home_page
+from feeds.home import home_page
 from tests.visibility.doors import SIGNED_IN, Count, List, Said
 from tests.visibility.oracle import counts, finds_at_home, is_author, is_tagged
 from tests.visibility.world import Viewer, World

@@ -173,7 +173,7 @@ ROUTES = [*SITE, *ENTRANCE, *SETTINGS, *PEOPLE_ROUTES, *POST_ROUTES]
 
 # The socket is for who is signed in: what a client may send, and what it may be told.
 FRAMES = {"ping": NOTHING, "subscribe": POSTS, "unsubscribe": NOTHING}
-HINTS_SHOW = {
+LIVE_EVENTS_SHOW = {
     "feed.new": POSTS,
     "post.updated": POSTS,
     "tag.new": POSTS,

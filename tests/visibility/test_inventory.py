@@ -13,7 +13,7 @@ import pytest
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from config.subscribers import HINTS
+from config.subscribers import LIVE_EVENTS
 from messaging import consumers, frames
 from tests.factories import make_media
 from tests.visibility.doors import PARAMETER
@@ -21,7 +21,7 @@ from tests.visibility.matrix import (
     ANYBODY,
     BEARER,
     FRAMES,
-    HINTS_SHOW,
+    LIVE_EVENTS_SHOW,
     NOBODY,
     OTHER_EVENTS,
     POSTS,
@@ -62,14 +62,14 @@ def test_every_route_that_shows_posts_is_held_against_the_oracle() -> None:
     assert not tested - showing, f"The matrix says that these show no post: {tested - showing}"
 
 
-def test_every_frame_and_hint_is_in_the_matrix() -> None:
+def test_every_frame_and_live_event_is_in_the_matrix() -> None:
     assert set(FRAMES) == frames_of_clients()
-    assert set(HINTS_SHOW) == set(HINTS)
+    assert set(LIVE_EVENTS_SHOW) == set(LIVE_EVENTS)
     assert set(OTHER_EVENTS) == events_of_its_own()
 
 
-def test_every_frame_and_hint_about_posts_is_held_against_the_oracle() -> None:
-    showing = {name for name, shows in (FRAMES | HINTS_SHOW).items() if shows == POSTS}
+def test_every_frame_and_live_event_about_posts_is_compared_with_the_oracle() -> None:
+    showing = {name for name, shows in (FRAMES | LIVE_EVENTS_SHOW).items() if shows == POSTS}
     assert showing == {door.name for door in LIVE_DOORS}
 
 
@@ -181,6 +181,6 @@ def frames_of_clients() -> set[str]:
 
 
 def events_of_its_own() -> set[str]:
-    """What the server says without a hint: dictionaries with a type, but for ASGI's own."""
+    """Events that the consumer sends itself: dictionaries with a type other than ASGI's."""
     found = re.findall(r'"type": "([\w.]+)"', getsource(consumers))
     return {name for name in found if not name.startswith("websocket.")}

@@ -32,9 +32,16 @@ from posts.models import (
     TaggedPerson,
 )
 from posts.services.words import record_caption
-from tests.browsers import sign_in
-from tests.conftest import PASSWORD, make_user
-from tests.factories import NOW, make_comment, make_media, make_post, make_reply
+from tests.factories import (
+    NOW,
+    PASSWORD,
+    make_comment,
+    make_media,
+    make_post,
+    make_reply,
+    make_user,
+    sign_in,
+)
 from tests.relations import ALL_KINDS, follow, relate
 from tests.visibility.oracle import AUDIENCES, STATES, TAG_FOLLOWERS, sees
 

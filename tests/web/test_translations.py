@@ -1,185 +1,143 @@
-"""From the source to the catalogues: nothing missing, nothing left over, nothing that breaks."""
+"""The catalogues are complete and right, plurals and numbers are those of each language."""
 
+import ast
 import json
 import re
+import shutil
 from gettext import c2py
 from pathlib import Path
 from typing import Any
 
+import polib
 import pytest
-from django.core.management import CommandError, call_command
+from django.conf import settings
 from django.utils import translation
-from pytest_django import Settings
 
-from config.translations import catalogues
-from config.translations.sources import (
-    Message,
-    NotLiteralError,
-    all_messages,
-    messages_of_python,
-    messages_of_template,
-)
+from config.management.commands.check_translations import find_problems
 from core.plurals import all_forms
 from core.templatetags.core_tags import number_words, short_number
+from tests.architecture.source import Source, sources
 
 ROOT = Path(__file__).resolve().parents[2]
-TEXTS = [
-    Message("Hello %(name)s,"),
-    Message("%(n)s post", "%(n)s posts"),
-    Message("May", context="month"),
-]
+TEXTS = {
+    ("", "Hello %(name)s,", ""),
+    ("", "%(n)s post", "%(n)s posts"),
+    ("month", "May", ""),
+}
+# How many arguments are texts, by the function's name without `_lazy`.
+TEXT_ARGUMENTS = {
+    "_": 1, "gettext": 1, "gettext_noop": 1, "ngettext": 2, "pgettext": 2, "npgettext": 3
+}  # fmt: skip
+
+needs_gettext = pytest.mark.skipif(
+    shutil.which("msgfmt") is None, reason="gettext is not installed"
+)
 
 
 @pytest.fixture
-def folder(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Catalogues of our own, of three texts."""
-    settings.LOCALE_PATHS = [tmp_path]
-    monkeypatch.setattr(
-        "config.management.commands.translations.all_messages", lambda: sorted(TEXTS)
-    )
-    return tmp_path
-
-
-def run(*arguments: str) -> str:
-    try:
-        call_command("translations", *arguments)
-    except CommandError as error:
-        return str(error)
-    return ""
-
-
-def translate(language: str, **changes: Any) -> None:
-    """Fill a catalogue in, all of it well but for `changes`, and compile it."""
-    catalogue = catalogues.read(language)
-    for entry in catalogue:
-        if entry.msgid_plural:
-            entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, "%(n)s Beiträge")
-        else:
-            entry.msgstr = entry.msgid.replace("Hello", "Hallo").replace("May", "Mai")
-    for name, value in changes.items():
-        setattr(catalogue[-1] if name != "msgstr_plural" else catalogue[0], name, value)
-    catalogues.write(language, catalogue)
-
-
-def test_texts_are_found_in_templates() -> None:
-    text = """
-    {% translate "Log in" %} {% trans 'May' context "month" %} {{ _("Yes") }}
-    {% translate "Later" as later %}{% include "x.html" with label=_("Part") %}
-    {% blocktranslate with name=user.name %}Hello {{ name }}, 100 %{% endblocktranslate %}
-    {% blocktranslate count n=posts %}{{ n }} post{% plural %}{{ n }} posts{% endblocktranslate %}
-    {% comment %}{% translate "Not this" %}{% endcomment %} gettext("nor this")
-    """
-    assert set(messages_of_template(text)) == {
-        Message("Log in"),
-        Message("May", context="month"),
-        Message("Yes"),
-        Message("Later"),
-        Message("Part"),
-        Message("Hello %(name)s, 100 %%"),
-        Message("%(n)s post", "%(n)s posts"),
+def catalogue(tmp_path: Path) -> polib.POFile:
+    """A complete German catalogue of `TEXTS`."""
+    catalogue = polib.POFile()
+    catalogue.fpath = str(tmp_path / "django.po")
+    catalogue.metadata = {
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Plural-Forms": "nplurals=2; plural=(n != 1);",
     }
-
-
-def test_texts_are_found_in_python() -> None:
-    text = (
-        '_("One " "two"); gettext_lazy("Lazy"); ngettext("%d post", "%d posts", n)\n'
-        'translation.pgettext("month", "May"); other("No")'
+    python_format: dict[str, Any] = {"flags": ["python-format"]}
+    catalogue.append(polib.POEntry(msgid="Hello %(name)s,", msgstr="Hi %(name)s,", **python_format))
+    posts = {0: "%(n)s Beitrag", 1: "%(n)s Beiträge"}
+    catalogue.append(
+        polib.POEntry(
+            msgid="%(n)s post", msgid_plural="%(n)s posts", msgstr_plural=posts, **python_format
+        )
     )
-    assert set(messages_of_python(text)) == {
-        Message("One two"),
-        Message("Lazy"),
-        Message("%d post", "%d posts"),
-        Message("May", context="month"),
-    }
+    catalogue.append(polib.POEntry(msgid="May", msgctxt="month", msgstr="Mai"))
+    return catalogue
 
 
-@pytest.mark.parametrize("text", ["_(name)", '_(f"Hello {name}")', 'ngettext("a", many, 2)'])
-def test_a_text_that_nobody_could_find_is_told(text: str) -> None:
-    with pytest.raises(NotLiteralError):
-        list(messages_of_python(text))
+def problems(catalogue: polib.POFile) -> str:
+    path = Path(catalogue.fpath)
+    catalogue.save()
+    catalogue.save_as_mofile(str(path.with_suffix(".mo")))
+    return "\n".join(find_problems(path, TEXTS))
 
 
-def test_all_of_the_source_can_be_read() -> None:
-    found = set(all_messages())
-    assert Message("{} like", "{} likes") in found
-    assert Message("Log out") in found
-    assert Message("This username is not available.") in found
+def entry(catalogue: polib.POFile, text: str) -> polib.POEntry:
+    found = catalogue.find(text, include_obsolete_entries=True)
+    assert found
+    return found
 
 
-def test_written_twice_they_are_the_same_and_what_is_translated_stays(folder: Path) -> None:
-    run()
-    translate("de")
-    before = {path: path.read_bytes() for path in folder.rglob("*.*")}
-    run()
-    assert {path: path.read_bytes() for path in folder.rglob("*.*")} == before
-    assert len(before) == 6
-    assert "POT-Creation-Date" not in (folder / "de/LC_MESSAGES/django.po").read_text()
+@needs_gettext
+def test_a_complete_catalogue_has_no_problems(catalogue: polib.POFile) -> None:
+    assert problems(catalogue) == ""
 
 
-def test_what_is_gone_from_the_source_goes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    run()
-    translate("de")
-    monkeypatch.setattr("config.management.commands.translations.all_messages", lambda: TEXTS[:1])
-    assert "de: not in the source any more: 'May'" in run("--check")
-    run()
-    assert [entry.msgid for entry in catalogues.read("de")] == ["Hello %(name)s,"]
-
-
-def test_a_complete_catalogue_passes(folder: Path) -> None:
-    assert "de: missing: 'May'" in run("--check")
-    run()
-    assert "de: untranslated: 'May'" in run("--check")
-    for language in catalogues.languages():
-        translate(language)
-    assert run("--check") == ""
-
-
+@needs_gettext
 @pytest.mark.parametrize(
-    ("changes", "problem"),
+    ("text", "changes", "problem"),
     [
-        ({"msgstr": " "}, "untranslated"),
-        ({"msgstr": "Mai\n"}, "another line break"),
-        ({"msgstr": "Mai %(year)s"}, "other placeholders"),
-        ({"msgstr": "{} Mai"}, "other placeholders"),
-        ({"flags": ["fuzzy"]}, "fuzzy"),
-        ({"obsolete": True}, "missing"),
-        ({"msgstr_plural": {0: "%(n)s Beitrag"}}, "not 2 plural forms"),
-        ({"msgstr_plural": {0: "%(n)s Beitrag", 1: ""}}, "untranslated"),
-        ({"msgstr_plural": {0: "ein Beitrag", 1: "%(m)s Beiträge"}}, "other placeholders"),
+        ("May", {"msgstr": ""}, "not translated: 'May'"),
+        ("May", {"msgstr": " "}, "not translated: 'May'"),
+        ("May", {"msgstr": "Mai\n"}, "do not both end with"),
+        ("May", {"flags": ["fuzzy"]}, "not translated: 'May'"),
+        ("May", {"obsolete": True}, "not translated: 'May'"),
+        ("May", {"msgid": "June"}, "not in the source any more: 'June'"),
+        ("Hello %(name)s,", {"msgstr": "Hi %(year)s,"}, "'name'"),
+        ("Hello %(name)s,", {"msgstr": "Hi {},"}, "'name'"),
+        ("%(n)s post", {"msgstr_plural": {0: "%(n)s Beitrag"}}, "not translated"),
+        ("%(n)s post", {"msgstr_plural": {0: "%(n)s Beitrag", 1: ""}}, "not translated"),
+        ("%(n)s post", {"msgstr_plural": {0: "ein Beitrag", 1: "%(m)s Beiträge"}}, "'m'"),
     ],
 )
-def test_each_fault_is_told(changes: dict[str, Any], problem: str, folder: Path) -> None:
-    run()
-    for language in catalogues.languages():
-        translate(language)
-    assert run("--check") == ""
-    translate("de", **changes)
-    assert problem in run("--check")
+def test_each_fault_is_reported(
+    text: str, changes: dict[str, Any], problem: str, catalogue: polib.POFile
+) -> None:
+    for name, value in changes.items():
+        setattr(entry(catalogue, text), name, value)
+    assert problem in problems(catalogue)
 
 
-def test_a_form_may_say_its_number_in_a_word(folder: Path) -> None:
-    run()
-    for language in catalogues.languages():
-        translate(language)
-    translate("de", msgstr_plural={0: "ein Beitrag", 1: "%(n)s Beiträge"})
-    assert run("--check") == ""
+@needs_gettext
+def test_a_plural_form_may_spell_its_number_out(catalogue: polib.POFile) -> None:
+    entry(catalogue, "%(n)s post").msgstr_plural = {0: "ein Beitrag", 1: "%(n)s Beiträge"}
+    assert problems(catalogue) == ""
 
 
-def test_a_stale_compiled_file_is_told(folder: Path) -> None:
-    run()
-    for language in catalogues.languages():
-        translate(language)
-    path = catalogues.path_of("de")
-    path.write_text(path.read_text().replace('"Mai"', '"Maien"'))
-    assert "stale" in run("--check")
+@needs_gettext
+def test_an_outdated_compiled_catalogue_is_reported(catalogue: polib.POFile) -> None:
+    assert problems(catalogue) == ""
+    entry(catalogue, "May").msgstr = "Maien"
+    catalogue.save()
+    (problem,) = find_problems(Path(catalogue.fpath), TEXTS)
+    assert "out of date" in problem
+
+
+def test_texts_are_literals_where_they_are_translated() -> None:
+    """Others would never be found, and never be translated."""
+    bad = Source(ROOT / "bad.py", "", ast.parse('_(name); _(f"Hi {name}"); ngettext("a", many, 2)'))
+    assert len(_computed_texts(bad)) == 3
+    assert [line for source in sources() for line in _computed_texts(source)] == []
+
+
+def _computed_texts(source: Source) -> list[str]:
+    found = []
+    for node in ast.walk(source.tree):
+        function = node.func if isinstance(node, ast.Call) else None
+        name = getattr(function, "id", getattr(function, "attr", "")).removesuffix("_lazy")
+        if isinstance(node, ast.Call) and name in TEXT_ARGUMENTS:
+            texts = node.args[: TEXT_ARGUMENTS[name]]
+            if not all(isinstance(text, ast.Constant) for text in texts):
+                found.append(f"{source.name}:{node.lineno}")
+    return found
 
 
 @pytest.mark.parametrize("language", ["de", "es", "ar"])
-def test_the_plurals_are_those_that_browsers_count_by(language: str, folder: Path) -> None:
+def test_the_plurals_are_those_that_browsers_count_by(language: str) -> None:
     """Each form once, so that no script ever finds another than the server."""
-    catalogue = catalogues.merged(language, [Message("{} like", "{} likes")])
-    rule = str(catalogue.metadata["Plural-Forms"])
-    forms = catalogues.plural_forms(language)
+    path = Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES" / "django.po"
+    rule = polib.pofile(str(path)).metadata["Plural-Forms"]
+    forms = int(rule.split("nplurals=")[1].split(";")[0])
     with translation.override(language):
         picked = all_forms(str)
     chosen = [_form_of(rule, int(number)) for number in picked.values()]

@@ -16,14 +16,14 @@ def policies(answer: Any) -> dict[str, tuple[int, int]]:
     return _items(answer["RateLimit-Policy"], "q", "w")
 
 
-def standings(answer: Any) -> dict[str, tuple[int, int]]:
+def quotas(answer: Any) -> dict[str, tuple[int, int]]:
     """What remains of each, and for how many seconds."""
     return _items(answer["RateLimit"], "r", "t")
 
 
 def remaining(answer: Any, limit: Limit) -> int:
     assert policies(answer)[limit.name] == (limit.amount, limit.window)
-    left, seconds = standings(answer)[limit.name]
+    left, seconds = quotas(answer)[limit.name]
     assert 0 < seconds <= limit.window
     return left
 
@@ -32,7 +32,7 @@ def assert_refused(answer: Answer, limit: Limit) -> None:
     assert answer.status_code == 429, answer.content[:500]
     assert remaining(answer, limit) == 0
     headers: Any = answer
-    assert int(headers["Retry-After"]) == standings(answer)[limit.name][1]
+    assert int(headers["Retry-After"]) == quotas(answer)[limit.name][1]
 
 
 def _items(header: str, first: str, second: str) -> dict[str, tuple[int, int]]:

@@ -13,9 +13,9 @@ from django.test import Client
 from accounts.models import Session, User
 from accounts.services.sessions import end_session, start_session
 from core.realtime import publish, user_group
-from messaging import standing
+from messaging import session_watch
 from messaging.asgi import in_thread
-from messaging.standing import Watch
+from messaging.session_watch import SessionWatch
 from tests.messaging.in_process import (
     answers,
     hangs_up,
@@ -31,26 +31,26 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.asyncio]
 @pytest.fixture
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rounds follow each other at once."""
-    monkeypatch.setattr(standing, "EVERY", 0.05)
+    monkeypatch.setattr(session_watch, "CHECK_SECONDS", 0.05)
 
 
 @pytest.fixture
 def never(monkeypatch: pytest.MonkeyPatch) -> None:
     """No round: only what is announced closes a socket."""
-    monkeypatch.setattr(standing, "EVERY", 3600.0)
+    monkeypatch.setattr(session_watch, "CHECK_SECONDS", 3600.0)
 
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[set[UUID]]:
     """What each round has asked about."""
     seen: list[set[UUID]] = []
-    ask = standing._standing
+    ask = session_watch._active
 
     def watched(session_ids: Iterable[UUID]) -> set[UUID]:
         seen.append(set(session_ids))
         return ask(session_ids)
 
-    monkeypatch.setattr(standing, "_standing", watched)
+    monkeypatch.setattr(session_watch, "_active", watched)
     return seen
 
 
@@ -140,8 +140,8 @@ async def test_one_question_is_asked_for_all_sockets(
     for socket in sockets:
         await hangs_up(socket)
     # Nobody is left to ask for.
-    watch = standing._watches[asyncio.get_running_loop()]
-    assert (dict(watch._ends), watch._looking) == ({}, None)
+    watch = session_watch._watches[asyncio.get_running_loop()]
+    assert (dict(watch._ends), watch._checks) == ({}, None)
 
 
 @pytest.mark.usefixtures("soon")
@@ -155,7 +155,7 @@ async def test_a_database_that_is_away_for_a_moment_signs_nobody_out(
         raise OperationalError("away")
 
     with monkeypatch.context() as patch:
-        patch.setattr(standing, "_standing", fail)
+        patch.setattr(session_watch, "_active", fail)
         socket = await opened(await in_thread(scope_of, here))
         await in_thread(wait_until, lambda: len(failures) > 2)
     await answers(socket)
@@ -165,14 +165,14 @@ async def test_a_database_that_is_away_for_a_moment_signs_nobody_out(
 
 @pytest.mark.usefixtures("soon")
 async def test_sockets_that_come_and_go_leave_nothing_behind(here: Session, there: Session) -> None:
-    watch = Watch()
+    watch = SessionWatch()
     waiting = [asyncio.create_task(watch.wait_for_end(here.pk)) for _ in range(20)]
     await asyncio.sleep(0)
     for task in waiting:
         task.cancel()
     await asyncio.gather(*waiting, return_exceptions=True)
-    assert (dict(watch._ends), watch._looking) == ({}, None)
+    assert (dict(watch._ends), watch._checks) == ({}, None)
     again = asyncio.create_task(watch.wait_for_end(there.pk))
     await in_thread(end, there)
     await asyncio.wait_for(again, 5)
-    assert (dict(watch._ends), watch._looking) == ({}, None)
+    assert (dict(watch._ends), watch._checks) == ({}, None)

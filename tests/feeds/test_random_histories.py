@@ -39,8 +39,7 @@ from social.services import (
     unfollow_user,
     unmute_user,
 )
-from tests.conftest import PASSWORD
-from tests.factories import make_post
+from tests.factories import PASSWORD, make_post
 from tests.feeds.test_home import everything, expected
 
 pytestmark = pytest.mark.django_db
@@ -180,14 +179,14 @@ class History:
             timelines.push([self.someone().pk], post.pk)
 
     def evict(self) -> None:
-        timelines.forget(self.someone().pk)
+        timelines.invalidate(self.someone().pk)
 
     def flush(self) -> None:
         disposable().flushdb()
 
     def crash(self) -> None:
         """A reader dies in the middle of a rebuild; its marker stays until it expires."""
-        timelines.begin(self.someone().pk)
+        timelines.start_rebuild(self.someone().pk)
 
     def work(self) -> None:
         """Letting in those who waited makes work for the timelines."""

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from accounts.models import User
 from core.outbox import emit
-from core.realtime import publish_to_all, user_group
-from feeds.selectors import home_page
+from core.realtime import publish_to_groups, user_group
+from feeds.home import home_page
 from posts.events import PostPublished
 from posts.models import Post
 from posts.services.likes import like_post
@@ -76,7 +76,7 @@ def test_the_counters_of_a_post_stand_still_for_whoever_may_not_see_it_any_more(
 
 
 @pytest.mark.parametrize("how", ["blocked", "blocking", "unfollowed", "removed"])
-def test_a_hint_that_was_under_way_is_not_delivered(
+def test_an_event_that_is_already_published_is_not_delivered(
     how: str, alice: User, bob: User, carol: User, post: Post, open_socket: OpenSocket,
     deliver: Deliver,
 ) -> None:  # fmt: skip
@@ -87,9 +87,9 @@ def test_a_hint_that_was_under_way_is_not_delivered(
     socket.settle()
     shut_out(how, alice, bob)
     groups = [user_group(bob.pk)]
-    publish_to_all(groups, {"type": "feed.new", "post_id": str(make_post(alice).pk)})
-    publish_to_all(groups, {"type": "post.updated", "post_id": str(post.pk)})
-    publish_to_all(groups, {"type": "feed.new", "post_id": str(make_post(carol).pk)})
+    publish_to_groups(groups, {"type": "feed.new", "post_id": str(make_post(alice).pk)})
+    publish_to_groups(groups, {"type": "post.updated", "post_id": str(post.pk)})
+    publish_to_groups(groups, {"type": "feed.new", "post_id": str(make_post(carol).pk)})
     assert socket.next() == {"type": "feed.new", "count": 1}
 
 

@@ -9,7 +9,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from config import env
-from core.limits.table import HOUR, MINUTE, TABLE, Limit, limits_at
+from config.limits import LIMITS
+from core.limits import HOUR, MINUTE, Limit
+from core.limits.limit import limits_of
 from tests.architecture.source import ROOT, sources
 
 DOCS = ROOT / "docs" / "limits.md"
@@ -20,19 +22,19 @@ def test_the_documentation_shows_this_table() -> None:
 
 
 def test_names_are_unique_and_fit_into_a_header() -> None:
-    names = [limit.name for limit in TABLE]
+    names = [limit.name for limit in LIMITS]
     assert len(set(names)) == len(names)
     assert all(re.fullmatch("[a-z-]+", name) for name in names)
 
 
-@pytest.mark.parametrize("limit", TABLE, ids=lambda limit: limit.name)
+@pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.name)
 def test_every_row_is_taken_somewhere(limit: Limit) -> None:
     constant = limit.name.upper().replace("-", "_")
-    calls = re.compile(rf"\btake\((limits\.)?{constant}\b")
+    calls = re.compile(rf"\bhit\({constant}\b")
     assert [source.name for source in sources() if calls.search(source.text)]
 
 
-@pytest.mark.parametrize("door", sorted({door for limit in TABLE for door in limit.doors}))
+@pytest.mark.parametrize("door", sorted({door for limit in LIMITS for door in limit.routes}))
 def test_every_door_is_one(door: str) -> None:
     method, _space, route = door.partition(" /")
     assert method in {"POST", "PATCH"}
@@ -40,8 +42,8 @@ def test_every_door_is_one(door: str) -> None:
 
 
 def test_a_door_tells_its_limits() -> None:
-    assert [limit.name for limit in limits_at("POST /create")] == ["posts", "uploads"]
-    assert limits_at("GET /create") == []
+    assert [limit.name for limit in limits_of("POST /create")] == ["posts", "uploads"]
+    assert limits_of("GET /create") == []
 
 
 @pytest.mark.parametrize(("value", "is_on"), [("on", True), ("OFF", False), ("", True)])
@@ -89,9 +91,9 @@ def _production() -> dict[str, str]:
 
 def _markdown() -> str:
     rows = [
-        f"| `{limit.name}` | {limit.guards} | {limit.amount:,} in {_duration(limit.window)} "
+        f"| `{limit.name}` | {limit.counts} | {limit.amount:,} in {_duration(limit.window)} "
         f"| {limit.by} | {'PostgreSQL' if limit.is_exact else 'Redis'} |"
-        for limit in TABLE
+        for limit in LIMITS
     ]
     head = ["| name | what is counted | how much | for each | kept in |", "| --- " * 5 + "|"]
     return "\n".join([*head, *rows])

@@ -9,16 +9,26 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from rest_framework.test import APIClient
 
+from accounts.limits import (
+    ADDRESSES,
+    MAIL_REQUESTS,
+    MAILED_CODES,
+    REGISTER,
+    SIGN_IN,
+    SIGN_IN_FAILURES,
+)
 from accounts.models import MailRequest, User
 from core import limits
 from core.limits import Limit
+from core.limits.site import API, API_ANONYMOUS, UPLOADS
+from posts.limits import COMMENTS, EDITS, POSTS, REACTIONS
 from posts.models import Comment, Media, Post
+from social.limits import FOLLOWS
 from social.models import Follow
 from tests.accounts import doors
 from tests.answers import error_of
-from tests.conftest import PASSWORD
-from tests.factories import make_comment, make_media, make_post
-from tests.limits.answers import assert_refused, remaining
+from tests.factories import PASSWORD, make_comment, make_media, make_post
+from tests.limits.quotas import assert_refused, remaining
 from tests.pages import Page
 from tests.posts.files import photograph
 
@@ -27,7 +37,7 @@ pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 LOGIN_PAGE, SIGNUP_PAGE = "/accounts/login/", "/accounts/signup/"
 # Another address for each try, where it is not the address that is counted.
-ADDRESSES = (f"198.51.{number // 250}.{number % 250}" for number in range(10_000))
+OTHER_ADDRESSES = (f"198.51.{number // 250}.{number % 250}" for number in range(10_000))
 
 
 @dataclass
@@ -52,7 +62,7 @@ def cast(
 
 def nearly_spend(limit: Limit, *, by: object, left: int = 2) -> None:
     for _ in range(limit.amount - left):
-        limits.take(limit, by=by)
+        limits.hit(limit, by=by)
 
 
 # --- signing in and up ------------------------------------------------------------------------
@@ -71,10 +81,10 @@ def sign_in_api(login: str, password: str, **more: Any) -> Any:
 def test_five_wrong_passwords_in_a_quarter_of_an_hour(
     alice: User, name: str, door: Callable[..., Any]
 ) -> None:
-    for address, _ in zip(ADDRESSES, range(5), strict=False):
+    for address, _ in zip(OTHER_ADDRESSES, range(5), strict=False):
         assert door(name, "wrong-horse-battery", REMOTE_ADDR=address).status_code in {400, 401}
-    refused = door(name, PASSWORD, REMOTE_ADDR=next(ADDRESSES))
-    assert_refused(refused, limits.SIGN_IN_FAILURES)
+    refused = door(name, PASSWORD, REMOTE_ADDR=next(OTHER_ADDRESSES))
+    assert_refused(refused, SIGN_IN_FAILURES)
     assert "sessionid" not in refused.cookies
     assert "refresh_token" not in refused.cookies
     assert door("bob", "wrong-horse-battery").status_code in {400, 401}
@@ -84,8 +94,8 @@ def test_five_wrong_passwords_in_a_quarter_of_an_hour(
 def test_the_right_password_forgets_the_wrong_ones(alice: User, door: Callable[..., Any]) -> None:
     for _ in range(3):
         for _wrong in range(4):
-            door("alice", "wrong-horse-battery", REMOTE_ADDR=next(ADDRESSES))
-        assert door("alice", PASSWORD, REMOTE_ADDR=next(ADDRESSES)).status_code in {200, 302}
+            door("alice", "wrong-horse-battery", REMOTE_ADDR=next(OTHER_ADDRESSES))
+        assert door("alice", PASSWORD, REMOTE_ADDR=next(OTHER_ADDRESSES)).status_code in {200, 302}
 
 
 def sign_in_by_code(login: str, password: str, **more: Any) -> Any:
@@ -98,11 +108,11 @@ def test_twenty_five_attempts_from_one_network_at_all_doors_together(alice: User
         door = (sign_in_page, sign_in_api, sign_in_by_code)[number % 3]
         answer = door(f"nobody{number}", "wrong-horse-battery", REMOTE_ADDR="203.0.113.7")
         assert answer.status_code in {400, 401}
-        assert remaining(answer, limits.SIGN_IN) == 24 - number
+        assert remaining(answer, SIGN_IN) == 24 - number
     assert sign_in_api("alice", PASSWORD, REMOTE_ADDR="203.0.113.7").status_code == 200
     for door in (sign_in_page, sign_in_api, sign_in_by_code):
         refused = door("alice", PASSWORD, REMOTE_ADDR="203.0.113.7")
-        assert_refused(refused, limits.SIGN_IN)
+        assert_refused(refused, SIGN_IN)
         assert door("alice", PASSWORD, REMOTE_ADDR="203.0.113.8").status_code in {200, 302, 401}
 
 
@@ -120,9 +130,9 @@ def test_five_new_accounts_from_one_network_at_both_doors_together() -> None:
     for number in range(5):
         answer = (sign_up_page, sign_up_api)[number % 2](number)
         assert answer.status_code in {201, 302}
-        assert remaining(answer, limits.REGISTER) == 4 - number
+        assert remaining(answer, REGISTER) == 4 - number
     for door in (sign_up_page, sign_up_api):
-        assert_refused(door(5), limits.REGISTER)
+        assert_refused(door(5), REGISTER)
         assert User.objects.count() == 5 + (door is sign_up_api)
         assert door(6 + (door is sign_up_api), REMOTE_ADDR="203.0.113.8").status_code in {201, 302}
 
@@ -132,7 +142,7 @@ def test_a_form_filled_in_wrongly_opens_no_account_and_costs_none() -> None:
         for _ in range(6):
             answer = door(-1)
             assert answer.status_code == 400
-            assert remaining(answer, limits.REGISTER) == 5
+            assert remaining(answer, REGISTER) == 5
 
 
 def ask_for_reset(who: str, **more: Any) -> Any:
@@ -155,13 +165,13 @@ def ask_on_page_for_code(who: str, **more: Any) -> Any:
 def test_five_mails_to_one_address_whoever_asks_for_whatever(alice: User, email: str) -> None:
     asked = (ask_for_reset, ask_for_code, ask_on_page_for_reset, ask_on_page_for_code, ask_for_code)
     for number, door in enumerate(asked):
-        answer = door(email, REMOTE_ADDR=next(ADDRESSES))
+        answer = door(email, REMOTE_ADDR=next(OTHER_ADDRESSES))
         assert answer.status_code in {202, 302}
-        assert remaining(answer, limits.MAILED_CODES) == 4 - number
+        assert remaining(answer, MAILED_CODES) == 4 - number
     waiting = MailRequest.objects.count()
     for door in set(asked):
-        refused = door(email.upper(), REMOTE_ADDR=next(ADDRESSES))
-        assert_refused(refused, limits.MAILED_CODES)
+        refused = door(email.upper(), REMOTE_ADDR=next(OTHER_ADDRESSES))
+        assert_refused(refused, MAILED_CODES)
         assert b"Please try again in 30 minutes." in refused.content
     assert MailRequest.objects.count() == waiting == 5
     assert ask_for_reset("bob@example.org").status_code == 202
@@ -170,10 +180,10 @@ def test_five_mails_to_one_address_whoever_asks_for_whatever(alice: User, email:
 def test_blanks_behind_a_name_are_no_new_name(alice: User) -> None:
     for number in range(5):
         padded = "alice" + " " * 200 + " " * number
-        assert ask_for_code(padded, REMOTE_ADDR=next(ADDRESSES)).status_code == 202
-    assert_refused(ask_for_code("alice"), limits.MAILED_CODES)
+        assert ask_for_code(padded, REMOTE_ADDR=next(OTHER_ADDRESSES)).status_code == 202
+    assert_refused(ask_for_code("alice"), MAILED_CODES)
     for door in (ask_on_page_for_reset, ask_on_page_for_code):
-        answer = door("alice@example.org" + " " * 254 + "0", REMOTE_ADDR=next(ADDRESSES))
+        answer = door("alice@example.org" + " " * 254 + "0", REMOTE_ADDR=next(OTHER_ADDRESSES))
         assert answer.status_code == 400
     assert MailRequest.objects.count() == 5
 
@@ -183,7 +193,7 @@ def test_five_mails_to_one_person_by_whatever_name(
 ) -> None:
     for number in range(10):
         who = "alice" if number % 2 else "alice@example.org"
-        assert ask_for_code(who, REMOTE_ADDR=next(ADDRESSES)).status_code == 202
+        assert ask_for_code(who, REMOTE_ADDR=next(OTHER_ADDRESSES)).status_code == 202
     deliver()
     assert len(mailoutbox) == 5
     assert MailRequest.objects.count() == 0
@@ -191,14 +201,14 @@ def test_five_mails_to_one_person_by_whatever_name(
 
 def test_thirty_mails_asked_for_from_one_place_of_whomever() -> None:
     doors = (ask_for_reset, ask_for_code, ask_on_page_for_reset, ask_on_page_for_code)
-    place = next(ADDRESSES)
+    place = next(OTHER_ADDRESSES)
     for number in range(30):
         answer = doors[number % 4](f"nobody{number}@example.org", REMOTE_ADDR=place)
         assert answer.status_code in {202, 302}
-        assert remaining(answer, limits.MAIL_REQUESTS) == 29 - number
+        assert remaining(answer, MAIL_REQUESTS) == 29 - number
     for door in doors:
         refused = door("nobody@example.org", REMOTE_ADDR=place)
-        assert_refused(refused, limits.MAIL_REQUESTS)
+        assert_refused(refused, MAIL_REQUESTS)
 
 
 def test_ten_strangers_mailed_by_one_person(cast: Cast) -> None:
@@ -209,15 +219,15 @@ def test_ten_strangers_mailed_by_one_person(cast: Cast) -> None:
     for number in range(10):
         answer = change(number)
         assert answer.status_code == 202
-        assert remaining(answer, limits.ADDRESSES) == 9 - number
-    assert_refused(change(10), limits.ADDRESSES)
+        assert remaining(answer, ADDRESSES) == 9 - number
+    assert_refused(change(10), ADDRESSES)
 
 
 # --- people's own -----------------------------------------------------------------------------
 
 
 def test_posts_by_page_and_app_together(cast: Cast) -> None:
-    nearly_spend(limits.POSTS, by=cast.bob.pk)
+    nearly_spend(POSTS, by=cast.bob.pk)
 
     def page() -> Any:
         return cast.page.post("/create", {"uploads": [make_media(cast.bob).pk], "caption": "Kept"})
@@ -225,21 +235,21 @@ def test_posts_by_page_and_app_together(cast: Cast) -> None:
     def api() -> Any:
         return cast.api.post("/api/v1/posts", {"media_ids": [make_media(cast.bob).pk]}, "json")
 
-    assert [remaining(door(), limits.POSTS) for door in (page, api)] == [1, 0]
+    assert [remaining(door(), POSTS) for door in (page, api)] == [1, 0]
     assert Post.objects.filter(author=cast.bob).count() == 2
     refused = page()
-    assert_refused(refused, limits.POSTS)
+    assert_refused(refused, POSTS)
     shown = Page(refused, status=429)
     assert shown.one("textarea", name="caption").text.strip() == "Kept"
     assert "Please try again in 3 hours" in shown.text
     refused = cast.api.post("/api/v1/posts", {"media_ids": [make_media(cast.bob).pk]}, "json")
-    assert_refused(refused, limits.POSTS)
+    assert_refused(refused, POSTS)
     assert error_of(refused, 429)["code"] == "throttled"
     assert Post.objects.filter(author=cast.bob).count() == 2
 
 
 def test_comments_by_page_button_and_app_together(cast: Cast) -> None:
-    nearly_spend(limits.COMMENTS, by=cast.bob.pk, left=3)
+    nearly_spend(COMMENTS, by=cast.bob.pk, left=3)
     path, api_path = f"{cast.post.get_absolute_url()}comments", _api(cast.post, "comments")
 
     def page(**more: Any) -> Any:
@@ -250,13 +260,13 @@ def test_comments_by_page_button_and_app_together(cast: Cast) -> None:
 
     answers = [page(), page(headers=HTMX), api()]
     assert [answer.status_code for answer in answers] == [302, 200, 201]
-    assert [remaining(answer, limits.COMMENTS) for answer in answers] == [2, 1, 0]
+    assert [remaining(answer, COMMENTS) for answer in answers] == [2, 1, 0]
     refused = page()
-    assert_refused(refused, limits.COMMENTS)
+    assert_refused(refused, COMMENTS)
     shown = Page(refused, status=429)
     assert shown.one("textarea", name="text").text.strip() == "Lovely."
     assert "Please try again in 10 minutes" in shown.text
-    assert_refused(api(), limits.COMMENTS)
+    assert_refused(api(), COMMENTS)
     assert Comment.objects.count() == 3
 
 
@@ -273,13 +283,13 @@ def test_likes_saves_and_tags_at_all_their_doors_together(cast: Cast) -> None:
         lambda: cast.api.post(f"/api/v1/comments/{comment.pk}/like"),
         lambda: cast.api.post("/api/v1/tags/sky/follow"),
     ]
-    nearly_spend(limits.REACTIONS, by=cast.bob.pk, left=len(doors))
+    nearly_spend(REACTIONS, by=cast.bob.pk, left=len(doors))
     for number, press in enumerate(doors, start=1):
         answer = press()
         assert answer.status_code in {200, 204, 302}
-        assert remaining(answer, limits.REACTIONS) == len(doors) - number
+        assert remaining(answer, REACTIONS) == len(doors) - number
     for press in doors:
-        assert_refused(press(), limits.REACTIONS)
+        assert_refused(press(), REACTIONS)
     # Taking back is never too much.
     assert cast.api.delete(_api(cast.post, "like")).json()["liked"] is False
 
@@ -295,31 +305,29 @@ def test_changes_of_posts_and_of_filtered_words_together(cast: Cast) -> None:
         lambda: cast.page.post(words, {"filtered_words": "spam"}),
         lambda: cast.api.patch("/api/v1/users/me/author-settings", {"reviews_tags": True}, "json"),
     ]
-    nearly_spend(limits.EDITS, by=cast.bob.pk, left=len(doors))
+    nearly_spend(EDITS, by=cast.bob.pk, left=len(doors))
     for number, press in enumerate(doors, start=1):
         answer = press()
         assert answer.status_code in {200, 302}
-        assert remaining(answer, limits.EDITS) == len(doors) - number
+        assert remaining(answer, EDITS) == len(doors) - number
     for press in doors:
-        assert_refused(press(), limits.EDITS)
+        assert_refused(press(), EDITS)
     refused = cast.page.post(f"{place}edit", {**kept, "caption": "Written in vain?"})
     shown = Page(refused, status=429)
     assert shown.one("textarea", name="caption").text.strip() == "Written in vain?"
 
 
 def test_a_button_pressed_too_often_gets_the_words_to_show(cast: Cast) -> None:
-    nearly_spend(limits.COMMENTS, by=cast.bob.pk, left=0)
+    nearly_spend(COMMENTS, by=cast.bob.pk, left=0)
     path = f"{cast.post.get_absolute_url()}comments"
     refused = cast.page.post(path, {"text": "Lovely."}, headers=HTMX)
-    assert_refused(refused, limits.COMMENTS)
+    assert_refused(refused, COMMENTS)
     assert refused["Content-Type"] == "text/plain; charset=utf-8"
-    assert refused.content.decode() == (
-        "Too many tries in a short time. Please try again in 10 minutes."
-    )
+    assert refused.content.decode() == ("Too many attempts. Please try again in 10 minutes.")
 
 
 def test_follows_by_page_button_and_app_together(cast: Cast) -> None:
-    nearly_spend(limits.FOLLOWS, by=cast.bob.pk, left=3)
+    nearly_spend(FOLLOWS, by=cast.bob.pk, left=3)
 
     def page(**more: Any) -> Any:
         return cast.page.post("/alice/follow", {"following": "1"}, **more)
@@ -329,18 +337,18 @@ def test_follows_by_page_button_and_app_together(cast: Cast) -> None:
 
     answers = [page(), page(headers=HTMX), api()]
     assert [answer.status_code for answer in answers] == [302, 200, 200]
-    assert [remaining(answer, limits.FOLLOWS) for answer in answers] == [2, 1, 0]
+    assert [remaining(answer, FOLLOWS) for answer in answers] == [2, 1, 0]
     assert cast.api.delete("/api/v1/users/alice/follow").status_code == 204
     for door in (page, api):
-        assert_refused(door(), limits.FOLLOWS)
-    assert_refused(page(headers=HTMX), limits.FOLLOWS)
+        assert_refused(door(), FOLLOWS)
+    assert_refused(page(headers=HTMX), FOLLOWS)
     assert "Please try again in 24 hours" in Page(page(), status=429).text
     assert not Follow.objects.exists()
     assert cast.page.post("/alice/follow", {"following": "0"}).status_code == 302
 
 
 def test_uploads_by_composer_form_and_app_together(cast: Cast) -> None:
-    nearly_spend(limits.UPLOADS, by=cast.bob.pk, left=4)
+    nearly_spend(UPLOADS, by=cast.bob.pk, left=4)
 
     def composer() -> Any:
         return cast.page.post("/create/media", {"file": photograph()})
@@ -356,10 +364,10 @@ def test_uploads_by_composer_form_and_app_together(cast: Cast) -> None:
 
     answers = [door() for door in (composer, form, api, in_one_go)]
     assert [answer.status_code for answer in answers] == [201, 302, 201, 201]
-    assert [remaining(answer, limits.UPLOADS) for answer in answers] == [3, 2, 1, 0]
+    assert [remaining(answer, UPLOADS) for answer in answers] == [3, 2, 1, 0]
     for door in (composer, form, api, in_one_go):
         refused = door()
-        assert_refused(refused, limits.UPLOADS)
+        assert_refused(refused, UPLOADS)
         if door is not form:
             assert error_of(refused, 429)["code"] == "throttled"
     assert Media.objects.filter(owner=cast.bob).count() == 4
@@ -371,14 +379,14 @@ def test_uploads_by_composer_form_and_app_together(cast: Cast) -> None:
 def test_calls_with_a_token_are_counted_for_each_person(
     cast: Cast, api_of: Callable[[User], APIClient]
 ) -> None:
-    nearly_spend(limits.API, by=cast.bob.pk)
+    nearly_spend(API, by=cast.bob.pk)
     for left in (1, 0):
-        answer = cast.api.get("/api/v1/users/alice", REMOTE_ADDR=next(ADDRESSES))
+        answer = cast.api.get("/api/v1/users/alice", REMOTE_ADDR=next(OTHER_ADDRESSES))
         assert answer.status_code == 200
-        assert remaining(answer, limits.API) == left
+        assert remaining(answer, API) == left
     for app in (cast.api, api_of(cast.bob)):
-        refused = app.get("/api/v1/feed", REMOTE_ADDR=next(ADDRESSES))
-        assert_refused(refused, limits.API)
+        refused = app.get("/api/v1/feed", REMOTE_ADDR=next(OTHER_ADDRESSES))
+        assert_refused(refused, API)
         assert error_of(refused, 429)["code"] == "throttled"
     assert api_of(cast.alice).get("/api/v1/feed").status_code == 200
     assert APIClient().get("/api/v1/users/alice").status_code == 200
@@ -399,16 +407,16 @@ def test_calls_with_a_token_are_counted_for_each_person(
 def test_calls_without_a_good_token_are_counted_for_each_network(
     cast: Cast, path: str, token: str | None, status: int
 ) -> None:
-    nearly_spend(limits.API_ANONYMOUS, by="203.0.113.7")
+    nearly_spend(API_ANONYMOUS, by="203.0.113.7")
     app = APIClient(REMOTE_ADDR="203.0.113.7")
     if token:
         app.credentials(HTTP_AUTHORIZATION=token)
     for left in (1, 0):
         answer = app.get(path)
         assert answer.status_code == status
-        assert remaining(answer, limits.API_ANONYMOUS) == left
+        assert remaining(answer, API_ANONYMOUS) == left
     refused = app.get(path)
-    assert_refused(refused, limits.API_ANONYMOUS)
+    assert_refused(refused, API_ANONYMOUS)
     if path == "/api/docs":
         assert "That was a little fast" in Page(refused, status=429).text
     else:

@@ -14,11 +14,9 @@ from django.db.models.functions import Now
 
 from core import limits, redis
 from core.chores import chores
-from core.limits import Limit, LimitedError, counting
-from core.limits.local import LocalCounter
-from core.limits.rows import RowStorage, sweep_attempts
-from core.limits.standing import Standing
-from core.limits.table import By
+from core.limits import By, Limit, LimitedError, Quota
+from core.limits.memory_store import MemoryStore
+from core.limits.sql_store import purge_expired_attempts
 from core.models import Attempts
 from tests.limits.clock import Clock
 from tests.outages import away
@@ -40,7 +38,7 @@ def limit(request: Any, db: None, tmp_path: Path) -> Iterator[Limit]:
 
 def allowed(limit: Limit, *, by: object = "alice") -> bool:
     try:
-        limits.take(limit, by=by)
+        limits.hit(limit, by=by)
     except LimitedError:
         return False
     return True
@@ -53,13 +51,13 @@ def test_the_amount_passes_and_the_next_is_refused(limit: Limit) -> None:
 
 def test_what_is_refused_says_how_long_to_wait_and_in_words(limit: Limit) -> None:
     for _ in range(5):
-        limits.take(limit, by="alice")
+        limits.hit(limit, by="alice")
     with pytest.raises(LimitedError) as refusal:
-        limits.take(limit, by="alice")
+        limits.hit(limit, by="alice")
     error = refusal.value
     assert (error.status, error.code) == (429, "throttled")
     assert 55 < error.retry_after <= 60
-    assert str(error).startswith("Too many tries in a short time. Please try again in ")
+    assert str(error).startswith("Too many attempts. Please try again in ")
 
 
 @pytest.mark.parametrize(
@@ -71,23 +69,23 @@ def test_what_is_refused_says_how_long_to_wait_and_in_words(limit: Limit) -> Non
     ],
 )  # fmt: skip
 def test_whoever_waits_as_long_as_they_are_told_is_let_in(seconds: int, words: str) -> None:
-    standing = Standing(SHARED, is_allowed=False, remaining=0, wait=seconds)
-    assert str(LimitedError(standing)).endswith(f" in {words}.")
+    quota = Quota(SHARED, is_allowed=False, remaining=0, reset_after=seconds)
+    assert str(LimitedError(quota)).endswith(f" in {words}.")
 
 
 def test_the_last_try_can_be_given_back(limit: Limit) -> None:
     for _ in range(5):
-        limits.take(limit, by="alice")
-    limits.give_back(limit, by="alice")
+        limits.hit(limit, by="alice")
+    limits.refund(limit, by="alice")
     assert [allowed(limit), allowed(limit)] == [True, False]
-    limits.give_back(limit, by="nobody")
+    limits.refund(limit, by="nobody")
 
 
 def test_all_tries_can_be_forgotten(limit: Limit) -> None:
     for by in ("alice", "bob"):
         for _ in range(5):
-            limits.take(limit, by=by)
-    limits.forget(limit, by="alice")
+            limits.hit(limit, by=by)
+    limits.reset(limit, by="alice")
     assert [allowed(limit) for _ in range(6)] == [True] * 5 + [False]
     assert not allowed(limit, by="bob")
 
@@ -119,32 +117,32 @@ def test_a_try_is_too_old_after_the_window(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_process_forgets_after_the_window_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    counter, clock = LocalCounter(), Clock(monkeypatch)
+    store, clock = MemoryStore(), Clock(monkeypatch)
     for seconds in (0, 0, 0, 50, 50):
         clock.seconds = seconds
-        assert counter.take(SHARED, "alice").is_allowed
+        assert store.hit(SHARED, "alice").is_allowed
     clock.seconds = 59
-    refused = counter.take(SHARED, "alice")
-    assert (refused.is_allowed, refused.wait) == (False, 1)
+    refused = store.hit(SHARED, "alice")
+    assert (refused.is_allowed, refused.reset_after) == (False, 1)
     clock.seconds = 61
-    answers = [counter.take(SHARED, "alice").is_allowed for _ in range(4)]
+    answers = [store.hit(SHARED, "alice").is_allowed for _ in range(4)]
     assert answers == [True] * 3 + [False]
 
 
 @pytest.mark.django_db
 def test_rows_forget_after_the_window_and_are_swept_away() -> None:
     for _ in range(5):
-        limits.take(EXACT, by="alice")
+        limits.hit(EXACT, by="alice")
     assert not allowed(EXACT)
     _make_older(seconds=30)
     assert not allowed(EXACT)
-    assert sweep_attempts() == 0
+    assert purge_expired_attempts() == 0
     _make_older(seconds=31)
     assert allowed(EXACT)
     assert [len(row.times) for row in Attempts.objects.all()] == [1]
     _make_older(seconds=61)
-    assert sweep_attempts in [chore.function for chore in chores()]
-    assert sweep_attempts() == 1
+    assert purge_expired_attempts in [chore.function for chore in chores()]
+    assert purge_expired_attempts() == 1
     assert not Attempts.objects.exists()
 
 
@@ -164,7 +162,7 @@ def test_a_row_keeps_neither_name_nor_address_nor_more_tries_than_count() -> Non
     [row] = Attempts.objects.all()
     assert len(row.times) == 5
     assert len(bytes(row.key)) == 32
-    limits.take(SHARED, by="alice@example.org")
+    limits.hit(SHARED, by="alice@example.org")
     [key] = redis.durable().keys("limit:*")
     assert b"alice" not in key
     assert 0 < redis.durable().ttl(key) <= 60
@@ -173,55 +171,39 @@ def test_a_row_keeps_neither_name_nor_address_nor_more_tries_than_count() -> Non
 @pytest.mark.django_db(transaction=True)
 def test_an_exact_count_cannot_be_rolled_back(settings: Any) -> None:
     with pytest.raises(RuntimeError), transaction.atomic():
-        limits.take(EXACT, by="alice")
+        limits.hit(EXACT, by="alice")
     settings.RATE_LIMITS = False
     with pytest.raises(RuntimeError), transaction.atomic():
-        limits.take(EXACT, by="alice")
-
-
-@pytest.mark.django_db
-def test_the_storage_keeps_the_contract_of_the_package() -> None:
-    storage = RowStorage()
-    assert storage.check()
-    assert storage.acquire_entry("key", limit=5, expiry=60, amount=3)
-    assert not storage.acquire_entry("key", limit=5, expiry=60, amount=3)
-    assert not storage.acquire_entry("other", limit=5, expiry=60, amount=6)
-    assert storage.acquire_entry("key", limit=5, expiry=60, amount=2)
-    assert storage.get_moving_window("key", limit=5, expiry=60)[1] == 5
-    assert storage.get_moving_window("other", limit=5, expiry=60)[1] == 0
-    assert storage.reset() == 1
-    for unknown in (partial(storage.incr, "key", 60), partial(storage.get, "key")):
-        with pytest.raises(NotImplementedError):
-            unknown()
+        limits.hit(EXACT, by="alice")
 
 
 def test_many_keys_do_not_fill_the_memory_of_a_process() -> None:
-    counter = LocalCounter(most=100)
+    store = MemoryStore(max_attempts=100)
     for number in range(1000):
-        counter.take(SHARED, f"key {number}")
-        assert counter.take(SHARED, "regular").is_allowed is (number < 5)
-        assert len(counter) <= 100
-    assert len(counter._tries) <= 100
-    counter.reset()
-    assert len(counter) == 0
+        store.hit(SHARED, f"key {number}")
+        assert store.hit(SHARED, "regular").is_allowed is (number < 5)
+        assert len(store) <= 100
+    assert store.keys <= 100
+    store.clear()
+    assert len(store) == 0
 
 
 def test_what_was_looked_at_only_takes_no_room() -> None:
-    counter = LocalCounter()
+    store = MemoryStore()
     for number in range(100):
-        counter.look(SHARED, f"key {number}")
-        counter.give_back(SHARED, f"key {number}")
-        counter.forget(SHARED, f"key {number}")
-    assert (len(counter), len(counter._tries)) == (0, 0)
-    counter.take(SHARED, "key")
-    counter.give_back(SHARED, "key")
-    assert (len(counter), len(counter._tries)) == (0, 0)
+        store.peek(SHARED, f"key {number}")
+        store.refund(SHARED, f"key {number}")
+        store.reset(SHARED, f"key {number}")
+    assert (len(store), store.keys) == (0, 0)
+    store.hit(SHARED, "key")
+    store.refund(SHARED, "key")
+    assert (len(store), store.keys) == (0, 0)
 
 
 def test_a_count_is_one_round_trip(round_trips: Callable[[], int]) -> None:
-    limits.take(SHARED, by="alice")
+    limits.hit(SHARED, by="alice")
     before = round_trips()
-    limits.take(SHARED, by="alice")
+    limits.hit(SHARED, by="alice")
     assert round_trips() - before == 1
 
 
@@ -233,7 +215,7 @@ def test_a_redis_that_forgot_the_scripts_is_told_them() -> None:
 def test_switched_off_nothing_is_counted(settings: Any) -> None:
     settings.RATE_LIMITS = False
     assert all(allowed(SHARED) for _ in range(20))
-    limits.give_back(SHARED, by="alice")
-    limits.forget(SHARED, by="alice")
-    assert counting.look(SHARED, by="alice") is None
+    limits.refund(SHARED, by="alice")
+    limits.reset(SHARED, by="alice")
+    assert limits.peek(SHARED, by="alice") is None
     assert redis.durable().dbsize() == 0

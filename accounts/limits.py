@@ -1,0 +1,65 @@
+"""The rate limits of signing up, signing in and mails."""
+
+from core.limits import HOUR, MINUTE, By, Limit
+
+SIGN_IN_FAILURES = Limit(
+    "sign-in-failures",
+    5,
+    15 * MINUTE,
+    By.ACCOUNT,
+    "wrong passwords and wrong second factors",
+    is_exact=True,
+)
+SIGN_IN = Limit(
+    "sign-in",
+    25,
+    5 * MINUTE,
+    By.NETWORK,
+    "attempts to sign in",
+    (
+        "POST /accounts/login/",
+        "POST /accounts/login/code/enter/",
+        "POST /accounts/login/passkey/",
+        "POST /api/v1/auth/login",
+        "POST /api/v1/auth/login/code/confirm",
+    ),
+    is_exact=True,
+)
+REGISTER = Limit(
+    "register",
+    5,
+    30 * MINUTE,
+    By.NETWORK,
+    "new accounts",
+    ("POST /accounts/signup/", "POST /api/v1/auth/register"),
+)
+USERNAMES = Limit("usernames", 60, MINUTE, By.NETWORK, "usernames tried while signing up")
+MAILED_CODES = Limit(
+    "mailed-codes", 5, 30 * MINUTE, By.EMAIL, "password resets and other codes by mail"
+)
+MAIL_REQUESTS = Limit(
+    "mail-requests",
+    30,
+    5 * MINUTE,
+    By.NETWORK,
+    "requests for password resets and sign-in codes, for any account",
+    (
+        "POST /accounts/login/code/",
+        "POST /accounts/password/reset/",
+        "POST /api/v1/auth/login/code",
+        "POST /api/v1/auth/password/reset",
+    ),
+)
+ADDRESSES = Limit(
+    "addresses", 10, 24 * HOUR, By.USER, "mails to an address that is yet to be verified"
+)
+
+LIMITS = (
+    SIGN_IN_FAILURES,
+    SIGN_IN,
+    REGISTER,
+    USERNAMES,
+    MAILED_CODES,
+    MAIL_REQUESTS,
+    ADDRESSES,
+)

@@ -1,0 +1,30 @@
+"""Rows as they are after the services and the worker have done their part, written directly.
+
+Registration, login and publishing have tests of their own; every other test starts from here.
+"""
+
+from tests.factories.posts import NOW, make_comment, make_media, make_post, make_reply
+from tests.factories.sessions import (
+    access_token_of,
+    login_cookie,
+    make_session,
+    sign_in,
+    use_access_token,
+)
+from tests.factories.users import PASSWORD, make_user, make_users
+
+__all__ = [
+    "NOW",
+    "PASSWORD",
+    "access_token_of",
+    "login_cookie",
+    "make_comment",
+    "make_media",
+    "make_post",
+    "make_reply",
+    "make_session",
+    "make_user",
+    "make_users",
+    "sign_in",
+    "use_access_token",
+]
