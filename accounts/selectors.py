@@ -12,7 +12,7 @@ from core.errors import NotFoundError
 from core.pagination import Cursor, Page, paginate
 
 
-def get_person(*, viewer: User | AnonymousUser, username: str) -> User:
+def get_visible_user(*, viewer: User | AnonymousUser, username: str) -> User:
     """The person of a username in any case. Raises NotFoundError."""
     person: User | None = User.objects.visible_to(viewer).named(username).first()
     if person is None:

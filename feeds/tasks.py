@@ -13,7 +13,7 @@ from feeds import timelines
 from posts.events import PostPublished
 from posts.selectors.cards import find_published_post
 from social.events import Blocked, Followed, Muted, Unblocked, Unfollowed, Unmuted
-from social.selectors import followers_after
+from social.selectors import follower_ids_after
 
 
 @subscriber(queue="fanout")
@@ -59,7 +59,7 @@ def _followers(author_id: UUID, progress: Progress) -> Iterator[list[UUID]]:
     """Batches of follower ids; each is saved as reached when the caller asks for the next."""
     after = UUID(progress.cursor) if progress.cursor else SMALLEST
     size = settings.FEEDS_FAN_OUT_BATCH
-    while batch := followers_after(author_id=author_id, after=after, limit=size):
+    while batch := follower_ids_after(author_id=author_id, after=after, limit=size):
         yield batch
         after = batch[-1]
         progress.save(str(after))

@@ -8,9 +8,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import ServiceForm
-from posts.captions import LONGEST as LONGEST_CAPTION
 from posts.models import Media, Post
-from posts.services.collections import LONGEST_NAME
+from posts.services.collections import COLLECTION_NAME_MAX_LENGTH
+from posts.text.captions import CAPTION_MAX_LENGTH
 
 
 class WordsField(forms.CharField):
@@ -45,7 +45,7 @@ class PostForm(forms.Form):
 
     caption = WordsField(
         required=False,
-        max_length=LONGEST_CAPTION,
+        max_length=CAPTION_MAX_LENGTH,
         label=_("Caption"),
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
     )
@@ -152,7 +152,7 @@ class AuthorSettingsForm(ServiceForm):
 
 class CollectionForm(ServiceForm):
     name = forms.CharField(
-        max_length=LONGEST_NAME,
+        max_length=COLLECTION_NAME_MAX_LENGTH,
         label=_("Name"),
         error_messages={"required": _("Give it a name.")},
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off", "autofocus": True}),

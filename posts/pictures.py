@@ -11,7 +11,7 @@ from posts.models import Media
 from posts.models.post import Viewer
 
 
-def describe_renditions(rendered: Rendered) -> list[tuple[int, int]]:
+def rendition_sizes(rendered: Rendered) -> list[tuple[int, int]]:
     """The sizes that exist, narrow to wide, as `Media.renditions` keeps them."""
     return sorted({(each.width, each.height) for each in rendered.renditions})
 

@@ -12,7 +12,7 @@ from posts.events import FilterChanged, MediaDiscarded, MediaUploaded, PostDelet
 from posts.selectors.media import media_to_render
 from posts.services.comment_filter import SETTLED, Walk, filter_some_comments
 from posts.services.erasing import erase_media, erase_post
-from posts.services.readiness import complete_media, fail_media
+from posts.services.media import complete_media, fail_media
 from posts.services.removing import (
     is_all_erased,
     remove_some_comment_likes,

@@ -35,7 +35,7 @@ from posts.views.collections import (
     post_collection,
     post_collections,
 )
-from posts.views.comment_marks import comment_delete, comment_like, comment_pin
+from posts.views.comment_actions import comment_delete, comment_like, comment_pin
 from posts.views.comments import comment_replies, post_comments
 from posts.views.create import create, create_media, create_media_discard
 from posts.views.editing import post_edit, post_options

@@ -6,7 +6,7 @@ from accounts.events import ErasureDue
 from core.outbox import Progress, drain, subscriber
 from core.realtime import publish, user_group
 from social.events import FollowRequestClosed, FollowRequested, WentPublic
-from social.services.privacy import let_in_waiting
+from social.services.privacy import accept_waiting_requests
 from social.services.removing import (
     remove_some_blocks,
     remove_some_close_friends,
@@ -25,7 +25,7 @@ def announce_requests(event: FollowRequested | FollowRequestClosed, progress: Pr
 @subscriber(queue="default")
 def let_waiting_in(event: WentPublic, progress: Progress) -> None:
     """Accept those who waited for an account that is public now, a batch at a time."""
-    drain(progress, [let_in_waiting], user_id=event.user_id)
+    drain(progress, [accept_waiting_requests], user_id=event.user_id)
     _announce(event.user_id)
 
 

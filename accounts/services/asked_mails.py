@@ -24,7 +24,7 @@ def ask_for_mail(*, purpose: MailRequest.Purpose, login: str) -> None:
     emit(MailRequested(request_id=request.pk))
 
 
-def find_reader(*, login: str) -> User | None:
+def find_link_viewer(*, login: str) -> User | None:
     """Who gets the mail: somebody active with a verified address, who did not get too many."""
     user = find_by_login(login=login)
     if user is None or not user.is_active or not user.email or _is_flooded(user):

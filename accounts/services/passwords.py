@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.clients import NOBODYS, Client
 from accounts.models import MailRequest, Session, User
-from accounts.services.asked_mails import ask_for_mail, find_reader
+from accounts.services.asked_mails import ask_for_mail, find_link_viewer
 from accounts.services.credentials import WrongPasswordError, check_password
 from accounts.services.devices import forget_devices
 from accounts.services.mailed_codes import Purpose
@@ -51,7 +51,7 @@ def request_password_reset(*, email: str) -> None:
 
 def send_reset_mail(*, login: str) -> None:
     """To whoever has this verified address; for the worker."""
-    user = find_reader(login=login) if "@" in login else None
+    user = find_link_viewer(login=login) if "@" in login else None
     if user is not None:
         notify(user=user, template="password_reset", token=_token(user))
 

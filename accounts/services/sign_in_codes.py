@@ -4,7 +4,7 @@ from django.db import transaction
 
 from accounts.models import MailedCode, MailRequest, User
 from accounts.selectors import find_by_login
-from accounts.services.asked_mails import ask_for_mail, find_reader
+from accounts.services.asked_mails import ask_for_mail, find_link_viewer
 from accounts.services.mailed_codes import (
     Purpose,
     WrongCodeError,
@@ -30,7 +30,7 @@ def request_sign_in_code(*, login: str) -> None:
 @transaction.atomic
 def send_sign_in_code(*, login: str) -> None:
     """To whoever it is; for the worker."""
-    user = find_reader(login=login)
+    user = find_link_viewer(login=login)
     if user is not None and user.email:
         written = write_code(user=user, purpose=Purpose.SIGN_IN, email=user.email)
         notify(user=user, template="sign_in_code", written=written)

@@ -18,7 +18,7 @@ from posts.models import (
     Save,
     TaggedPerson,
 )
-from posts.text import Kind, names_in
+from posts.text.parsing import entities_in
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class ReactionWriter:
     def _tagged(self) -> Iterator[TaggedPerson]:
         """People who are mentioned in a caption are tagged in its picture."""
         for post in self.posts:
-            for name in names_in(post.caption, Kind.MENTION):
+            for name in entities_in(post.caption).mentions:
                 if name in self.users and name != post.author.username:
                     yield TaggedPerson(post=post, person=self.users[name])
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from accounts.models import User
 from posts.models import Comment, Mention, Post, PostHashtag
-from posts.services.words import write_names
-from posts.text import Kind, names_in
+from posts.services.entities import get_or_create_hashtags
+from posts.text.parsing import entities_in
 
 
 def write_tags_and_mentions(users: Mapping[str, User], posts: Sequence[Post]) -> None:
@@ -19,8 +19,9 @@ def write_tags_and_mentions(users: Mapping[str, User], posts: Sequence[Post]) ->
 
 def _hashtags(posts: Sequence[Post]) -> Iterator[PostHashtag]:
     """Other accounts may have used or followed some of the tags already."""
-    named = [(name, post) for post in posts for name in names_in(post.caption, Kind.HASHTAG)]
-    hashtags = {each.name: each for each in write_names(names=[name for name, _post in named])}
+    named = [(name, post) for post in posts for name in entities_in(post.caption).hashtags]
+    found = get_or_create_hashtags(names=[name for name, _post in named])
+    hashtags = {each.name: each for each in found}
     for name, post in named:
         yield PostHashtag(hashtag=hashtags[name], post=post)
 
@@ -36,5 +37,5 @@ def _in_comment(users: Mapping[str, User], comment: Comment) -> Iterator[Mention
 
 
 def _people(users: Mapping[str, User], text: str, *, but: User) -> list[User]:
-    names = [name for name in names_in(text, Kind.MENTION) if name in users]
+    names = [name for name in entities_in(text).mentions if name in users]
     return [users[name] for name in names if name != but.username]

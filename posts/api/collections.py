@@ -13,7 +13,7 @@ from posts.selectors.collections import collection_page, collections_page, get_c
 from posts.serializers.posts import PostSerializer
 from posts.serializers.saves import CollectionSerializer, NewCollectionSerializer
 from posts.services.collections import create_collection, delete_collection, rename_collection
-from posts.services.saves import unshelve_post
+from posts.services.saves import remove_from_collection
 
 
 class CollectionListView(APIView):
@@ -62,7 +62,7 @@ class CollectionPostView(APIView):
     def delete(self, request: AuthenticatedApiRequest, collection_id: UUID, key: str) -> Response:
         """Take a post out; it stays saved."""
         collection = _own(request, collection_id)
-        unshelve_post(post=get_post(viewer=request.user, key=key), collection=collection)
+        remove_from_collection(post=get_post(viewer=request.user, key=key), collection=collection)
         return Response(status=204)
 
 

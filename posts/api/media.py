@@ -10,7 +10,7 @@ from core.media.limits import MAX_IMAGE_BYTES
 from core.parsers import JSONParser
 from posts.selectors.media import get_upload
 from posts.serializers.media import AltSerializer, MediaSerializer, UploadSerializer
-from posts.services.media import describe_media, discard_media, upload_media
+from posts.services.media import discard_media, set_alt_text, upload_media
 
 
 class MediaListView(APIView):
@@ -41,7 +41,7 @@ class MediaView(APIView):
         media = get_upload(viewer=request.user, media_id=media_id)
         serializer = AltSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        media = describe_media(media=media, **serializer.validated_data)
+        media = set_alt_text(media=media, **serializer.validated_data)
         return Response(MediaSerializer(media, context={"request": request}).data)
 
     @extend_schema(responses={204: None})

@@ -14,12 +14,12 @@ from posts.services.archiving import archive_post, unarchive_post
 from posts.services.editing import edit_post
 from posts.services.media import upload_all
 from posts.services.pinning import pin_post, unpin_post
-from posts.services.publish import MOST_MEDIA, delete_post, publish_post
+from posts.services.publishing import MAX_MEDIA, delete_post, publish_post
 
 
 class PostListView(APIView):
     parser_classes = [JSONParser, MultiPartParser]
-    largest_body = MOST_MEDIA * MAX_IMAGE_BYTES
+    largest_body = MAX_MEDIA * MAX_IMAGE_BYTES
 
     @extend_schema(request=NewPostSerializer, responses={201: PostSerializer})
     def post(self, request: AuthenticatedApiRequest) -> Response:

@@ -7,7 +7,7 @@ from accounts.requests import AuthenticatedApiRequest
 from core.api import APIView, page_params, page_response
 from posts.selectors.profiles import archive_page, profile_page
 from posts.serializers.posts import PostSerializer
-from social.selectors import get_open_person
+from social.selectors import get_accessible_user
 
 
 class ProfilePostsView(APIView):
@@ -17,7 +17,7 @@ class ProfilePostsView(APIView):
     def get(self, request: Request, username: str) -> Response:
         """A person's posts, the pinned ones first, then newest first; 403 `private_account` where
         only followers see them."""
-        author = get_open_person(viewer=request.user, username=username)
+        author = get_accessible_user(viewer=request.user, username=username)
         page = profile_page(viewer=request.user, author=author, **page_params(request))
         return page_response(request, page, PostSerializer)
 

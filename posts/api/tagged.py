@@ -11,7 +11,7 @@ from posts.selectors.cards import get_post
 from posts.selectors.tagged import tag_requests_page, tagged_page
 from posts.serializers.posts import PostSerializer
 from posts.services.tagged import approve_tag, remove_tag
-from social.selectors import get_open_person
+from social.selectors import get_accessible_user
 
 
 class OwnTagView(APIView):
@@ -19,14 +19,14 @@ class OwnTagView(APIView):
     def post(self, request: AuthenticatedApiRequest, key: str) -> Response:
         """Be shown as one of the people in the picture; 404 for who is not tagged there."""
         viewer = request.user
-        approve_tag(post=get_post(viewer=viewer, key=key), person=viewer)
+        approve_tag(post=get_post(viewer=viewer, key=key), user=viewer)
         return Response(status=204)
 
     @extend_schema(responses={204: None})
     def delete(self, request: AuthenticatedApiRequest, key: str) -> Response:
         """Take yourself out of the picture, for good."""
         viewer = request.user
-        remove_tag(post=get_post(viewer=viewer, key=key), person=viewer)
+        remove_tag(post=get_post(viewer=viewer, key=key), user=viewer)
         return Response(status=204)
 
 
@@ -44,6 +44,6 @@ class TaggedPostsView(APIView):
     @extend_schema(responses=PostSerializer(many=True))
     def get(self, request: Request, username: str) -> Response:
         """The posts in which somebody is tagged; 403 as for their own posts."""
-        person = get_open_person(viewer=request.user, username=username)
+        person = get_accessible_user(viewer=request.user, username=username)
         page = tagged_page(viewer=request.user, person=person, **page_params(request))
         return page_response(request, page, PostSerializer)

@@ -14,7 +14,7 @@ class AuthorSettings(models.Model):
     )
     # Whether a tag on somebody's picture waits until they approve it.
     reviews_tags = models.BooleanField(default=False)
-    # Comments with one of these are hidden; as `posts.text.fold` writes them.
+    # Comments with one of these are hidden; as `posts.text.parsing.fold` writes them.
     filtered_words = ArrayField(models.CharField(max_length=100), default=list)
 
     class Meta:

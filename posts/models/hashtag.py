@@ -8,7 +8,7 @@ from core.ids import UUID7
 
 
 class Hashtag(models.Model):
-    """A word that posts are found by, as `posts.text.fold_tag` writes it."""
+    """A word that posts are found by, as `posts.text.parsing.fold_tag` writes it."""
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
     name = models.CharField(max_length=100, unique=True)

@@ -1,22 +1,27 @@
-"""What somebody wants of others under their posts."""
+"""An author's settings for tags and for comments on their posts."""
 
 from uuid import UUID
 
 from accounts.models import User
-from posts.models import AuthorSettings
+from core.errors import NotFoundError
+from posts.models import AuthorSettings, Post
 
 
 def author_settings(*, user: User) -> AuthorSettings:
-    """Those that they chose, or else those that everybody begins with."""
+    """The settings of `user`, or the defaults."""
     return AuthorSettings.objects.filter(user=user).first() or AuthorSettings(user=user)
 
 
 def filtered_words(*, author_id: UUID) -> list[str]:
-    """The words by which comments on their posts are hidden."""
+    """The words that hide comments on the author's posts."""
     found = AuthorSettings.objects.filter(user=author_id)
     return next(iter(found.values_list("filtered_words", flat=True)), [])
 
 
-def reviews_tags(*, person_id: UUID) -> bool:
-    """Whether a tag on somebody's picture waits until they approve it."""
-    return AuthorSettings.objects.filter(user=person_id, reviews_tags=True).exists()
+def hidden_words(*, post: Post) -> list[str]:
+    """As `filtered_words`, for a post that must still exist. Raises NotFoundError."""
+    rows = Post.objects.filter(pk=post.pk, deleted_at=None)
+    found = list(rows.values_list("author__author_settings__filtered_words", flat=True))
+    if not found:
+        raise NotFoundError
+    return found[0] or []

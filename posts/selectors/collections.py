@@ -13,7 +13,7 @@ from posts.models import Collection, CollectionItem, Media, Post
 from posts.selectors.saves import cards_page
 
 # The pictures on a collection's cover.
-PICTURES = 4
+COVER_SIZE = 4
 
 
 def collections_page(
@@ -48,7 +48,7 @@ def collection_page(
     return cards_page(items, viewer, q, cursor, limit)
 
 
-def collections_around(*, viewer: User, post: Post) -> list[Collection]:
+def collections_with_membership(*, viewer: User, post: Post) -> list[Collection]:
     """All of them, the newest first, and whether `post` stands in each; one query."""
     items = CollectionItem.objects.filter(collection=OuterRef("pk"), post=post)
     own = Collection.objects.filter(owner=viewer)
@@ -65,7 +65,7 @@ def _describe(viewer: User, collections: Sequence[Collection]) -> None:
             place=Window(RowNumber(), partition_by="collection", order_by=newest),
             count=Window(Count("*"), partition_by="collection"),
         )
-        .filter(place__lte=PICTURES)
+        .filter(place__lte=COVER_SIZE)
         .order_by("place")
     )
     found = list(items.values_list("collection_id", "post_id", "count"))

@@ -12,12 +12,12 @@ from core.errors import NotFoundError
 from core.pagination import DEFAULT_LIMIT, Cursor, Page, paginate, paginate_dated
 from posts.models import Hashtag, HashtagFollow, Post
 from posts.models.post import PostQuerySet, Viewer
-from posts.text import fold_tag
+from posts.text.parsing import fold_tag
 
 # Counting on would cost the more the better known a tag is, and tell nobody anything.
-MOST_COUNTED = 1000
+MAX_COUNTED = 1000
 # Out of so many of the newest the most liked are chosen.
-TOP_OF = 500
+MAX_TOP_CANDIDATES = 500
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Tag:
 
 @dataclass(frozen=True)
 class Uses:
-    """How many posts with a tag a viewer may see, counted up to MOST_COUNTED."""
+    """How many posts with a tag a viewer may see, counted up to MAX_COUNTED."""
 
     number: int
     is_more: bool
@@ -56,8 +56,8 @@ def get_tag(*, viewer: Viewer, name: str) -> Tag:
 
 
 def count_uses(*, viewer: Viewer, tag: Tag) -> Uses:
-    number = _posts(viewer, tag)[: MOST_COUNTED + 1].count()
-    return Uses(min(number, MOST_COUNTED), number > MOST_COUNTED)
+    number = _posts(viewer, tag)[: MAX_COUNTED + 1].count()
+    return Uses(min(number, MAX_COUNTED), number > MAX_COUNTED)
 
 
 def tag_page(
@@ -77,7 +77,7 @@ def top_posts(*, viewer: Viewer, tag: Tag, limit: int = DEFAULT_LIMIT) -> list[P
 
     Those whose number of likes is their author's alone to know come last: their place would tell.
     """
-    newest = _posts(viewer, tag).order_by("-id")[:TOP_OF]
+    newest = _posts(viewer, tag).order_by("-id")[:MAX_TOP_CANDIDATES]
     is_hidden = Q(hide_counts=True) & ~Q(author_id=viewer.pk)
     known = Case(When(is_hidden, then=0), default=F("likes_count"), output_field=IntegerField())
     posts = Post.objects.filter(pk__in=newest.values("pk")).for_cards(viewer)

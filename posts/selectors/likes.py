@@ -12,7 +12,7 @@ from core.pagination import DEFAULT_LIMIT, Cursor, Page, Part, paginate_parts
 from posts.models import Like, Post
 from posts.models.post import Viewer
 
-MOST_SHOWN = 2
+MAX_KNOWN_LIKERS = 2
 
 
 def likers_page(
@@ -54,7 +54,7 @@ def with_likers(*, viewer: Viewer, posts: Sequence[Post]) -> list[Post]:
     order = [F("created_at").desc(), F("user_id").desc()]
     rank = Window(RowNumber(), partition_by="post_id", order_by=order)
     known = _likes_by_visible(viewer).filter(newest, _follows(viewer))
-    rows = known.annotate(rank=rank).filter(rank__lte=MOST_SHOWN).order_by("post_id", "rank")
+    rows = known.annotate(rank=rank).filter(rank__lte=MAX_KNOWN_LIKERS).order_by("post_id", "rank")
     likers = {
         post_id: [like.user for like in likes]
         for post_id, likes in groupby(rows, key=lambda like: like.post_id)

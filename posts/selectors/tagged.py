@@ -19,7 +19,7 @@ def tagged_page(
 ) -> Page[Post]:
     """The posts in which `person` is and wants to be, newest first.
 
-    Whether the viewer may look at what belongs to the person is `get_open_person`'s to say.
+    Whether the viewer may look at what belongs to the person is `get_accessible_user`'s to say.
     """
     tags = TaggedPerson.objects.unblocked().filter(person=person, state=State.APPROVED)
     return paginate(_posts_of(viewer, tags), cursor=cursor, limit=limit)

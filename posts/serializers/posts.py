@@ -10,10 +10,10 @@ from rest_framework import serializers
 
 from accounts.serializers import UserSummarySerializer
 from core.serializers import StrictBooleanField, reject_unknown_fields
-from posts.captions import LONGEST as LONGEST_CAPTION
 from posts.models import Post
 from posts.serializers.media import MediaSerializer
 from posts.serializers.tagged import TaggedField
+from posts.text.captions import CAPTION_MAX_LENGTH
 
 
 class PostSerializer(serializers.Serializer[Post]):
@@ -96,7 +96,7 @@ class NewPostSerializer(serializers.Serializer[Any]):
         max_length=10,
     )
     caption = serializers.CharField(
-        required=False, allow_blank=True, default="", max_length=LONGEST_CAPTION
+        required=False, allow_blank=True, default="", max_length=CAPTION_MAX_LENGTH
     )
     location = serializers.CharField(required=False, allow_blank=True, default="", max_length=100)
     audience = serializers.ChoiceField(Post.Audience.choices, required=False)
@@ -118,7 +118,7 @@ class PostChangesSerializer(serializers.Serializer[Any]):
     `media_ids` are all of its photographs in their new order; `alts` describes some of them.
     """
 
-    caption = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_CAPTION)
+    caption = serializers.CharField(required=False, allow_blank=True, max_length=CAPTION_MAX_LENGTH)
     location = serializers.CharField(
         required=False, allow_blank=True, allow_null=True, max_length=100
     )

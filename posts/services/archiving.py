@@ -1,24 +1,21 @@
-"""Taking a post out of everybody's sight but its author's, and putting it back."""
+"""Archiving: only its author sees an archived post."""
 
 from django.db import transaction
 from django.db.models.functions import Now
 
 from accounts.models import User
-from core.errors import NotFoundError
 from posts.models import Post
-from posts.services.own_posts import count_post, lock_own_post
-from posts.services.pinning import has_room
+from posts.services.locks import lock_own_post, update_posts_count
+from posts.services.pinning import can_pin_another
 
 
 @transaction.atomic
 def archive_post(*, post: Post, actor: User) -> None:
-    """Again is no change.
+    """Archive a post. Idempotent.
 
-    Raises ForbiddenError for anyone but the author.
+    Raises ForbiddenError unless `actor` is the author, NotFoundError for a deleted post.
     """
     locked = lock_own_post(post=post, actor=actor)
-    if locked is None:
-        raise NotFoundError
     if locked.archived_at is None:
         Post.objects.filter(pk=locked.pk).update(archived_at=Now())
         _recount(locked)
@@ -26,15 +23,13 @@ def archive_post(*, post: Post, actor: User) -> None:
 
 @transaction.atomic
 def unarchive_post(*, post: Post, actor: User) -> None:
-    """It stands where it stood; pinned too, where there is still room. Again is no change.
+    """Show an archived post at its old place, pinned if there is still room. Idempotent.
 
-    Raises ForbiddenError for anyone but the author.
+    Raises ForbiddenError unless `actor` is the author, NotFoundError for a deleted post.
     """
     locked = lock_own_post(post=post, actor=actor)
-    if locked is None:
-        raise NotFoundError
     if locked.archived_at is not None:
-        if locked.pinned_at is not None and not has_room(author_id=locked.author_id):
+        if locked.pinned_at is not None and not can_pin_another(author_id=locked.author_id):
             Post.objects.filter(pk=locked.pk).update(pinned_at=None)
         Post.objects.filter(pk=locked.pk).update(archived_at=None)
         _recount(locked)
@@ -43,4 +38,4 @@ def unarchive_post(*, post: Post, actor: User) -> None:
 def _recount(locked: Post) -> None:
     was_counted = locked.is_counted
     locked.refresh_from_db(fields=["archived_at"])
-    count_post(post=locked, was_counted=was_counted)
+    update_posts_count(post=locked, was_counted=was_counted)

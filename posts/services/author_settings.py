@@ -1,4 +1,4 @@
-"""What somebody wants of others under their posts."""
+"""An author's settings for tags and for comments on their posts."""
 
 from collections.abc import Sequence
 
@@ -8,21 +8,25 @@ from accounts.models import User
 from core import limits
 from core.outbox import emit
 from posts.events import FilterChanged
-from posts.filtered_words import clean_words
 from posts.limits import EDITS
 from posts.models import AuthorSettings
+from posts.text.word_filter import clean_words
 
 
-@transaction.atomic
 def change_author_settings(
     *, user: User, reviews_tags: bool | None = None, filtered_words: Sequence[str] | None = None
 ) -> AuthorSettings:
-    """Change what is given; with other words the comments that stand are looked at again.
+    """Change what is given; other words filter the existing comments again. Idempotent.
 
     Raises DomainError for too many words, or one that is too long, LimitedError.
     """
     limits.hit(EDITS, by=user.pk)
     words = None if filtered_words is None else clean_words(filtered_words)
+    return _change(user, reviews_tags, words)
+
+
+@transaction.atomic
+def _change(user: User, reviews_tags: bool | None, words: list[str] | None) -> AuthorSettings:
     AuthorSettings.objects.bulk_create([AuthorSettings(user=user)], ignore_conflicts=True)
     changed = AuthorSettings.objects.select_for_update().get(user=user)
     if reviews_tags is not None:

@@ -1,44 +1,36 @@
-"""Collections: the shelves on which people put what they saved."""
+"""Collections: named lists of saved posts."""
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.profiles import UNSEEN
+from core import limits
 from core.errors import DomainError
-from posts.models import Collection, Post
-from posts.services.saves import save_post
-from posts.text import fold
+from posts.limits import REACTIONS
+from posts.models import Collection, CollectionItem, Post
+from posts.services.saves import add_save
+from posts.text.parsing import fold
 
-LONGEST_NAME = 50
-MOST_COLLECTIONS = 200
+COLLECTION_NAME_MAX_LENGTH = 50
+MAX_COLLECTIONS = 200
 
 
-@transaction.atomic
 def create_collection(*, owner: User, name: str, post: Post | None = None) -> Collection:
-    """A new one, with `post` in it if one is given.
+    """Create a collection, and save `post` into it if one is given.
 
     Raises DomainError for a name that is blank, too long or taken, and for too many collections;
-    NotFoundError for a post that was deleted meanwhile.
+    with a post also NotFoundError if it was deleted in the meantime, and LimitedError.
     """
     name = _clean(name)
-    others = _lock_names(owner)
-    if len(others) >= MOST_COLLECTIONS:
-        raise DomainError(
-            _("You can have at most %d collections.") % MOST_COLLECTIONS,
-            code="too_many_collections",
-            attr="name",
-        )
-    _check_free(name, others)
-    collection = Collection.objects.create(owner=owner, name=name)
     if post:
-        save_post(post=post, user=owner, collection_id=collection.pk)
-    return collection
+        limits.hit(REACTIONS, by=owner.pk)
+    return _create(owner, name, post)
 
 
 @transaction.atomic
 def rename_collection(*, collection: Collection, name: str) -> None:
-    """One that was deleted meanwhile stays so. Raises DomainError as `create_collection` does."""
+    """Does nothing if it was deleted in the meantime. Raises DomainError as `create_collection`."""
     name = _clean(name)
     _check_free(name, _lock_names(collection.owner, without=collection))
     Collection.objects.filter(pk=collection.pk).update(name=name)
@@ -47,26 +39,45 @@ def rename_collection(*, collection: Collection, name: str) -> None:
 
 @transaction.atomic
 def delete_collection(*, collection: Collection) -> None:
-    """What was in it stays saved. Again is no change."""
-    # Held before its items are looked up: nobody puts another one in meanwhile.
+    """Delete a collection; its posts stay saved. Idempotent."""
+    # Locked before its items are read, so that none is added in between.
     locked = Collection.objects.select_for_update().filter(pk=collection.pk).first()
     if locked:
         locked.delete()
 
 
+@transaction.atomic
+def _create(owner: User, name: str, post: Post | None) -> Collection:
+    others = _lock_names(owner)
+    if len(others) >= MAX_COLLECTIONS:
+        raise DomainError(
+            _("You can have up to %d collections.") % MAX_COLLECTIONS,
+            code="too_many_collections",
+            attr="name",
+        )
+    _check_free(name, others)
+    collection = Collection.objects.create(owner=owner, name=name)
+    if post:
+        add_save(post=post, user=owner)
+        CollectionItem.objects.create(collection=collection, post=post)
+    return collection
+
+
 def _clean(name: str) -> str:
     name = " ".join(UNSEEN.sub("", name).split())
     if not name:
-        raise DomainError(_("Give it a name."), code="blank", attr="name")
-    if len(name) > LONGEST_NAME:
+        raise DomainError(_("Enter a name."), code="blank", attr="name")
+    if len(name) > COLLECTION_NAME_MAX_LENGTH:
         raise DomainError(
-            _("A name has at most %d characters.") % LONGEST_NAME, code="max_length", attr="name"
+            _("A name can have up to %d characters.") % COLLECTION_NAME_MAX_LENGTH,
+            code="max_length",
+            attr="name",
         )
     return name
 
 
 def _lock_names(owner: User, *, without: Collection | None = None) -> list[str]:
-    """The names of one's collections, which nobody adds to until the transaction is over."""
+    """The names of the owner's collections; nobody adds one until the transaction ends."""
     User.objects.select_for_update(no_key=True).get(pk=owner.pk)
     rows = Collection.objects.filter(owner=owner)
     if without:
@@ -78,5 +89,5 @@ def _check_free(name: str, others: list[str]) -> None:
     # Here, as the index knows upper and lower case but not that ß is ss.
     if fold(name) in {fold(other) for other in others}:
         raise DomainError(
-            _("You have a collection of that name already."), code="name_taken", attr="name"
+            _("You already have a collection with that name."), code="name_taken", attr="name"
         )

@@ -12,8 +12,8 @@ from core.errors import NotFoundError
 from core.ids import SMALLEST, uuid7_at
 from posts.models import AuthorSettings, Comment, Post
 from posts.selectors.author_settings import filtered_words
-from posts.services.comment_counts import lock_both, move_counts
-from posts.services.comments import is_unwanted
+from posts.services.comment_locks import change_counts, lock_with_parent
+from posts.services.comments import matches_word_filter
 
 BATCH = 100
 LARGEST = UUID(int=2**128 - 1)
@@ -52,7 +52,7 @@ def filter_some_comments(*, author_id: UUID, walk: Walk) -> Walk | None:
     words = filtered_words(author_id=author_id)
     batch = list(_batch(author_id, walk).select_related("post"))
     for comment in batch:
-        if comment.is_filtered != is_unwanted(comment=comment, words=words):
+        if comment.is_filtered != matches_word_filter(comment=comment, words=words):
             _settle(comment)
     if not batch:
         return None
@@ -77,11 +77,11 @@ def _settle(comment: Comment) -> None:
     author_id = comment.post.author_id
     settings = AuthorSettings.objects.select_for_update().filter(user=author_id).first()
     words = settings.filtered_words if settings else []
-    unwanted = is_unwanted(comment=comment, words=words)
+    unwanted = matches_word_filter(comment=comment, words=words)
     try:
-        locked, parent = lock_both(comment_id=comment.pk, parent_id=comment.parent_id)
+        locked, parent = lock_with_parent(comment_id=comment.pk, parent_id=comment.parent_id)
     except NotFoundError:
         return
     if locked.is_filtered != unwanted:
         Comment.objects.filter(pk=locked.pk).update(is_filtered=unwanted)
-        move_counts(comment=locked, parent=parent, by=-1 if unwanted else 1)
+        change_counts(comment=locked, parent=parent, by=-1 if unwanted else 1)

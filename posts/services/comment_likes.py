@@ -1,42 +1,40 @@
-"""Likes of comments, counted as those of posts are."""
+"""Liking comments."""
 
-from django.db import connection, transaction
-from django.db.models import F
+from django.db import transaction
 
 from accounts.models import User
 from core import limits
+from core.rows import add_to_counter, insert_if_absent
 from posts.limits import REACTIONS
 from posts.models import Comment, CommentLike
-from posts.services.comment_counts import lock_comment
+from posts.services.comment_locks import lock_comment
 
 
-@transaction.atomic
 def like_comment(*, comment: Comment, user: User) -> int:
-    """Like; again is no change. The new count.
+    """Like a comment; returns the number of likes. Idempotent.
 
-    Raises LimitedError, and NotFoundError for one that is gone.
+    Raises LimitedError, and NotFoundError for a comment that was deleted in the meantime.
     """
     limits.hit(REACTIONS, by=user.pk)
-    # First, as whoever deletes the comment does it: its likes go with it.
-    locked = lock_comment(comment_id=comment.pk)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO comment_likes (comment_id, user_id) VALUES (%s, %s)"
-            " ON CONFLICT DO NOTHING",
-            [comment.pk, user.pk],
-        )
-        return _count(locked, by=cursor.rowcount)
+    with transaction.atomic():
+        # Before the insert, in the order of deleting a comment, which deletes its likes.
+        locked = lock_comment(comment_id=comment.pk)
+        is_new = insert_if_absent(CommentLike, comment=comment.pk, user=user.pk)
+        return _change_count(locked, by=int(is_new))
 
 
 @transaction.atomic
 def unlike_comment(*, comment: Comment, user: User) -> int:
-    """Take a like back; again is no change. The new count. Raises NotFoundError likewise."""
+    """Remove a like; returns the number of likes. Idempotent.
+
+    Raises NotFoundError for a comment that was deleted in the meantime.
+    """
     locked = lock_comment(comment_id=comment.pk)
     deleted, _rows = CommentLike.objects.filter(comment=locked, user=user).delete()
-    return _count(locked, by=-deleted)
+    return _change_count(locked, by=-deleted)
 
 
-def _count(locked: Comment, *, by: int) -> int:
+def _change_count(locked: Comment, *, by: int) -> int:
     if by:
-        Comment.objects.filter(pk=locked.pk).update(likes_count=F("likes_count") + by)
+        add_to_counter(Comment, locked.pk, "likes_count", by)
     return locked.likes_count + by

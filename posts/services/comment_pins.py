@@ -1,4 +1,4 @@
-"""Comments that the author of the post keeps on top."""
+"""Pinning comments: the post's author keeps them above the others."""
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -7,29 +7,29 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.errors import ConflictError, DomainError, ForbiddenError
 from posts.models import Comment, Post
-from posts.services.comment_counts import lock_comment
+from posts.services.comment_locks import lock_comment
 
-MOST_PINNED = 3
+MAX_PINNED_COMMENTS = 3
 
 
 @transaction.atomic
 def pin_comment(*, comment: Comment, actor: User) -> None:
-    """Keep it on top; again is no change.
+    """Pin a comment; `comment.post` must be loaded. Idempotent.
 
-    Raises ForbiddenError for all but the author of the post, DomainError for a reply,
-    ConflictError where three are pinned, NotFoundError for one that is gone.
+    Raises ForbiddenError unless `actor` is the author of the post, DomainError for a reply,
+    ConflictError beyond MAX_PINNED_COMMENTS, NotFoundError for a comment that was deleted.
     """
     _check_author(comment, actor)
     if comment.parent_id:
         raise DomainError(_("A reply cannot be pinned."), code="reply")
     if lock_comment(comment_id=comment.pk).pinned_at:
         return
-    # Two that are pinned at the same moment wait for one another here.
+    # Serializes pins of the same post: the second counts the first.
     Post.objects.select_for_update(no_key=True).get(pk=comment.post_id)
     pinned = Comment.objects.filter(post=comment.post_id, pinned_at__isnull=False)
-    if pinned.count() >= MOST_PINNED:
+    if pinned.count() >= MAX_PINNED_COMMENTS:
         raise ConflictError(
-            _("At most %d comments can be pinned. Unpin one of them first.") % MOST_PINNED,
+            _("You can pin up to %d comments. Unpin one of them first.") % MAX_PINNED_COMMENTS,
             code="too_many_pinned",
         )
     Comment.objects.filter(pk=comment.pk).update(pinned_at=Now())
@@ -37,7 +37,7 @@ def pin_comment(*, comment: Comment, actor: User) -> None:
 
 @transaction.atomic
 def unpin_comment(*, comment: Comment, actor: User) -> None:
-    """Again is no change. Raises ForbiddenError for all but the author of the post."""
+    """Unpin a comment. Idempotent. Raises ForbiddenError unless `actor` is the post's author."""
     _check_author(comment, actor)
     Comment.objects.filter(pk=comment.pk).update(pinned_at=None)
 

@@ -10,107 +10,116 @@ from accounts.models import User
 from accounts.services.standing import require_verified
 from core import limits
 from core.errors import DomainError, ForbiddenError, NotFoundError
-from posts.captions import MOST_MENTIONS
-from posts.filtered_words import contains_any
 from posts.limits import COMMENTS
 from posts.models import Comment, Post
-from posts.selectors.author_settings import filtered_words
+from posts.selectors.author_settings import hidden_words
 from posts.selectors.comments import find_comment, may_comment
-from posts.services.comment_counts import lock_both, lock_comment, move_counts
-from posts.services.words import record_comment
-from posts.text import Kind, names_in
+from posts.services.comment_locks import change_counts, lock_comment, lock_with_parent
+from posts.services.entities import record_comment
+from posts.text.captions import MAX_MENTIONS
+from posts.text.parsing import Entities, entities_in
+from posts.text.word_filter import contains_any
 
-LONGEST = 2200
+COMMENT_MAX_LENGTH = 2200
 
 
-@transaction.atomic
 def add_comment(*, post: Post, author: User, text: str, parent_id: UUID | None = None) -> Comment:
-    """Write under a post, or in reply to a comment; a reply to a reply hangs beside it.
+    """Add a comment to a post that `author` may see, or reply to the comment `parent_id`.
 
-    Raises DomainError for an empty or too long text, for more mentions than there may be and for
-    a comment to reply to that is not there, ForbiddenError where the author of the post lets
-    others write, LimitedError for too many, EmailNotVerifiedError where the site wants that first.
+    There is one level of replies: a reply to a reply becomes its sibling. The comment comes as
+    from `for_list`, and `comment.post.comments_count` is current.
+
+    Raises DomainError for an empty or too long text, for too many mentions and for a parent that
+    does not exist, ForbiddenError if the post's author does not accept comments of `author`,
+    NotFoundError for a post that was deleted in the meantime, LimitedError, EmailNotVerifiedError.
     """
     require_verified(user=author)
-    text = _check_text(text)
-    # The row as it is now: the choice may have changed since it was read.
-    fresh = Post.objects.visible_to(author).select_related("author").filter(pk=post.pk).first()
-    if fresh is None:
-        raise NotFoundError
-    if not may_comment(viewer=author, post=fresh):
-        raise ForbiddenError(who_may_comment(post=fresh), code="comments_restricted")
+    text, entities = _check_text(text)
+    if not may_comment(viewer=author, post=post):
+        raise ForbiddenError(who_may_comment(post=post), code="comments_restricted")
     limits.hit(COMMENTS, by=author.pk)
-    comment = Comment(post=fresh, author=author, text=text)
-    words = filtered_words(author_id=fresh.author_id)
-    comment.is_filtered = is_unwanted(comment=comment, words=words)
-    comment.parent = parent = _lock_parent(author, fresh, parent_id) if parent_id else None
-    comment.save()
-    record_comment(comment=comment)
-    if not comment.is_filtered:
-        move_counts(comment=comment, parent=parent, by=1)
-    return comment
+    comment = Comment(post=post, author=author, text=text)
+    words = hidden_words(post=post)
+    comment.is_filtered = matches_word_filter(comment=comment, words=words)
+    return _add(comment, parent_id, entities)
 
 
 @transaction.atomic
 def delete_comment(*, comment: Comment, actor: User) -> None:
-    """With the replies to it, by its author or the post's; again is no change.
+    """Delete a comment with its replies. Idempotent.
 
-    Raises ForbiddenError for others.
+    Raises ForbiddenError unless `actor` is the author of the comment or of its post.
     """
     if actor.pk not in {comment.author_id, comment.post.author_id}:
         raise ForbiddenError
     try:
-        locked, parent = lock_both(comment_id=comment.pk, parent_id=comment.parent_id)
+        locked, parent = lock_with_parent(comment_id=comment.pk, parent_id=comment.parent_id)
     except NotFoundError:
         return
     if parent is None:
-        # So that nobody likes a reply which is about to go.
+        # So that nobody likes a reply that is about to be deleted.
         list(locked.replies.select_for_update().order_by("pk").values_list("pk"))
     locked.delete()
     if not locked.is_filtered:
-        move_counts(comment=locked, parent=parent, by=-1)
+        change_counts(comment=locked, parent=parent, by=-1)
 
 
-def is_unwanted(*, comment: Comment, words: list[str]) -> bool:
-    """Whether the author of the post wants it hidden; what they write themselves never is."""
+def matches_word_filter(*, comment: Comment, words: list[str]) -> bool:
+    """Whether one of the post author's hidden words is in a comment by another user."""
     is_own = comment.author_id == comment.post.author_id
     return not is_own and contains_any(comment.text, words)
 
 
 def who_may_comment(*, post: Post) -> StrOrPromise:
-    """A sentence for those who may not."""
+    """A sentence for viewers who may not comment."""
     name = post.author.username
     if post.comments_from == Post.CommentsFrom.FOLLOWERS:
         return _("Only people who follow %s can comment.") % name
     if post.comments_from == Post.CommentsFrom.MENTIONED:
-        return _("Only people whom %s mentions in the caption can comment.") % name
+        return _("Only people mentioned by %s in the caption can comment.") % name
     return _("Comments are turned off.")
 
 
-def _check_text(text: str) -> str:
+@transaction.atomic
+def _add(comment: Comment, parent_id: UUID | None, entities: Entities) -> Comment:
+    post, author = comment.post, comment.author
+    parent = _lock_parent(author, post, parent_id) if parent_id else None
+    comment.parent = parent
+    comment.save()
+    record_comment(comment=comment, mentions=entities.mentions)
+    if not comment.is_filtered:
+        count = change_counts(comment=comment, parent=parent, by=1)
+        post.comments_count = post.comments_count if count is None else count
+    comment.liked, comment.hidden, comment.replies_shown = False, False, 0
+    return comment
+
+
+def _check_text(text: str) -> tuple[str, Entities]:
     text = text.strip()
     if not text:
         raise DomainError(_("Write something first."), code="blank", attr="text")
-    if len(text) > LONGEST:
+    if len(text) > COMMENT_MAX_LENGTH:
         raise DomainError(
-            _("A comment has at most %d characters.") % LONGEST, code="max_length", attr="text"
+            _("A comment can have up to %d characters.") % COMMENT_MAX_LENGTH,
+            code="max_length",
+            attr="text",
         )
-    if len(names_in(text, Kind.MENTION)) > MOST_MENTIONS:
+    entities = entities_in(text)
+    if len(entities.mentions) > MAX_MENTIONS:
         raise DomainError(
-            _("A comment mentions at most %d people.") % MOST_MENTIONS,
+            _("A comment can mention up to %d people.") % MAX_MENTIONS,
             code="too_many_mentions",
             attr="text",
         )
-    return text
+    return text, entities
 
 
 def _lock_parent(viewer: User, post: Post, comment_id: UUID) -> Comment:
-    """The comment on top of the one replied to. One that is elsewhere, or not visible to
-    `viewer`, is not there."""
+    """The top-level comment of a thread on this post that `viewer` sees, locked."""
     found = find_comment(viewer=viewer, post=post, comment_id=comment_id)
     try:
         if found is not None:
             return lock_comment(comment_id=found.parent_id or found.pk)
     except NotFoundError:
         pass
-    raise DomainError(_("The comment you reply to is not there any more."), attr="parent_id")
+    raise DomainError(_("The comment you're replying to was deleted."), attr="parent_id")

@@ -1,6 +1,7 @@
-"""Changing a post that stands."""
+"""Changing a post after it was published."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -9,17 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import limits
-from core.errors import DomainError, NotFoundError
-from posts.captions import check_caption
+from core.errors import DomainError
 from posts.limits import EDITS
 from posts.models import Media, Post
 from posts.pictures import best_key
-from posts.services.own_posts import count_post, lock_own_post
+from posts.services.entities import record_caption
+from posts.services.locks import lock_own_post, update_posts_count
 from posts.services.tagged import set_tagged
-from posts.services.words import record_caption
+from posts.text.captions import check_caption
 
 
-@transaction.atomic
 def edit_post(
     *,
     post: Post,
@@ -33,18 +33,15 @@ def edit_post(
     alts: Mapping[UUID, str] | None = None,
     tagged: Sequence[str] | None = None,
 ) -> None:
-    """Change what is given, all or nothing; None leaves a thing as it is.
+    """Change what is given, all or nothing; None leaves a value as it is. Idempotent.
 
-    `media_ids` are the same photographs in another order; the first is the cover. Who may see the
-    post from now on, and whose home it is in, is asked at the next read: nobody need be told.
-    Raises ForbiddenError for anyone but the author, DomainError for a caption over the limits and
-    for photographs that are not the post's, LimitedError for too many changes.
+    `media_ids` are all of the post's photos in a new order; the first becomes the cover. `alts`
+    are alt texts by media id, `tagged` usernames. No event: visibility is checked at each read.
+
+    Raises ForbiddenError unless `actor` is the author, DomainError for a caption over the limits
+    and for photos that are not the post's, NotFoundError for a deleted post, LimitedError.
     """
     limits.hit(EDITS, by=actor.pk)
-    locked = lock_own_post(post=post, actor=actor, with_media=True)
-    if locked is None:
-        raise NotFoundError
-    was_counted = locked.is_counted
     options = {
         "location": location,
         "audience": audience,
@@ -52,32 +49,44 @@ def edit_post(
         "hide_counts": hide_counts,
     }
     changes = {name: value for name, value in options.items() if value is not None}
+    with transaction.atomic():
+        locked = lock_own_post(post=post, actor=actor, with_media=True)
+        was_counted = locked.is_counted
+        _change(locked, changes, media_ids, alts or {})
+        _change_caption(locked, caption)
+        if tagged is not None:
+            set_tagged(post=locked, usernames=tagged)
+        update_posts_count(post=locked, was_counted=was_counted)
+
+
+def _change(
+    locked: Post,
+    changes: Mapping[str, Any],
+    media_ids: Sequence[UUID] | None,
+    alts: Mapping[UUID, str],
+) -> None:
     for name, value in changes.items():
         setattr(locked, name, value)
     if media_ids is not None:
-        _arrange(locked, media_ids)
-    _describe(locked, alts or {})
+        _reorder(locked, media_ids)
+    _set_alt_texts(locked, alts)
     locked.save(update_fields=[*changes, "media_url"])
-    _reword(locked, caption)
-    if tagged is not None:
-        set_tagged(post=locked, usernames=tagged)
-    count_post(post=locked, was_counted=was_counted)
 
 
-def _reword(post: Post, caption: str | None) -> None:
+def _change_caption(post: Post, caption: str | None) -> None:
     if caption is None or caption == post.caption:
         return
-    check_caption(caption)
+    entities = check_caption(caption)
     post.caption = caption
     Post.objects.filter(pk=post.pk).update(caption=caption, edited_at=Now())
-    record_caption(post=post)
+    record_caption(post=post, entities=entities)
 
 
-def _arrange(post: Post, media_ids: Sequence[UUID]) -> None:
+def _reorder(post: Post, media_ids: Sequence[UUID]) -> None:
     media = {each.pk: each for each in post.media.all()}
     if sorted(media_ids) != sorted(media):
         raise DomainError(
-            _("Name every photograph of the post once."), code="media_mismatch", attr="media_ids"
+            _("List every photo of the post once."), code="media_mismatch", attr="media_ids"
         )
     for position, media_id in enumerate(media_ids):
         media[media_id].position = position
@@ -86,11 +95,9 @@ def _arrange(post: Post, media_ids: Sequence[UUID]) -> None:
         post.media_url = best_key(media[media_ids[0]])
 
 
-def _describe(post: Post, alts: Mapping[UUID, str]) -> None:
+def _set_alt_texts(post: Post, alts: Mapping[UUID, str]) -> None:
     for media_id, alt in alts.items():
         if not post.media.filter(pk=media_id).update(alt=alt):
             raise DomainError(
-                _("One of these photographs is not in the post."),
-                code="media_not_found",
-                attr="alts",
+                _("One of these photos is not in the post."), code="media_not_found", attr="alts"
             )

@@ -1,6 +1,7 @@
-"""Following tags: posts with them are in one's home timeline."""
+"""Following hashtags: posts with them are in the home timeline."""
 
 from django.db import transaction
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -9,34 +10,38 @@ from core.errors import DomainError
 from posts.limits import REACTIONS
 from posts.models import Hashtag, HashtagFollow
 
-# The home timeline looks at each of them.
-MOST_FOLLOWED = 200
+# The home timeline reads each of them.
+MAX_FOLLOWED_HASHTAGS = 200
 
 
 class TooManyTagsError(DomainError):
     code = "too_many_tags"
-    detail = _("You follow %d tags, which is as many as one can.") % MOST_FOLLOWED
+    detail = format_lazy(_("You can follow up to {} hashtags."), MAX_FOLLOWED_HASHTAGS)
 
 
-@transaction.atomic
 def follow_tag(*, follower: User, name: str) -> None:
-    """Follow the tag of a folded name, used or not; again is no change.
+    """Follow the hashtag of a folded name, used or not. Idempotent.
 
     Raises TooManyTagsError and LimitedError.
     """
     limits.hit(REACTIONS, by=follower.pk)
-    # One at a time of the same person, or two at once would make one too many.
-    User.objects.select_for_update(no_key=True).get(pk=follower.pk)
-    followed = HashtagFollow.objects.filter(user=follower)
-    if followed.filter(hashtag__name=name).exists():
-        return
-    if followed.count() >= MOST_FOLLOWED:
-        raise TooManyTagsError
-    hashtag, _is_new = Hashtag.objects.get_or_create(name=name)
-    HashtagFollow.objects.create(user=follower, hashtag=hashtag)
+    _follow(follower, name)
 
 
 @transaction.atomic
 def unfollow_tag(*, follower: User, name: str) -> None:
-    """Again is no change."""
+    """Unfollow the hashtag of a folded name. Idempotent."""
     HashtagFollow.objects.filter(user=follower, hashtag__name=name).delete()
+
+
+@transaction.atomic
+def _follow(follower: User, name: str) -> None:
+    # Serializes follows of the same user: two at once could exceed the maximum by one.
+    User.objects.select_for_update(no_key=True).get(pk=follower.pk)
+    followed = HashtagFollow.objects.filter(user=follower)
+    if followed.filter(hashtag__name=name).exists():
+        return
+    if followed.count() >= MAX_FOLLOWED_HASHTAGS:
+        raise TooManyTagsError
+    hashtag, _is_new = Hashtag.objects.get_or_create(name=name)
+    HashtagFollow.objects.create(user=follower, hashtag=hashtag)

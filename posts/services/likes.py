@@ -1,45 +1,45 @@
-"""Likes. The counter moves by what was really written, so it cannot drift."""
+"""Liking posts. The counter changes by the number of rows written, so it cannot drift."""
 
-from django.db import connection, transaction
-from django.db.models import F
+from django.db import transaction
 
 from accounts.models import User
 from core import limits
 from core.errors import NotFoundError
 from core.outbox import emit
+from core.rows import add_to_counter, insert_if_absent
 from posts.events import PostCountsChanged
 from posts.limits import REACTIONS
 from posts.models import Like, Post
 
 
-@transaction.atomic
 def like_post(*, post: Post, user: User) -> int:
-    """Like; again is no change. The new count.
+    """Like a post; returns the number of likes. Idempotent.
 
-    Raises LimitedError, and NotFoundError for a post that is gone meanwhile.
+    Raises LimitedError, and NotFoundError for a post that was purged in the meantime.
     """
     limits.hit(REACTIONS, by=user.pk)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO likes (post_id, user_id) VALUES (%s, %s) ON CONFLICT DO NOTHING",
-            [post.pk, user.pk],
-        )
-        return _count(post, by=cursor.rowcount)
+    with transaction.atomic():
+        is_new = insert_if_absent(Like, post=post.pk, user=user.pk)
+        return _change_count(post, by=int(is_new))
 
 
 @transaction.atomic
 def unlike_post(*, post: Post, user: User) -> int:
-    """Take a like back; again is no change. The new count."""
+    """Remove a like; returns the number of likes. Idempotent.
+
+    Raises NotFoundError for a post that was purged in the meantime.
+    """
     deleted, _rows = Like.objects.filter(post=post, user=user).delete()
-    return _count(post, by=-deleted)
+    return _change_count(post, by=-deleted)
 
 
-def _count(post: Post, *, by: int) -> int:
-    rows = Post.objects.filter(pk=post.pk)
+def _change_count(post: Post, *, by: int) -> int:
     if by:
-        rows.update(likes_count=F("likes_count") + by)
+        count = add_to_counter(Post, post.pk, "likes_count", by)
         emit(PostCountsChanged(post_id=post.pk))
-    count = rows.values_list("likes_count", flat=True).first()
+    else:
+        rows = Post.objects.filter(pk=post.pk)
+        count = rows.values_list("likes_count", flat=True).first()
     if count is None:
         raise NotFoundError
     return count

@@ -1,4 +1,4 @@
-"""Uploads: kept first, looked at by the worker after."""
+"""Uploads: stored at once, rendered by a worker."""
 
 from collections.abc import Sequence
 from typing import IO
@@ -11,20 +11,23 @@ from core import limits
 from core.errors import DomainError
 from core.limits.site import UPLOADS
 from core.media.inspect import inspect_image
+from core.media.rendered import Rendered
 from core.media.store import MediaStore, new_key
 from core.outbox import emit
 from posts.events import MediaDiscarded, MediaUploaded
 from posts.models import Media
+from posts.pictures import rendition_sizes
+from posts.services.publishing import publish_if_ready
 
 
 def upload_media(*, owner: User, file: IO[bytes], alt: str = "") -> Media:
-    """Check and keep a photograph; the worker makes its renditions.
+    """Check and store a photo; a worker makes its renditions.
 
-    Raises MediaError with the reason the file is refused, LimitedError for too many files.
+    Raises MediaError with the reason if the file is refused, LimitedError.
     """
     limits.hit(UPLOADS, by=owner.pk)
     info = inspect_image(file)
-    # The slow part stays outside the transaction: no row is locked while bytes travel.
+    # Outside the transaction: storing is slow.
     original = MediaStore().save_original(file, info.extension)
     with transaction.atomic():
         media = Media.objects.create(
@@ -40,21 +43,25 @@ def upload_media(*, owner: User, file: IO[bytes], alt: str = "") -> Media:
 
 
 def upload_all(*, owner: User, files: Sequence[IO[bytes]]) -> list[UUID]:
-    """Upload files that stand or fall together. Raises the first refusal, naming its place."""
-    kept: list[Media] = []
-    for place, file in enumerate(files):
+    """Upload all of the files, or none; returns the ids in the order given.
+
+    Raises as `upload_media`, with the position of the file as `attr`.
+    """
+    uploads: list[Media] = []
+    for position, file in enumerate(files):
         try:
-            kept.append(upload_media(owner=owner, file=file))
+            uploads.append(upload_media(owner=owner, file=file))
         except DomainError as error:
-            for media in kept:
+            for media in uploads:
                 discard_media(media=media)
-            error.attr = f"media.{place}"
+            error.attr = f"media.{position}"
             raise
-    return [media.pk for media in kept]
+    return [media.pk for media in uploads]
 
 
 @transaction.atomic
-def describe_media(*, media: Media, alt: str) -> Media:
+def set_alt_text(*, media: Media, alt: str) -> Media:
+    """Idempotent."""
     media.alt = alt
     media.save(update_fields=["alt"])
     return media
@@ -62,6 +69,37 @@ def describe_media(*, media: Media, alt: str) -> Media:
 
 @transaction.atomic
 def discard_media(*, media: Media) -> None:
-    """Give an upload up; its files are erased by the worker."""
+    """Discard an upload that is in no post; a worker deletes its files. Idempotent."""
     if Media.objects.filter(pk=media.pk, post=None).update(status=Media.Status.FAILED):
         emit(MediaDiscarded(media_id=media.pk))
+
+
+@transaction.atomic
+def complete_media(*, media_id: UUID, rendered: Rendered) -> None:
+    """Record that the renditions are in the store; publishes the post if this was the last upload.
+
+    Idempotent. Does nothing for an upload that is gone.
+    """
+    media = Media.objects.select_for_update().filter(pk=media_id).first()
+    if media is None:
+        return
+    media.status = Media.Status.READY
+    media.width, media.height = rendered.width, rendered.height
+    media.blurhash = rendered.blurhash
+    media.renditions = rendition_sizes(rendered)
+    media.save()
+    if media.post_id:
+        publish_if_ready(post_id=media.post_id)
+
+
+@transaction.atomic
+def fail_media(*, media_id: UUID, code: str) -> None:
+    """Record that the photo cannot be used; `code` is one of MEDIA_ERRORS. Idempotent."""
+    media = Media.objects.select_for_update().filter(pk=media_id).first()
+    if media is None:
+        return
+    media.status = Media.Status.FAILED
+    media.problem_code = code
+    media.save(update_fields=["status", "problem_code"])
+    if media.post_id:
+        publish_if_ready(post_id=media.post_id)

@@ -13,7 +13,7 @@ from posts.services.comment_likes import unlike_comment
 from posts.services.comments import delete_comment
 from posts.services.erasing import erase_media
 from posts.services.likes import unlike_post
-from posts.services.publish import delete_post
+from posts.services.publishing import delete_post
 
 BATCH = 50
 # Each has a dozen files, which may lie far away.

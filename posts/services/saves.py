@@ -1,8 +1,7 @@
-"""Saving: for oneself, so nothing is counted and nobody is told.
+"""Saving posts, privately: nothing is counted, the author is not notified.
 
-What stands in a collection is saved. To keep that true, whoever saves or unsaves holds the row of
-the save while they change the collections; and whoever puts a post into a collection holds the
-collection, so that it does not go away meanwhile.
+A post in a collection is also saved. To keep that true, saving and unsaving lock the Save row
+while they change the collections, and adding to a collection locks the collection.
 """
 
 from collections.abc import Collection as Some
@@ -17,31 +16,44 @@ from core.errors import DomainError, NotFoundError
 from posts.limits import REACTIONS
 from posts.models import Collection, CollectionItem, Post, Save
 
+# The post's lock is the one of the foreign key, whose own check comes at the commit: too late for
+# an answer. "DO NOTHING" would not lock an existing row: unsaving could come in between.
+INSERT_OR_LOCK = """
+    INSERT INTO saves (user_id, post_id)
+    SELECT %s, id FROM posts WHERE id = %s AND deleted_at IS NULL FOR KEY SHARE
+    ON CONFLICT (user_id, post_id) DO UPDATE SET post_id = EXCLUDED.post_id
+"""
 
-@transaction.atomic
+
 def save_post(*, post: Post, user: User, collection_id: UUID | None = None) -> None:
-    """Save, and put into one of one's own collections; again is no change.
+    """Save a post, and add it to one of the user's collections if one is given. Idempotent.
 
-    Raises DomainError for a collection that is not there or somebody else's, NotFoundError for a
-    post that was deleted meanwhile, LimitedError.
+    Raises DomainError for a collection that does not exist or belongs to another user,
+    NotFoundError for a post that was deleted in the meantime, LimitedError.
     """
-    _keep(post, user)
-    if collection_id is not None and not _put(post, user, [collection_id]):
-        raise DomainError(
-            _("You have no such collection."), code="collection_not_found", attr="collection"
-        )
+    limits.hit(REACTIONS, by=user.pk)
+    with transaction.atomic():
+        add_save(post=post, user=user)
+        if collection_id is not None and not _add_to_collections(post, user, [collection_id]):
+            raise DomainError(
+                _("You have no such collection."), code="collection_not_found", attr="collection"
+            )
 
 
-@transaction.atomic
 def restore_save(*, post: Post, user: User, collection_ids: Some[UUID]) -> None:
-    """Undo `unsave_post`: into those of the collections that are still there."""
-    _keep(post, user)
-    _put(post, user, collection_ids)
+    """Undo `unsave_post`: save again, into those of the collections that still exist. Idempotent.
+
+    Raises NotFoundError for a post that was deleted in the meantime, LimitedError.
+    """
+    limits.hit(REACTIONS, by=user.pk)
+    with transaction.atomic():
+        add_save(post=post, user=user)
+        _add_to_collections(post, user, collection_ids)
 
 
 @transaction.atomic
 def unsave_post(*, post: Post, user: User) -> list[UUID]:
-    """No longer save, in no collection either; again is no change. The ids of those it was in."""
+    """Unsave a post, also from the collections; returns the ids of those it was in. Idempotent."""
     saves = Save.objects.filter(post=post, user=user)
     if not saves.select_for_update().values_list("created_at"):
         return []
@@ -53,30 +65,24 @@ def unsave_post(*, post: Post, user: User) -> list[UUID]:
 
 
 @transaction.atomic
-def unshelve_post(*, post: Post, collection: Collection) -> None:
-    """Take out of one collection; it stays saved. Again is no change."""
+def remove_from_collection(*, post: Post, collection: Collection) -> None:
+    """Remove a post from one collection; it stays saved. Idempotent."""
     CollectionItem.objects.filter(post=post, collection=collection).delete()
 
 
-def _keep(post: Post, user: User) -> None:
-    limits.hit(REACTIONS, by=user.pk)
-    # As a foreign key would at the end of the transaction, where it is too late for an answer.
+def add_save(*, post: Post, user: User) -> None:
+    """Insert or lock the Save row, within the caller's transaction. Idempotent.
+
+    Raises NotFoundError for a post that was deleted in the meantime.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT 1 FROM posts WHERE id = %s AND deleted_at IS NULL FOR KEY SHARE", [post.pk]
-        )
-        if cursor.fetchone() is None:
+        cursor.execute(INSERT_OR_LOCK, [user.pk, post.pk])
+        if not cursor.rowcount:
             raise NotFoundError
-        # "DO NOTHING" would not hold the row that is there: unsaving could come between.
-        cursor.execute(
-            "INSERT INTO saves (user_id, post_id) VALUES (%s, %s)"
-            " ON CONFLICT (user_id, post_id) DO UPDATE SET post_id = EXCLUDED.post_id",
-            [user.pk, post.pk],
-        )
 
 
-def _put(post: Post, user: User, collection_ids: Some[UUID]) -> list[Collection]:
-    """Into those of these collections that are `user`'s: what it answers."""
+def _add_to_collections(post: Post, user: User, collection_ids: Some[UUID]) -> list[Collection]:
+    """Add to those of the collections that `user` owns, which it returns."""
     own = Collection.objects.filter(owner=user, pk__in=collection_ids).order_by("pk")
     collections = list(own.select_for_update(no_key=True))
     CollectionItem.objects.bulk_create(

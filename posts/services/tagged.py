@@ -1,4 +1,4 @@
-"""The people in a picture: its author names them, and each has the last word on themselves."""
+"""Tagging people in a post: its author tags them, and each of them decides whether it is shown."""
 
 from collections.abc import Sequence
 
@@ -12,89 +12,87 @@ from core.outbox import emit
 from posts.events import Tagged
 from posts.models import AuthorSettings, Post, TaggedPerson
 
-MOST_TAGGED = 20
+MAX_TAGGED_USERS = 20
 State = TaggedPerson.State
 
 
 @transaction.atomic
 def set_tagged(*, post: Post, usernames: Sequence[str]) -> None:
-    """Let these be the people in the picture; again is no change. The caller has locked the post.
+    """Replace the people tagged in a post that the caller has locked. Idempotent.
 
-    Whoever took themselves out stays out, and the author is not told. Those whom the author
-    cannot meet for the time being stay as they are. Raises DomainError for too many people, and
-    for a name under which the author finds nobody.
+    Users who removed their tag stay removed, and the author does not learn of it. Users whom the
+    author cannot see at the moment stay as they are. Raises DomainError for too many users, and
+    for a username under which the author finds nobody.
     """
     author = post.author
-    people = _people_named(author, usernames)
+    users = _get_users(author, usernames)
     rows = TaggedPerson.objects.filter(post=post)
     known = set(rows.values_list("person_id", flat=True))
-    left_out = rows.exclude(state=State.REMOVED).exclude(person__in=people)
-    left_out.filter(person__in=User.objects.visible_to(author)).delete()
-    new = [person for person in people if person.pk not in known]
-    reviewing = AuthorSettings.objects.filter(user__in=new, reviews_tags=True)
-    waiting = set(reviewing.values_list("user_id", flat=True)) - {author.pk}
+    dropped = rows.exclude(state=State.REMOVED).exclude(person__in=users)
+    dropped.filter(person__in=User.objects.visible_to(author)).delete()
+    added = [user for user in users if user.pk not in known]
+    reviewing = AuthorSettings.objects.filter(user__in=added, reviews_tags=True)
+    pending = set(reviewing.values_list("user_id", flat=True)) - {author.pk}
     TaggedPerson.objects.bulk_create(
         TaggedPerson(
             post=post,
-            person=person,
-            state=State.PENDING if person.pk in waiting else State.APPROVED,
+            person=user,
+            state=State.PENDING if user.pk in pending else State.APPROVED,
         )
-        for person in new
+        for user in added
     )
     if post.is_ready:
-        _tell(post, new)
+        _emit_tags(post, added)
 
 
-def tell_tagged(*, post: Post) -> None:
-    """Of a post that begins to be shown, within the caller's transaction."""
+def notify_tagged(*, post: Post) -> None:
+    """Emit Tagged for a post that becomes ready, within the caller's transaction."""
     rows = TaggedPerson.objects.filter(post=post).exclude(state=State.REMOVED)
-    _tell(post, [row.person for row in rows.select_related("person")])
+    _emit_tags(post, [row.person for row in rows.select_related("person")])
 
 
 @transaction.atomic
-def approve_tag(*, post: Post, person: User) -> None:
-    """By the person, also after they took themselves out; again is no change.
+def approve_tag(*, post: Post, user: User) -> None:
+    """Show the tag of `user`, who may have removed it before. Idempotent.
 
-    Raises NotFoundError for who was never tagged.
+    Raises NotFoundError for a user who was never tagged.
     """
-    tags = TaggedPerson.objects.filter(post=post, person=person)
+    tags = TaggedPerson.objects.filter(post=post, person=user)
     if not tags.update(state=State.APPROVED):
         raise NotFoundError
 
 
 @transaction.atomic
-def remove_tag(*, post: Post, person: User) -> None:
-    """By the person, for good: its author cannot name them again. Again is no change."""
-    tags = TaggedPerson.objects.filter(post=post, person=person)
-    if person.pk == post.author_id:
+def remove_tag(*, post: Post, user: User) -> None:
+    """Remove the tag of `user` for good: the author cannot add it again. Idempotent."""
+    tags = TaggedPerson.objects.filter(post=post, person=user)
+    if user.pk == post.author_id:
         tags.delete()
     else:
         tags.update(state=State.REMOVED)
 
 
-def _people_named(author: User, usernames: Sequence[str]) -> list[User]:
+def _get_users(author: User, usernames: Sequence[str]) -> list[User]:
     """In the order given, each once."""
     names = list(dict.fromkeys(normalise(name.strip().removeprefix("@")) for name in usernames))
-    if len(names) > MOST_TAGGED:
+    if len(names) > MAX_TAGGED_USERS:
         raise DomainError(
-            _("A picture shows at most %d tagged people.") % MOST_TAGGED,
+            _("You can tag up to %d people.") % MAX_TAGGED_USERS,
             code="too_many_tagged",
             attr="tagged",
         )
     possible = [name for name in names if is_username(name)]
-    found = {
-        person.username: person
-        for person in User.objects.visible_to(author).filter(username__in=possible)
-    }
+    visible = User.objects.visible_to(author).filter(username__in=possible)
+    found = {user.username: user for user in visible}
     for name in names:
         if name not in found:
             raise DomainError(
-                _("There is nobody called “%s”.") % name, code="unknown_person", attr="tagged"
+                _("There is no user called “%s”.") % name, code="unknown_person", attr="tagged"
             )
     return [found[name] for name in names]
 
 
-def _tell(post: Post, people: Sequence[User]) -> None:
-    for person in people:
-        if person.pk != post.author_id:
-            emit(Tagged(post_id=post.pk, person_id=person.pk))
+def _emit_tags(post: Post, users: Sequence[User]) -> None:
+    for user in users:
+        if user.pk != post.author_id:
+            emit(Tagged(post_id=post.pk, person_id=user.pk))

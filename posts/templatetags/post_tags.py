@@ -18,7 +18,7 @@ from posts.models import Comment, Media, Post
 from posts.models.post import Viewer
 from posts.pictures import Picture
 from posts.selectors.hashtags import Uses
-from posts.text import Kind, Part, parse
+from posts.text.parsing import Kind, Part, parse
 
 register = template.Library()
 
@@ -90,7 +90,7 @@ def tag_uses(uses: Uses) -> str:
 
 
 @register.filter
-def words(text: str) -> SafeString:
+def linkify(text: str) -> SafeString:
     """A caption, a comment or a bio: escaped, its #tags and @names linked.
 
     A tag's link has no direction of its own: a caption of nothing but tags must find its by them.

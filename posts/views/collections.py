@@ -15,9 +15,9 @@ from core.views import is_htmx, list_params, next_url, redirect_back
 from posts.forms import CollectionForm
 from posts.models import Post
 from posts.selectors.cards import get_post
-from posts.selectors.collections import collection_page, collections_around, get_collection
+from posts.selectors.collections import collection_page, collections_with_membership, get_collection
 from posts.services.collections import create_collection, delete_collection, rename_collection
-from posts.services.saves import save_post, unshelve_post
+from posts.services.saves import remove_from_collection, save_post
 from posts.views.saves import TILES
 
 
@@ -110,7 +110,7 @@ def post_collection(request: AuthenticatedRequest, key: str, collection_id: UUID
         save_post(post=post, user=viewer, collection_id=collection_id)
     else:
         found = get_collection(viewer=viewer, collection_id=collection_id)
-        unshelve_post(post=post, collection=found)
+        remove_from_collection(post=post, collection=found)
     return _changed(request, post)
 
 
@@ -129,7 +129,7 @@ def _choice(
     context = {
         "post": post,
         "form": form,
-        "collections": collections_around(viewer=request.user, post=post),
+        "collections": collections_with_membership(viewer=request.user, post=post),
         "next": next_url(request),
     }
     if not is_htmx(request):

@@ -16,8 +16,8 @@ from core.media.errors import EmptyFileError
 from posts.forms import PostForm
 from posts.models import Media
 from posts.selectors.media import get_upload, own_uploads
-from posts.services.media import describe_media, discard_media, upload_media
-from posts.services.publish import MOST_MEDIA, publish_post
+from posts.services.media import discard_media, set_alt_text, upload_media
+from posts.services.publishing import MAX_MEDIA, publish_post
 
 
 @dataclass
@@ -39,7 +39,7 @@ class Composition:
 def create(request: AuthenticatedRequest) -> HttpResponse:
     form = PostForm(request.POST or None)
     if request.method == "GET":
-        return render(request, "posts/create.html", {"form": form, "most": MOST_MEDIA})
+        return render(request, "posts/create.html", {"form": form, "most": MAX_MEDIA})
     composition = _compose(request)
     if form.is_valid() and not composition.problems:
         ids = [media.pk for media in composition.uploads]
@@ -48,7 +48,7 @@ def create(request: AuthenticatedRequest) -> HttpResponse:
         except DomainError as error:
             form.add_error(error.attr if error.attr in form.fields else None, str(error))
             composition.heed(error)
-    context = {"form": form, "most": MOST_MEDIA, **vars(composition)}
+    context = {"form": form, "most": MAX_MEDIA, **vars(composition)}
     return render(request, "posts/create.html", context, status=composition.status)
 
 
@@ -84,7 +84,7 @@ def _compose(request: AuthenticatedRequest) -> Composition:
         # PostgreSQL takes no NUL.
         alt = request.POST.get(f"alt-{media.pk}", media.alt).replace("\0", "")[:1500]
         if alt != media.alt:
-            describe_media(media=media, alt=alt)
+            set_alt_text(media=media, alt=alt)
     for file in request.FILES.getlist("media"):
         try:
             composition.uploads.append(upload_media(owner=author, file=file))

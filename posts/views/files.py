@@ -14,7 +14,7 @@ from core.media.formats import RenditionFormat
 from core.media.links import PARAMETERS, read_link
 from core.media.store import KEY
 from posts.models.post import Viewer
-from posts.selectors.files import find_reader, may_see_renditions
+from posts.selectors.files import can_see_renditions, find_link_viewer
 
 TYPES = {form.extension: form.mime for form in RenditionFormat}
 PLAIN = "text/plain; charset=utf-8"
@@ -57,7 +57,7 @@ def _permitted(request: HttpRequest, folder: str) -> str:
         viewer, kept = _asker(request), FOR_ONE
     else:
         viewer, kept = _reader(request, folder)
-    if not may_see_renditions(viewer=viewer, folder=folder):
+    if not can_see_renditions(viewer=viewer, folder=folder):
         raise NotFoundError
     return kept
 
@@ -74,7 +74,7 @@ def _asker(request: HttpRequest) -> Viewer:
 def _reader(request: HttpRequest, folder: str) -> tuple[Viewer, str]:
     """Whom the link is for, who may keep what it opens for as long as it does."""
     link = read_link(request.GET, base=folder)
-    reader = find_reader(user_id=link.viewer_id) if link else None
+    reader = find_link_viewer(user_id=link.viewer_id) if link else None
     if link is None or reader is None:
         raise NotFoundError
     return reader, f"private, max-age={link.seconds}"

@@ -8,7 +8,7 @@ from core.views import is_htmx, redirect_back
 from posts.selectors.cards import get_post
 from posts.selectors.likes import likers_page
 from posts.services.likes import like_post, unlike_post
-from social.views.lists import show_people
+from social.views.lists import render_users
 
 
 @login_required
@@ -33,4 +33,4 @@ def post_likes(request: AuthenticatedRequest, key: str) -> HttpResponse:
     cursor = Cursor.parse(request.GET.get("cursor"))
     page = likers_page(viewer=viewer, post=post, cursor=cursor)
     counted = post.shows_counts_to(viewer)
-    return show_people(request, "posts/likes.html", page, post=post, counted=counted)
+    return render_users(request, "posts/likes.html", page, post=post, counted=counted)

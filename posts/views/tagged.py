@@ -39,7 +39,7 @@ def post_tagged(request: AuthenticatedRequest, key: str) -> HttpResponse:
     viewer = request.user
     before = get_post(viewer=viewer, key=key)
     approved = request.POST.get("approved") == "1"
-    (approve_tag if approved else remove_tag)(post=before, person=viewer)
+    (approve_tag if approved else remove_tag)(post=before, user=viewer)
     if not is_htmx(request):
         return redirect_back(request, before)
     post = get_post(viewer=viewer, key=key)

@@ -13,7 +13,7 @@ from social.selectors import (
     close_friends_page,
     followers_page,
     following_page,
-    get_open_person,
+    get_accessible_user,
     muted_page,
     requests_page,
 )
@@ -32,7 +32,7 @@ class FollowersView(APIView):
     @lists_people
     def get(self, request: Request, username: str) -> Response:
         """Who follows a person; 403 `private_account` where only followers may know."""
-        person = get_open_person(viewer=request.user, username=username)
+        person = get_accessible_user(viewer=request.user, username=username)
         page = followers_page(viewer=request.user, person=person, **search_params(request))
         return page_response(request, page, UserSummarySerializer)
 
@@ -43,7 +43,7 @@ class FollowingView(APIView):
     @lists_people
     def get(self, request: Request, username: str) -> Response:
         """Whom a person follows; 403 `private_account` where only followers may know."""
-        person = get_open_person(viewer=request.user, username=username)
+        person = get_accessible_user(viewer=request.user, username=username)
         page = following_page(viewer=request.user, person=person, **search_params(request))
         return page_response(request, page, UserSummarySerializer)
 

@@ -3,7 +3,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from accounts.requests import AuthenticatedApiRequest
-from accounts.selectors import get_person
+from accounts.selectors import get_visible_user
 from core.api import APIView, validated_data
 from social.selectors import get_profile
 from social.serializers import MuteSerializer
@@ -31,14 +31,14 @@ class FollowView(APIView):
     def post(self, request: AuthenticatedApiRequest, username: str) -> Response:
         """Follow; where the account is private, ask to."""
         viewer = request.user
-        person = get_person(viewer=viewer, username=username)
+        person = get_visible_user(viewer=viewer, username=username)
         return Response({"state": follow_user(follower=viewer, following=person)})
 
     @extend_schema(responses={204: None})
     def delete(self, request: AuthenticatedApiRequest, username: str) -> Response:
         """Unfollow, or take back the request."""
         viewer = request.user
-        unfollow_user(follower=viewer, following=get_person(viewer=viewer, username=username))
+        unfollow_user(follower=viewer, following=get_visible_user(viewer=viewer, username=username))
         return Response(status=204)
 
 
@@ -47,8 +47,8 @@ class FollowerView(APIView):
     def delete(self, request: AuthenticatedApiRequest, username: str) -> Response:
         """Stop somebody from following you; they are not told."""
         viewer = request.user
-        follower = get_person(viewer=viewer, username=username)
-        remove_follower(person=viewer, follower=follower)
+        follower = get_visible_user(viewer=viewer, username=username)
+        remove_follower(user=viewer, follower=follower)
         return Response(status=204)
 
 
@@ -75,14 +75,14 @@ class MuteView(APIView):
         """Keep somebody's posts out of your feed, their stories out of the tray, or, if nothing is
         said, both; they are not told. Again with something else changes it."""
         viewer = request.user
-        muted = get_person(viewer=viewer, username=username)
+        muted = get_visible_user(viewer=viewer, username=username)
         mute_user(muter=viewer, muted=muted, **validated_data(request, MuteSerializer))
         return Response(status=204)
 
     @extend_schema(responses={204: None})
     def delete(self, request: AuthenticatedApiRequest, username: str) -> Response:
         viewer = request.user
-        unmute_user(muter=viewer, muted=get_person(viewer=viewer, username=username))
+        unmute_user(muter=viewer, muted=get_visible_user(viewer=viewer, username=username))
         return Response(status=204)
 
 
@@ -91,14 +91,14 @@ class CloseFriendView(APIView):
     def post(self, request: AuthenticatedApiRequest, username: str) -> Response:
         """Show somebody what you show to close friends only; they are not told."""
         viewer = request.user
-        add_close_friend(owner=viewer, friend=get_person(viewer=viewer, username=username))
+        add_close_friend(owner=viewer, friend=get_visible_user(viewer=viewer, username=username))
         return Response(status=204)
 
     @extend_schema(responses={204: None})
     def delete(self, request: AuthenticatedApiRequest, username: str) -> Response:
         """They are not told."""
         viewer = request.user
-        remove_close_friend(owner=viewer, friend=get_person(viewer=viewer, username=username))
+        remove_close_friend(owner=viewer, friend=get_visible_user(viewer=viewer, username=username))
         return Response(status=204)
 
 
@@ -107,7 +107,7 @@ class AcceptRequestView(APIView):
     def post(self, request: AuthenticatedApiRequest, username: str) -> Response:
         """Let somebody follow you who asked to."""
         viewer = request.user
-        follower = get_person(viewer=viewer, username=username)
+        follower = get_visible_user(viewer=viewer, username=username)
         accept_request(follower=follower, following=viewer)
         return Response(status=204)
 
@@ -117,6 +117,6 @@ class DeclineRequestView(APIView):
     def post(self, request: AuthenticatedApiRequest, username: str) -> Response:
         """They are not told."""
         viewer = request.user
-        follower = get_person(viewer=viewer, username=username)
+        follower = get_visible_user(viewer=viewer, username=username)
         decline_request(follower=follower, following=viewer)
         return Response(status=204)

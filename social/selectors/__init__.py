@@ -1,6 +1,6 @@
 """Reading the graph."""
 
-from social.selectors.audience import followers_after
+from social.selectors.audience import follower_ids_after
 from social.selectors.lists import (
     acquaintances_page,
     blocked_page,
@@ -16,7 +16,7 @@ from social.selectors.relationships import (
     PrivateAccountError,
     Profile,
     Relationship,
-    get_open_person,
+    get_accessible_user,
     get_profile,
     relationship,
     relationships,
@@ -31,10 +31,10 @@ __all__ = [
     "acquaintances_page",
     "blocked_page",
     "close_friends_page",
-    "followers_after",
+    "follower_ids_after",
     "followers_page",
     "following_page",
-    "get_open_person",
+    "get_accessible_user",
     "get_profile",
     "muted_page",
     "relationship",

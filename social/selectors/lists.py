@@ -25,7 +25,7 @@ def followers_page(
     cursor: Cursor | None = None,
     limit: int = DEFAULT_LIMIT,
 ) -> Page[User]:
-    """Who follows `person`; whether the viewer may know is `get_open_person`'s to say."""
+    """Who follows `person`; whether the viewer may know is `get_accessible_user`'s to say."""
     people = User.objects.visible_to(viewer).matching(q)
     rows = Follow.objects.filter(following=person, follower__in=people)
     return _people(rows, "follower", cursor, limit)

@@ -58,7 +58,7 @@ def get_profile(*, viewer: User | AnonymousUser, username: str) -> Profile:
     return Profile(person, _relationship(viewer, person), person.viewer_is_let_in)
 
 
-def get_open_person(*, viewer: User | AnonymousUser, username: str) -> User:
+def get_accessible_user(*, viewer: User | AnonymousUser, username: str) -> User:
     """Somebody whose posts and lists `viewer` may read.
 
     Raises NotFoundError, and PrivateAccountError for somebody who shows them to followers only.

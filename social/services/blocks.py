@@ -1,4 +1,4 @@
-"""Blocking: two people who do not exist for one another."""
+"""Blocking: neither of the two users sees anything of the other."""
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -6,12 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.errors import DomainError, NotFoundError
 from core.outbox import emit
+from core.rows import insert_if_absent
 from social.events import Blocked, Unblocked
 from social.models import Block
 from social.services.close_friends import remove_close_friend
-from social.services.ties import close_request, end_follow, lock_people, wrote
-
-ADD_BLOCK = "INSERT INTO blocks (blocker_id, blocked_id) VALUES (%s, %s) ON CONFLICT DO NOTHING"
+from social.services.edges import lock_users, remove_follow, remove_request
 
 
 class SelfBlockError(DomainError):
@@ -21,27 +20,27 @@ class SelfBlockError(DomainError):
 
 @transaction.atomic
 def block_user(*, blocker: User, blocked: User) -> None:
-    """Hide the two from one another and cut what ties them, both ways; again is no change.
+    """Block, and remove follows, requests and close friendships both ways. Idempotent.
 
-    Raises SelfBlockError, and NotFoundError for somebody who was faster and blocked the blocker.
+    Raises SelfBlockError, and NotFoundError if `blocked` has blocked `blocker` in the meantime.
     """
     if blocker.pk == blocked.pk:
         raise SelfBlockError
-    lock_people(people=(blocker, blocked))
+    lock_users(users=(blocker, blocked))
     if not User.objects.known_to(blocker).filter(pk=blocked.pk).exists():
         raise NotFoundError
-    if not wrote(sql=ADD_BLOCK, ids=(blocker.pk, blocked.pk)):
+    if not insert_if_absent(Block, blocker=blocker.pk, blocked=blocked.pk):
         return
     for follower, following in ((blocker, blocked), (blocked, blocker)):
-        close_request(follower=follower, following=following)
-        end_follow(follower=follower, following=following)
+        remove_request(follower=follower, following=following)
+        remove_follow(follower=follower, following=following)
         remove_close_friend(owner=follower, friend=following)
     emit(Blocked(blocker_id=blocker.pk, blocked_id=blocked.pk))
 
 
 @transaction.atomic
 def unblock_user(*, blocker: User, blocked: User) -> None:
-    """What a block has cut stays cut. Again is no change."""
+    """Unblock; what the block removed stays removed. Idempotent."""
     deleted, _rows = Block.objects.filter(blocker=blocker, blocked=blocked).delete()
     if deleted:
         emit(Unblocked(blocker_id=blocker.pk, blocked_id=blocked.pk))

@@ -1,16 +1,13 @@
-"""Close friends: who sees what one shows to few. Nobody is told that they are one, or no longer."""
+"""Close friends: the audience of posts for close friends. They are never notified."""
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.errors import DomainError, NotFoundError
+from core.rows import insert_if_absent
 from social.models import CloseFriend
-from social.services.ties import lock_people, wrote
-
-ADD_CLOSE_FRIEND = (
-    "INSERT INTO close_friends (owner_id, friend_id) VALUES (%s, %s) ON CONFLICT DO NOTHING"
-)
+from social.services.edges import lock_users
 
 
 class SelfCloseFriendError(DomainError):
@@ -20,19 +17,19 @@ class SelfCloseFriendError(DomainError):
 
 @transaction.atomic
 def add_close_friend(*, owner: User, friend: User) -> None:
-    """Again is no change.
+    """Idempotent.
 
-    Raises SelfCloseFriendError, and NotFoundError where one has blocked the other meanwhile.
+    Raises SelfCloseFriendError, and NotFoundError if one has blocked the other in the meantime.
     """
     if owner.pk == friend.pk:
         raise SelfCloseFriendError
-    lock_people(people=(owner, friend))
+    lock_users(users=(owner, friend))
     if not User.objects.visible_to(owner).filter(pk=friend.pk).exists():
         raise NotFoundError
-    wrote(sql=ADD_CLOSE_FRIEND, ids=(owner.pk, friend.pk))
+    insert_if_absent(CloseFriend, owner=owner.pk, friend=friend.pk)
 
 
 @transaction.atomic
 def remove_close_friend(*, owner: User, friend: User) -> None:
-    """Again is no change."""
+    """Idempotent."""
     CloseFriend.objects.filter(owner=owner, friend=friend).delete()

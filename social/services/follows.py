@@ -1,4 +1,4 @@
-"""Following, and what it takes where the other's account is private."""
+"""Following, and requests to follow a private account."""
 
 from enum import StrEnum
 
@@ -11,7 +11,13 @@ from core.errors import DomainError, NotFoundError
 from social.limits import FOLLOWS
 from social.models import Follow
 from social.services.close_friends import remove_close_friend
-from social.services.ties import add_follow, add_request, close_request, end_follow, lock_people
+from social.services.edges import (
+    add_follow,
+    add_request,
+    lock_users,
+    remove_follow,
+    remove_request,
+)
 
 
 class SelfFollowError(DomainError):
@@ -24,18 +30,58 @@ class FollowState(StrEnum):
     REQUESTED = "requested"
 
 
-@transaction.atomic
 def follow_user(*, follower: User, following: User) -> FollowState:
-    """Follow, or ask to where the account is private; again is no change.
+    """Follow a public account, or request to follow a private one. Idempotent.
 
-    Raises SelfFollowError, LimitedError, and NotFoundError where one has blocked the other
-    meanwhile.
+    Raises SelfFollowError, LimitedError, and NotFoundError if one has blocked the other in the
+    meantime.
     """
     if follower.pk == following.pk:
         raise SelfFollowError
     limits.hit(FOLLOWS, by=follower.pk)
-    lock_people(people=(follower, following))
-    # Read again under the lock: they may have gone private, or blocked, since the page was shown.
+    return _follow(follower, following)
+
+
+@transaction.atomic
+def unfollow_user(*, follower: User, following: User) -> None:
+    """Unfollow, or withdraw the request. Idempotent."""
+    lock_users(users=(follower, following))
+    remove_request(follower=follower, following=following)
+    remove_follow(follower=follower, following=following)
+
+
+@transaction.atomic
+def remove_follower(*, user: User, follower: User) -> None:
+    """Remove a follower of `user`, also from the close friends. Idempotent."""
+    lock_users(users=(follower, user))
+    remove_follow(follower=follower, following=user)
+    remove_close_friend(owner=user, friend=follower)
+
+
+@transaction.atomic
+def accept_request(*, follower: User, following: User) -> None:
+    """Accept a request to follow. Idempotent.
+
+    Raises NotFoundError for a user who neither requested to follow nor follows.
+    """
+    lock_users(users=(follower, following))
+    if remove_request(follower=follower, following=following):
+        add_follow(follower=follower, following=following)
+    elif not _follows(follower, following):
+        raise NotFoundError
+
+
+@transaction.atomic
+def decline_request(*, follower: User, following: User) -> None:
+    """Delete a request to follow; the follower may send another. Idempotent."""
+    lock_users(users=(follower, following))
+    remove_request(follower=follower, following=following)
+
+
+@transaction.atomic
+def _follow(follower: User, following: User) -> FollowState:
+    lock_users(users=(follower, following))
+    # Read again under the lock: the account may have gone private, or blocked the follower.
     found = User.objects.visible_to(follower).filter(pk=following.pk).first()
     if found is None:
         raise NotFoundError
@@ -44,45 +90,6 @@ def follow_user(*, follower: User, following: User) -> FollowState:
         return FollowState.REQUESTED
     add_follow(follower=follower, following=found)
     return FollowState.FOLLOWING
-
-
-@transaction.atomic
-def unfollow_user(*, follower: User, following: User) -> None:
-    """Unfollow, or take back the request; again is no change."""
-    lock_people(people=(follower, following))
-    close_request(follower=follower, following=following)
-    end_follow(follower=follower, following=following)
-
-
-@transaction.atomic
-def remove_follower(*, person: User, follower: User) -> None:
-    """Stop somebody from following, and from being a close friend; they are not told.
-
-    Again is no change.
-    """
-    lock_people(people=(follower, person))
-    end_follow(follower=follower, following=person)
-    remove_close_friend(owner=person, friend=follower)
-
-
-@transaction.atomic
-def accept_request(*, follower: User, following: User) -> None:
-    """Let somebody follow who asked to; again is no change.
-
-    Raises NotFoundError for somebody who neither asked nor follows.
-    """
-    lock_people(people=(follower, following))
-    if close_request(follower=follower, following=following):
-        add_follow(follower=follower, following=following)
-    elif not _follows(follower, following):
-        raise NotFoundError
-
-
-@transaction.atomic
-def decline_request(*, follower: User, following: User) -> None:
-    """Refuse somebody who asked to follow; they are not told, and may ask again."""
-    lock_people(people=(follower, following))
-    close_request(follower=follower, following=following)
 
 
 def _follows(follower: User, following: User) -> bool:

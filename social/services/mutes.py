@@ -1,5 +1,7 @@
-"""Muting: somebody's posts stay out of one's own feed, their stories out of the tray, and nobody
-is told."""
+"""Muting: posts stay out of the muter's home timeline, stories out of the tray, or both.
+
+The muted user is never notified.
+"""
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +11,7 @@ from core.errors import DomainError
 from core.outbox import emit
 from social.events import Muted, Unmuted
 from social.models import Mute
-from social.services.ties import lock_people
+from social.services.edges import lock_users
 
 
 class SelfMuteError(DomainError):
@@ -24,35 +26,35 @@ class EmptyMuteError(DomainError):
 
 @transaction.atomic
 def mute_user(*, muter: User, muted: User, posts: bool = True, stories: bool | None = True) -> None:
-    """Mute just this; again is no change. `stories=None` leaves them as they are.
+    """Mute exactly what is given; `stories=None` leaves stories as they are. Idempotent.
 
     Raises SelfMuteError and EmptyMuteError.
     """
     if muter.pk == muted.pk:
         raise SelfMuteError
-    lock_people(people=[muter])
+    lock_users(users=[muter])
     before = Mute.objects.filter(muter=muter, muted=muted).first()
     if stories is None:
         stories = before is not None and before.stories
     if not posts and not stories:
         raise EmptyMuteError
-    wanted = {"posts": posts, "stories": stories}
-    Mute.objects.update_or_create(muter=muter, muted=muted, defaults=wanted)
-    _tell(muter, muted, before=before is not None and before.posts, after=posts)
+    values = {"posts": posts, "stories": stories}
+    Mute.objects.update_or_create(muter=muter, muted=muted, defaults=values)
+    _emit_change(muter, muted, before=before is not None and before.posts, after=posts)
 
 
 @transaction.atomic
 def unmute_user(*, muter: User, muted: User) -> None:
-    """Neither posts nor stories are muted then; again is no change."""
-    lock_people(people=[muter])
+    """Unmute posts and stories. Idempotent."""
+    lock_users(users=[muter])
     before = Mute.objects.filter(muter=muter, muted=muted).first()
     if before is not None:
         before.delete()
-        _tell(muter, muted, before=before.posts, after=False)
+        _emit_change(muter, muted, before=before.posts, after=False)
 
 
-def _tell(muter: User, muted: User, *, before: bool, after: bool) -> None:
-    """Events are about what the feed holds; the tray of stories asks when it is read."""
+def _emit_change(muter: User, muted: User, *, before: bool, after: bool) -> None:
+    """Events tell of posts only; the tray of stories reads mutes when it is shown."""
     if before != after:
         event = Muted if after else Unmuted
         emit(event(muter_id=muter.pk, muted_id=muted.pk))

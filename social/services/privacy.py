@@ -1,4 +1,4 @@
-"""Going private, and public again."""
+"""Making an account private, or public again."""
 
 from contextlib import suppress
 from uuid import UUID
@@ -10,21 +10,24 @@ from core.errors import NotFoundError
 from core.outbox import emit
 from social.events import WentPublic
 from social.models import FollowRequest
+from social.services.edges import lock_users
 from social.services.follows import accept_request
-from social.services.ties import lock_people
+
+REQUESTS_BATCH_SIZE = 50
 
 
 @transaction.atomic
 def set_private(*, user: User, is_private: bool, accept_waiting: bool = True) -> None:
-    """Private hides all posts, old ones too, from everybody but followers, at once.
+    """Make the account private or public. Idempotent.
 
-    Those who wait to follow an account that goes public are let in by the worker, or, without
-    `accept_waiting`, forgotten at once. Again is no change.
+    Private hides all posts, old ones too, from everybody but followers, at once. When the account
+    goes public a worker accepts the pending follow requests, or, without `accept_waiting`, they
+    are deleted here.
     """
-    # Whoever follows at this moment waits for this lock, and then sees how the account stands.
-    lock_people(people=[user])
-    standing = User.objects.filter(pk=user.pk, is_private=not is_private)
-    changed = standing.update(is_private=is_private)
+    # A user who follows at this moment waits for this lock, and then reads the new state.
+    lock_users(users=[user])
+    outdated = User.objects.filter(pk=user.pk, is_private=not is_private)
+    changed = outdated.update(is_private=is_private)
     user.is_private = is_private
     if not changed or is_private:
         return
@@ -33,16 +36,16 @@ def set_private(*, user: User, is_private: bool, accept_waiting: bool = True) ->
     emit(WentPublic(user_id=user.pk))
 
 
-def let_in_waiting(*, user_id: UUID, limit: int = 50) -> bool:
-    """Accept the next who wait for a public account, each in a transaction of their own.
+def accept_waiting_requests(*, user_id: UUID, limit: int = REQUESTS_BATCH_SIZE) -> bool:
+    """Accept the oldest requests to follow a public account, each in its own transaction.
 
-    False where nobody waits any more, or the account is private again.
+    False if none is left, or the account is private again. Idempotent.
     """
-    waiting = FollowRequest.objects.filter(following=user_id, following__is_private=False)
-    people = waiting.select_related("follower", "following").order_by("created_at", "follower_id")
-    batch = list(people[:limit])
+    pending = FollowRequest.objects.filter(following=user_id, following__is_private=False)
+    oldest = pending.select_related("follower", "following").order_by("created_at", "follower_id")
+    batch = list(oldest[:limit])
     for request in batch:
-        # Whoever took the request back meanwhile is not made to follow.
+        # The follower may have withdrawn the request in the meantime.
         with suppress(NotFoundError):
             accept_request(follower=request.follower, following=request.following)
     return bool(batch)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from social.models import Block, CloseFriend, Follow, FollowRequest, Mute
-from social.services.ties import close_request, end_follow, lock_people
+from social.services.edges import lock_users, remove_follow, remove_request
 
 BATCH = 50
 
@@ -20,8 +20,8 @@ def remove_some_follows(*, user_id: UUID) -> bool:
     follows = list(mine.select_related("follower", "following")[:BATCH])
     for follow in follows:
         with transaction.atomic():
-            lock_people(people=(follow.follower, follow.following))
-            end_follow(follower=follow.follower, following=follow.following)
+            lock_users(users=(follow.follower, follow.following))
+            remove_follow(follower=follow.follower, following=follow.following)
     return bool(follows)
 
 
@@ -30,8 +30,8 @@ def remove_some_requests(*, user_id: UUID) -> bool:
     requests = list(mine.select_related("follower", "following")[:BATCH])
     for request in requests:
         with transaction.atomic():
-            lock_people(people=(request.follower, request.following))
-            close_request(follower=request.follower, following=request.following)
+            lock_users(users=(request.follower, request.following))
+            remove_request(follower=request.follower, following=request.following)
     return bool(requests)
 
 

@@ -12,27 +12,27 @@ from core.views import is_htmx, list_params
 from social.selectors import (
     followers_page,
     following_page,
-    get_open_person,
+    get_accessible_user,
     relationships,
 )
 
 
 @require_safe
 def followers(request: HttpRequest, username: str) -> HttpResponse:
-    person = get_open_person(viewer=request.user, username=username)
+    person = get_accessible_user(viewer=request.user, username=username)
     page = followers_page(viewer=request.user, person=person, **list_params(request))
     removable = person == request.user
-    return show_people(request, "social/followers.html", page, person=person, removable=removable)
+    return render_users(request, "social/followers.html", page, person=person, removable=removable)
 
 
 @require_safe
 def following(request: HttpRequest, username: str) -> HttpResponse:
-    person = get_open_person(viewer=request.user, username=username)
+    person = get_accessible_user(viewer=request.user, username=username)
     page = following_page(viewer=request.user, person=person, **list_params(request))
-    return show_people(request, "social/following.html", page, person=person)
+    return render_users(request, "social/following.html", page, person=person)
 
 
-def show_people(
+def render_users(
     request: HttpRequest, template: str, page: Page[User], **context: Any
 ) -> HttpResponse:
     """The page, or for HTMX its next rows, or the whole list where something is searched; each row

@@ -10,7 +10,7 @@ from django_htmx.http import trigger_client_event
 
 from accounts.models import User
 from accounts.requests import AuthenticatedRequest, login_required
-from accounts.selectors import get_person
+from accounts.selectors import get_visible_user
 from core.views import is_htmx, redirect_back
 from social.selectors import get_profile, relationship
 from social.services import (
@@ -30,7 +30,7 @@ from social.services import (
 @require_POST
 def follow(request: AuthenticatedRequest, username: str) -> HttpResponse:
     viewer = request.user
-    person = get_person(viewer=viewer, username=username)
+    person = get_visible_user(viewer=viewer, username=username)
     if request.POST.get("following") == "1":
         follow_user(follower=viewer, following=person)
     else:
@@ -42,7 +42,7 @@ def follow(request: AuthenticatedRequest, username: str) -> HttpResponse:
 @require_POST
 def mute(request: AuthenticatedRequest, username: str) -> HttpResponse:
     viewer = request.user
-    person = get_person(viewer=viewer, username=username)
+    person = get_visible_user(viewer=viewer, username=username)
     if request.POST.get("muted") == "1":
         # There are no stories yet that could be muted from here.
         mute_user(muter=viewer, muted=person, stories=None)
@@ -58,7 +58,7 @@ def mute(request: AuthenticatedRequest, username: str) -> HttpResponse:
 @require_POST
 def close_friend(request: AuthenticatedRequest, username: str) -> HttpResponse:
     viewer = request.user
-    person = get_person(viewer=viewer, username=username)
+    person = get_visible_user(viewer=viewer, username=username)
     if request.POST.get("close") == "1":
         add_close_friend(owner=viewer, friend=person)
         said = _("%(name)s is a close friend now. They are not told.")
@@ -91,10 +91,10 @@ def block(request: AuthenticatedRequest, username: str) -> HttpResponse:
 def follower_removal(request: AuthenticatedRequest, username: str) -> HttpResponse:
     """Asks first."""
     viewer = request.user
-    person = get_person(viewer=viewer, username=username)
+    person = get_visible_user(viewer=viewer, username=username)
     if request.method == "GET":
         return render(request, "social/remove_follower.html", {"person": person})
-    remove_follower(person=viewer, follower=person)
+    remove_follower(user=viewer, follower=person)
     said = _("%(name)s no longer follows you.") % {"name": person.username}
     return _answer(request, person, said)
 

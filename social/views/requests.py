@@ -7,18 +7,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import AuthenticatedRequest, login_required
-from accounts.selectors import get_person
+from accounts.selectors import get_visible_user
 from core.views import is_htmx, list_params
 from social.selectors import relationship, requests_page
 from social.services import accept_request, decline_request
-from social.views.lists import show_people
+from social.views.lists import render_users
 
 
 @login_required
 @require_safe
 def follow_requests(request: AuthenticatedRequest) -> HttpResponse:
     page = requests_page(viewer=request.user, **list_params(request))
-    return show_people(request, "social/follow_requests.html", page)
+    return render_users(request, "social/follow_requests.html", page)
 
 
 @login_required
@@ -26,7 +26,7 @@ def follow_requests(request: AuthenticatedRequest) -> HttpResponse:
 def request_accept(request: AuthenticatedRequest, username: str) -> HttpResponse:
     """HTMX gets the row of a follower in place of that of a request."""
     viewer = request.user
-    follower = get_person(viewer=viewer, username=username)
+    follower = get_visible_user(viewer=viewer, username=username)
     accept_request(follower=follower, following=viewer)
     if is_htmx(request):
         found = relationship(viewer=viewer, other=follower)
@@ -40,6 +40,6 @@ def request_accept(request: AuthenticatedRequest, username: str) -> HttpResponse
 @require_POST
 def request_decline(request: AuthenticatedRequest, username: str) -> HttpResponse:
     viewer = request.user
-    follower = get_person(viewer=viewer, username=username)
+    follower = get_visible_user(viewer=viewer, username=username)
     decline_request(follower=follower, following=viewer)
     return HttpResponse() if is_htmx(request) else redirect("follow_requests")

@@ -18,7 +18,7 @@ from social.selectors import (
     requests_count,
 )
 from social.services import set_private
-from social.views.lists import show_people
+from social.views.lists import render_users
 
 
 @login_required
@@ -46,14 +46,14 @@ def privacy(request: AuthenticatedRequest) -> HttpResponse:
 @require_safe
 def blocked(request: AuthenticatedRequest) -> HttpResponse:
     page = blocked_page(viewer=request.user, **list_params(request))
-    return show_people(request, "social/blocked.html", page, section="blocked")
+    return render_users(request, "social/blocked.html", page, section="blocked")
 
 
 @login_required
 @require_safe
 def muted(request: AuthenticatedRequest) -> HttpResponse:
     page = muted_page(viewer=request.user, **list_params(request))
-    return show_people(request, "social/muted.html", page, section="muted")
+    return render_users(request, "social/muted.html", page, section="muted")
 
 
 @login_required
@@ -63,4 +63,4 @@ def close_friends(request: AuthenticatedRequest) -> HttpResponse:
     found = list_params(request)
     show = acquaintances_page if found["q"] else close_friends_page
     page = show(viewer=request.user, **found)
-    return show_people(request, "social/close_friends.html", page, section="close_friends")
+    return render_users(request, "social/close_friends.html", page, section="close_friends")

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from rest_framework.test import APIClient, APIRequestFactory
 
 from accounts.models import User
-from accounts.selectors import get_person
+from accounts.selectors import get_visible_user
 from accounts.serializers import UserSerializer, UserSummarySerializer
 from core.errors import NotFoundError
 from tests.accounts.doors import ME, problem
@@ -85,7 +85,7 @@ def test_whoever_knows_the_graph_tells_the_relationship(alice: User) -> None:
 
 @pytest.mark.parametrize("username", ["alice", "ALICE"])
 def test_a_person_is_found_in_any_case(alice: User, bob: User, username: str) -> None:
-    assert get_person(viewer=bob, username=username) == alice
+    assert get_visible_user(viewer=bob, username=username) == alice
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_person_is_found_in_any_case(alice: User, bob: User, username: str) ->
 )
 def test_nobody_is_found_by_what_is_no_name(alice: User, bob: User, username: str) -> None:
     with pytest.raises(NotFoundError):
-        get_person(viewer=bob, username=username)
+        get_visible_user(viewer=bob, username=username)
 
 
 @pytest.mark.parametrize("state", [{"is_active": False}, {"deactivated_at": Now()}])
@@ -102,4 +102,4 @@ def test_the_suspended_and_those_who_went_away_are_not_found(
 ) -> None:
     User.objects.filter(pk=alice.pk).update(**state)
     with pytest.raises(NotFoundError):
-        get_person(viewer=bob, username="alice")
+        get_visible_user(viewer=bob, username="alice")

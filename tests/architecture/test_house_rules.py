@@ -104,8 +104,4 @@ def _positional(source: Source) -> list[str]:
         for node in source.tree.body
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
     ]
-    return [
-        f"{source.name}:{node.lineno} {node.name}"
-        for node in public
-        if len(node.args.args) > (1 if node.name == "settle_post" else 0)
-    ]
+    return [f"{source.name}:{node.lineno} {node.name}" for node in public if node.args.args]

@@ -13,7 +13,7 @@ from accounts.models import User
 from core.media.sandbox import render_sandboxed
 from core.media.store import MediaStore
 from posts.models import Post
-from posts.pictures import describe_renditions
+from posts.pictures import rendition_sizes
 from tests.factories import NOW, make_media, make_post
 from tests.media.pictures import cornered, encoded, exif
 
@@ -62,7 +62,7 @@ def _hang(store: MediaStore, size: tuple[int, int]) -> dict[str, Any]:
         "width": rendered.width,
         "height": rendered.height,
         "blurhash": rendered.blurhash,
-        "renditions": describe_renditions(rendered),
+        "renditions": rendition_sizes(rendered),
     }
 
 

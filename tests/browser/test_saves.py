@@ -105,7 +105,7 @@ def test_a_dialog_puts_it_into_collections_old_and_new(
     expect(piers).to_be_focused()
     dialog.get_by_label("New collection").fill("PIERS")
     page.keyboard.press("Enter")
-    expect(dialog.get_by_text("You have a collection of that name already.")).to_be_visible()
+    expect(dialog.get_by_text("You already have a collection with that name.")).to_be_visible()
     dialog.get_by_label("New collection").fill("Quays")
     dialog.get_by_role("button", name="Create").click()
     quays = dialog.get_by_role("button", name="Quays")

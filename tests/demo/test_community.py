@@ -18,8 +18,8 @@ from config.demo.plan import Community, Post
 from config.demo.posts import MAX_POSTS
 from config.demo.texts import SEVERAL, topics
 from posts import models
-from posts.captions import check_caption
-from posts.text import Kind, names_in
+from posts.text.captions import check_caption
+from posts.text.parsing import entities_in
 
 # Posts until a picture may come back.
 PICTURE_GAP = 40
@@ -94,7 +94,7 @@ def test_mentions_name_people_of_the_community(community: Community) -> None:
     usernames = {person.username for person in community.people}
     texts = [post.caption for post in community.posts]
     texts += [comment.text for comment in community.comments]
-    mentioned = {name for text in texts for name in names_in(text, Kind.MENTION)}
+    mentioned = {name for text in texts for name in entities_in(text).mentions}
     assert mentioned, "there are no mentions"
     assert mentioned <= usernames
 

@@ -16,7 +16,7 @@ from feeds.home import home_page
 from feeds.selectors import home_posts
 from feeds.timelines import Rebuilding, Timeline
 from posts.models import Post
-from posts.services.publish import delete_post
+from posts.services.publishing import delete_post
 from social.services import follow_user, unfollow_user
 from tests.factories import NOW, make_post
 

@@ -22,9 +22,9 @@ from posts.events import PostPublished
 from posts.models import HashtagFollow, Post, PostHashtag
 from posts.services.archiving import archive_post, unarchive_post
 from posts.services.editing import edit_post
+from posts.services.entities import record_caption
 from posts.services.hashtags import follow_tag, unfollow_tag
-from posts.services.publish import delete_post
-from posts.services.words import record_caption
+from posts.services.publishing import delete_post
 from social.models import Block, CloseFriend, Follow, Mute
 from social.services import (
     accept_request,
@@ -96,7 +96,7 @@ class History:
 
     def remove(self) -> None:
         follower, person = self.two()
-        remove_follower(person=person, follower=follower)
+        remove_follower(user=person, follower=follower)
 
     def block(self) -> None:
         blocker, blocked = self.two()

@@ -48,7 +48,7 @@ def hide(how: str, alice: User, bob: User) -> None:
         "blocked": lambda: block_user(blocker=alice, blocked=bob),
         "blocking": lambda: block_user(blocker=bob, blocked=alice),
         "muting": lambda: mute_user(muter=bob, muted=alice),
-        "removed": lambda: remove_follower(person=alice, follower=bob),
+        "removed": lambda: remove_follower(user=alice, follower=bob),
         "suspended": lambda: suspend_user(user=alice),
     }
     changes[how]()

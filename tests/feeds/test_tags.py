@@ -21,8 +21,8 @@ from posts.events import PostPublished
 from posts.models import Post
 from posts.services.archiving import archive_post, unarchive_post
 from posts.services.editing import edit_post
+from posts.services.entities import record_caption
 from posts.services.hashtags import follow_tag, unfollow_tag
-from posts.services.words import record_caption
 from social.services import (
     add_close_friend,
     block_user,

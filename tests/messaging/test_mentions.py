@@ -12,8 +12,8 @@ from posts.services.archiving import archive_post
 from posts.services.author_settings import change_author_settings
 from posts.services.comments import add_comment, delete_comment
 from posts.services.editing import edit_post
-from posts.services.publish import delete_post, publish_post
-from posts.services.words import record_caption
+from posts.services.entities import record_caption
+from posts.services.publishing import delete_post, publish_post
 from posts.subscribers import tell_mentioned
 from social.services import add_close_friend, block_user, follow_user, mute_user, set_private
 from tests.factories import make_media, make_post

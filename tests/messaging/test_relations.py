@@ -52,7 +52,7 @@ def shut_out(how: str, alice: User, bob: User) -> None:
         if how == "unfollowed":
             unfollow_user(follower=bob, following=alice)
         else:
-            remove_follower(person=alice, follower=bob)
+            remove_follower(user=alice, follower=bob)
 
 
 @pytest.mark.parametrize("how", ["blocked", "blocking", "unfollowed", "removed"])

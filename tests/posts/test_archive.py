@@ -15,7 +15,7 @@ from posts.models import Post
 from posts.services.archiving import archive_post, unarchive_post
 from posts.services.likes import like_post
 from posts.services.pinning import pin_post
-from posts.services.publish import delete_post
+from posts.services.publishing import delete_post
 from social.services import block_user, follow_user
 from tests.answers import error_of
 from tests.factories import make_comment, make_post

@@ -18,8 +18,8 @@ from posts.models import Post
 from posts.selectors.counts import serialize_post_counts
 from posts.services.archiving import archive_post, unarchive_post
 from posts.services.editing import edit_post
-from posts.services.pinning import MOST_PINNED, ArchivedError, TooManyPinnedError, pin_post
-from posts.services.publish import delete_post
+from posts.services.pinning import MAX_PINNED_POSTS, ArchivedError, TooManyPinnedError, pin_post
+from posts.services.publishing import delete_post
 from social.services import add_close_friend, follow_user
 from tests.answers import Answer, error_of
 from tests.factories import make_media, make_post
@@ -170,4 +170,4 @@ def test_many_changes_at_once_leave_the_count_right(alice: User) -> None:
     standing = Post.objects.filter(author=alice, deleted_at=None)
     assert standing.count() == 3
     assert alice.posts_count == sum(post.is_counted for post in standing)
-    assert standing.filter(pinned_at__isnull=False, archived_at=None).count() <= MOST_PINNED
+    assert standing.filter(pinned_at__isnull=False, archived_at=None).count() <= MAX_PINNED_POSTS

@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.models import User
 from posts.models import Comment, Post
 from posts.services.comments import add_comment
-from posts.services.words import record_caption
+from posts.services.entities import record_caption
 from social.services import set_private, unfollow_user
 from tests.answers import error_of
 from tests.factories import make_comment, make_post
@@ -32,7 +32,7 @@ MAY = {
 }
 WORDS = {
     From.FOLLOWERS: "Only people who follow alice can comment.",
-    From.MENTIONED: "Only people whom alice mentions in the caption can comment.",
+    From.MENTIONED: "Only people mentioned by alice in the caption can comment.",
     From.NOBODY: "Comments are turned off.",
 }
 EACH = [(choice, person) for choice in MAY for person in (AUTHOR, FOLLOWER, MENTIONED, STRANGER)]

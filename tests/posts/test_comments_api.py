@@ -89,7 +89,7 @@ def test_a_comment_mentions_people_and_at_most_twenty_of_them(
     refused = write(api_of(bob), post, " ".join([*names, "@carol"]))
     assert error_of(refused, 400) == {
         "code": "too_many_mentions",
-        "detail": "A comment mentions at most 20 people.",
+        "detail": "A comment can mention up to 20 people.",
         "attr": "text",
     }
     assert not Comment.objects.exists()

@@ -11,9 +11,9 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from posts.models import Post
 from posts.selectors.counts import current_counts, serialize_post_counts
+from posts.services.entities import record_caption
 from posts.services.likes import like_post
 from posts.services.tagged import set_tagged
-from posts.services.words import record_caption
 from social.services import follow_user
 from tests.factories import make_comment, make_post
 from tests.pages import Page

@@ -9,7 +9,7 @@ from accounts.models import User
 from core.ids import SMALLEST
 from core.models import Delivery
 from posts.models import Hashtag, Mention, Post, PostHashtag
-from posts.services.words import index_captions, write_names
+from posts.services.entities import get_or_create_hashtags, index_captions
 from tests.factories import make_post
 from tests.threads import at_once
 
@@ -42,7 +42,7 @@ def test_again_it_is_no_change_and_it_puts_right_what_is_wrong(alice: User, bob:
     assert before == [
         list(model.objects.values_list("pk")) for model in (Hashtag, PostHashtag, Mention)
     ]
-    (wrong,) = write_names(names=["lake"])
+    (wrong,) = get_or_create_hashtags(names=["lake"])
     PostHashtag.objects.create(hashtag=wrong, post=post)
     index()
     assert names(post) == {"sea"}

@@ -159,7 +159,7 @@ def test_a_reply_to_what_is_gone_keeps_its_words(
         page = Page(client_of(bob).post(f"{path}/comments", given, headers=headers), status=422)
         assert page.one("textarea", name="text", aria_invalid="true").text.strip() == "Too late"
         assert page.one("input", name="parent_id")["value"] == ""
-        assert "not there any more" in page.one("p", id="comment-error").text
+        assert "was deleted" in page.one("p", id="comment-error").text
     assert not Comment.objects.exists()
 
 

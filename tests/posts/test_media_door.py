@@ -21,7 +21,7 @@ from core.media import links
 from core.media.links import link_query
 from core.media.store import new_key
 from posts.models import Media, Post
-from posts.services.publish import delete_post
+from posts.services.publishing import delete_post
 from social.services import (
     add_close_friend,
     block_user,
@@ -186,7 +186,7 @@ def unfollowing(author: User, viewer: User, post: Post) -> None:
 
 def being_removed(author: User, viewer: User, post: Post) -> None:
     set_private(user=author, is_private=True)
-    remove_follower(person=author, follower=viewer)
+    remove_follower(user=author, follower=viewer)
 
 
 def being_blocked(author: User, viewer: User, post: Post) -> None:

@@ -13,7 +13,7 @@ from accounts.models import User
 from posts.models import Post
 from posts.services.archiving import archive_post
 from posts.services.pinning import TooManyPinnedError, pin_post, unpin_post
-from posts.services.publish import delete_post
+from posts.services.publishing import delete_post
 from social.services import block_user
 from tests.answers import error_of
 from tests.factories import make_post
@@ -148,7 +148,7 @@ def test_the_menu_pins_as_a_plain_form(alice: User, client_of: ClientOf) -> None
     for _ in range(3):
         pin_post(post=make_post(alice), actor=alice)
     refused = browser.post(f"{path}pin", {"pinned": "1"}, follow=True)
-    assert "Three posts are pinned to your profile already." in Page(refused).text
+    assert "You can pin up to 3 posts." in Page(refused).text
     bare = browser.post(f"{path}pin", {"pinned": "1"}, headers={"HX-Request": "true"})
     assert bare.status_code == 409
     assert bare["Content-Type"].startswith("text/plain")

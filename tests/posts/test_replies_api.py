@@ -74,7 +74,7 @@ def test_what_is_replied_to_is_a_visible_comment_of_this_post(
     for answer in answers:
         assert error_of(answer, 400) == {
             "code": "invalid",
-            "detail": "The comment you reply to is not there any more.",
+            "detail": "The comment you're replying to was deleted.",
             "attr": "parent_id",
         }
     assert Comment.objects.count() == 2

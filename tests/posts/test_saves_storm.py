@@ -12,7 +12,7 @@ from accounts.models import User
 from posts.models import Collection, CollectionItem, Post, Save
 from posts.services.collections import create_collection
 from posts.services.erasing import erase_post
-from posts.services.publish import delete_post
+from posts.services.publishing import delete_post
 from tests.factories import make_post
 from tests.threads import at_once
 

@@ -10,9 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from posts.models import Hashtag, HashtagFollow, Post
-from posts.services.hashtags import MOST_FOLLOWED, follow_tag
-from posts.services.words import record_caption
-from posts.templatetags.post_tags import words
+from posts.services.entities import record_caption
+from posts.services.hashtags import MAX_FOLLOWED_HASHTAGS, follow_tag
+from posts.templatetags.post_tags import linkify
 from social.services import set_private
 from tests.factories import make_post
 from tests.pages import Page
@@ -115,7 +115,7 @@ def test_a_button_follows_and_stops_without_scripts_and_with_them(
 
 
 def test_who_follows_as_many_as_one_can_is_told_so(bob: User, client_of: ClientOf) -> None:
-    Hashtag.objects.bulk_create(Hashtag(name=f"tag{each}") for each in range(MOST_FOLLOWED))
+    Hashtag.objects.bulk_create(Hashtag(name=f"tag{each}") for each in range(MAX_FOLLOWED_HASHTAGS))
     rows = (HashtagFollow(user=bob, hashtag=each) for each in Hashtag.objects.all())
     HashtagFollow.objects.bulk_create(rows)
     browser = client_of(bob)
@@ -188,7 +188,7 @@ def test_words_that_mean_harm_do_none_beside_tags_and_names(
      "javascript:#a", "#\u202eab", "@a\u202eb", "#a\u2066b"],
 )  # fmt: skip
 def test_a_link_holds_nothing_but_the_name(text: str) -> None:
-    shown = words(text)
+    shown = linkify(text)
     for part in shown.split("<a ")[1:]:
         attributes, _, rest = part.partition(">")
         link = attributes.split('"')[1]
@@ -198,10 +198,10 @@ def test_a_link_holds_nothing_but_the_name(text: str) -> None:
 
 
 def test_line_breaks_stay_and_addresses_are_no_links() -> None:
-    assert words("one\ntwo\n\nthree") == "one\ntwo\n\nthree"
-    assert words("https://example.org/#a") == "https://example.org/#a"
+    assert linkify("one\ntwo\n\nthree") == "one\ntwo\n\nthree"
+    assert linkify("https://example.org/#a") == "https://example.org/#a"
 
 
 def test_a_name_that_is_a_page_of_the_site_is_no_link() -> None:
-    assert words("@accounts @me") == "@accounts @me"
-    assert words("@alice") == '<a href="/alice/" dir="ltr">@alice</a>'
+    assert linkify("@accounts @me") == "@accounts @me"
+    assert linkify("@alice") == '<a href="/alice/" dir="ltr">@alice</a>'

@@ -12,8 +12,7 @@ from accounts.models import User
 from accounts.services import suspend_user
 from posts.models import AuthorSettings, Post, TaggedPerson
 from posts.selectors.tagged import serialize_photo_tag
-from posts.services.publish import delete_post
-from posts.services.readiness import settle_post
+from posts.services.publishing import delete_post, publish_if_ready
 from posts.services.tagged import set_tagged
 from social.services import block_user, set_private, unblock_user
 from tests.answers import error_of, waiting
@@ -106,7 +105,7 @@ def test_whom_one_cannot_meet_is_told_apart_from_nobody_in_nothing(
         error = error_of(change(api, post, ["erin", name]), 400)
         if "\0" not in name:
             assert (error["code"], error["attr"]) == ("unknown_person", "tagged")
-            assert error["detail"] == f"There is nobody called “{name}”."
+            assert error["detail"] == f"There is no user called “{name}”."
     assert not TaggedPerson.objects.exists()
 
 
@@ -290,7 +289,7 @@ def test_nobody_is_told_before_the_post_is_shown(alice: User, bob: User, carol: 
     assert waiting("Tagged") == []
     tag(post, bob)
     with transaction.atomic():
-        settle_post(post.pk)
+        publish_if_ready(post_id=post.pk)
     assert waiting("Tagged") == [{"post_id": str(post.pk), "person_id": str(bob.pk)}]
 
 

@@ -213,7 +213,7 @@ def test_the_composer_takes_names_with_blanks_and_commas(
     form = {"uploads": str(make_media(alice).pk), "tagged": "@bob, carol  nobody"}
     answer = client_of(alice).post("/create", form)
     page = Page(answer, status=400)
-    assert page.one("p", id="tagged-error").text == "There is nobody called “nobody”."
+    assert page.one("p", id="tagged-error").text == "There is no user called “nobody”."
     field = page.one("input", id="tagged")
     assert field["value"] == "@bob, carol  nobody"
     assert "tagged-error" in field["aria-describedby"]

@@ -13,8 +13,8 @@ from accounts.models import User
 from posts.models import Hashtag, HashtagFollow, Post
 from posts.selectors import hashtags
 from posts.services.archiving import archive_post
-from posts.services.hashtags import MOST_FOLLOWED, TooManyTagsError, follow_tag
-from posts.services.words import record_caption
+from posts.services.entities import record_caption
+from posts.services.hashtags import MAX_FOLLOWED_HASHTAGS, TooManyTagsError, follow_tag
 from social.services import add_close_friend, set_private
 from tests.answers import error_of
 from tests.factories import NOW, make_post
@@ -156,7 +156,7 @@ def test_the_place_of_a_post_does_not_tell_likes_that_are_hidden(
 
 
 def test_the_top_is_of_the_newest(alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hashtags, "TOP_OF", 3)
+    monkeypatch.setattr(hashtags, "MAX_TOP_CANDIDATES", 3)
     old = tagged(alice, likes_count=99, at=NOW - timedelta(days=9))
     newest = [tagged(alice, likes_count=1) for _ in range(3)]
     path = f"{TAG}/posts?order=top"
@@ -165,7 +165,7 @@ def test_the_top_is_of_the_newest(alice: User, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_posts_are_counted_up_to_a_point(alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hashtags, "MOST_COUNTED", 2)
+    monkeypatch.setattr(hashtags, "MAX_COUNTED", 2)
     told = []
     for _ in range(3):
         tagged(alice)
@@ -216,7 +216,7 @@ def test_ones_tags_are_listed_those_followed_last_first(bob: User, api_of: ApiOf
 
 
 def test_one_follows_at_most_two_hundred_tags(bob: User, api_of: ApiOf) -> None:
-    names = [f"tag{number}" for number in range(MOST_FOLLOWED)]
+    names = [f"tag{number}" for number in range(MAX_FOLLOWED_HASHTAGS)]
     Hashtag.objects.bulk_create(Hashtag(name=name) for name in names)
     made = Hashtag.objects.all()
     HashtagFollow.objects.bulk_create(HashtagFollow(user=bob, hashtag=each) for each in made)
@@ -233,7 +233,7 @@ def test_many_clicks_at_once_make_one_follow_and_never_one_too_many(
 ) -> None:
     at_once([lambda: follow_tag(follower=bob, name="sea")] * 8)
     assert HashtagFollow.objects.filter(user=bob).count() == 1
-    monkeypatch.setattr("posts.services.hashtags.MOST_FOLLOWED", 3)
+    monkeypatch.setattr("posts.services.hashtags.MAX_FOLLOWED_HASHTAGS", 3)
 
     def follow(name: str) -> bool:
         try:

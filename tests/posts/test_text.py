@@ -10,7 +10,7 @@ from django.urls import resolve, reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posts.text import LONGEST_TAG, Kind, fold, fold_tag, names_in, parse
+from posts.text.parsing import HASHTAG_MAX_LENGTH, Kind, entities_in, fold, fold_tag, parse
 from tests.posts.hostile import HOSTILE
 
 # What people write, in pieces that like to stand next to each other.
@@ -21,11 +21,11 @@ TEXTS = st.lists(PIECES | st.text(max_size=3), max_size=30).map("".join)
 
 
 def tags(text: str) -> list[str]:
-    return names_in(text, Kind.HASHTAG)
+    return entities_in(text).hashtags
 
 
 def mentions(text: str) -> list[str]:
-    return names_in(text, Kind.MENTION)
+    return entities_in(text).mentions
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,8 @@ def test_tags(text: str, found: list[str]) -> None:
         "#", "# sea", "#1", "#2026", "#_", "#1_2", "#-sea", "#.", "##sea", "#＃sea", "C#",
         "F# minor",
         "a#b", "日本#旅行", "e\u0301#sea", "&#39;", "&#x27;s", "_#sea", "#️⃣ #️⃣sea", "#\u0301sea",
-        "#\u3164\u3164", "#\u200d\u200c", "#①", "#" + "a" * (LONGEST_TAG + 1), "#" + "ﬁ" * 51,
+        "#\u3164\u3164", "#\u200d\u200c", "#①", "#" + "a" * (HASHTAG_MAX_LENGTH + 1),
+        "#" + "ﬁ" * 51,
         "https://example.org/#sea", "http://example.org/a?b=c&d#sea", "HTTPS://EXAMPLE.ORG/#sea",
         "(https://example.org/#sea)", "see www.example.org/#sea", "https://example.org/ü#sea",
         "ftp://example.org/#sea", "example.org/#sea", "me@example.org#sea", "https://日本.jp/#sea",
@@ -87,8 +88,8 @@ def test_after_a_url_there_may_be_tags_again() -> None:
 
 
 def test_a_tag_may_be_of_a_hundred_letters_however_they_are_written() -> None:
-    assert tags("#" + "a" * LONGEST_TAG) == ["a" * LONGEST_TAG]
-    assert tags("#" + "e\u0302\u0323" * LONGEST_TAG) == ["ệ" * LONGEST_TAG]
+    assert tags("#" + "a" * HASHTAG_MAX_LENGTH) == ["a" * HASHTAG_MAX_LENGTH]
+    assert tags("#" + "e\u0302\u0323" * HASHTAG_MAX_LENGTH) == ["ệ" * HASHTAG_MAX_LENGTH]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +145,7 @@ def test_the_parts_are_the_text_again(text: str) -> None:
 def test_a_tag_is_the_same_whether_found_in_a_text_or_in_an_address(text: str) -> None:
     for name in tags(text):
         assert fold_tag(name) == name
-        assert 0 < len(name) <= LONGEST_TAG
+        assert 0 < len(name) <= HASHTAG_MAX_LENGTH
         found = resolve(unquote(reverse("hashtag", args=[name])))
         assert (found.url_name, found.kwargs) == ("hashtag", {"name": name})
 

@@ -13,11 +13,11 @@ from accounts.models import User
 from core.models import Delivery
 from core.outbox.deliver import deliver_due
 from posts import tasks
-from posts.filtered_words import contains_any, simplify
 from posts.models import AuthorSettings, Comment, Post
 from posts.services import comment_filter
 from posts.services.author_settings import change_author_settings
 from posts.services.comments import add_comment, delete_comment
+from posts.text.word_filter import contains_any, simplify
 from tests.answers import error_of, waiting
 from tests.factories import make_comment, make_post, make_reply
 from tests.pages import Page

@@ -21,7 +21,7 @@ from posts.services import removing
 from posts.services.comments import add_comment
 from posts.services.likes import like_post
 from posts.services.media import upload_media
-from posts.services.publish import publish_post
+from posts.services.publishing import publish_post
 from social.models import Block, Follow, FollowRequest, Mute
 from social.services import block_user, follow_user, mute_user, set_private
 from tests.factories import PASSWORD, make_comment, make_post, make_user

@@ -143,7 +143,7 @@ def test_a_removed_follower_is_no_close_friend_any_more(alice: User, bob: User) 
     follow_user(follower=bob, following=alice)
     for owner, friend in ((alice, bob), (bob, alice)):
         add_close_friend(owner=owner, friend=friend)
-    remove_follower(person=alice, follower=bob)
+    remove_follower(user=alice, follower=bob)
     assert pairs() == {("bob", "alice")}
 
 

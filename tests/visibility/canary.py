@@ -15,9 +15,9 @@ from posts.models import Post, TaggedPerson
 from posts.services.author_settings import change_author_settings
 from posts.services.collections import create_collection
 from posts.services.comments import add_comment
+from posts.services.entities import record_caption
 from posts.services.media import upload_media
 from posts.services.saves import save_post
-from posts.services.words import record_caption
 from social.services import add_close_friend, block_user, follow_user, mute_user
 from tests.factories import NOW, make_media, make_post, make_user, sign_in
 from tests.posts.files import photograph

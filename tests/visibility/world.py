@@ -31,7 +31,7 @@ from posts.models import (
     Save,
     TaggedPerson,
 )
-from posts.services.words import record_caption
+from posts.services.entities import record_caption
 from tests.factories import (
     NOW,
     PASSWORD,

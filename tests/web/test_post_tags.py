@@ -2,7 +2,7 @@ import pytest
 from django.template import Context, Template
 
 from posts.models import Media
-from posts.templatetags.post_tags import words
+from posts.templatetags.post_tags import linkify
 
 
 @pytest.fixture
@@ -49,12 +49,12 @@ def test_a_picture_that_nobody_described_says_whose_it_is(media: Media) -> None:
 
 
 def test_names_in_a_text_become_links() -> None:
-    assert words("With @Bob.") == 'With <a href="/bob/" dir="ltr">@Bob</a>.'
+    assert linkify("With @Bob.") == 'With <a href="/bob/" dir="ltr">@Bob</a>.'
 
 
 def test_what_is_no_persons_name_stays_text() -> None:
-    assert words("@admin a@example.org") == "@admin a@example.org"
+    assert linkify("@admin a@example.org") == "@admin a@example.org"
 
 
 def test_peoples_words_cannot_become_markup() -> None:
-    assert words("<b>@bob</b>").startswith("&lt;b&gt;<a ")
+    assert linkify("<b>@bob</b>").startswith("&lt;b&gt;<a ")

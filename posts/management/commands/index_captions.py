@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from core.ids import SMALLEST
-from posts.services.words import index_captions
+from posts.services.entities import index_captions
 
 
 class Command(BaseCommand):

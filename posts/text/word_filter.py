@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
-from posts.text import fold
+from posts.text.parsing import fold
 
-MOST_WORDS = 200
-LONGEST_WORD = 100
+MAX_HIDDEN_WORDS = 200
+HIDDEN_WORD_MAX_LENGTH = 100
 
 # Strokes and accents that make no letter together with the one before them.
 _STROKES = re.compile(
@@ -35,16 +35,16 @@ def clean_words(words: Iterable[str]) -> list[str]:
     Raises DomainError for too many of them, and for one that is too long.
     """
     cleaned = list(dict.fromkeys(word for each in words if (word := simplify(each))))
-    if len(cleaned) > MOST_WORDS:
+    if len(cleaned) > MAX_HIDDEN_WORDS:
         raise DomainError(
             _("At most %(limit)d words can be hidden; these are %(count)d.")
-            % {"limit": MOST_WORDS, "count": len(cleaned)},
+            % {"limit": MAX_HIDDEN_WORDS, "count": len(cleaned)},
             code="too_many_words",
             attr="filtered_words",
         )
-    if any(len(word) > LONGEST_WORD for word in cleaned):
+    if any(len(word) > HIDDEN_WORD_MAX_LENGTH for word in cleaned):
         raise DomainError(
-            _("A word or phrase has at most %d characters.") % LONGEST_WORD,
+            _("A word or phrase has at most %d characters.") % HIDDEN_WORD_MAX_LENGTH,
             code="word_too_long",
             attr="filtered_words",
         )

@@ -7,14 +7,15 @@ digits and `_`, with at least one letter (after UAX #31, https://www.unicode.org
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import Self
 
-from accounts.usernames import LONGEST as LONGEST_USERNAME
+from accounts.usernames import LONGEST as USERNAME_MAX_LENGTH
 
-LONGEST_TAG = 100
+HASHTAG_MAX_LENGTH = 100
 # Of a URL what can be written without spaces around it: not the quotes and stops of other scripts.
 _START = re.compile(
     r"(?P<url>[a-z][a-z0-9+.-]{1,9}://[!-~\w]+|(?<![a-z0-9_])www\.[!-~\w]+)"
@@ -50,6 +51,22 @@ class Part:
     name: str = ""
 
 
+@dataclass(frozen=True)
+class Entities:
+    """The different hashtags and usernames of a text, each in the order of first appearance."""
+
+    hashtags: list[str]
+    mentions: list[str]
+
+    @classmethod
+    def of(cls, parts: Iterable[Part]) -> Self:
+        names: dict[Kind, list[str]] = {kind: [] for kind in Kind}
+        for part in parts:
+            names[part.kind].append(part.name)
+        unique = {kind: list(dict.fromkeys(found)) for kind, found in names.items()}
+        return cls(unique[Kind.HASHTAG], unique[Kind.MENTION])
+
+
 def parse(text: str) -> list[Part]:
     """The parts of `text` in their order; joined they are `text` again."""
     parts: list[Part] = []
@@ -64,9 +81,9 @@ def parse(text: str) -> list[Part]:
     return parts
 
 
-def names_in(text: str, kind: Kind) -> list[str]:
-    """The different tags or usernames of a text, in the order of their first standing there."""
-    return list(dict.fromkeys(part.name for part in parse(text) if part.kind == kind))
+def entities_in(text: str) -> Entities:
+    """The hashtags and mentions of a text."""
+    return Entities.of(parse(text))
 
 
 def fold(text: str) -> str:
@@ -83,7 +100,7 @@ def fold(text: str) -> str:
 def fold_tag(name: str) -> str | None:
     """How a tag's name (without `#`) is stored and linked; None for what is no tag."""
     folded = fold(name)
-    is_tag = 0 < len(folded) <= LONGEST_TAG and _tag_length(folded) == len(folded)
+    is_tag = 0 < len(folded) <= HASHTAG_MAX_LENGTH and _tag_length(folded) == len(folded)
     return folded if is_tag and any(each.isalpha() for each in folded) else None
 
 
@@ -148,7 +165,7 @@ def _is_of_words(letter: str) -> bool:
 def _mention(text: str, at: int) -> Part | None:
     """None too in an e-mail address, and where the name goes on in letters no username has."""
     found = _NAME.match(text, at + 1)
-    if found is None or len(found[0]) > LONGEST_USERNAME:
+    if found is None or len(found[0]) > USERNAME_MAX_LENGTH:
         return None
     before, after = text[at - 1 : at], text[found.end() : found.end() + 1]
     if before in {"/", "@"} or _is_latin(_base(text, at - 1)) or _goes_on(after):

@@ -1,0 +1,38 @@
+"""Statements the ORM has no method for: a conditional insert, and a counter with its new value."""
+
+from typing import Any, cast
+
+from django.db import connection
+from django.db.models import Field, Model
+from psycopg.sql import SQL, Identifier, Placeholder
+
+
+def insert_if_absent(model: type[Model], **values: Any) -> bool:
+    """Insert a row of `model`; whether it is new. Idempotent.
+
+    `bulk_create(ignore_conflicts=True)` does not tell how many rows it wrote.
+    """
+    insert = SQL("INSERT INTO {} ({}) VALUES ({}) ON CONFLICT DO NOTHING").format(
+        Identifier(model._meta.db_table),
+        SQL(", ").join(_column(model, name) for name in values),
+        SQL(", ").join([Placeholder()] * len(values)),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(insert.as_string(), list(values.values()))
+        return bool(cursor.rowcount)
+
+
+def add_to_counter(model: type[Model], pk: Any, field: str, by: int) -> int | None:
+    """Change an integer column of one row by `by`; its new value, or None if there is no row."""
+    update = SQL("UPDATE {} SET {count} = {count} + %s WHERE id = %s RETURNING {count}").format(
+        Identifier(model._meta.db_table), count=_column(model, field)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(update.as_string(), [by, pk])
+        found = cursor.fetchone()
+    return found[0] if found else None
+
+
+def _column(model: type[Model], name: str) -> Identifier:
+    field = cast("Field[Any, Any]", model._meta.get_field(name))
+    return Identifier(str(field.column))

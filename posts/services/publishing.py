@@ -1,0 +1,156 @@
+"""Publishing. A post exists at once, and others see it as soon as all its media is ready."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.services.standing import require_verified
+from core import limits
+from core.errors import DomainError, NotFoundError
+from core.outbox import emit
+from posts.events import PostDeleted, PostPublished
+from posts.limits import POSTS
+from posts.models import Media, Post
+from posts.pictures import best_key
+from posts.services.entities import record_caption
+from posts.services.locks import lock_own_post, update_posts_count
+from posts.services.tagged import notify_tagged, set_tagged
+from posts.text.captions import check_caption
+from posts.text.parsing import Entities
+
+MAX_MEDIA = 10
+
+
+def publish_post(
+    *,
+    author: User,
+    media_ids: Sequence[UUID],
+    caption: str = "",
+    location: str = "",
+    audience: str = Post.Audience.PUBLIC,
+    comments_from: str = Post.CommentsFrom.EVERYONE,
+    hide_counts: bool = False,
+    tagged: Sequence[str] = (),
+) -> Post:
+    """Create a post of the author's own uploads, in the order given; `tagged` are usernames.
+
+    Idempotent: the same uploads again return the post that they are in.
+    Raises DomainError for no or too many media, for media that does not exist, failed or is in
+    another post, for a caption over the limits and for unknown usernames; LimitedError,
+    EmailNotVerifiedError.
+    """
+    require_verified(user=author)
+    entities = check_caption(caption)
+    limits.hit(POSTS, by=author.pk)
+    post = Post(
+        author=author,
+        caption=caption,
+        location=location,
+        audience=audience,
+        comments_from=comments_from,
+        hide_counts=hide_counts,
+    )
+    return _publish(post, media_ids, entities, tagged)
+
+
+@transaction.atomic
+def delete_post(*, post: Post, actor: User) -> None:
+    """Hide the post at once; a worker purges what belongs to it. Idempotent.
+
+    Raises ForbiddenError unless `actor` is the author.
+    """
+    try:
+        locked = lock_own_post(post=post, actor=actor)
+    except NotFoundError:
+        return
+    was_counted = locked.is_counted
+    Post.objects.filter(pk=post.pk).update(deleted_at=Now())
+    locked.refresh_from_db(fields=["deleted_at"])
+    update_posts_count(post=locked, was_counted=was_counted)
+    emit(PostDeleted(post_id=post.pk))
+
+
+def publish_if_ready(*, post_id: UUID) -> None:
+    """Mark the post ready, or failed, once all its media is; within the caller's transaction.
+
+    Idempotent. The lock makes the second of two uploads that finish together see the first.
+    """
+    post = Post.objects.select_for_update().filter(pk=post_id, deleted_at=None).first()
+    if post is None or post.is_ready:
+        return
+    media = list(post.media.all())
+    if any(each.status == Media.Status.FAILED for each in media):
+        Post.objects.filter(pk=post_id).update(state=Post.State.FAILED)
+    elif all(each.is_ready for each in media):
+        _mark_ready(post, cover=media[0])
+
+
+@transaction.atomic
+def _publish(
+    post: Post, media_ids: Sequence[UUID], entities: Entities, tagged: Sequence[str]
+) -> Post:
+    media = _lock_media(post.author, media_ids)
+    if existing := _common_post(media):
+        return existing
+    _check_unused(media)
+    post.save()
+    for position, each in enumerate(media):
+        each.post, each.position = post, position
+    Media.objects.bulk_update(media, ["post", "position"])
+    record_caption(post=post, entities=entities)
+    set_tagged(post=post, usernames=tagged)
+    publish_if_ready(post_id=post.pk)
+    post.refresh_from_db()
+    return post
+
+
+def _lock_media(author: User, media_ids: Sequence[UUID]) -> list[Media]:
+    """The uploads in the order given, locked against the worker and a second post."""
+    if not 1 <= len(set(media_ids)) == len(media_ids) <= MAX_MEDIA:
+        raise DomainError(
+            _("A post has one to ten different photos."), code="media_count", attr="media_ids"
+        )
+    rows = Media.objects.select_for_update().filter(owner=author, pk__in=media_ids)
+    found = {media.pk: media for media in rows.order_by("pk")}
+    if len(found) < len(media_ids):
+        raise DomainError(
+            _("One of these photos no longer exists."),
+            code="media_not_found",
+            attr="media_ids",
+        )
+    return [found[media_id] for media_id in media_ids]
+
+
+def _common_post(media: list[Media]) -> Post | None:
+    (first, *others) = {each.post_id for each in media}
+    if first is None or others:
+        return None
+    return Post.objects.filter(pk=first, deleted_at=None).first()
+
+
+def _check_unused(media: list[Media]) -> None:
+    if any(each.post_id for each in media):
+        raise DomainError(
+            _("One of these photos is already in another post."),
+            code="media_in_use",
+            attr="media_ids",
+        )
+    failed = next((each for each in media if each.status == Media.Status.FAILED), None)
+    if failed:
+        raise DomainError(
+            failed.problem or _("One of these photos cannot be used."),
+            code="media_failed",
+            attr="media_ids",
+        )
+
+
+def _mark_ready(post: Post, *, cover: Media) -> None:
+    post.state, post.media_url = Post.State.READY, best_key(cover)
+    Post.objects.filter(pk=post.pk).update(state=post.state, media_url=post.media_url)
+    update_posts_count(post=post, was_counted=False)
+    notify_tagged(post=post)
+    emit(PostPublished(post_id=post.pk))

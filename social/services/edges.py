@@ -1,0 +1,59 @@
+"""The elementary changes of the graph; each needs the caller's transaction, after `lock_users`.
+
+Counters change by the number of rows that were written, so they cannot drift.
+"""
+
+from collections.abc import Iterable
+
+from accounts.models import User
+from core.outbox import emit
+from core.rows import add_to_counter, insert_if_absent
+from social.events import Followed, FollowRequestClosed, FollowRequested, Unfollowed
+from social.models import Follow, FollowRequest
+
+
+def lock_users(*, users: Iterable[User]) -> None:
+    """Serialize changes between these users: what is read from here on stays true.
+
+    Rows are locked in the order of their ids, so two users who follow, block or accept each other
+    at the same time cannot deadlock. NO KEY: their likes and comments, which only reference the
+    rows, do not wait.
+    """
+    rows = User.objects.select_for_update(no_key=True).filter(pk__in=[user.pk for user in users])
+    list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def add_follow(*, follower: User, following: User) -> None:
+    """Create the follow and remove the request. Idempotent."""
+    remove_request(follower=follower, following=following)
+    if insert_if_absent(Follow, follower=follower.pk, following=following.pk):
+        _count(follower, following, by=1)
+        emit(Followed(follower_id=follower.pk, following_id=following.pk))
+
+
+def remove_follow(*, follower: User, following: User) -> None:
+    """Idempotent."""
+    deleted, _rows = Follow.objects.filter(follower=follower, following=following).delete()
+    if deleted:
+        _count(follower, following, by=-1)
+        emit(Unfollowed(follower_id=follower.pk, following_id=following.pk))
+
+
+def add_request(*, follower: User, following: User) -> None:
+    """Idempotent."""
+    if insert_if_absent(FollowRequest, follower=follower.pk, following=following.pk):
+        emit(FollowRequested(follower_id=follower.pk, following_id=following.pk))
+
+
+def remove_request(*, follower: User, following: User) -> bool:
+    """Whether there was one. Idempotent."""
+    requests = FollowRequest.objects.filter(follower=follower, following=following)
+    deleted, _rows = requests.delete()
+    if deleted:
+        emit(FollowRequestClosed(follower_id=follower.pk, following_id=following.pk))
+    return bool(deleted)
+
+
+def _count(follower: User, following: User, *, by: int) -> None:
+    add_to_counter(User, follower.pk, "following_count", by)
+    add_to_counter(User, following.pk, "followers_count", by)
