@@ -16,7 +16,7 @@ from config.demo.reactions import ReactionWriter
 from config.demo.tags_and_mentions import write_tags_and_mentions
 from core.ids import time_of, uuid7_at
 from posts.models import Media, Post
-from posts.pictures import best_key, describe_renditions
+from posts.pictures import best_key, rendition_sizes
 from social.models import CloseFriend, Follow
 
 
@@ -106,7 +106,7 @@ class CommunityWriter:
             blurhash=stored.rendered.blurhash,
             original=stored.original,
             folder=stored.folder,
-            renditions=describe_renditions(stored.rendered),
+            renditions=rendition_sizes(stored.rendered),
             has_avif=False,
         )
 
