@@ -7,7 +7,7 @@ from accounts.services.leaving import erase_due_accounts
 from accounts.services.sessions import sweep_sessions
 from accounts.web_sessions import SessionStore
 from core.chores import Chore
-from core.idempotency import forget_old_answers
+from core.idempotency import purge_expired_answers
 from core.limits.sql_store import purge_expired_attempts
 
 CHORES: list[Chore] = [
@@ -17,5 +17,5 @@ CHORES: list[Chore] = [
     Chore(SessionStore.clear_expired, every=timedelta(hours=1)),
     Chore(sweep_devices, every=timedelta(days=1)),
     Chore(purge_expired_attempts, every=timedelta(hours=1)),
-    Chore(forget_old_answers, every=timedelta(minutes=10)),
+    Chore(purge_expired_answers, every=timedelta(minutes=10)),
 ]

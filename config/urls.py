@@ -11,7 +11,7 @@ import messaging.urls
 import posts.urls
 import social.urls
 from accounts.views import entrance, staff
-from core.api import NothingHereView
+from core.api import NotFoundView
 from core.health import healthz, readyz
 from core.robots import robots
 from core.schema_view import SchemaView
@@ -42,7 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_urlpatterns)),
     path("api/schema", SchemaView.as_view(), name="schema"),
     path("api/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
-    path("api/<path:anything>", NothingHereView.as_view()),
+    path("api/<path:anything>", NotFoundView.as_view()),
     *feeds.urls.urlpatterns,
     *posts.urls.urlpatterns,
     *social.urls.urlpatterns,

@@ -1,7 +1,7 @@
-"""What every API view shares: how it is entered, the error shape, the list shape."""
+"""What API views share: idempotent writes, the error shape, the list shape."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import partial, wraps
 from typing import Any, TypeVar
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
@@ -17,53 +17,78 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.utils.urls import replace_query_param
 
-from core import idempotency
 from core.errors import DomainError, NotFoundError, TooLargeError, UnavailableError
+from core.idempotency import idempotency_key, respond_once
 from core.limits import LimitedError
 from core.limits.api import count_failed_call
-from core.media.body import refuse_large_body
+from core.media.body import check_content_length
 from core.pagination import Cursor, Page, read_limit
 
 T = TypeVar("T")
+WRITES = {"post", "put", "patch", "delete"}
 
 
 class APIView(views.APIView):
-    """What every view of the API is: a write that carries an `Idempotency-Key` is done once."""
+    """The base of every view of the API: a write with an `Idempotency-Key` is done once."""
 
-    # For those that take files: what may come along, by what is announced.
-    largest_body: int | None = None
+    # Of views that accept files: the largest body in bytes, judged by Content-Length.
+    max_body_bytes: int | None = None
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        for method in WRITES & cls.__dict__.keys():
+            setattr(cls, method, _once_per_key(cls.__dict__[method]))
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Once it is known who asks: before the body is read, and before the method is called."""
+        """Runs once the user is known, before the body is read."""
         super().initial(request, *args, **kwargs)
-        if self.largest_body is not None:
-            refuse_large_body(request.META.get("CONTENT_LENGTH"), limit=self.largest_body)
-        key = idempotency.key_of(request)
-        method = str(request.method).lower()
-        if key and hasattr(self, method):
-            setattr(self, method, partial(self._once, key, getattr(self, method)))
+        if self.max_body_bytes is not None:
+            check_content_length(request.META.get("CONTENT_LENGTH"), limit=self.max_body_bytes)
 
-    def _once(
-        self,
-        key: str,
-        handler: Callable[..., Response],
-        request: Request,
-        /,
-        *args: Any,
-        **named: Any,
+    def prepare(self, request: Request) -> None:
+        """The slow part of a write, such as storing a file; it keeps the result on the view.
+
+        Runs before the handler, and outside any transaction.
+        """
+
+    def discard(self) -> None:
+        """Undo `prepare`: the handler failed, or a parallel request did the work."""
+
+    def error_response(
+        self, error: Exception, request: Request, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
-        def answer() -> Response:
-            try:
-                response = handler(request, *args, **named)
-            except Exception as error:
-                response = self.handle_exception(error)
-            return self.finalize_response(request, response, *args, **named)
+        response = self.handle_exception(error)
+        return self.finalize_response(request, response, *args, **kwargs)
 
-        return idempotency.answer_once(request, key, answer)
+
+def _once_per_key(handler: Callable[..., Response]) -> Callable[..., HttpResponseBase]:
+    @wraps(handler)
+    def write(view: APIView, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def handle() -> Response:
+            try:
+                return handler(view, request, *args, **kwargs)
+            except Exception:
+                view.discard()
+                raise
+
+        def respond() -> Any:
+            try:
+                response = handle()
+            except Exception as error:
+                return view.error_response(error, request, *args, **kwargs)
+            return view.finalize_response(request, response, *args, **kwargs)
+
+        prepare, key = partial(view.prepare, request), idempotency_key(request)
+        if key is None:
+            prepare()
+            return handle()
+        return respond_once(request, key, prepare=prepare, respond=respond, discard=view.discard)
+
+    return write
 
 
 class ErrorHandler(ExceptionHandler):
-    """Turns our own errors into the contract's one shape."""
+    """Turns domain errors into the API's error shape."""
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         exc = _counted(exc, self.context["request"])
@@ -73,7 +98,7 @@ class ErrorHandler(ExceptionHandler):
             exc = TooLargeError()
         if isinstance(exc, DomainError):
             return _api_error(exc)
-        # What Django refuses while it reads the body: too many files, too many fields.
+        # Raised by Django while it reads the body: too many files, too many fields.
         if isinstance(exc, SuspiciousOperation):
             return ParseError()
         if isinstance(exc, DjangoValidationError):
@@ -83,8 +108,8 @@ class ErrorHandler(ExceptionHandler):
 
 
 @extend_schema(exclude=True)
-class NothingHereView(APIView):
-    """Takes what no other route of the API wants, so that its 404 is no page but the one shape."""
+class NotFoundView(APIView):
+    """The API's catch-all route: its 404 has the API's error shape instead of being a page."""
 
     authentication_classes = []
     permission_classes = []
@@ -94,7 +119,7 @@ class NothingHereView(APIView):
 
 
 def _counted(error: Exception, request: Request | None) -> Exception:
-    """A call that was refused before the framework asked the throttle is limited all the same."""
+    """The error of a call that failed before the throttle ran, or a LimitedError: it counts too."""
     try:
         if request:
             count_failed_call(request)
@@ -104,11 +129,11 @@ def _counted(error: Exception, request: Request | None) -> Exception:
 
 
 def _api_error(error: DomainError) -> APIException:
-    told: str | dict[str, list[str]] = str(error.detail)
+    detail: str | dict[str, list[str]] = str(error.detail)
     if error.attr:
-        told = {error.attr: [str(error.detail)]}
+        detail = {error.attr: [str(error.detail)]}
     invalid = error.attr and error.status == 400
-    converted = (ValidationError if invalid else APIException)(told, code=error.code)
+    converted = (ValidationError if invalid else APIException)(detail, code=error.code)
     converted.status_code = error.status
     converted.wait = getattr(error, "retry_after", None)  # type: ignore[attr-defined]
     return converted
@@ -133,7 +158,7 @@ def page_params(request: Request) -> dict[str, Any]:
 
 
 def search_params(request: Request) -> dict[str, Any]:
-    """As `page_params`, for a list that is searched by `q=`."""
+    """As `page_params`, with `q=` for a list that can be searched."""
     return {"q": request.query_params.get("q", ""), **page_params(request)}
 
 

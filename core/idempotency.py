@@ -1,8 +1,8 @@
-"""Writes that may be sent again: `Idempotency-Key` names one, and its answer is kept for a day.
+"""`Idempotency-Key`: a write that a client sends again is done once, and answered as before.
 
-The claim of the key, all that the write does and its answer are one transaction. A process that
-dies leaves none of them, so there is no half-done write and no lease to wait for; whoever sends
-the same key meanwhile waits at the unique index.
+The claim of the key, the write and its response are one transaction. A process that dies leaves
+none of them, so there is no half-done write and no lease to wait for; a parallel request with the
+same key waits at the unique index. Slow work belongs before that transaction: see `prepare`.
 """
 
 import json
@@ -11,10 +11,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 from django.db.models.functions import Now
 from django.http import HttpResponse, QueryDict
 from django.utils.crypto import salted_hmac
@@ -28,76 +29,94 @@ from core.models import IdempotentAnswer
 
 LIFETIME = timedelta(hours=24)
 KEY = re.compile(r"[\x20-\x7e]{1,255}")
-KEPT_HEADERS = ("Content-Type", "Location")
-# They speak of the asker or of the moment and not of the request: the next try may go better.
-PASSING = {401, 403, 429}
+STORED_HEADERS = ("Content-Type", "Location")
+# They depend on the client or the moment, not on the request: the next attempt may succeed.
+TRANSIENT = {401, 403, 429}
 
 
-class BadKeyError(DomainError):
+class InvalidKeyError(DomainError):
     code = "invalid_idempotency_key"
     detail = _("An Idempotency-Key is 1 to 255 printable ASCII characters.")
 
 
 class ReusedKeyError(ConflictError):
     code = "idempotency_key_reused"
-    detail = _("This Idempotency-Key was sent with another request. Take a new one.")
+    detail = _("This Idempotency-Key belongs to another request. Use a new one.")
 
 
 class BusyError(ConflictError):
     code = "retry"
-    detail = _("The first request with this Idempotency-Key is still at work. Try again.")
+    detail = _("The first request with this Idempotency-Key is still running. Try again.")
     retry_after = 1
 
 
-def key_of(request: Request) -> str | None:
-    """The key of a write by somebody who is signed in; None where there is nothing to keep.
+def idempotency_key(request: Request) -> str | None:
+    """The key of a signed-in user's write; None where nothing is to be stored.
 
-    Raises BadKeyError.
+    Raises InvalidKeyError.
     """
     key = request.headers.get("Idempotency-Key")
-    if key is None or not request.user.is_authenticated or not _may_be_kept(request):
+    if key is None or not request.user.is_authenticated or not _is_storable(request):
         return None
     if not KEY.fullmatch(key):
-        raise BadKeyError
+        raise InvalidKeyError
     return key
 
 
-def answer_once(request: Request, key: str, answer: Callable[[], Response]) -> HttpResponse:
-    """`answer()`, or what it answered to the first request with this key.
+def respond_once(
+    request: Request,
+    key: str,
+    *,
+    prepare: Callable[[], None],
+    respond: Callable[[], Response],
+    discard: Callable[[], None],
+) -> HttpResponse:
+    """`respond()`, or its response to the first request with this key.
 
-    Raises ReusedKeyError, and BusyError where the first is not done within the lock timeout.
+    `prepare()` runs before, outside the transaction; `discard()` undoes it where a parallel
+    request was first. Raises ReusedKeyError, and BusyError where that one has not finished within
+    the lock timeout.
     """
-    # Outside the transaction: this reads the body, which may come slowly.
+    # Outside the transaction: this reads the body, which may arrive slowly.
     digest = _digest(request)
+    owner: dict[str, Any] = {"user_id": UUID(str(request.user.pk)), "key": key}
+    stored = IdempotentAnswer.objects.filter(**owner, created_at__gte=Now() - LIFETIME).first()
+    if stored:
+        return _replay(stored, digest)
+    prepare()
     try:
         with transaction.atomic():
-            kept, is_first = _claim(request.user.pk, key, digest)
-            return _keep(kept, answer()) if is_first else _repeat(kept, digest)
+            claimed, is_first = _claim(digest, **owner)
+            if is_first:
+                return _store(claimed, respond())
     except OperationalError as error:
+        discard()
         if isinstance(error.__cause__, LockNotAvailable):
             raise BusyError from error
         raise
+    discard()
+    return _replay(claimed, digest)
 
 
-def forget_old_answers() -> int:
-    """Chore: how many were a day old and are gone."""
+def purge_expired_answers() -> int:
+    """Delete the responses that are a day old; how many."""
     return IdempotentAnswer.objects.filter(created_at__lt=Now() - LIFETIME).delete()[0]
 
 
-def _may_be_kept(request: Request) -> bool:
+def _is_storable(request: Request) -> bool:
     call = f"{request.method} {request.path}"
     is_read = request.method in {"GET", "HEAD", "OPTIONS"}
     return not is_read and not re.match(settings.IDEMPOTENCY_NOT_FOR, call)
 
 
 def _digest(request: Request) -> bytes:
-    """The same for the same request, however it was written: boundaries differ between tries.
+    """Equal for equal requests, however they were encoded: multipart boundaries differ.
 
-    With a key of ours, as bodies may be short and private enough to be guessed.
+    Keyed, since bodies may be short and private enough to be guessed.
     """
-    asked = [request.method, request.get_full_path(), _plain(request.data)]
+    content = [request.method, request.get_full_path(), _plain(request.data)]
     return salted_hmac(
-        "core.idempotency", json.dumps(asked, sort_keys=True), algorithm="sha256"
+        "core.idempotency", json.dumps(content, sort_keys=True), algorithm="sha256"
     ).digest()
 
 
@@ -108,7 +127,7 @@ def _plain(data: Any) -> Any:
 
 
 def _digest_of_file(file: UploadedFile[Any]) -> dict[str, str]:
-    """Piece by piece; large ones lie on the disk."""
+    """In chunks: large files are on disk."""
     digest = sha256()
     for chunk in file.chunks():
         digest.update(chunk)
@@ -116,36 +135,32 @@ def _digest_of_file(file: UploadedFile[Any]) -> dict[str, str]:
     return {"sha256": digest.hexdigest()}
 
 
-def _claim(user_id: Any, key: str, digest: bytes) -> tuple[IdempotentAnswer, bool]:
-    """The key's row, and whether it is new: then nobody else gets past here until we are done."""
-    with connection.cursor() as cursor:
-        # A photograph on its way to the store takes longer than other transactions may.
-        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '30s'")
-    answers = IdempotentAnswer.objects.filter(user_id=user_id, key=key)
-    answers.filter(created_at__lt=Now() - LIFETIME).delete()
-    return answers.get_or_create(user_id=user_id, key=key, defaults={"request": digest})
+def _claim(digest: bytes, **owner: Any) -> tuple[IdempotentAnswer, bool]:
+    """The key's row, and whether it is new: parallel requests then wait for our commit."""
+    IdempotentAnswer.objects.filter(**owner, created_at__lt=Now() - LIFETIME).delete()
+    return IdempotentAnswer.objects.get_or_create(**owner, defaults={"request": digest})
 
 
-def _keep(claimed: IdempotentAnswer, response: Response) -> Response:
-    """Failures of ours are undone, and the key is free again."""
+def _store(claimed: IdempotentAnswer, response: Response) -> Response:
+    """Server errors are rolled back, and the key is free again."""
     response.render()
     if response.status_code >= 500:
         transaction.set_rollback(True)
-    elif response.status_code in PASSING or "Retry-After" in response:
+    elif response.status_code in TRANSIENT or "Retry-After" in response:
         claimed.delete()
     else:
         claimed.status = response.status_code
         claimed.body = response.content
-        claimed.headers = {name: response[name] for name in KEPT_HEADERS if name in response}
+        claimed.headers = {name: response[name] for name in STORED_HEADERS if name in response}
         claimed.save(update_fields=["status", "body", "headers"])
     return response
 
 
-def _repeat(kept: IdempotentAnswer, digest: bytes) -> HttpResponse:
-    if bytes(kept.request) != digest:
+def _replay(stored: IdempotentAnswer, digest: bytes) -> HttpResponse:
+    if bytes(stored.request) != digest:
         raise ReusedKeyError
-    headers = {**kept.headers, "Idempotent-Replayed": "true"}
-    response = HttpResponse(kept.body, status=kept.status, headers=headers)
-    if "Content-Type" not in kept.headers:  # 204
+    headers = {**stored.headers, "Idempotent-Replayed": "true"}
+    response = HttpResponse(stored.body, status=stored.status, headers=headers)
+    if "Content-Type" not in stored.headers:  # 204
         del response["Content-Type"]
     return response

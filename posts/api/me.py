@@ -25,7 +25,7 @@ from social.services import set_private
 
 class MeView(APIView):
     parser_classes = [JSONParser, MultiPartParser]
-    largest_body = MAX_IMAGE_BYTES
+    max_body_bytes = MAX_IMAGE_BYTES
 
     @extend_schema(responses=MeSerializer)
     def get(self, request: AuthenticatedApiRequest) -> Response:

@@ -15,7 +15,7 @@ from posts.services.media import discard_media, set_alt_text, upload_media
 
 class MediaListView(APIView):
     parser_classes = [MultiPartParser]
-    largest_body = MAX_IMAGE_BYTES
+    max_body_bytes = MAX_IMAGE_BYTES
 
     @extend_schema(request=UploadSerializer, responses={201: MediaSerializer})
     def post(self, request: AuthenticatedApiRequest) -> Response:

@@ -19,7 +19,7 @@ from posts.services.publishing import MAX_MEDIA, delete_post, publish_post
 
 class PostListView(APIView):
     parser_classes = [JSONParser, MultiPartParser]
-    largest_body = MAX_MEDIA * MAX_IMAGE_BYTES
+    max_body_bytes = MAX_MEDIA * MAX_IMAGE_BYTES
 
     @extend_schema(request=NewPostSerializer, responses={201: PostSerializer})
     def post(self, request: AuthenticatedApiRequest) -> Response:

@@ -15,7 +15,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from core.errors import DomainError
-from core.idempotency import forget_old_answers
+from core.idempotency import purge_expired_answers
 from core.models import IdempotentAnswer
 from posts.models import Comment, Media, Post
 from social.models import Follow
@@ -304,7 +304,7 @@ def test_after_a_day_the_key_is_free(bob: User, post: Post, api_of: ApiOf) -> No
     age = IdempotentAnswer.objects.all().update
     age(created_at=F("created_at") - timedelta(hours=23, minutes=59))
     assert REPLAYED in send(api_of(bob), comments_of(post), TEXT)
-    assert forget_old_answers() == 0
+    assert purge_expired_answers() == 0
     age(created_at=F("created_at") - timedelta(minutes=2))
     assert REPLAYED not in send(api_of(bob), comments_of(post), {"text": "New"})
     assert Comment.objects.count() == 2
@@ -314,7 +314,7 @@ def test_old_answers_are_swept_away(bob: User, post: Post, api_of: ApiOf) -> Non
     send(api_of(bob), comments_of(post), TEXT, key="old")
     IdempotentAnswer.objects.update(created_at=F("created_at") - timedelta(hours=25))
     send(api_of(bob), comments_of(post), TEXT, key="new")
-    assert forget_old_answers() == 1
+    assert purge_expired_answers() == 1
     assert [answer.key for answer in IdempotentAnswer.objects.all()] == ["new"]
 
 
@@ -324,10 +324,10 @@ def test_a_key_costs_a_handful_of_queries(
     api, path = api_of(bob), comments_of(post)
     with CaptureQueriesContext(connection) as without:
         send(api, path, TEXT, key=None)
-    # Further: begin, the time limit, an old answer, a kept one, savepoint, the row, release; then
-    # the answer and commit.
+    # Further: a stored answer; begin, an expired one, the stored one, savepoint, the claim,
+    # release; then the answer and commit.
     with django_assert_num_queries(len(without) + 9):
         send(api, path, TEXT)
-    # Session and user; begin, the time limit, an old answer, the kept one, commit.
-    with django_assert_num_queries(6):
+    # Session and user; the stored answer.
+    with django_assert_num_queries(2):
         assert REPLAYED in send(api, path, TEXT)
