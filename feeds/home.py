@@ -1,8 +1,11 @@
-"""Reading the home timeline: ids from Redis above its floor, from Postgres below, then rows.
+"""Reading the home timeline.
 
-Posts with followed tags are not in Redis; they are pulled in between at the read.
+Candidate ids come from Redis above the timeline's floor and from PostgreSQL below it; ids of posts
+with followed tags are not in Redis and are added at the read. The candidates become posts only
+through what the viewer may see now.
 """
 
+from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
@@ -14,7 +17,7 @@ from core.pagination import DEFAULT_LIMIT, Cursor, Page
 from core.realtime import LiveEvent
 from core.redis import RedisError
 from feeds import timelines
-from feeds.selectors import home_ids, home_posts, tag_ids
+from feeds.selectors import home_ids, home_posts, tag_ids, timeline_ids
 from feeds.timelines import Rebuilding, Timeline
 from posts.models import Post
 from posts.selectors.likes import with_likers
@@ -23,52 +26,76 @@ log = structlog.get_logger()
 
 GREATEST = UUID(int=2**128 - 1)
 NEW_POSTS_MAX = 100
-# Ids looked at in one go, where many of them are of posts that the viewer may not see.
-MOST_IDS = 500
+# How many candidates of the timeline and of each tag the second and third round look at, where
+# most of the first round's may not be seen. There is no fourth: the page comes short.
+FURTHER_SCANS = (500, 2_000)
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Ids of posts that may belong on a page: all that there are down to `reached`.
+
+    `reached` is the last id looked at, None where there is nothing below.
+    """
+
+    ids: list[UUID]
+    reached: UUID | None
+
+    @classmethod
+    def newest(cls, ids: list[UUID], *, limit: int) -> "Candidates":
+        """The newest ids of a source that was asked for `limit` of them."""
+        return cls(ids, ids[-1] if len(ids) == limit else None)
+
+    def merge(self, other: "Candidates") -> "Candidates":
+        """Each id once, newest first, down to where both are complete."""
+        ends = [each.reached for each in (self, other) if each.reached]
+        reached = max(ends, default=None)
+        ids = {each for each in (*self.ids, *other.ids) if reached is None or each >= reached}
+        return Candidates(sorted(ids, reverse=True), reached)
 
 
 def home_page(
     *, viewer: User, cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
 ) -> Page[Post]:
-    """A page of the home timeline, newest first; each post once.
+    """A page of the home timeline, newest first; each post once. Raises nothing of its own.
 
-    With Redis away the answer is the same, from Postgres alone. Four queries where the timeline
-    is in Redis: the ids of followed tags, then the posts, their media and the people in them; a
-    fifth where one of them is liked, for those whom the viewer follows.
+    A page with fewer than `limit` posts, or none, may have a `next`: where most candidates may not
+    be seen it ends after three rounds, and the next page starts at the last candidate looked at.
+
+    Four queries where the timeline is in Redis: the ids of followed tags, then the posts, their
+    media and the people in them; a fifth where a followee of the viewer likes one of them. With
+    Redis away the answer is the same, from PostgreSQL alone.
     """
     timeline = _timeline(viewer)
     below = cursor.id if cursor else GREATEST
     posts: list[Post] = []
-    batch = limit + 1
-    while len(posts) <= limit:
-        ids = _ids(viewer, timeline, below=below, limit=batch)
-        posts += _hydrate(viewer, ids, most=limit + 1 - len(posts))
-        if len(ids) < batch:
+    for scan in (limit + 1, *FURTHER_SCANS):
+        found = _candidates(viewer, timeline, below=below, scan=scan, limit=limit + 1)
+        posts += _hydrate(viewer, found.ids, limit=limit + 1 - len(posts))
+        if found.reached is None or len(posts) > limit:
             break
-        below, batch = ids[-1], min(4 * batch, MOST_IDS)
+        below = found.reached
     if cursor is None and posts:
         _save_last_seen(viewer, posts[0])
     page = with_likers(viewer=viewer, posts=posts[:limit])
-    return Page(page, next=Cursor(page[-1].pk) if len(posts) > limit else None)
+    end = page[-1].pk if len(posts) > limit else found.reached
+    return Page(page, next=Cursor(end) if end else None)
 
 
 def serialize_new_posts(viewer: User, event: LiveEvent) -> LiveEvent | None:
     """`feed.new` for one viewer: the number of posts newer than those shown last."""
-    arrived = UUID(event["post_id"])
-    try:
-        seen = timelines.last_seen(viewer.pk)
-    except RedisError:
-        seen = None
-    ids = [arrived]
-    if seen is not None:
-        newest = _ids(viewer, _timeline(viewer), below=GREATEST, limit=NEW_POSTS_MAX)
-        ids += [each for each in newest if each > seen]
+    ids = [UUID(event["post_id"])]
+    last_seen = _last_seen(viewer)
+    if last_seen is not None:
+        size = NEW_POSTS_MAX
+        found = _candidates(viewer, _timeline(viewer), below=GREATEST, scan=size, limit=size)
+        ids += [each for each in found.ids[:size] if each > last_seen]
     count = home_posts(viewer=viewer).filter(pk__in=ids).count()
     return {"type": "feed.new", "count": count} if count else None
 
 
 def _timeline(viewer: User) -> Timeline | None:
-    """What Redis knows, rebuilt if need be; None where Postgres must answer alone."""
+    """The timeline in Redis, rebuilt if it is missing; None where PostgreSQL must answer alone."""
     try:
         found = timelines.read(viewer.pk)
         if found is None:
@@ -80,46 +107,55 @@ def _timeline(viewer: User) -> Timeline | None:
 
 
 def _rebuild(viewer: User) -> Timeline | None:
-    """One reader rebuilds; what it read from Postgres serves this read at once."""
+    """One reader rebuilds; what it reads from PostgreSQL serves this read too."""
     marker = timelines.start_rebuild(viewer.pk)
     if marker is None:
         return None
     length = settings.FEEDS_TIMELINE_LENGTH
-    ids = home_ids(viewer_id=viewer.pk, below=GREATEST, limit=length)
+    ids = timeline_ids(viewer_id=viewer.pk, below=GREATEST, limit=length)
     full = len(ids) == length
     timeline = Timeline(ids[:-1] if full else ids, ids[-1] if full else SMALLEST)
     timelines.finish_rebuild(viewer.pk, marker, timeline)
     return timeline
 
 
-def _ids(viewer: User, timeline: Timeline | None, *, below: UUID, limit: int) -> list[UUID]:
-    """The newest ids below `below`: of the people one follows, and of the tags."""
-    ids = set(_ids_of_people(viewer, timeline, below=below, limit=limit))
-    ids.update(tag_ids(viewer_id=viewer.pk, below=below, limit=limit))
-    return sorted(ids, reverse=True)[:limit]
+def _candidates(
+    viewer: User, timeline: Timeline | None, *, below: UUID, scan: int, limit: int
+) -> Candidates:
+    """The candidates below `below`: at least the newest `scan`, or `limit` that may be seen."""
+    tagged = tag_ids(viewer_id=viewer.pk, below=below, limit=scan)
+    authored = _authored(viewer, timeline, below=below, scan=scan, limit=limit)
+    return authored.merge(Candidates.newest(tagged, limit=scan))
 
 
-def _ids_of_people(
-    viewer: User, timeline: Timeline | None, *, below: UUID, limit: int
-) -> list[UUID]:
-    """The list's down to its floor, then Postgres's, seamlessly."""
-    if timeline is None:
-        return home_ids(viewer_id=viewer.pk, below=below, limit=limit)
-    ids = [each for each in timeline.ids if each < below][:limit]
-    if len(ids) < limit and not timeline.is_complete:
-        under = min(below, UUID(int=timeline.floor.int + 1))
-        ids += home_ids(viewer_id=viewer.pk, below=under, limit=limit - len(ids))
-    return ids
+def _authored(
+    viewer: User, timeline: Timeline | None, *, below: UUID, scan: int, limit: int
+) -> Candidates:
+    """The timeline's down to its floor, then PostgreSQL's, without a gap."""
+    listed: list[UUID] = []
+    if timeline is not None:
+        listed = [each for each in timeline.ids if each < below][:scan]
+        if len(listed) == scan or timeline.is_complete:
+            return Candidates.newest(listed, limit=scan)
+        below = min(below, UUID(int=timeline.floor.int + 1))
+    stored = home_ids(viewer_id=viewer.pk, below=below, limit=limit)
+    return Candidates(listed + stored, Candidates.newest(stored, limit=limit).reached)
 
 
-def _hydrate(viewer: User, ids: list[UUID], *, most: int) -> list[Post]:
-    """Ids become posts only through what the viewer may see now."""
+def _hydrate(viewer: User, ids: list[UUID], *, limit: int) -> list[Post]:
     posts = home_posts(viewer=viewer).for_cards(viewer).filter(pk__in=ids)
-    return list(posts.order_by("-id")[:most])
+    return list(posts.order_by("-id")[:limit])
+
+
+def _last_seen(viewer: User) -> UUID | None:
+    try:
+        return timelines.last_seen(viewer.pk)
+    except RedisError:
+        return None
 
 
 def _save_last_seen(viewer: User, newest: Post) -> None:
     try:
         timelines.save_last_seen(viewer.pk, newest.pk)
     except RedisError as error:
-        log.warning("seen_not_kept", error=repr(error))
+        log.warning("last_seen_not_saved", error=repr(error))

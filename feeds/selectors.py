@@ -11,9 +11,8 @@ from posts.models import Post, PostHashtag
 from posts.models.post import PostQuerySet
 from social.models import Follow, Mute
 
-# Each followee's newest few, by the index on (user_id, id): the cost grows with the number of
-# followees and the page, not with the number of their posts.
-HOME_IDS = """
+# Before the next two: the viewer, and the followees who are neither hidden nor muted.
+AUTHORS = """\
 WITH authors AS (
   SELECT following_id AS id FROM follows
   JOIN users ON users.id = following_id AND is_active AND deactivated_at IS NULL
@@ -21,7 +20,11 @@ WITH authors AS (
     SELECT FROM mutes WHERE muter_id = %(viewer)s AND muted_id = following_id AND mutes.posts
   )
   UNION ALL SELECT %(viewer)s
-)
+)"""
+
+# Each author's newest few, by the index on (user_id, id): the cost grows with the number of
+# followees and the limit, not with the number of their posts.
+TIMELINE_IDS = """
 SELECT newest.id
 FROM authors CROSS JOIN LATERAL (
   SELECT posts.id FROM posts
@@ -31,7 +34,30 @@ FROM authors CROSS JOIN LATERAL (
 ORDER BY newest.id DESC LIMIT %(limit)s
 """
 
-# Each followed tag's newest few, by the index on (hashtag_id, post_id): as above.
+# The conditions are those of the indexes posts_shown and posts_to_close_friends, so that the
+# posts left out cost nothing.
+HOME_IDS = """
+SELECT newest.id
+FROM authors CROSS JOIN LATERAL (
+  (
+    SELECT posts.id FROM posts
+    WHERE posts.user_id = authors.id AND posts.id < %(below)s AND audience <> 'close_friends'
+      AND state = 'ready' AND archived_at IS NULL AND deleted_at IS NULL
+    ORDER BY posts.id DESC LIMIT %(limit)s
+  ) UNION ALL (
+    SELECT posts.id FROM posts
+    WHERE posts.user_id = authors.id AND posts.id < %(below)s AND audience = 'close_friends'
+      AND state = 'ready' AND archived_at IS NULL AND deleted_at IS NULL
+      AND (authors.id = %(viewer)s OR EXISTS (
+        SELECT FROM close_friends WHERE owner_id = authors.id AND friend_id = %(viewer)s
+      ))
+    ORDER BY posts.id DESC LIMIT %(limit)s
+  )
+) AS newest
+ORDER BY newest.id DESC LIMIT %(limit)s
+"""
+
+# Each followed tag's newest few, by the index on (hashtag_id, post_id).
 TAG_IDS = """
 SELECT DISTINCT newest.post_id
 FROM hashtag_follows CROSS JOIN LATERAL (
@@ -44,22 +70,27 @@ ORDER BY newest.post_id DESC LIMIT %(limit)s
 """
 
 
-def home_ids(*, viewer_id: UUID, below: UUID, limit: int) -> list[UUID]:
-    """The newest ids below `below`, newest first; candidates to be hydrated, as those from Redis.
+def timeline_ids(*, viewer_id: UUID, below: UUID, limit: int) -> list[UUID]:
+    """The ids to keep in Redis, newest first; one query.
 
-    Of what hydration drops it leaves out what comes in numbers: all posts of the muted and of
-    those who are away. Blocks and private accounts need no look: who is followed has let one in.
+    Leaves out only what an event brings back: the posts of muted and of hidden authors. A post
+    that is archived or limited to close friends may become visible again without an event.
     """
-    return _ids(HOME_IDS, {"viewer": viewer_id, "below": below, "limit": limit})
+    return _ids(AUTHORS + TIMELINE_IDS, {"viewer": viewer_id, "below": below, "limit": limit})
+
+
+def home_ids(*, viewer_id: UUID, below: UUID, limit: int) -> list[UUID]:
+    """The ids of followees' and own posts that the viewer may see now, newest first; one query."""
+    return _ids(AUTHORS + HOME_IDS, {"viewer": viewer_id, "below": below, "limit": limit})
 
 
 def tag_ids(*, viewer_id: UUID, below: UUID, limit: int) -> list[UUID]:
-    """The newest ids below `below` of posts with a tag that the viewer follows, each once."""
+    """The ids of posts with a followed tag, visible or not, newest first; one query."""
     return _ids(TAG_IDS, {"viewer": viewer_id, "below": below, "limit": limit})
 
 
 def home_posts(*, viewer: User) -> PostQuerySet:
-    """The posts that may stand in the viewer's home timeline now, whatever Redis holds."""
+    """The posts of the viewer's home timeline now, whatever Redis holds."""
     followed = Follow.objects.filter(follower=viewer, following=OuterRef("author"))
     tags = viewer.hashtag_follows.values("hashtag")
     tagged = PostHashtag.objects.filter(post=OuterRef("pk"), hashtag__in=tags)

@@ -132,6 +132,18 @@ class Post(models.Model):
         db_table = "posts"
         indexes = [
             models.Index(fields=["author", "-id"], name="posts_by_author"),
+            # What followers find in a home timeline, read one author after the other.
+            models.Index(
+                fields=["author", "-id"],
+                name="posts_shown",
+                condition=models.Q(state="ready", archived_at=None, deleted_at=None)
+                & ~models.Q(audience="close_friends"),
+            ),
+            models.Index(
+                fields=["author", "-id"],
+                name="posts_to_close_friends",
+                condition=models.Q(audience="close_friends"),
+            ),
             models.Index(fields=["created_at"], name="posts_by_time"),
             models.Index(
                 fields=["author"], name="posts_preparing", condition=~models.Q(state="ready")

@@ -9,34 +9,17 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.models import User
 from core.ids import SMALLEST
-from core.pagination import Cursor
 from core.redis import disposable
 from feeds import timelines
 from feeds.home import home_page
-from feeds.selectors import home_posts
 from feeds.timelines import Rebuilding, Timeline
 from posts.models import Post
 from posts.services.publishing import delete_post
 from social.services import follow_user, unfollow_user
 from tests.factories import NOW, make_post
+from tests.feeds.walks import sql_answer, whole_feed
 
 pytestmark = pytest.mark.django_db
-
-
-def everything(viewer: User, *, limit: int = 7) -> list[Post]:
-    """The whole feed, page by page, as somebody who scrolls to its end sees it."""
-    posts: list[Post] = []
-    cursor: Cursor | None = None
-    while True:
-        page = home_page(viewer=viewer, cursor=cursor, limit=limit)
-        posts += page.items
-        if page.next is None:
-            return posts
-        cursor = page.next
-
-
-def expected(viewer: User) -> list[Post]:
-    return list(home_posts(viewer=viewer).order_by("-id"))
 
 
 @pytest.fixture
@@ -47,23 +30,23 @@ def followed(alice: User, bob: User, carol: User) -> list[Post]:
         make_post(alice, at=NOW - timedelta(hours=hours))
         make_post(carol, at=NOW - timedelta(hours=hours, minutes=30))
     make_post(bob, at=NOW - timedelta(hours=3, minutes=10))
-    return expected(bob)
+    return sql_answer(bob)
 
 
 def test_the_feed_has_followed_and_own_posts_newest_first(bob: User, followed: list[Post]) -> None:
     assert len(followed) == 31
-    assert everything(bob) == followed
+    assert whole_feed(bob) == followed
 
 
 def test_scrolling_past_the_end_of_the_list_goes_on_in_the_database(
     bob: User, followed: list[Post], settings: Settings
 ) -> None:
     settings.FEEDS_TIMELINE_LENGTH = 10
-    assert everything(bob) == followed
+    assert whole_feed(bob) == followed
     held = timelines.read(bob.pk)
     assert isinstance(held, Timeline)
     assert len(held.ids) == 9
-    assert everything(bob) == followed
+    assert whole_feed(bob) == followed
 
 
 def test_trimming_raises_the_floor_and_leaves_no_hole(
@@ -77,7 +60,7 @@ def test_trimming_raises_the_floor_and_leaves_no_hole(
     assert isinstance(held, Timeline)
     assert len(held.ids) <= 10 + timelines.TRIM_SLACK
     assert not held.is_complete
-    assert everything(bob) == expected(bob)
+    assert whole_feed(bob) == sql_answer(bob)
 
 
 def test_late_and_repeated_pushes_change_nothing(
@@ -87,7 +70,7 @@ def test_late_and_repeated_pushes_change_nothing(
     home_page(viewer=bob)
     for post in [*followed[20:], *followed[:5], *followed[:5]]:
         timelines.push([bob.pk], post.pk)
-    assert everything(bob) == followed
+    assert whole_feed(bob) == followed
 
 
 def test_a_push_reaches_only_timelines_that_exist(bob: User, followed: list[Post]) -> None:
@@ -109,7 +92,7 @@ def test_what_is_pushed_during_a_rebuild_stays(alice: User, bob: User) -> None:
     held = timelines.read(bob.pk)
     assert isinstance(held, Timeline)
     assert held.ids == [during.pk, old.pk]
-    assert everything(bob) == [during, old]
+    assert whole_feed(bob) == [during, old]
 
 
 def test_a_timeline_forgotten_during_a_rebuild_is_not_brought_back(alice: User, bob: User) -> None:
@@ -135,7 +118,7 @@ def test_while_one_reader_rebuilds_the_others_read_the_database(
     assert timelines.start_rebuild(bob.pk) is not None
     assert timelines.start_rebuild(bob.pk) is None
     assert isinstance(timelines.read(bob.pk), Rebuilding)
-    assert everything(bob) == followed
+    assert whole_feed(bob) == followed
 
 
 def test_a_rebuild_whose_builder_died_is_taken_up_again(bob: User, followed: list[Post]) -> None:
@@ -148,7 +131,7 @@ def test_a_rebuild_whose_builder_died_is_taken_up_again(bob: User, followed: lis
 def test_an_emptied_redis_changes_nothing(bob: User, followed: list[Post]) -> None:
     home_page(viewer=bob)
     disposable().flushdb()
-    assert everything(bob) == followed
+    assert whole_feed(bob) == followed
 
 
 def test_a_list_full_of_what_bob_may_not_see_shows_none_of_it(
@@ -157,7 +140,7 @@ def test_a_list_full_of_what_bob_may_not_see_shows_none_of_it(
     home_page(viewer=bob)
     for post in carol.posts.all():
         timelines.push([bob.pk], post.pk)
-    assert everything(bob) == followed
+    assert whole_feed(bob) == followed
 
 
 @pytest.mark.parametrize("read_before", [True, False])
@@ -168,13 +151,13 @@ def test_changes_show_on_the_next_read(
     if read_before:
         home_page(viewer=bob)
     delete_post(post=followed[0], actor=followed[0].author)
-    assert everything(bob) == [post for post in followed if post != followed[0]]
+    assert whole_feed(bob) == [post for post in followed if post != followed[0]]
     unfollow_user(follower=bob, following=alice)
-    assert everything(bob) == list(bob.posts.all())
+    assert whole_feed(bob) == list(bob.posts.all())
     follow_user(follower=bob, following=carol)
     deliver()
-    assert everything(bob) == expected(bob)
-    assert len(expected(bob)) == 31
+    assert whole_feed(bob) == sql_answer(bob)
+    assert len(sql_answer(bob)) == 31
 
 
 def test_a_page_that_comes_short_is_filled_up(alice: User, bob: User) -> None:

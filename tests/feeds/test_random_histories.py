@@ -40,7 +40,7 @@ from social.services import (
     unmute_user,
 )
 from tests.factories import PASSWORD, make_post
-from tests.feeds.test_home import everything, expected
+from tests.feeds.walks import sql_answer, whole_feed
 
 pytestmark = pytest.mark.django_db
 
@@ -171,7 +171,7 @@ class History:
         remove_close_friend(owner=owner, friend=friend)
 
     def read(self) -> None:
-        everything(self.someone(), limit=self.random.randint(1, 6))
+        whole_feed(self.someone(), limit=self.random.randint(1, 6))
 
     def push_again(self) -> None:
         """A fan-out that comes late, twice, or to somebody who unfollowed meanwhile."""
@@ -253,8 +253,8 @@ def test_every_feed_equals_the_sql_answer(
     for _ in range(STEPS):
         history.step()
         viewer = history.someone()
-        shown, right = everything(viewer), expected(viewer)
+        shown, right = whole_feed(viewer), sql_answer(viewer)
         assert right == by_hand(viewer)
         assert [post for post in right if post in shown] == shown
         history.work()
-        assert everything(viewer) == expected(viewer)
+        assert whole_feed(viewer) == sql_answer(viewer)

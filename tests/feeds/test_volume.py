@@ -1,0 +1,166 @@
+"""Thousands of candidates that the viewer may not see: few statements, short pages, no gaps."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from rest_framework.test import APIClient
+
+from accounts.models import User
+from core.ids import uuid7_at
+from core.pagination import Cursor
+from core.redis import disposable
+from feeds import timelines
+from feeds.home import GREATEST, home_page
+from feeds.selectors import home_ids
+from posts.models import Post
+from posts.services.entities import record_caption
+from posts.services.hashtags import follow_tag
+from social.services import add_close_friend, follow_user, set_private
+from tests.factories import NOW, make_post
+from tests.feeds.walks import sql_answer, whole_feed
+from tests.pages import Page
+from tests.plans import analyze, explained, rows_touched
+
+pytestmark = pytest.mark.django_db
+
+# Three rounds: the ids of tags and of older posts, the posts; media and people where there are any.
+STATEMENTS_MAX = 12
+HTMX = {"HX-Request": "true"}
+
+
+def make_posts(author: User, count: int, **fields: Any) -> list[Post]:
+    """A minute apart, the newest first; older posts of other tests' size can stand below them."""
+    return Post.objects.bulk_create(
+        Post(id=uuid7_at(NOW - timedelta(minutes=each)), author=author, state="ready", **fields)
+        for each in range(count)
+    )
+
+
+@contextmanager
+def few_statements() -> Iterator[None]:
+    with CaptureQueriesContext(connection) as queries:
+        yield
+    assert len(queries) <= STATEMENTS_MAX, "\n".join(each["sql"] for each in queries)
+
+
+@pytest.fixture
+def older(alice: User, bob: User) -> list[Post]:
+    """Posts of alice, whom bob follows, that are older than everything else."""
+    follow_user(follower=bob, following=alice)
+    return [make_post(alice, at=NOW - timedelta(days=30 + each)) for each in range(5)]
+
+
+@pytest.fixture
+def to_close_friends(alice: User, older: list[Post]) -> list[Post]:
+    posts = make_posts(alice, 20_000, audience="close_friends")
+    analyze("posts", "users", "follows")
+    return posts
+
+
+@pytest.mark.parametrize("redis", ["timeline", "none"])
+def test_20_000_posts_for_close_friends_leave_the_first_page_full(
+    redis: str, bob: User, older: list[Post], to_close_friends: list[Post]
+) -> None:
+    if redis == "timeline":
+        home_page(viewer=bob)
+    else:
+        assert timelines.start_rebuild(bob.pk)
+    with few_statements():
+        assert home_page(viewer=bob, limit=4).items == older[:4]
+    assert whole_feed(bob) == older
+
+
+def test_posts_that_are_left_out_are_not_read(
+    alice: User, bob: User, older: list[Post], to_close_friends: list[Post]
+) -> None:
+    with explained() as plans:
+        assert home_ids(viewer_id=bob.pk, below=GREATEST, limit=21) == [post.pk for post in older]
+    assert rows_touched(plans, "posts") <= 30
+    add_close_friend(owner=alice, friend=bob)
+    with explained() as plans:
+        newest = home_ids(viewer_id=bob.pk, below=GREATEST, limit=21)
+    assert newest == [post.pk for post in to_close_friends[:21]]
+    assert rows_touched(plans, "posts") <= 60
+
+
+def test_archived_posts_and_posts_in_preparation_are_left_out(
+    alice: User, bob: User, older: list[Post]
+) -> None:
+    make_posts(alice, 600, archived_at=NOW)
+    Post.objects.exclude(pk__in=[post.pk for post in older]).update(state="processing")
+    assert home_ids(viewer_id=bob.pk, below=GREATEST, limit=21) == [post.pk for post in older]
+    assert whole_feed(bob) == older
+
+
+def test_ones_own_posts_for_close_friends_are_there(alice: User) -> None:
+    posts = make_posts(alice, 3, audience="close_friends")
+    assert home_ids(viewer_id=alice.pk, below=GREATEST, limit=9) == [post.pk for post in posts]
+
+
+@pytest.fixture
+def of_a_private_stranger(bob: User, carol: User, older: list[Post]) -> list[Post]:
+    """10,000 posts with a tag that bob follows, above everything that he may see."""
+    follow_tag(follower=bob, name="sea")
+    first = make_post(carol, caption="#sea", at=NOW - timedelta(days=20))
+    record_caption(post=first)
+    sea = first.hashtags.get().hashtag
+    posts = make_posts(carol, 10_000)
+    sea.uses.bulk_create(sea.uses.model(hashtag=sea, post=post) for post in posts)
+    set_private(user=carol, is_private=True)
+    return posts
+
+
+def test_10_000_tagged_posts_of_a_private_stranger_make_short_pages_and_no_gap(
+    alice: User, bob: User, older: list[Post], of_a_private_stranger: list[Post]
+) -> None:
+    between = make_post(alice, at=NOW - timedelta(minutes=5_000, seconds=30))
+    shown: list[Post] = []
+    lengths: list[int] = []
+    cursor: Cursor | None = None
+    while cursor or not lengths:
+        with few_statements():
+            page = home_page(viewer=bob, cursor=cursor, limit=3)
+        shown += page.items
+        lengths.append(len(page.items))
+        cursor = page.next
+    assert shown == [between, *older] == sql_answer(bob)
+    assert 0 in lengths[:-1]
+    assert len(lengths) <= 8
+    disposable().flushdb()
+    assert whole_feed(bob, limit=20) == shown
+
+
+def test_links_of_the_api_lead_through_pages_without_posts(
+    bob: User, older: list[Post], of_a_private_stranger: list[Post],
+    api_of: Callable[[User], APIClient],
+) -> None:  # fmt: skip
+    api, path = api_of(bob), "/api/v1/feed?limit=3"
+    pages = [api.get(path).json()]
+    while pages[-1]["next"]:
+        pages.append(api.get(pages[-1]["next"]).json())
+    assert pages[0]["results"] == []
+    shown = [post["id"] for page in pages for post in page["results"]]
+    assert shown == [str(post.pk) for post in older]
+
+
+def test_the_page_loads_on_by_itself_where_a_page_has_no_posts(
+    bob: User, older: list[Post], of_a_private_stranger: list[Post],
+    client_of: Callable[[User], Client],
+) -> None:  # fmt: skip
+    browser = client_of(bob)
+    page = Page(browser.get("/"))
+    assert page.all("article", id=None) == []
+    assert "Welcome" not in page.text
+    shown: list[str] = []
+    while loaders := page.all("span", hx_get=None):
+        assert loaders[0]["hx-trigger"] == "intersect once"
+        page = Page(browser.get(loaders[0]["hx-get"], headers=HTMX))
+        shown += [each["id"].removeprefix("post-") for each in page.all("article", id=None)]
+    assert shown == [post.shortcode for post in older]
+    assert len(page.all("div", data_caught_up=None)) == 1
