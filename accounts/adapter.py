@@ -12,14 +12,14 @@ from django.shortcuts import redirect
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
-from accounts.clients import client_of
+from accounts.auth.session_middleware import remember
+from accounts.clients.client import client_of
 from accounts.models import User
 from accounts.requests import web_session_of
 from accounts.services.credentials import WrongCredentialsError
+from accounts.services.login import start_web_login
 from accounts.services.second_factors import OtpRequiredError
 from accounts.services.sessions import end_session
-from accounts.services.signing_in import admit_browser
-from accounts.web_entrance import remember
 from core.views import is_own_url
 
 # The password's hash of when the first factor was shown.
@@ -47,14 +47,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the package
             both = any(
                 shown["method"] == "mfa" for shown in get_authentication_records(request, user)
             )
-            entered = admit_browser(user=user, client=client_of(request), has_shown_otp=both)
+            entered = start_web_login(user=user, client=client_of(request), has_shown_otp=both)
         except (WrongCredentialsError, OtpRequiredError) as error:
             messages.error(request, _("Please log in again."))
             raise ImmediateHttpResponse(redirect("account_login")) from error
         super().login(request, user)
         remember(request, entered)
-        if entered.came_back:
-            messages.success(request, _("Welcome back! Everything is as you left it."))
+        if entered.was_reactivated:
+            messages.success(request, _("Welcome back! Everything is just as you left it."))
 
     def logout(self, request: HttpRequest) -> None:
         session = web_session_of(request)

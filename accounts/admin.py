@@ -31,21 +31,21 @@ class UserAdmin(admin.ModelAdmin[User]):
     fields = tuple(readonly_fields)
     actions = ["suspend", "unsuspend"]
 
-    @admin.action(description=_("Suspend the selected people"), permissions=["decide"])
+    @admin.action(description=_("Suspend the selected users"), permissions=["decide"])
     def suspend(self, request: AuthenticatedRequest, queryset: QuerySet[User]) -> None:
         others = [user for user in queryset if user != request.user]
         for user in others:
             suspend_user(user=user)
         count = len(others)
-        told = ngettext("%d person was suspended.", "%d people were suspended.", count)
+        told = ngettext("%d user was suspended.", "%d users were suspended.", count)
         self.message_user(request, told % count)
 
-    @admin.action(description=_("Let the selected people in again"), permissions=["decide"])
+    @admin.action(description=_("Unsuspend the selected users"), permissions=["decide"])
     def unsuspend(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         for user in queryset:
             unsuspend_user(user=user)
         count = len(queryset)
-        told = ngettext("%d person may sign in again.", "%d people may sign in again.", count)
+        told = ngettext("%d user can log in again.", "%d users can log in again.", count)
         self.message_user(request, told % count)
 
     def has_decide_permission(self, request: AuthenticatedRequest) -> bool:

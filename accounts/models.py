@@ -10,8 +10,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
 from django.urls import reverse
 
-from accounts import usernames
 from accounts.querysets import SessionQuerySet, Users
+from accounts.validation import usernames
 from core.ids import UUID7, UUID7Time
 from core.search import WordVector
 
@@ -21,7 +21,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
     username = models.CharField(
-        max_length=usernames.LONGEST, unique=True, validators=usernames.VALIDATORS
+        max_length=usernames.USERNAME_MAX_LENGTH, unique=True, validators=usernames.VALIDATORS
     )
     # Only an address that its owner has shown to read: until then it stands in a MailedCode.
     email = models.EmailField(null=True, blank=True)  # noqa: DJ001 - unique, where there is one

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower, Now
 
-from accounts import emails, usernames
+from accounts.validation import emails, usernames
 from core.search import PrefixQuery, WordVector, clean_query
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Users(UserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[mi
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
-    def standing(self) -> Self:
+    def active(self) -> Self:
         """Neither revoked nor expired, of somebody who is neither suspended nor away."""
         return self.filter(
             revoked_at=None,

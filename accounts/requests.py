@@ -12,7 +12,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from rest_framework.request import Request
 
 from accounts.models import Session, User
-from accounts.usernames import normalise
+from accounts.validation.usernames import normalise
 from core.errors import NotFoundError
 from core.views import is_htmx
 

@@ -32,25 +32,25 @@ def find_by_login(*, login: str) -> User | None:
 
 def find_session(*, session_id: UUID) -> Session | None:
     """A session that stands, with its person; one query."""
-    standing = Session.objects.standing().select_related("user")
+    standing = Session.objects.active().select_related("user")
     found: Session | None = standing.filter(pk=session_id).first()
     return found
 
 
 def sessions_of(*, viewer: User) -> list[Session]:
     """Where somebody is signed in, the latest seen first."""
-    return list(Session.objects.standing().filter(user=viewer).order_by("-last_seen_at", "-id"))
+    return list(Session.objects.active().filter(user=viewer).order_by("-last_seen_at", "-id"))
 
 
 def own_sessions_page(*, viewer: User, cursor: Cursor | None, limit: int) -> Page[Session]:
     """As `sessions_of`, page by page, the latest sign-in first."""
-    mine = Session.objects.standing().filter(user=viewer)
+    mine = Session.objects.active().filter(user=viewer)
     return paginate(mine, cursor=cursor, limit=limit)
 
 
 def get_own_session(*, viewer: User, session_id: UUID) -> Session:
     """One of one's own sessions that stands. Raises NotFoundError."""
-    found = Session.objects.standing().filter(user=viewer, pk=session_id).first()
+    found = Session.objects.active().filter(user=viewer, pk=session_id).first()
     if found is None:
         raise NotFoundError
     return found
@@ -72,5 +72,5 @@ def get_own_passkey(*, viewer: User, passkey_id: int) -> Authenticator:
 
 def active_session_ids(*, session_ids: Iterable[UUID]) -> set[UUID]:
     """Those of the sessions that still stand; one query."""
-    standing = Session.objects.standing().filter(pk__in=session_ids)
+    standing = Session.objects.active().filter(pk__in=session_ids)
     return set(standing.values_list("pk", flat=True))

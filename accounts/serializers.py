@@ -13,7 +13,7 @@ from rest_framework.exceptions import ErrorDetail
 
 from accounts.avatars import avatar_url
 from accounts.models import User
-from accounts.profiles import clean_profile
+from accounts.validation.profiles import clean_profile
 from core.media.crop import Crop
 from core.serializers import StrictBooleanField, StrictCharField, reject_unknown_fields
 
@@ -133,7 +133,7 @@ class ProfileSerializer(serializers.Serializer[Any]):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """The rules are those of `edit_profile`, told for all fields at once."""
         if "follow_requests" in attrs and attrs.get("is_private") is not False:
-            told = ErrorDetail(str(_("This goes together with is_private false.")), "invalid")
+            told = ErrorDetail(str(_("This only goes together with is_private false.")), "invalid")
             raise serializers.ValidationError({"follow_requests": [told]})
         words = {"display_name", "bio", "website", "links", "language"} & set(attrs)
         try:

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
+from accounts.auth.session_store import SessionStore
 from accounts.services.devices import sweep_devices
 from accounts.services.leaving import erase_due_accounts
 from accounts.services.sessions import sweep_sessions
-from accounts.web_sessions import SessionStore
 from core.chores import Chore
 from core.idempotency import purge_expired_answers
 from core.limits.sql_store import purge_expired_attempts

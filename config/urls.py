@@ -10,7 +10,7 @@ import feeds.urls
 import messaging.urls
 import posts.urls
 import social.urls
-from accounts.views import entrance, staff
+from accounts.views import auth, staff
 from core.api import NotFoundView
 from core.health import healthz, readyz
 from core.robots import robots
@@ -32,7 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(".well-known/security.txt", security_txt),
     # The admin's own doors would know no second factor, and leave the session standing.
     path("admin/login/", staff.admin_login),
-    path("admin/logout/", entrance.logout),
+    path("admin/logout/", auth.logout),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
     path(

@@ -10,10 +10,10 @@ from urllib.parse import parse_qs
 from django.conf import settings
 from django.http import parse_cookie
 
+from accounts.auth.access_tokens import session_of_access_token
+from accounts.auth.session_middleware import find_web_session
 from accounts.models import Session
 from accounts.selectors import find_session
-from accounts.tokens import session_of_access_token
-from accounts.web_entrance import session_behind
 from messaging.asgi import Scope, header
 from messaging.tickets import redeem_ticket
 
@@ -43,4 +43,6 @@ def _session_of_cookie(scope: Scope) -> Session | None:
     """As the pages find it."""
     cookies = parse_cookie(header(scope, b"cookie") or "")
     key = cookies.get(settings.SESSION_COOKIE_NAME)
-    return session_behind(import_module(settings.SESSION_ENGINE).SessionStore(key)) if key else None
+    return (
+        find_web_session(import_module(settings.SESSION_ENGINE).SessionStore(key)) if key else None
+    )

@@ -4,27 +4,27 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.bodies import (
+from accounts.api.auth import AuthView
+from accounts.api.serializers import (
     ChangeEmailSerializer,
     ConfirmEmailSerializer,
     TokenSerializer,
 )
-from accounts.api.entrance import EntranceView
 from accounts.requests import AuthenticatedApiRequest
 from accounts.services.email_addresses import (
-    ask_again,
-    ask_to_change,
-    change_address,
-    verify_by_token,
+    change_email,
+    request_email_change,
+    resend_verification_code,
+    verify_email_by_token,
 )
 from core.api import APIView, validated_data
 
 
-class VerifyEmailView(EntranceView):
+class VerifyEmailView(AuthView):
     @extend_schema(request=TokenSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
         """Verify an address by the token of the mail's link, signed in or not."""
-        verify_by_token(**validated_data(request, TokenSerializer))
+        verify_email_by_token(**validated_data(request, TokenSerializer))
         return Response(status=204)
 
 
@@ -32,7 +32,7 @@ class ResendView(APIView):
     @extend_schema(request=None, responses={202: None})
     def post(self, request: AuthenticatedApiRequest) -> Response:
         """Have the address that waits to be verified mailed once more."""
-        ask_again(user=request.user)
+        resend_verification_code(user=request.user)
         return Response(status=202)
 
 
@@ -40,7 +40,7 @@ class ChangeEmailView(APIView):
     @extend_schema(request=ChangeEmailSerializer, responses={202: None})
     def post(self, request: AuthenticatedApiRequest) -> Response:
         """Have a code mailed to the new address, and one to the old."""
-        ask_to_change(user=request.user, **validated_data(request, ChangeEmailSerializer))
+        request_email_change(user=request.user, **validated_data(request, ChangeEmailSerializer))
         return Response(status=202)
 
 
@@ -48,5 +48,5 @@ class ConfirmEmailView(APIView):
     @extend_schema(request=ConfirmEmailSerializer, responses={204: None})
     def post(self, request: AuthenticatedApiRequest) -> Response:
         """Take the new address, by the codes of both mails."""
-        change_address(user=request.user, **validated_data(request, ConfirmEmailSerializer))
+        change_email(user=request.user, **validated_data(request, ConfirmEmailSerializer))
         return Response(status=204)

@@ -5,17 +5,17 @@ from drf_standardized_errors.openapi_serializers import ErrorResponse401Serializ
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.bodies import (
+from accounts.api.auth import AuthView, login_response
+from accounts.api.serializers import (
     LoginByCodeSerializer,
+    LoginResponseSerializer,
     LoginSerializer,
-    SignedInSerializer,
     WhoSerializer,
 )
-from accounts.api.entrance import EntranceView, welcome
-from accounts.clients import client_of
+from accounts.clients.client import client_of
 from accounts.limits import MAIL_REQUESTS, SIGN_IN
+from accounts.services.login import log_in_app, log_in_app_by_code
 from accounts.services.sign_in_codes import request_sign_in_code
-from accounts.services.signing_in import sign_in_app, sign_in_app_by_code
 from core import limits
 from core.api import validated_data
 from core.clients import client_network
@@ -27,8 +27,8 @@ REFUSED = OpenApiResponse(
 )
 
 
-class LoginView(EntranceView):
-    @extend_schema(request=LoginSerializer, responses={200: SignedInSerializer, 401: REFUSED})
+class LoginView(AuthView):
+    @extend_schema(request=LoginSerializer, responses={200: LoginResponseSerializer, 401: REFUSED})
     def post(self, request: Request) -> Response:
         """Sign in. The refresh token comes as a cookie.
 
@@ -37,10 +37,10 @@ class LoginView(EntranceView):
         """
         limits.hit(SIGN_IN, by=client_network(request))
         given = validated_data(request, LoginSerializer)
-        return welcome(request, *sign_in_app(**given, client=client_of(request)))
+        return login_response(request, *log_in_app(**given, client=client_of(request)))
 
 
-class LoginCodeView(EntranceView):
+class LoginCodeView(AuthView):
     @extend_schema(request=WhoSerializer, responses={202: None})
     def post(self, request: Request) -> Response:
         """Have a code mailed to sign in by, if there is an account with a verified address."""
@@ -50,10 +50,12 @@ class LoginCodeView(EntranceView):
         return Response(status=202)
 
 
-class LoginByCodeView(EntranceView):
-    @extend_schema(request=LoginByCodeSerializer, responses={200: SignedInSerializer, 401: REFUSED})
+class LoginByCodeView(AuthView):
+    @extend_schema(
+        request=LoginByCodeSerializer, responses={200: LoginResponseSerializer, 401: REFUSED}
+    )
     def post(self, request: Request) -> Response:
         """Sign in by a mailed code. The refresh token comes as a cookie."""
         limits.hit(SIGN_IN, by=client_network(request))
         given = validated_data(request, LoginByCodeSerializer)
-        return welcome(request, *sign_in_app_by_code(**given, client=client_of(request)))
+        return login_response(request, *log_in_app_by_code(**given, client=client_of(request)))

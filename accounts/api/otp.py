@@ -3,7 +3,7 @@
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
-from accounts.api.bodies import (
+from accounts.api.serializers import (
     CodeSerializer,
     DisableOtpSerializer,
     OtpSetupSerializer,

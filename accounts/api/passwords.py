@@ -4,13 +4,13 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.bodies import (
+from accounts.api.auth import AuthView
+from accounts.api.serializers import (
     ChangePasswordSerializer,
     EmailSerializer,
     ResetPasswordSerializer,
 )
-from accounts.api.entrance import EntranceView
-from accounts.clients import client_of
+from accounts.clients.client import client_of
 from accounts.limits import MAIL_REQUESTS
 from accounts.requests import AuthenticatedApiRequest
 from accounts.services.passwords import change_password, request_password_reset, reset_password
@@ -22,7 +22,7 @@ from core.clients import client_network
 class ChangePasswordView(APIView):
     @extend_schema(request=ChangePasswordSerializer, responses={204: None})
     def post(self, request: AuthenticatedApiRequest) -> Response:
-        """Change the password; you are signed out everywhere else."""
+        """Change password; you are signed out everywhere else."""
         given = validated_data(request, ChangePasswordSerializer)
         change_password(
             user=request.user,
@@ -34,7 +34,7 @@ class ChangePasswordView(APIView):
         return Response(status=204)
 
 
-class ResetPasswordView(EntranceView):
+class ResetPasswordView(AuthView):
     @extend_schema(request=EmailSerializer, responses={202: None})
     def post(self, request: Request) -> Response:
         """Have a way back in mailed, if the address is somebody's."""
@@ -44,7 +44,7 @@ class ResetPasswordView(EntranceView):
         return Response(status=202)
 
 
-class ConfirmResetView(EntranceView):
+class ConfirmResetView(AuthView):
     @extend_schema(request=ResetPasswordSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
         """Set a new password by the token of the mail; signs out everywhere."""

@@ -3,19 +3,19 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.bodies import RegisterSerializer, SignedInSerializer
-from accounts.api.entrance import EntranceView, welcome
-from accounts.clients import client_of
+from accounts.api.auth import AuthView, login_response
+from accounts.api.serializers import LoginResponseSerializer, RegisterSerializer
+from accounts.clients.client import client_of
 from accounts.limits import REGISTER
 from accounts.services import register_user
-from accounts.services.signing_in import admit_app
+from accounts.services.login import start_app_login
 from core import limits
 from core.api import validated_data
 from core.clients import client_network
 
 
-class RegisterView(EntranceView):
-    @extend_schema(request=RegisterSerializer, responses={201: SignedInSerializer})
+class RegisterView(AuthView):
+    @extend_schema(request=RegisterSerializer, responses={201: LoginResponseSerializer})
     def post(self, request: Request) -> Response:
         """Open an account and sign in. The refresh token comes as a cookie.
 
@@ -25,4 +25,4 @@ class RegisterView(EntranceView):
         given = validated_data(request, RegisterSerializer)
         limits.hit(REGISTER, by=client_network(request))
         user = register_user(**given, language=get_language() or "")
-        return welcome(request, *admit_app(user=user, client=client_of(request)), 201)
+        return login_response(request, *start_app_login(user=user, client=client_of(request)), 201)

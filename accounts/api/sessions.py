@@ -7,9 +7,9 @@ from drf_standardized_errors.openapi_serializers import ErrorResponse401Serializ
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.bodies import AccessSerializer, SessionSerializer
-from accounts.api.entrance import COOKIE, EntranceView, give_token, take_token
-from accounts.clients import client_of
+from accounts.api.auth import COOKIE, AuthView, clear_refresh_cookie, set_refresh_cookie
+from accounts.api.serializers import AccessSerializer, SessionSerializer
+from accounts.clients.client import client_of
 from accounts.models import Session
 from accounts.requests import AuthenticatedApiRequest
 from accounts.selectors import get_own_session, own_sessions_page
@@ -22,7 +22,7 @@ from accounts.services.sessions import (
 from core.api import APIView, page_params, page_response
 
 
-class RefreshView(EntranceView):
+class RefreshView(AuthView):
     @extend_schema(
         request=None,
         responses={
@@ -39,7 +39,7 @@ class RefreshView(EntranceView):
             raise BadRefreshTokenError
         refreshed = refresh_session(token=token, client=client_of(request))
         response = Response({"access": refreshed.access})
-        give_token(response, refreshed.refresh)
+        set_refresh_cookie(response, refreshed.refresh)
         return response
 
 
@@ -76,5 +76,5 @@ def _signed_out(session: Session, request: Request) -> Response:
     end_session(session=session)
     response = Response(status=204)
     if session == request.auth:
-        take_token(response)
+        clear_refresh_cookie(response)
     return response

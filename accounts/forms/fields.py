@@ -6,22 +6,26 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from accounts import emails, usernames
+from accounts.validation import emails, usernames
 
 # A phone's keyboard must not correct a name.
 AS_TYPED = {"autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
-EMAIL, PASSWORD, CODE = _("E-mail"), _("Password"), _("Code")
+EMAIL, PASSWORD, CODE = _("Email"), _("Password"), _("Code")
 
 
 def username_field() -> forms.CharField:
-    attributes = {**AS_TYPED, "autocomplete": "username", "maxlength": usernames.LONGEST}
+    attributes = {
+        **AS_TYPED,
+        "autocomplete": "username",
+        "maxlength": usernames.USERNAME_MAX_LENGTH,
+    }
     return forms.CharField(label=_("Username"), widget=forms.TextInput(attributes))
 
 
 def login_field(**options: Any) -> forms.CharField:
     attributes = {**AS_TYPED, "autocomplete": "username"}
     return forms.CharField(
-        label=_("Username or e-mail"),
+        label=_("Username or email"),
         widget=forms.TextInput(attributes),
         **options,
     )
@@ -34,7 +38,7 @@ def email_field(label: StrOrPromise = EMAIL) -> forms.CharField:
         "inputmode": "email",
     }
     return forms.CharField(
-        label=label, max_length=emails.LONGEST, widget=forms.EmailInput(attributes)
+        label=label, max_length=emails.EMAIL_MAX_LENGTH, widget=forms.EmailInput(attributes)
     )
 
 

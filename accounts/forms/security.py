@@ -16,7 +16,7 @@ class ChangePasswordForm(ServiceForm):
     new_password = password_field(_("New password"), new=True)
 
 
-class AskForResetForm(ServiceForm):
+class RequestResetForm(ServiceForm):
     email = email_field()
 
 
@@ -25,7 +25,7 @@ class ResetPasswordForm(ServiceForm):
 
 
 class ChangeEmailForm(ServiceForm):
-    email = email_field(_("New e-mail address"))
+    email = email_field(_("New email address"))
     password = password_field(_("Your password"))
 
 
@@ -41,12 +41,12 @@ class ConfirmFirstEmailForm(ServiceForm):
 
 
 class ConfirmEmailForm(ConfirmFirstEmailForm):
-    code_old = code_field(_("Code from your present address"))
+    code_old = code_field(_("Code from your current address"))
 
 
-class SwitchOffForm(ServiceForm):
+class DisableTotpForm(ServiceForm):
     password = password_field(_("Your password"))
-    otp = code_field(_("Code of your authenticator app, or a recovery code"))
+    otp = code_field(_("Code from your authenticator app, or a recovery code"))
 
 
 class PasskeyForm(ServiceForm):

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import AS_TYPED
 from accounts.models import User
-from accounts.profiles import (
-    LONGEST_BIO,
-    LONGEST_LINK_TITLE,
-    LONGEST_NAME,
-    LONGEST_URL,
-    MOST_LINKS,
+from accounts.validation.profiles import (
+    BIO_MAX_LENGTH,
+    DISPLAY_NAME_MAX_LENGTH,
+    LINK_TITLE_MAX_LENGTH,
+    MAX_LINKS,
+    URL_MAX_LENGTH,
     Link,
     clean_link_title,
     clean_profile,
@@ -28,45 +28,45 @@ _URL = {**AS_TYPED, "inputmode": "url", "dir": "ltr"}
 
 
 class ProfileForm(forms.Form):
-    """All that a profile says. What may be said is up to `accounts.profiles`."""
+    """All that a profile says. What may be said is up to `accounts.validation.profiles`."""
 
     avatar = forms.FileField(
         required=False,
         allow_empty_file=True,
-        label=_("Picture"),
+        label=_("Photo"),
         widget=forms.FileInput(attrs={"accept": "image/*"}),
     )
     crop = forms.CharField(required=False, widget=forms.HiddenInput)
-    remove_avatar = forms.BooleanField(required=False, label=_("Remove the picture"))
+    remove_avatar = forms.BooleanField(required=False, label=_("Remove photo"))
     display_name = forms.CharField(
         required=False,
         label=_("Name"),
-        widget=forms.TextInput(attrs={"maxlength": LONGEST_NAME, "dir": "auto"}),
+        widget=forms.TextInput(attrs={"maxlength": DISPLAY_NAME_MAX_LENGTH, "dir": "auto"}),
     )
     bio = forms.CharField(
         required=False,
         label=_("Bio"),
-        widget=forms.Textarea(attrs={"maxlength": LONGEST_BIO, "rows": 3, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"maxlength": BIO_MAX_LENGTH, "rows": 3, "dir": "auto"}),
     )
     website = forms.CharField(
         required=False,
         label=_("Website"),
-        widget=forms.TextInput(attrs={"maxlength": LONGEST_URL, **_URL}),
+        widget=forms.TextInput(attrs={"maxlength": URL_MAX_LENGTH, **_URL}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for place in range(MOST_LINKS):
+        for place in range(MAX_LINKS):
             self.fields[f"link_title_{place}"] = _optional(
-                _("Title"), maxlength=LONGEST_LINK_TITLE, dir="auto", placeholder=_("Title")
+                _("Title"), maxlength=LINK_TITLE_MAX_LENGTH, dir="auto", placeholder=_("Title")
             )
             self.fields[f"link_url_{place}"] = _optional(
-                _("Address"), maxlength=LONGEST_URL, placeholder="https://", **_URL
+                _("Address"), maxlength=URL_MAX_LENGTH, placeholder="https://", **_URL
             )
 
     @property
     def link_rows(self) -> list[tuple[BoundField, BoundField]]:
-        return [(self[f"link_title_{n}"], self[f"link_url_{n}"]) for n in range(MOST_LINKS)]
+        return [(self[f"link_title_{n}"], self[f"link_url_{n}"]) for n in range(MAX_LINKS)]
 
     @property
     def words(self) -> dict[str, Any]:
@@ -74,7 +74,7 @@ class ProfileForm(forms.Form):
         given = self.cleaned_data
         links = [
             {"title": given[f"link_title_{n}"], "url": given[f"link_url_{n}"]}
-            for n in range(MOST_LINKS)
+            for n in range(MAX_LINKS)
         ]
         return {
             **{name: given[name] for name in ("display_name", "bio", "website")},
@@ -90,7 +90,7 @@ class ProfileForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
-        for place in range(MOST_LINKS):
+        for place in range(MAX_LINKS):
             self._clean_link(f"link_title_{place}", f"link_url_{place}")
         words: dict[str, Any] = {
             name: given[name] for name in ("display_name", "bio", "website") if name in given
@@ -104,7 +104,7 @@ class ProfileForm(forms.Form):
             except ValidationError as error:
                 self.add_error(name, error)
         if self.cleaned_data.get(title) and self.cleaned_data.get(url) == "":
-            self.add_error(url, ValidationError(_("Where does it lead?"), code="required"))
+            self.add_error(url, ValidationError(_("Enter the link's address."), code="required"))
 
 
 def profile_initial(user: User) -> dict[str, Any]:
@@ -112,7 +112,7 @@ def profile_initial(user: User) -> dict[str, Any]:
     links: list[Link] = user.links
     rows = {
         f"link_{part}_{place}": link[part]
-        for place, link in enumerate(links[:MOST_LINKS])
+        for place, link in enumerate(links[:MAX_LINKS])
         for part in ("title", "url")
     }
     return {"display_name": user.display_name, "bio": user.bio, "website": user.website, **rows}

@@ -8,12 +8,12 @@ signed in from before, they are let in whoever else is guessing.
 from django.contrib.auth import hashers
 from django.utils.translation import gettext_lazy as _
 
-from accounts import logins
-from accounts.clients import NOBODYS, Client
+from accounts.clients.client import Client
 from accounts.limits import SIGN_IN_FAILURES
 from accounts.models import User
 from accounts.selectors import find_by_login
-from accounts.services.devices import own_count
+from accounts.services.devices import rate_key_for_device
+from accounts.validation import identifiers
 from core import limits
 from core.errors import DomainError
 
@@ -21,7 +21,7 @@ from core.errors import DomainError
 class WrongCredentialsError(DomainError):
     status = 401
     code = "authentication_failed"
-    detail = _("The name or the password is wrong.")
+    detail = _("Wrong username or password.")
 
 
 class WrongPasswordError(DomainError):
@@ -29,7 +29,7 @@ class WrongPasswordError(DomainError):
     detail = _("That is not your password.")
 
 
-def verify_credentials(*, login: str, password: str, client: Client = NOBODYS) -> User:
+def verify_credentials(*, login: str, password: str, client: Client = Client.UNKNOWN) -> User:
     """The person of a username or e-mail, in any case, and a password; not suspended.
 
     Raises WrongCredentialsError, alike for every reason and after the time of one hash, and
@@ -37,8 +37,8 @@ def verify_credentials(*, login: str, password: str, client: Client = NOBODYS) -
     made anew.
     """
     user = find_by_login(login=login)
-    device = own_count(user=user, token=client.device)
-    name = logins.normalise(login)
+    device = rate_key_for_device(user=user, token=client.device)
+    name = identifiers.normalise(login)
     account, typed = f"{user.pk if user else name}{device}", f"as:{name}{device}"
     is_open = _is_open(account, typed)
     if not _is_right(user, password) or user is None or not user.is_active or not is_open:
@@ -48,7 +48,7 @@ def verify_credentials(*, login: str, password: str, client: Client = NOBODYS) -
     return user
 
 
-def check_password(*, user: User, password: str, attr: str = "password") -> None:
+def reauthenticate(*, user: User, password: str, attr: str = "password") -> None:
     """Make sure that it is still them, within a session. Raises WrongPasswordError, LimitedError.
 
     Counted for each account, so that a stolen session is no way to guess the password.

@@ -1,6 +1,6 @@
 """Whose address it is: an address belongs to the account whose owner has shown to read it.
 
-Until then it is written on the code that was mailed to it and nowhere else, so that nobody can
+Until then it is issued on the code that was mailed to it and nowhere else, so that nobody can
 sit on an address that is not theirs.
 """
 
@@ -11,18 +11,18 @@ from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from accounts import emails
 from accounts.limits import ADDRESSES, MAILED_CODES
 from accounts.models import MailedCode, User
-from accounts.services.credentials import check_password
+from accounts.services.credentials import reauthenticate
 from accounts.services.mailed_codes import (
     Purpose,
     WrongCodeError,
+    issue_code,
     redeem_code,
     redeem_token,
-    write_code,
 )
-from accounts.services.notices import notify, tell_of_changed_email
+from accounts.services.security_mail import queue_email_changed_mail, queue_security_mail
+from accounts.validation import emails
 from core import limits
 from core.errors import ConflictError, DomainError
 from core.mail import queue_mail
@@ -33,32 +33,32 @@ LIFETIME = timedelta(days=1)
 
 class NothingToVerifyError(ConflictError):
     code = "nothing_to_verify"
-    detail = _("There is no address that waits to be verified.")
+    detail = _("There's no address to verify.")
 
 
 class AddressTakenError(DomainError):
     code = "email_taken"
-    detail = _("This address belongs to another account by now.")
+    detail = _("Another account uses this address now.")
 
 
 @transaction.atomic
-def ask_to_verify(*, user: User, email: str) -> None:
+def send_verification_code(*, user: User, email: str) -> None:
     """Mail a code to the address that somebody signs up with.
 
     Where it belongs to somebody, they are told instead: nobody else learns that it does. No mail
-    goes where strangers have had too many sent; there is always `ask_again`.
+    goes where strangers have had too many sent; there is always `resend_verification_code`.
     """
     try:
         _count(email)
     except limits.LimitedError:
-        write_code(user=user, purpose=Purpose.VERIFY, email=email, lifetime=LIFETIME)
+        issue_code(user=user, purpose=Purpose.VERIFY, email=email, lifetime=LIFETIME)
     else:
         _mail_code(user, email)
 
 
 @transaction.atomic
 def _mail_code(user: User, email: str) -> None:
-    written = write_code(user=user, purpose=Purpose.VERIFY, email=email, lifetime=LIFETIME)
+    issued = issue_code(user=user, purpose=Purpose.VERIFY, email=email, lifetime=LIFETIME)
     owner = User.objects.with_email(email).first()
     if owner is None:
         queue_mail(
@@ -67,15 +67,15 @@ def _mail_code(user: User, email: str) -> None:
             language=user.language,
             user=user,
             greeted=f"@{user.username}",
-            written=written,
+            issued=issued,
         )
     else:
-        notify(user=owner, template="address_known")
+        queue_security_mail(user=owner, template="address_known")
 
 
-def ask_again(*, user: User) -> str:
+def resend_verification_code(*, user: User) -> str:
     """Mail a fresh code; answers the address. Raises NothingToVerifyError and LimitedError."""
-    waiting = pending_address(user=user)
+    waiting = pending_email(user=user)
     if waiting is None:
         raise NothingToVerifyError
     _count_for(user, waiting)
@@ -83,48 +83,48 @@ def ask_again(*, user: User) -> str:
     return waiting
 
 
-def correct_address(*, user: User, email: str, password: str) -> None:
-    """Mail the code to another address, where the first one was mistyped.
+def correct_pending_email(*, user: User, email: str, password: str) -> None:
+    """Send code to another address, where the first one was mistyped.
 
     Raises WrongPasswordError, NothingToVerifyError, LimitedError, and DomainError at `email`.
     """
-    check_password(user=user, password=password)
-    if pending_address(user=user) is None:
+    reauthenticate(user=user, password=password)
+    if pending_email(user=user) is None:
         raise NothingToVerifyError
     email = _checked(email)
     _count_for(user, email)
     _mail_code(user, email)
 
 
-def pending_address(*, user: User) -> str | None:
+def pending_email(*, user: User) -> str | None:
     """The address that somebody signed up with and has not verified; None with a verified one."""
     if user.email:
         return None
     return user.mailed_codes.filter(purpose=Purpose.VERIFY).values_list("email", flat=True).first()
 
 
-def verify_by_code(*, user: User, code: str) -> None:
+def verify_email_by_code(*, user: User, code: str) -> None:
     """Raises WrongCodeError and AddressTakenError."""
     _own(redeem_code(user=user, purpose=Purpose.VERIFY, code=code), "code")
 
 
-def verify_by_token(*, token: str) -> User:
+def verify_email_by_token(*, token: str) -> User:
     """By the link of the mail, signed in or not. Raises WrongCodeError and AddressTakenError."""
     row = redeem_token(token=token, purposes={Purpose.VERIFY})
     _own(row, "token")
     return row.user
 
 
-def ask_to_change(*, user: User, email: str, password: str) -> None:
+def request_email_change(*, user: User, email: str, password: str) -> None:
     """Mail a code to the new address, and one to the old: both have to be typed in.
 
     Raises WrongPasswordError, LimitedError, and DomainError at `email`. That an address belongs to
     somebody else is not told here: its owner is, and no code comes.
     """
-    check_password(user=user, password=password)
+    reauthenticate(user=user, password=password)
     email = _checked(email)
     if user.email == email:
-        raise DomainError(_("That is your address already."), attr="email")
+        raise DomainError(_("That's already your address."), attr="email")
     _count_for(user, email)
     _write_of_change(user, email)
 
@@ -132,7 +132,7 @@ def ask_to_change(*, user: User, email: str, password: str) -> None:
 @transaction.atomic
 def _write_of_change(user: User, email: str) -> None:
     owner = User.objects.with_email(email).first()
-    new = write_code(user=user, purpose=Purpose.CHANGE_NEW, email=email)
+    new = issue_code(user=user, purpose=Purpose.CHANGE_NEW, email=email)
     if owner is None:
         # A stranger's mailbox is no place for words of one's own choice.
         greeted = f"@{user.username}"
@@ -142,23 +142,23 @@ def _write_of_change(user: User, email: str) -> None:
             language=user.language,
             user=user,
             greeted=greeted,
-            written=new,
+            issued=new,
             new=email,
         )
     else:
-        notify(user=owner, template="address_known")
+        queue_security_mail(user=owner, template="address_known")
     if user.email:
-        old = write_code(user=user, purpose=Purpose.CHANGE_OLD, email=user.email)
-        notify(user=user, template="email_change_old", written=old, new=email)
+        old = issue_code(user=user, purpose=Purpose.CHANGE_OLD, email=user.email)
+        queue_security_mail(user=user, template="email_change_old", issued=old, new=email)
 
 
-def change_asked_for(*, user: User) -> str | None:
+def pending_email_change(*, user: User) -> str | None:
     """The new address of a change that waits for its codes."""
     waiting = user.mailed_codes.filter(purpose=Purpose.CHANGE_NEW, expires_at__gt=Now())
     return waiting.values_list("email", flat=True).first()
 
 
-def change_address(*, user: User, code_new: str, code_old: str = "") -> None:
+def change_email(*, user: User, code_new: str, code_old: str = "") -> None:
     """Take the new address, once both mailboxes have shown their code.
 
     Raises WrongCodeError at `code_new` or `code_old`, and AddressTakenError.
@@ -169,7 +169,7 @@ def change_address(*, user: User, code_new: str, code_old: str = "") -> None:
     _own(row, "code_new")
 
 
-def cancel_change(*, user: User) -> None:
+def cancel_email_change(*, user: User) -> None:
     user.mailed_codes.filter(purpose__in=[Purpose.CHANGE_NEW, Purpose.CHANGE_OLD]).delete()
 
 
@@ -193,7 +193,7 @@ def _take(row: MailedCode, attr: str) -> None:
     user.mailed_codes.all().delete()
     row.user.email = user.email
     if old:
-        tell_of_changed_email(user=user, old=old)
+        queue_email_changed_mail(user=user, old=old)
 
 
 def _count_for(user: User, email: str) -> None:

@@ -9,8 +9,8 @@ from django.db.models.functions import Now
 
 from accounts.events import AccountHidden, AccountShown, ErasureDue
 from accounts.models import User
-from accounts.services.credentials import check_password
-from accounts.services.notices import notify
+from accounts.services.credentials import reauthenticate
+from accounts.services.security_mail import queue_security_mail
 from accounts.services.sessions import end_sessions
 from core.outbox import emit
 
@@ -19,20 +19,20 @@ GRACE = timedelta(days=30)
 
 def deactivate_account(*, user: User, password: str) -> None:
     """Hide somebody, at their wish, until they sign in again. Raises WrongPasswordError."""
-    check_password(user=user, password=password)
+    reauthenticate(user=user, password=password)
     _hide(user)
 
 
 def delete_account(*, user: User, password: str) -> None:
     """Hide somebody at once, to be erased after 30 days. Raises WrongPasswordError."""
-    check_password(user=user, password=password)
+    reauthenticate(user=user, password=password)
     with transaction.atomic():
         _hide(user, erase_at=Now() + GRACE)
-        notify(user=user, template="account_deleted", days=GRACE.days)
+        queue_security_mail(user=user, template="account_deleted", days=GRACE.days)
 
 
 @transaction.atomic
-def come_back(*, user: User) -> bool:
+def reactivate_account(*, user: User) -> bool:
     """Show somebody again who had gone; False for who had not, which is no change."""
     gone = User.objects.filter(pk=user.pk, deactivated_at__isnull=False)
     if not gone.update(deactivated_at=None, erase_at=None):

@@ -19,11 +19,11 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import MailedCode, User
-from accounts.services.devices import NOBODY
+from accounts.services.devices import NO_USER_ID
 from core.errors import DomainError
 
 LIFETIME = timedelta(minutes=15)
-GUESSES = 5
+MAX_GUESSES = 5
 # With five codes in half an hour, six digits would be guessed once in two years of trying.
 DIGITS = 8
 
@@ -32,14 +32,14 @@ Purpose = MailedCode.Purpose
 
 class WrongCodeError(DomainError):
     code = "wrong_code"
-    detail = _("That code is wrong or too old.")
+    detail = _("That code is wrong or has expired.")
 
     def __init__(self, attr: str = "code") -> None:
         super().__init__(attr=attr)
 
 
 @dataclass(frozen=True)
-class Written:
+class IssuedCode:
     """What goes into a mail, and is kept nowhere else."""
 
     code: str
@@ -47,24 +47,24 @@ class Written:
     minutes: int
 
 
-def write_code(
+def issue_code(
     *, user: User, purpose: Purpose, email: str, lifetime: timedelta = LIFETIME
-) -> Written:
+) -> IssuedCode:
     """A fresh code to be mailed to `email`; an earlier one for the same purpose is void."""
-    written = Written(
+    issued = IssuedCode(
         code=f"{secrets.randbelow(10**DIGITS):0{DIGITS}}",
         token=secrets.token_urlsafe(32),
         minutes=int(lifetime.total_seconds() // 60),
     )
     fields = {
         "email": email,
-        "code_digest": _code_digest(user.pk, purpose, written.code),
-        "token_digest": _token_digest(written.token),
+        "code_digest": _code_digest(user.pk, purpose, issued.code),
+        "token_digest": _token_digest(issued.token),
         "failures": 0,
         "expires_at": Now() + lifetime,
     }
     MailedCode.objects.update_or_create(user=user, purpose=purpose, defaults=fields)
-    return written
+    return issued
 
 
 def redeem_code(
@@ -74,7 +74,7 @@ def redeem_code(
 
     A guess for nobody costs what one for somebody costs.
     """
-    row = _guess(user.pk if user else NOBODY, purpose, code)
+    row = _guess(user.pk if user else NO_USER_ID, purpose, code)
     if row is None:
         raise WrongCodeError(attr)
     return row
@@ -89,7 +89,7 @@ def redeem_token(*, token: str, purposes: set[Purpose]) -> MailedCode:
     return row
 
 
-def use_up(*, row: MailedCode) -> None:
+def consume_code(*, row: MailedCode) -> None:
     """Of many who have the same code at the same moment, for one. Raises WrongCodeError."""
     used, _rows = MailedCode.objects.filter(pk=row.pk, token_digest=row.token_digest).delete()
     if not used:
@@ -103,7 +103,7 @@ def _guess(user_id: UUID, purpose: Purpose, code: str) -> MailedCode | None:
     A wrong guess must be counted for good, so it is told by the answer and no exception.
     """
     rows = MailedCode.objects.filter(user_id=user_id, purpose=purpose)
-    live = rows.filter(expires_at__gt=Now(), failures__lt=GUESSES)
+    live = rows.filter(expires_at__gt=Now(), failures__lt=MAX_GUESSES)
     is_counted = live.update(failures=F("failures") + 1)
     row = rows.select_related("user").first()
     kept = bytes(row.code_digest) if row else b""

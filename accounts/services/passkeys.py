@@ -30,15 +30,15 @@ from fido2.webauthn import (
 
 from accounts.models import Session, User
 from accounts.selectors import passkeys_of
-from accounts.services.credentials import check_password
-from accounts.services.notices import tell_of_second_factor
+from accounts.services.credentials import reauthenticate
+from accounts.services.security_mail import queue_second_factor_mail
 from accounts.services.sessions import end_sessions
 from core.errors import ConflictError, DomainError
 
 LIFETIME = 5 * 60
 # More than anybody needs; each one more is looked through at every sign-in.
-MOST = 20
-LONGEST = 20_000
+MAX_PASSKEYS = 20
+CREDENTIAL_MAX_LENGTH = 20_000
 # What fido2 raises for what is no credential, or a wrong one.
 MALFORMED = (ValueError, TypeError, LookupError, AttributeError, RecursionError, struct.error)
 
@@ -52,7 +52,7 @@ class PasskeyRefusedError(DomainError):
 
 class TooManyPasskeysError(ConflictError):
     code = "too_many_passkeys"
-    detail = _("You have as many passkeys as there can be. Remove one first.")
+    detail = _("You have reached the maximum number of passkeys. Remove one first.")
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,9 @@ class Challenge:
 
 def begin_adding(*, user: User, password: str, site: Site) -> Challenge:
     """Raises WrongPasswordError and TooManyPasskeysError."""
-    check_password(user=user, password=password)
+    reauthenticate(user=user, password=password)
     known = passkeys_of(viewer=user)
-    if len(known) >= MOST:
+    if len(known) >= MAX_PASSKEYS:
         raise TooManyPasskeysError
     options, state = site.server().register_begin(
         PublicKeyCredentialUserEntity(id=user.pk.bytes, name=user.username, display_name=user.name),
@@ -110,7 +110,7 @@ def add_passkey(
         raise PasskeyRefusedError from error
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)
-        if len(passkeys_of(viewer=user)) >= MOST:
+        if len(passkeys_of(viewer=user)) >= MAX_PASSKEYS:
             raise TooManyPasskeysError
         passkey: Authenticator = Authenticator.objects.create(
             user=user,
@@ -118,7 +118,7 @@ def add_passkey(
             data={"name": name, "credential": given},
         )
         end_sessions(user=user, but=session)
-        tell_of_second_factor(user=user, change="passkey_added")
+        queue_second_factor_mail(user=user, change="passkey_added")
     return passkey
 
 
@@ -148,7 +148,7 @@ def verify_passkey(*, credential: str, state: State | None, site: Site) -> Authe
 
 def rename_passkey(*, passkey: Authenticator, name: str, password: str) -> None:
     """Raises WrongPasswordError."""
-    check_password(user=passkey.user, password=password)
+    reauthenticate(user=passkey.user, password=password)
     passkey.data["name"] = name
     passkey.save(update_fields=["data"])
 
@@ -156,12 +156,12 @@ def rename_passkey(*, passkey: Authenticator, name: str, password: str) -> None:
 def remove_passkey(*, passkey: Authenticator, password: str, session: Session | None) -> None:
     """Signs out everywhere but in `session`. Raises WrongPasswordError."""
     user: User = passkey.user
-    check_password(user=user, password=password)
+    reauthenticate(user=user, password=password)
     with transaction.atomic():
         removed, _rows = Authenticator.objects.filter(pk=passkey.pk).delete()
         if removed:
             end_sessions(user=user, but=session)
-            tell_of_second_factor(user=user, change="passkey_removed")
+            queue_second_factor_mail(user=user, change="passkey_removed")
 
 
 def _dated(state: State, *, whose: str = "") -> State:
@@ -176,7 +176,7 @@ def _fresh(state: State | None, *, whose: str = "") -> State:
 
 def _parse(credential: str) -> dict[str, Any]:
     try:
-        given = json.loads(credential[:LONGEST])
+        given = json.loads(credential[:CREDENTIAL_MAX_LENGTH])
     except (ValueError, RecursionError) as error:
         raise PasskeyRefusedError from error
     if not isinstance(given, dict):

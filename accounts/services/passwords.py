@@ -9,27 +9,27 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from django.utils.translation import gettext_lazy as _
 
-from accounts.clients import NOBODYS, Client
+from accounts.clients.client import Client
 from accounts.models import MailRequest, Session, User
-from accounts.services.asked_mails import ask_for_mail, find_link_viewer
-from accounts.services.credentials import WrongPasswordError, check_password
+from accounts.services.asked_mails import find_mail_recipient, request_mail
+from accounts.services.credentials import WrongPasswordError, reauthenticate
 from accounts.services.devices import forget_devices
 from accounts.services.mailed_codes import Purpose
-from accounts.services.notices import notify, tell_of_changed_password
+from accounts.services.security_mail import queue_password_changed_mail, queue_security_mail
 from accounts.services.sessions import end_sessions
 from core.errors import ConflictError, DomainError
 
 
 class BadResetTokenError(DomainError):
     code = "invalid_token"
-    detail = _("This link is too old, or was used before. Ask for a new one.")
+    detail = _("This link has expired or was already used. Request a new one.")
 
     def __init__(self) -> None:
         super().__init__(attr="token")
 
 
 def change_password(
-    *, user: User, current: str, new: str, session: Session | None, client: Client = NOBODYS
+    *, user: User, current: str, new: str, session: Session | None, client: Client = Client.UNKNOWN
 ) -> None:
     """Set a new password, and sign out everywhere but in `session`; forget devices but this one.
 
@@ -37,7 +37,7 @@ def change_password(
     `new_password`.
     """
     if user.has_usable_password():
-        check_password(user=user, password=current, attr="current_password")
+        reauthenticate(user=user, password=current, attr="current_password")
     _set(user, new, session, WrongPasswordError(attr="current_password"), client.device)
 
 
@@ -46,14 +46,14 @@ def request_password_reset(*, email: str) -> None:
 
     Raises LimitedError.
     """
-    ask_for_mail(purpose=MailRequest.Purpose.RESET, login=email)
+    request_mail(purpose=MailRequest.Purpose.RESET, login=email)
 
 
 def send_reset_mail(*, login: str) -> None:
     """To whoever has this verified address; for the worker."""
-    user = find_link_viewer(login=login) if "@" in login else None
+    user = find_mail_recipient(login=login) if "@" in login else None
     if user is not None:
-        notify(user=user, template="password_reset", token=_token(user))
+        queue_security_mail(user=user, template="password_reset", token=_token(user))
 
 
 def reset_password(*, token: str, new: str) -> User:
@@ -61,7 +61,7 @@ def reset_password(*, token: str, new: str) -> User:
 
     Raises BadResetTokenError and DomainError at `new_password`.
     """
-    user = whose_reset_token(token=token)
+    user = find_reset_token_owner(token=token)
     if user is None:
         raise BadResetTokenError
     _set(user, new, None, BadResetTokenError())
@@ -73,10 +73,10 @@ def replace_password(*, user: User, new: str) -> None:
 
     Raises DomainError at `new_password`.
     """
-    _set(user, new, None, ConflictError(_("They are suspended, or were just faster.")))
+    _set(user, new, None, ConflictError(_("The account or its password was changed meanwhile.")))
 
 
-def whose_reset_token(*, token: str) -> User | None:
+def find_reset_token_owner(*, token: str) -> User | None:
     """The active person whose password the token may set; None if it is no good (any more)."""
     encoded, _dot, check = token.partition(".")
     user: User | None
@@ -110,7 +110,7 @@ def _set(
         forget_devices(user=user, but=device)
         # A code that a thief asked for before is no way around the new password.
         user.mailed_codes.filter(purpose=Purpose.SIGN_IN).delete()
-        tell_of_changed_password(user=user)
+        queue_password_changed_mail(user=user)
     user.password = hashed
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.avatars import id_of, keys_of
 from accounts.events import AvatarReplaced
 from accounts.models import User
-from accounts.profiles import Link, clean_profile
+from accounts.validation.profiles import Link, clean_profile
 from core import limits
 from core.errors import DomainError
 from core.limits.site import UPLOADS

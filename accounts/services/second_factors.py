@@ -19,12 +19,12 @@ from django.db.models.functions import Now
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
-from accounts.clients import NOBODYS, Client
+from accounts.clients.client import Client
 from accounts.limits import SIGN_IN_FAILURES
 from accounts.models import PendingTotp, Session, User
-from accounts.services.credentials import check_password
-from accounts.services.devices import own_count
-from accounts.services.notices import tell_of_second_factor, tell_of_used_recovery_code
+from accounts.services.credentials import reauthenticate
+from accounts.services.devices import rate_key_for_device
+from accounts.services.security_mail import queue_recovery_code_used_mail, queue_second_factor_mail
 from accounts.services.sessions import end_sessions
 from core import limits
 from core.errors import ConflictError, DomainError
@@ -36,18 +36,18 @@ SETUP_TIME = timedelta(hours=1)
 class OtpRequiredError(DomainError):
     status = 401
     code = "otp_required"
-    detail = _("Enter the code of your authenticator app, or a recovery code.")
+    detail = _("Enter the code from your authenticator app, or a recovery code.")
 
 
 class WrongOtpError(DomainError):
     status = 401
     code = "otp_invalid"
-    detail = _("That code is wrong, or was used before.")
+    detail = _("That code is wrong or was already used.")
 
 
 class WrongSetupCodeError(DomainError):
     code = "otp_invalid"
-    detail = _("That code is wrong. Is the time of your phone right?")
+    detail = _("That code is wrong. Check that your phone's clock is right.")
 
     def __init__(self) -> None:
         super().__init__(attr="code")
@@ -55,7 +55,7 @@ class WrongSetupCodeError(DomainError):
 
 class AlreadyOnError(ConflictError):
     code = "otp_already_on"
-    detail = _("Two-factor authentication is on already.")
+    detail = _("Two-factor authentication is already on.")
 
 
 class NotOnError(ConflictError):
@@ -67,7 +67,7 @@ def has_second_factor(*, user: User) -> bool:
     return bool(Authenticator.objects.filter(user=user, type=Type.TOTP).exists())
 
 
-def check_second_factor(*, user: User, otp: str, client: Client = NOBODYS) -> bool:
+def check_second_factor(*, user: User, otp: str, client: Client = Client.UNKNOWN) -> bool:
     """Let pass who needs none, or shows a good code; answers whether one was shown.
 
     Each code is good once. Raises OtpRequiredError, WrongOtpError, and LimitedError after too many
@@ -77,7 +77,7 @@ def check_second_factor(*, user: User, otp: str, client: Client = NOBODYS) -> bo
         return False
     if not otp.strip():
         raise OtpRequiredError
-    counted_by = f"otp:{user.pk}{own_count(user=user, token=client.device)}"
+    counted_by = f"otp:{user.pk}{rate_key_for_device(user=user, token=client.device)}"
     limits.hit(SIGN_IN_FAILURES, by=counted_by)
     if not _is_good(user, "".join(otp.split()).replace("-", "")):
         raise WrongOtpError
@@ -90,7 +90,7 @@ def begin_totp(*, user: User, password: str) -> str:
 
     Raises WrongPasswordError and AlreadyOnError.
     """
-    check_password(user=user, password=password)
+    reauthenticate(user=user, password=password)
     if has_second_factor(user=user):
         raise AlreadyOnError
     secret: str = generate_totp_secret()
@@ -136,7 +136,7 @@ def confirm_totp(*, user: User, code: str, session: Session | None) -> list[str]
 
 def disable_totp(*, user: User, password: str, otp: str, session: Session | None) -> None:
     """Switch it off. Raises WrongPasswordError, NotOnError, and DomainError at `otp`."""
-    check_password(user=user, password=password)
+    reauthenticate(user=user, password=password)
     if not has_second_factor(user=user):
         raise NotOnError
     try:
@@ -152,7 +152,7 @@ def disable_totp(*, user: User, password: str, otp: str, session: Session | None
 
 def renew_recovery_codes(*, user: User, password: str, session: Session | None) -> list[str]:
     """Ten new codes; the old ones are void. Raises WrongPasswordError and NotOnError."""
-    check_password(user=user, password=password)
+    reauthenticate(user=user, password=password)
     with transaction.atomic():
         _lock(user)
         if not has_second_factor(user=user):
@@ -198,7 +198,7 @@ def _is_recovery_code(user: User, code: str) -> bool:
     row = Authenticator.objects.filter(user=user, type=Type.RECOVERY_CODES).first()
     if row is None or not row.wrap().validate_code(code):
         return False
-    tell_of_used_recovery_code(user=user, left=recovery_codes_left(user=user))
+    queue_recovery_code_used_mail(user=user, left=recovery_codes_left(user=user))
     return True
 
 
@@ -210,7 +210,7 @@ def _fresh_recovery_codes(user: User) -> list[str]:
 
 def _changed(user: User, session: Session | None, change: str) -> None:
     end_sessions(user=user, but=session)
-    tell_of_second_factor(user=user, change=change)
+    queue_second_factor_mail(user=user, change=change)
 
 
 def _lock(user: User) -> None:

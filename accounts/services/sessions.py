@@ -19,36 +19,36 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.clients import NOBODYS, Client
+from accounts.auth.access_tokens import access_token
+from accounts.clients.client import Client
 from accounts.events import SessionsEnded
 from accounts.models import RefreshToken, Session, User
 from accounts.querysets import SessionQuerySet
-from accounts.tokens import access_token
 from core.errors import ConflictError, DomainError
 from core.outbox import emit
 
 # Two tabs, or an app whose answer got lost, may ask twice.
-GRACE = timedelta(seconds=10)
+REUSE_GRACE = timedelta(seconds=10)
 WEB_LIFETIME = timedelta(seconds=settings.SESSION_COOKIE_AGE)
 # A write for each request would cost more than it tells.
 TOUCH_EVERY = timedelta(minutes=5)
 # How long an ended session stays in the table, for whoever asks what happened.
-KEPT = timedelta(days=30)
+KEPT_AFTER_END = timedelta(days=30)
 
 
 class BadRefreshTokenError(DomainError):
     status = 401
     code = "authentication_failed"
-    detail = _("Please sign in again.")
+    detail = _("Please log in again.")
 
 
 class RetryError(ConflictError):
     code = "retry"
-    detail = _("This token was refreshed a moment ago. Use its successor.")
+    detail = _("This token was replaced a moment ago. Use the new one.")
 
 
 @dataclass(frozen=True)
-class SignedIn:
+class TokenPair:
     """What an app gets: `refresh` goes into the cookie and nowhere else."""
 
     user: User
@@ -58,13 +58,13 @@ class SignedIn:
 
 
 @transaction.atomic
-def start_session(*, user: User, client: Client = NOBODYS) -> SignedIn:
+def start_session(*, user: User, client: Client = Client.UNKNOWN) -> TokenPair:
     """Sign an app in, for somebody who has shown who they are."""
     session = _open(user, Session.Kind.APP, client, _lifetime())
-    return SignedIn(user, session, access_token(session), _new_token(session))
+    return TokenPair(user, session, access_token(session), _new_token(session))
 
 
-def start_web_session(*, user: User, client: Client = NOBODYS) -> Session:
+def start_web_session(*, user: User, client: Client = Client.UNKNOWN) -> Session:
     """Sign a browser in; its cookie leads to the session."""
     return _open(user, Session.Kind.WEB, client, WEB_LIFETIME)
 
@@ -82,7 +82,7 @@ def touch_session(*, session: Session, client: Client) -> bool:
     return bool(Session.objects.filter(pk=session.pk, revoked_at=None).update(**seen))
 
 
-def refresh_session(*, token: str, client: Client = NOBODYS) -> SignedIn:
+def refresh_session(*, token: str, client: Client = Client.UNKNOWN) -> TokenPair:
     """Swap a refresh token for its successor.
 
     Raises BadRefreshTokenError, and RetryError for one that was replaced a moment ago.
@@ -108,8 +108,8 @@ def end_sessions(*, user: User, but: Session | None = None) -> None:
 
 def sweep_sessions() -> None:
     """Forget what ended long ago; a chore."""
-    Session.objects.filter(expires_at__lt=Now() - KEPT).delete()
-    Session.objects.filter(revoked_at__lt=Now() - KEPT).delete()
+    Session.objects.filter(expires_at__lt=Now() - KEPT_AFTER_END).delete()
+    Session.objects.filter(revoked_at__lt=Now() - KEPT_AFTER_END).delete()
 
 
 def _end(sessions: SessionQuerySet, user_id: UUID) -> None:
@@ -131,18 +131,18 @@ def _open(user: User, kind: Session.Kind, client: Client, lifetime: timedelta) -
 
 
 @transaction.atomic
-def _swap(digest: bytes, client: Client) -> SignedIn | None:
+def _swap(digest: bytes, client: Client) -> TokenPair | None:
     """None where the token is no good. The family's row lock lets one refresh through at a time.
 
     A revocation must be committed, so it is told by the answer and not by an exception.
     """
-    standing = Session.objects.standing().select_related("user").select_for_update(of=("self",))
+    standing = Session.objects.active().select_related("user").select_for_update(of=("self",))
     session = standing.filter(refresh_tokens__digest=digest).first()
     if session is None:
         return None
     # Read under the lock: another refresh may have replaced it while we waited.
     known = RefreshToken.objects.filter(digest=digest, created_at__gt=Now() - _lifetime())
-    token = known.annotate(is_recent=Q(replaced_at__gt=Now() - GRACE)).first()
+    token = known.annotate(is_recent=Q(replaced_at__gt=Now() - REUSE_GRACE)).first()
     if token is None:
         return None
     if token.replaced_at is None:
@@ -153,13 +153,13 @@ def _swap(digest: bytes, client: Client) -> SignedIn | None:
     return None
 
 
-def _succeed(session: Session, token: RefreshToken, client: Client) -> SignedIn:
+def _succeed(session: Session, token: RefreshToken, client: Client) -> TokenPair:
     RefreshToken.objects.filter(pk=token.pk).update(replaced_at=Now())
     session.refresh_tokens.filter(created_at__lte=Now() - _lifetime()).delete()
     Session.objects.filter(pk=session.pk).update(
         expires_at=Now() + _lifetime(), last_seen_at=Now(), address=client.address
     )
-    return SignedIn(session.user, session, access_token(session), _new_token(session))
+    return TokenPair(session.user, session, access_token(session), _new_token(session))
 
 
 def _new_token(session: Session) -> str:

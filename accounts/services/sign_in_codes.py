@@ -4,15 +4,15 @@ from django.db import transaction
 
 from accounts.models import MailedCode, MailRequest, User
 from accounts.selectors import find_by_login
-from accounts.services.asked_mails import ask_for_mail, find_link_viewer
+from accounts.services.asked_mails import find_mail_recipient, request_mail
 from accounts.services.mailed_codes import (
     Purpose,
     WrongCodeError,
+    consume_code,
+    issue_code,
     redeem_code,
-    use_up,
-    write_code,
 )
-from accounts.services.notices import notify
+from accounts.services.security_mail import queue_security_mail
 
 
 class WrongSignInCodeError(WrongCodeError):
@@ -24,16 +24,16 @@ def request_sign_in_code(*, login: str) -> None:
 
     Raises LimitedError.
     """
-    ask_for_mail(purpose=MailRequest.Purpose.SIGN_IN, login=login)
+    request_mail(purpose=MailRequest.Purpose.SIGN_IN, login=login)
 
 
 @transaction.atomic
 def send_sign_in_code(*, login: str) -> None:
     """To whoever it is; for the worker."""
-    user = find_link_viewer(login=login)
+    user = find_mail_recipient(login=login)
     if user is not None and user.email:
-        written = write_code(user=user, purpose=Purpose.SIGN_IN, email=user.email)
-        notify(user=user, template="sign_in_code", written=written)
+        issued = issue_code(user=user, purpose=Purpose.SIGN_IN, email=user.email)
+        queue_security_mail(user=user, template="sign_in_code", issued=issued)
 
 
 def check_sign_in_code(*, login: str, code: str) -> MailedCode:
@@ -53,13 +53,13 @@ def verify_sign_in_code(*, login: str, code: str) -> User:
     A second factor, where there is one, is still to be shown.
     """
     row = check_sign_in_code(login=login, code=code)
-    use_up_sign_in_code(row=row)
+    consume_sign_in_code(row=row)
     return row.user
 
 
-def use_up_sign_in_code(*, row: MailedCode) -> None:
+def consume_sign_in_code(*, row: MailedCode) -> None:
     """Raises WrongSignInCodeError, where somebody else has just used it."""
     try:
-        use_up(row=row)
+        consume_code(row=row)
     except WrongCodeError as error:
         raise WrongSignInCodeError from error

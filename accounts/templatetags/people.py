@@ -6,7 +6,7 @@ from django import template
 
 from accounts import avatars
 from accounts.models import User
-from accounts.services.email_addresses import pending_address
+from accounts.services.email_addresses import pending_email
 
 register = template.Library()
 
@@ -32,4 +32,4 @@ def host(url: str) -> str:
 @register.simple_tag
 def unverified_address(user: User) -> str | None:
     """What somebody signed up with and has not verified; a query only for those without one."""
-    return pending_address(user=user)
+    return pending_email(user=user)

@@ -28,19 +28,21 @@ class Section:
 
 
 SECTIONS = [
-    Section("profile", "person", _("Profile"), _("Name, picture, bio and links")),
-    Section("privacy", "lock", _("Privacy"), _("Who sees what you post")),
-    Section("blocked", "block", _("Blocked people"), _("They cannot find you")),
-    Section("muted", "mute", _("Muted people"), _("You do not see what they post")),
-    Section("close_friends", "star", _("Close friends"), _("They see what you show to few")),
-    Section("hashtags", "hashtag", _("Hashtags you follow"), _("Their posts are in your feed")),
-    Section("tags", "tagged", _("Tags of you"), _("Pictures that say you are in them")),
-    Section("comments_and_tags", "comment", _("Comments and tags"), _("What others may add")),
-    Section("security", "shield", _("Security"), _("Password, e-mail and second factors")),
-    Section("sessions", "device", _("Sessions"), _("Where you are logged in")),
+    Section("profile", "person", _("Profile"), _("Name, photo, bio and links")),
+    Section("privacy", "lock", _("Privacy"), _("Who can see your posts")),
+    Section("blocked", "block", _("Blocked accounts"), _("They can't find or contact you")),
+    Section("muted", "mute", _("Muted accounts"), _("You don't see their posts")),
+    Section(
+        "close_friends", "star", _("Close friends"), _("See the posts you share with close friends")
+    ),
+    Section("hashtags", "hashtag", _("Followed hashtags"), _("Their posts show up in your feed")),
+    Section("tags", "tagged", _("Photos of you"), _("Photos you're tagged in")),
+    Section("comments_and_tags", "comment", _("Comments and tags"), _("Filters and tag approval")),
+    Section("security", "shield", _("Security"), _("Password, email and two-factor login")),
+    Section("sessions", "device", _("Sessions"), _("Where you're logged in")),
     Section("appearance", "moon", _("Appearance"), _("Light or dark"), is_open=True),
-    Section("language", "globe", _("Language"), _("The language of pages and mails"), is_open=True),
-    Section("account", "leave", _("Account"), _("Take a break, or delete it")),
+    Section("language", "globe", _("Language"), _("For pages and emails"), is_open=True),
+    Section("account", "leave", _("Account"), _("Deactivate or delete your account")),
 ]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from accounts.forms.entrance import AskForCodeForm, CodeForm
+from accounts.forms.auth import CodeForm, RequestCodeForm
 from accounts.limits import MAIL_REQUESTS, SIGN_IN
 from accounts.services.sign_in_codes import request_sign_in_code, verify_sign_in_code
 from accounts.views.admitting import admit
@@ -21,7 +21,7 @@ ASKED_FOR = "code_asked_for"
 @form_view
 @anonymous_only
 def request_code(request: HttpRequest) -> HttpResponse:
-    form = bind_form(AskForCodeForm, request, login=request.session.get(ASKED_FOR, ""))
+    form = bind_form(RequestCodeForm, request, login=request.session.get(ASKED_FOR, ""))
     return process_form(request, "account/request_code.html", form, partial(_request, request))
 
 

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 from accounts.forms.security import ChangeEmailForm, ConfirmEmailForm, ConfirmFirstEmailForm
 from accounts.requests import AuthenticatedRequest, login_required
 from accounts.services.email_addresses import (
-    ask_to_change,
-    cancel_change,
-    change_address,
-    change_asked_for,
+    cancel_email_change,
+    change_email,
+    pending_email_change,
+    request_email_change,
 )
 from core.forms import bind_form, form_view, process_form
 
@@ -33,7 +33,7 @@ def change(request: AuthenticatedRequest) -> HttpResponse:
 @login_required
 def confirm(request: AuthenticatedRequest) -> HttpResponse:
     user = request.user
-    address = change_asked_for(user=user)
+    address = pending_email_change(user=user)
     if address is None:
         return redirect("account_change_email")
     form = bind_form(ConfirmEmailForm if user.email else ConfirmFirstEmailForm, request)
@@ -44,17 +44,17 @@ def confirm(request: AuthenticatedRequest) -> HttpResponse:
 @require_POST
 @login_required
 def cancel(request: AuthenticatedRequest) -> HttpResponse:
-    cancel_change(user=request.user)
-    messages.success(request, _("Your address stays as it is."))
+    cancel_email_change(user=request.user)
+    messages.success(request, _("Your email address stays the same."))
     return redirect("settings_security")
 
 
 def _ask_to_change(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
-    ask_to_change(user=request.user, **given)
+    request_email_change(user=request.user, **given)
     return redirect("account_confirm_email")
 
 
 def _confirm(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
-    change_address(user=request.user, **given)
-    messages.success(request, _("Your address is changed."))
+    change_email(user=request.user, **given)
+    messages.success(request, _("Email address changed."))
     return redirect("settings_security")

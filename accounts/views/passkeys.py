@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.forms.entrance import PasskeyLoginForm
+from accounts.forms.auth import PasskeyLoginForm
 from accounts.forms.security import PasskeyForm, PasswordForm, RenamePasskeyForm
 from accounts.limits import SIGN_IN
 from accounts.requests import AuthenticatedRequest, login_required, web_session_of
@@ -107,7 +107,7 @@ def remove(request: AuthenticatedRequest, passkey_id: int) -> HttpResponse:
 
     def act(given: dict[str, Any]) -> HttpResponse:
         remove_passkey(passkey=passkey, session=web_session_of(request), **given)
-        messages.success(request, _("The passkey is removed."))
+        messages.success(request, _("Passkey removed."))
         return redirect("settings_passkeys")
 
     return process_form(request, "mfa/remove_passkey.html", form, act, passkey=passkey)
@@ -134,7 +134,7 @@ def _add(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
     state = request.session.pop(ADDING, None)
     user, session = request.user, web_session_of(request)
     add_passkey(user=user, state=state, site=_site(request), session=session, **given)
-    messages.success(request, _("The passkey is added: you can log in with it from now on."))
+    messages.success(request, _("Passkey added. You can now log in with it."))
     return redirect_back(request, "settings_passkeys")
 
 

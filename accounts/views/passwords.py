@@ -10,15 +10,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.clients import client_of
-from accounts.forms.security import AskForResetForm, ChangePasswordForm, ResetPasswordForm
+from accounts.clients.client import client_of
+from accounts.forms.security import ChangePasswordForm, RequestResetForm, ResetPasswordForm
 from accounts.limits import MAIL_REQUESTS
 from accounts.requests import AuthenticatedRequest, login_required, web_session_of
 from accounts.services.passwords import (
     change_password,
+    find_reset_token_owner,
     request_password_reset,
     reset_password,
-    whose_reset_token,
 )
 from core import limits
 from core.clients import client_network
@@ -34,7 +34,7 @@ def change(request: AuthenticatedRequest) -> HttpResponse:
 
 @form_view
 def request_reset(request: HttpRequest) -> HttpResponse:
-    form = bind_form(AskForResetForm, request, email=request.GET.get("email", ""))
+    form = bind_form(RequestResetForm, request, email=request.GET.get("email", ""))
     return process_form(
         request, "account/request_reset.html", form, partial(_request_reset, request)
     )
@@ -48,7 +48,7 @@ def reset_requested(request: HttpRequest) -> HttpResponse:
 @form_view
 def reset(request: HttpRequest, token: str) -> HttpResponse:
     """The link of the mail, followed by anybody: who holds it holds the mailbox."""
-    owner = whose_reset_token(token=token)
+    owner = find_reset_token_owner(token=token)
     if owner is None:
         return render_private(request, "account/reset_too_late.html", status=400)
     form = bind_form(ResetPasswordForm, request)
@@ -63,7 +63,7 @@ def _change(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpRespons
     change_password(user=user, current=current, new=new, session=session, client=client_of(request))
     # Django's session knows a part of the password's hash; the name of the cookie changes too.
     update_session_auth_hash(request, user)
-    messages.success(request, _("Your password is changed. You are logged out everywhere else."))
+    messages.success(request, _("Password changed. You've been logged out everywhere else."))
     return redirect("settings_security")
 
 
@@ -75,5 +75,5 @@ def _request_reset(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
 
 def _reset(request: HttpRequest, token: str, given: dict[str, Any]) -> HttpResponse:
     reset_password(token=token, new=given["new_password"])
-    messages.success(request, _("Your password is set. Log in with it."))
+    messages.success(request, _("Password set. You can now log in."))
     return redirect("account_login")

@@ -9,8 +9,8 @@ from allauth.mfa.stages import AuthenticateStage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from accounts.clients import client_of
-from accounts.forms.entrance import CodeForm
+from accounts.clients.client import client_of
+from accounts.forms.auth import CodeForm
 from accounts.services.second_factors import check_second_factor
 from core.forms import bind_form, form_view, process_form
 

@@ -9,12 +9,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.devices import device_in_words, is_handheld
+from accounts.clients.geoip import place_name
+from accounts.clients.user_agents import device_name, is_mobile
 from accounts.models import Session
-from accounts.places import place_in_words
 from accounts.requests import AuthenticatedRequest, login_required, web_session_of
 from accounts.selectors import get_own_session, passkeys_of, sessions_of
-from accounts.services.email_addresses import change_asked_for, pending_address
+from accounts.services.email_addresses import pending_email, pending_email_change
 from accounts.services.second_factors import has_second_factor, recovery_codes_left
 from accounts.services.sessions import end_session, end_sessions
 from core.forms import render_private
@@ -30,8 +30,8 @@ def security(request: AuthenticatedRequest) -> HttpResponse:
     left = recovery_codes_left(user=user)
     context: dict[str, Any] = {
         "section": "security",
-        "pending": pending_address(user=user),
-        "change": change_asked_for(user=user),
+        "pending": pending_email(user=user),
+        "change": pending_email_change(user=user),
         "is_totp_on": has_second_factor(user=user),
         "codes_left": left,
         "is_short": left < FEW,
@@ -54,7 +54,7 @@ def sessions(request: AuthenticatedRequest) -> HttpResponse:
 def end_one(request: AuthenticatedRequest, session_id: UUID) -> HttpResponse:
     session = get_own_session(viewer=request.user, session_id=session_id)
     end_session(session=session)
-    told = _("%s is logged out.") % device_in_words(session.user_agent)
+    told = _("Logged out %s.") % device_name(session.user_agent)
     messages.success(request, told)
     return redirect("settings_sessions")
 
@@ -63,15 +63,15 @@ def end_one(request: AuthenticatedRequest, session_id: UUID) -> HttpResponse:
 @login_required
 def end_others(request: AuthenticatedRequest) -> HttpResponse:
     end_sessions(user=request.user, but=web_session_of(request))
-    messages.success(request, _("You are logged out everywhere else."))
+    messages.success(request, _("You've been logged out everywhere else."))
     return redirect("settings_sessions")
 
 
 def _in_words(session: Session, here: Session | None) -> dict[str, object]:
     return {
         "session": session,
-        "device": device_in_words(session.user_agent),
-        "place": place_in_words(session.address),
-        "is_handheld": is_handheld(session.user_agent),
+        "device": device_name(session.user_agent),
+        "place": place_name(session.address),
+        "is_mobile": is_mobile(session.user_agent),
         "is_here": session == here,
     }

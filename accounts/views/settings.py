@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 from accounts.forms.security import PasswordForm
 from accounts.forms.settings import LanguageForm, ProfileForm, profile_initial
 from accounts.models import User
+from accounts.preferences.themes import THEMES, keep_theme
 from accounts.requests import AuthenticatedRequest, login_required
 from accounts.services.leaving import deactivate_account, delete_account
 from accounts.services.profile import edit_profile, remove_avatar, set_avatar
-from accounts.themes import THEMES, keep_theme
 from core.errors import DomainError
 from core.forms import bind_form, form_view, process_form, render_private
 from core.views import redirect_back
@@ -43,7 +43,7 @@ def profile(request: AuthenticatedRequest) -> HttpResponse:
     refusal = _change_avatar(viewer, form)
     if words_are_good and not refusal:
         edit_profile(user=viewer, **form.words)
-        messages.success(request, _("Your profile is saved."))
+        messages.success(request, _("Profile saved."))
         return redirect("settings_profile")
     status = refusal.status if refusal else 400
     return render_private(
@@ -111,7 +111,7 @@ def _change_language(request: HttpRequest, given: dict[str, Any]) -> HttpRespons
     if isinstance(request.user, User):
         edit_profile(user=request.user, language=code)
     with override(code):
-        messages.success(request, _("The language is changed."))
+        messages.success(request, _("Language changed."))
     response = redirect_back(request, "settings_language")
     # For this browser, whoever uses it next.
     response.set_cookie(
@@ -127,12 +127,12 @@ def _change_language(request: HttpRequest, given: dict[str, Any]) -> HttpRespons
 
 def _deactivate(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
     deactivate_account(user=request.user, **given)
-    return _gone(request, _("Your account is hidden. Log in whenever you want it back."))
+    return _gone(request, _("Your account is now hidden. Log in anytime to bring it back."))
 
 
 def _delete(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
     delete_account(user=request.user, **given)
-    told = _("Your account is hidden and will be erased in 30 days. Log in before to keep it.")
+    told = _("Your account is now hidden. Log in within 30 days to keep it.")
     return _gone(request, told)
 
 

@@ -10,9 +10,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.forms.entrance import CodeForm
-from accounts.forms.security import PasswordForm, SwitchOffForm
-from accounts.qr import qr_path
+from accounts.auth.qr_codes import qr_path
+from accounts.forms.auth import CodeForm
+from accounts.forms.security import DisableTotpForm, PasswordForm
 from accounts.requests import AuthenticatedRequest, login_required, web_session_of
 from accounts.services.second_factors import (
     begin_totp,
@@ -56,7 +56,7 @@ def confirm(request: AuthenticatedRequest) -> HttpResponse:
 @form_view
 @login_required
 def switch_off(request: AuthenticatedRequest) -> HttpResponse:
-    form = bind_form(SwitchOffForm, request)
+    form = bind_form(DisableTotpForm, request)
     return process_form(request, "mfa/switch_off_totp.html", form, partial(_switch_off, request))
 
 
@@ -77,7 +77,7 @@ def save_codes(request: AuthenticatedRequest) -> HttpResponse:
             request.POST.get("codes", ""), salt=_salt(request), max_age=SAVED_WITHIN
         )
     except signing.BadSignature:
-        messages.error(request, _("That took too long. Please make new codes."))
+        messages.error(request, _("That took too long. Please get new codes."))
         return redirect("settings_security")
     response = HttpResponse("\n".join([*codes, ""]), content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="instapro-recovery-codes.txt"'
@@ -99,7 +99,7 @@ def _confirm(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpRespon
 def _switch_off(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
     user, session = request.user, web_session_of(request)
     disable_totp(user=user, session=session, **given)
-    messages.success(request, _("Two-factor authentication is off."))
+    messages.success(request, _("Two-factor authentication is now off."))
     return redirect("settings_security")
 
 

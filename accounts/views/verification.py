@@ -10,15 +10,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.forms.entrance import CodeForm
+from accounts.forms.auth import CodeForm
 from accounts.forms.security import CorrectEmailForm
 from accounts.requests import AuthenticatedRequest, login_required
 from accounts.services.email_addresses import (
-    ask_again,
-    correct_address,
-    pending_address,
-    verify_by_code,
-    verify_by_token,
+    correct_pending_email,
+    pending_email,
+    resend_verification_code,
+    verify_email_by_code,
+    verify_email_by_token,
 )
 from core.forms import ServiceForm, bind_form, form_view, process_form, url_with_next
 from core.views import redirect_back
@@ -27,7 +27,7 @@ from core.views import redirect_back
 @form_view
 @login_required
 def verify(request: AuthenticatedRequest) -> HttpResponse:
-    address = pending_address(user=request.user)
+    address = pending_email(user=request.user)
     if address is None:
         return redirect_back(request, "home")
     form = bind_form(CodeForm, request)
@@ -39,8 +39,8 @@ def verify(request: AuthenticatedRequest) -> HttpResponse:
 @require_POST
 @login_required
 def verify_again(request: AuthenticatedRequest) -> HttpResponse:
-    address = ask_again(user=request.user)
-    messages.success(request, _("A fresh code is on its way to %s.") % address)
+    address = resend_verification_code(user=request.user)
+    messages.success(request, _("A new code is on its way to %s.") % address)
     return redirect(url_with_next(request, "account_verify"))
 
 
@@ -48,7 +48,7 @@ def verify_again(request: AuthenticatedRequest) -> HttpResponse:
 @login_required
 def correct_email(request: AuthenticatedRequest) -> HttpResponse:
     """For whoever has mistyped it: there is no mailbox yet that could say so."""
-    address = pending_address(user=request.user)
+    address = pending_email(user=request.user)
     if address is None:
         return redirect("account_change_email")
     form = bind_form(CorrectEmailForm, request, email=address)
@@ -65,17 +65,17 @@ def verify_link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _verify(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
-    verify_by_code(user=request.user, **given)
-    messages.success(request, _("Your address is verified."))
+    verify_email_by_code(user=request.user, **given)
+    messages.success(request, _("Your email address is verified."))
     return redirect(url_with_next(request, "account_passkey_offer"))
 
 
 def _correct(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
-    correct_address(user=request.user, **given)
+    correct_pending_email(user=request.user, **given)
     return redirect(url_with_next(request, "account_verify"))
 
 
 def _verify_link(request: HttpRequest, token: str, given: dict[str, Any]) -> HttpResponse:
-    user = verify_by_token(token=token)
+    user = verify_email_by_token(token=token)
     messages.success(request, _("%s is verified.") % user.email)
     return redirect("home" if request.user.is_authenticated else "account_login")

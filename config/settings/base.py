@@ -77,8 +77,8 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "accounts.web_entrance.WebSessionMiddleware",
-    "accounts.languages.LanguageMiddleware",
+    "accounts.auth.session_middleware.WebSessionMiddleware",
+    "accounts.preferences.languages.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -182,9 +182,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # --- people -------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["accounts.backends.PermissionsBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.auth.backends.PermissionsBackend"]
 BCRYPT_ROUNDS = env.integer("BCRYPT_ROUNDS", 12)
-PASSWORD_HASHERS = ["accounts.hashers.BCryptHasher"]
+PASSWORD_HASHERS = ["accounts.auth.hashers.BCryptHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
@@ -194,7 +194,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 8},
     },
-    {"NAME": "accounts.passwords.MaximumLengthValidator"},
+    {"NAME": "accounts.validation.passwords.MaximumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
@@ -215,7 +215,7 @@ MFA_ADAPTER = "accounts.second_factor_adapter.SecondFactorAdapter"
 # An .mmdb file of places, for the list of one's sessions.
 GEOIP_DATABASE = env.text("GEOIP_DATABASE", "")
 
-SESSION_ENGINE = "accounts.web_sessions"
+SESSION_ENGINE = "accounts.auth.session_store"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
 # --- language -----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
-from accounts.api.bodies import PasswordSerializer
+from accounts.api.serializers import PasswordSerializer
 from accounts.models import User
 from accounts.requests import AuthenticatedApiRequest
 from accounts.serializers import MeSerializer, ProfileSerializer

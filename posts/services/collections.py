@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.profiles import UNSEEN
+from accounts.validation.profiles import UNSEEN
 from core import limits
 from core.errors import DomainError
 from posts.limits import REACTIONS

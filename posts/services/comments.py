@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from accounts.models import User
-from accounts.services.standing import require_verified
+from accounts.services.email_verification import require_verified
 from core import limits
 from core.errors import DomainError, ForbiddenError, NotFoundError
 from posts.limits import COMMENTS

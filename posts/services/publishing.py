@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.services.standing import require_verified
+from accounts.services.email_verification import require_verified
 from core import limits
 from core.errors import DomainError, NotFoundError
 from core.outbox import emit

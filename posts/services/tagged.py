@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.usernames import is_username, normalise
+from accounts.validation.usernames import is_username, normalise
 from core.errors import DomainError, NotFoundError
 from core.outbox import emit
 from posts.events import Tagged

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.usernames import validate_username
+from accounts.validation.usernames import validate_username
 from core.templatetags.core_tags import counted
 from posts.models import Comment, Media, Post
 from posts.models.post import Viewer

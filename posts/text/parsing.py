@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Self
 
-from accounts.usernames import LONGEST as USERNAME_MAX_LENGTH
+from accounts.validation.usernames import USERNAME_MAX_LENGTH
 
 HASHTAG_MAX_LENGTH = 100
 # Of a URL what can be written without spaces around it: not the quotes and stops of other scripts.

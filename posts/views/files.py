@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
-from accounts.authentication import AccessTokenAuthentication
+from accounts.auth.api_authentication import AccessTokenAuthentication
 from core.errors import NotFoundError
 from core.media.formats import RenditionFormat
 from core.media.links import PARAMETERS, read_link

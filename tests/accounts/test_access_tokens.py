@@ -15,11 +15,11 @@ from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 from rest_framework_simplejwt.tokens import RefreshToken as SimpleJWTRefreshToken
 
-from accounts.keys import key_id
+from accounts.auth.access_tokens import session_of_access_token
+from accounts.auth.signing_keys import key_id
 from accounts.models import Session, User
 from accounts.services import suspend_user, unsuspend_user
-from accounts.services.sessions import SignedIn, end_session, start_session
-from accounts.tokens import session_of_access_token
+from accounts.services.sessions import TokenPair, end_session, start_session
 from tests.accounts.doors import ME, get_me, problem
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ STRANGER = "01a1fd6700d17c4d9e1a4e1c7512e846"
 
 
 @pytest.fixture
-def session(alice: User) -> SignedIn:
+def session(alice: User) -> TokenPair:
     return start_session(user=alice)
 
 
@@ -64,7 +64,7 @@ def assert_refused(token: str) -> None:
     assert session_of_access_token(token) is None
 
 
-def test_a_token_says_who_and_which_session_for_15_minutes(session: SignedIn, alice: User) -> None:
+def test_a_token_says_who_and_which_session_for_15_minutes(session: TokenPair, alice: User) -> None:
     claims = claims_of(session.access)
     assert UUID(claims["sub"]) == alice.pk
     assert UUID(claims["sid"]) == Session.objects.get().pk
@@ -74,7 +74,7 @@ def test_a_token_says_who_and_which_session_for_15_minutes(session: SignedIn, al
     assert jwt.get_unverified_header(session.access)["alg"] == "HS256"
 
 
-def test_a_token_opens_the_door(session: SignedIn, alice: User) -> None:
+def test_a_token_opens_the_door(session: TokenPair, alice: User) -> None:
     assert get_me(session.access).json()["username"] == "alice"
     found = session_of_access_token(session.access)
     assert found is not None
@@ -82,60 +82,60 @@ def test_a_token_opens_the_door(session: SignedIn, alice: User) -> None:
 
 
 def test_who_is_asking_costs_one_query_and_their_page_one(
-    session: SignedIn, django_assert_num_queries: DjangoAssertNumQueries
+    session: TokenPair, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     # The session with its user; how many of their posts are not for everybody.
     with django_assert_num_queries(2):
         assert get_me(session.access).status_code == 200
 
 
-def test_a_forgery_with_nothing_changed_would_pass(session: SignedIn) -> None:
+def test_a_forgery_with_nothing_changed_would_pass(session: TokenPair) -> None:
     """So that the refusals below are for what they change."""
     assert get_me(forged(session.access)).status_code == 200
 
 
-def test_an_expired_token_is_refused(session: SignedIn) -> None:
+def test_an_expired_token_is_refused(session: TokenPair) -> None:
     assert_refused(forged(session.access, exp=int(time.time()) - 1))
 
 
-def test_a_token_without_an_end_is_refused(session: SignedIn) -> None:
+def test_a_token_without_an_end_is_refused(session: TokenPair) -> None:
     assert_refused(forged(session.access, exp=None))
 
 
-def test_a_token_of_another_key_is_refused(session: SignedIn) -> None:
+def test_a_token_of_another_key_is_refused(session: TokenPair) -> None:
     assert_refused(forged(session.access, key="another-key-" + "z" * 40))
     assert_refused(forged(session.access, key=settings.SECRET_KEY))
 
 
 @pytest.mark.parametrize("algorithm", ["HS384", "HS512"])
-def test_a_token_of_another_algorithm_is_refused(session: SignedIn, algorithm: str) -> None:
+def test_a_token_of_another_algorithm_is_refused(session: TokenPair, algorithm: str) -> None:
     assert_refused(forged(session.access, key=KEY * 2, algorithm=algorithm))
     assert_refused(forged(session.access, key=KEY.ljust(64, "x"), algorithm=algorithm))
 
 
 @pytest.mark.parametrize("algorithm", ["none", "None", "NONE", "", "HS256"])
-def test_an_unsigned_token_is_refused(session: SignedIn, algorithm: str) -> None:
+def test_an_unsigned_token_is_refused(session: TokenPair, algorithm: str) -> None:
     assert_refused(unsigned(session.access, algorithm))
 
 
 @pytest.mark.parametrize("kind", ["refresh", "sliding", "", None])
-def test_a_token_of_another_kind_is_refused(session: SignedIn, kind: str | None) -> None:
+def test_a_token_of_another_kind_is_refused(session: TokenPair, kind: str | None) -> None:
     assert_refused(forged(session.access, token_type=kind))
 
 
-def test_a_refresh_token_is_no_access_token(session: SignedIn, alice: User) -> None:
+def test_a_refresh_token_is_no_access_token(session: TokenPair, alice: User) -> None:
     assert_refused(session.refresh)
     assert_refused(str(SimpleJWTRefreshToken.for_user(alice)))
 
 
 @pytest.mark.parametrize("claim", ["sub", "sid"])
 @pytest.mark.parametrize("value", [None, "", "x", STRANGER, "' OR 1=1 --"])
-def test_a_token_of_nobody_is_refused(session: SignedIn, claim: str, value: str | None) -> None:
+def test_a_token_of_nobody_is_refused(session: TokenPair, claim: str, value: str | None) -> None:
     changed: dict[str, Any] = {claim: value}
     assert_refused(forged(session.access, **changed))
 
 
-def test_a_token_for_somebody_elses_session_is_refused(session: SignedIn, bob: User) -> None:
+def test_a_token_for_somebody_elses_session_is_refused(session: TokenPair, bob: User) -> None:
     assert_refused(forged(session.access, sub=str(bob.pk)))
 
 
@@ -154,7 +154,7 @@ def test_another_scheme_is_nobody(said: str) -> None:
     assert response["WWW-Authenticate"] == "Bearer"
 
 
-def test_the_scheme_is_read_in_any_case(session: SignedIn) -> None:
+def test_the_scheme_is_read_in_any_case(session: TokenPair) -> None:
     said = f"bEARER {session.access}"
     assert APIClient().get(ME, headers={"Authorization": said}).status_code == 200
 
@@ -167,7 +167,7 @@ def test_a_session_of_the_pages_opens_no_door_of_the_api(alice: User) -> None:
 
 
 def test_the_deactivated_are_out_at_once_and_sign_in_anew_later(
-    session: SignedIn, alice: User
+    session: TokenPair, alice: User
 ) -> None:
     suspend_user(user=alice)
     assert_refused(session.access)
@@ -176,25 +176,25 @@ def test_the_deactivated_are_out_at_once_and_sign_in_anew_later(
     assert get_me(start_session(user=alice).access).status_code == 200
 
 
-def test_inactive_is_enough(session: SignedIn) -> None:
+def test_inactive_is_enough(session: TokenPair) -> None:
     User.objects.update(is_active=False)
     assert_refused(session.access)
 
 
-def test_the_deleted_are_out_at_once(session: SignedIn, alice: User) -> None:
+def test_the_deleted_are_out_at_once(session: TokenPair, alice: User) -> None:
     alice.delete()
     assert_refused(session.access)
 
 
-def test_a_revoked_session_is_out_at_once(session: SignedIn) -> None:
+def test_a_revoked_session_is_out_at_once(session: TokenPair) -> None:
     end_session(session=Session.objects.get())
     assert_refused(session.access)
 
 
-def test_an_expired_session_is_out(session: SignedIn) -> None:
+def test_an_expired_session_is_out(session: TokenPair) -> None:
     Session.objects.update(expires_at=Now() - timedelta(seconds=1))
     assert_refused(session.access)
 
 
-def test_a_token_is_not_kept_by_caches(session: SignedIn) -> None:
+def test_a_token_is_not_kept_by_caches(session: TokenPair) -> None:
     assert get_me(session.access)["Cache-Control"] == "private, no-store"

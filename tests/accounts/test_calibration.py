@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from pytest_django import Settings
 
-from accounts.hashers import rounds_for
+from accounts.auth.hashers import rounds_for
 from deploy.local import environment
 
 

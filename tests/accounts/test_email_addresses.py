@@ -12,7 +12,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import MailedCode, User
 from accounts.services import suspend_user
-from accounts.services.email_addresses import verify_by_code
+from accounts.services.email_addresses import verify_email_by_code
 from core.errors import DomainError
 from tests.accounts.doors import GRACE, LOGIN, REGISTER, as_, post, problem
 from tests.accounts.mails import code_in, token_in, told
@@ -171,7 +171,7 @@ def test_an_address_is_changed_by_the_codes_of_both_mailboxes(
     mailoutbox.clear()
     deliver()
     for address in ("alice@example.org", "new@example.org"):
-        assert told(mailoutbox, address) == ["Your address on InstaPro was changed"]
+        assert told(mailoutbox, address) == ["Your InstaPro email address was changed"]
 
 
 def test_who_has_no_address_yet_shows_the_new_one_only(
@@ -291,9 +291,9 @@ def test_five_wrong_guesses_spoil_a_code(
     user, code = User.objects.get(), code_in(mailoutbox[0])
     for guess in ("0", "00000000", code[::-1] + "1", "", "nonsense"):
         with pytest.raises(DomainError):
-            verify_by_code(user=user, code=guess)
+            verify_email_by_code(user=user, code=guess)
     with pytest.raises(DomainError) as refusal:
-        verify_by_code(user=user, code=code)
+        verify_email_by_code(user=user, code=code)
     assert refusal.value.code == "wrong_code"
     # The link has too many letters to be guessed.
     assert verify(token_in(mailoutbox[0])).status_code == 204

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from accounts.emails import normalise, validate_email
+from accounts.validation.emails import normalise, validate_email
 
 
 @pytest.mark.parametrize(

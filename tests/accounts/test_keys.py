@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings as django_settings
 from pytest_django import Settings
 
-from accounts.keys import key_id
+from accounts.auth.signing_keys import key_id
 from accounts.models import User
 from accounts.services.sessions import start_session
 from tests.accounts.doors import get_me, problem

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
-from accounts.hashers import BCryptHasher
+from accounts.auth.hashers import BCryptHasher
 from accounts.models import KnownDevice, Session, User
 from accounts.services import suspend_user
 from accounts.services.devices import sweep_devices

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
-from accounts.services.mailed_codes import Written
+from accounts.services.mailed_codes import IssuedCode
 from core.mail import queue_mail
 from tests.pages import Page
 
@@ -18,14 +18,14 @@ pytestmark = pytest.mark.django_db
 
 NAME = """<b>Ann</b> & "Bo" 'Co'"""
 AT = datetime(2026, 3, 5, 14, 7, tzinfo=UTC)
-CODE = Written(code="01234567", token="t0ken-of-the-link", minutes=15)
+CODE = IssuedCode(code="01234567", token="t0ken-of-the-link", minutes=15)
 # What each one is about, and what must be told by it.
 MAILS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "account_deleted": ({"days": 30}, ["30", "/accounts/login/"]),
     "address_known": ({}, ["@alice", "/accounts/login/"]),
-    "email_change_new": ({"written": CODE}, ["01234567", "15"]),
+    "email_change_new": ({"issued": CODE}, ["01234567", "15"]),
     "email_change_old": (
-        {"written": CODE, "new": "a<i>@example.com"},
+        {"issued": CODE, "new": "a<i>@example.com"},
         ["01234567", "@example.com"],
     ),
     "email_changed": ({"new": "new@example.com", "at": AT}, ["new@example.com", "2:07"]),
@@ -37,9 +37,9 @@ MAILS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "password_reset": ({"token": "x.y-z"}, ["/accounts/password/reset/x.y-z/"]),
     "recovery_code_used": ({"left": 9, "at": AT}, ["9", "2:07", "/settings/recovery-codes/"]),
     "second_factor": ({"change": "totp_on", "at": AT}, ["2:07", "/accounts/settings/security/"]),
-    "sign_in_code": ({"written": CODE}, ["01234567", "15"]),
+    "sign_in_code": ({"issued": CODE}, ["01234567", "15"]),
     "verify_email": (
-        {"written": Written(code="01234567", token=CODE.token, minutes=1440)},
+        {"issued": IssuedCode(code="01234567", token=CODE.token, minutes=1440)},
         ["01234567", "/accounts/email/verify/t0ken-of-the-link/"],
     ),
 }
@@ -134,9 +134,9 @@ def test_times_are_written_as_the_reader_writes_them(send: Send) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ("totp_on", "switched on"),
-        ("totp_off", "switched off"),
-        ("new_codes", "New recovery codes"),
+        ("totp_on", "turned on"),
+        ("totp_off", "turned off"),
+        ("new_codes", "new recovery codes"),
         ("passkey_added", "passkey was added"),
         ("passkey_removed", "passkey was removed"),
     ],
@@ -146,5 +146,5 @@ def test_what_has_changed_is_said(send: Send, change: str, said: str) -> None:
 
 
 def test_how_long_a_code_is_good_is_said(send: Send) -> None:
-    assert "good for 15 minutes" in send("sign_in_code").body
-    assert "good for a day" in send("verify_email").body
+    assert "expires in 15 minutes" in send("sign_in_code").body
+    assert "expires in 24 hours" in send("verify_email").body

@@ -12,7 +12,7 @@ from django.contrib.sessions.models import Session as CookieSession
 from django.db.models.functions import Now
 from django.test import Client
 
-from accounts.hashers import BCryptHasher
+from accounts.auth.hashers import BCryptHasher
 from accounts.models import MailedCode, Session, User
 from accounts.services import suspend_user
 from core.chores import Housekeeper, chores
@@ -34,7 +34,7 @@ from tests.pages import Page
 pytestmark = pytest.mark.django_db
 
 ClientOf = Callable[[User], Client]
-REFUSED = "The name or the password is wrong."
+REFUSED = "Wrong username or password."
 VERIFY = "/accounts/email/verify/"
 
 
@@ -72,13 +72,13 @@ def test_who_signed_up_here_signs_in_with_the_app_and_the_other_way_round(alice:
     ("name", "value", "said"),
     [
         ("username", "", "This field is required."),
-        ("username", "gr ace", "letters a to z"),
-        ("username", "accounts", "not available"),
-        ("username", "ALICE", "not available"),
+        ("username", "gr ace", "letters a-z"),
+        ("username", "accounts", "taken"),
+        ("username", "ALICE", "taken"),
         ("username", "a" * 31, "1 to 30 characters"),
         ("username", "gra\0ce", "Null characters"),
         ("email", "", "This field is required."),
-        ("email", "nowhere", "Enter an e-mail address"),
+        ("email", "nowhere", "Enter an email address"),
         ("password", "", "This field is required."),
         ("password", "short-1", "too short"),
         ("password", "x9-" * 50, "at most 128"),
@@ -104,8 +104,8 @@ def test_what_is_refused_is_told_at_its_field_and_the_rest_is_kept(
 def test_a_name_that_goes_while_one_is_signing_up_is_told_at_its_field(
     alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for room in ("forms.entrance", "services.people"):
-        monkeypatch.setattr(f"accounts.{room}.problems_of", lambda **given: {})
+    for module in ("forms.auth", "services.users"):
+        monkeypatch.setattr(f"accounts.{module}.registration_errors", lambda **given: {})
     answer = Client().post(SIGNUP, {**GRACE, "username": "alice"})
     assert list(errors_of(answer)) == ["username"]
     assert field(answer, "email")["value"] == GRACE["email"]
@@ -127,13 +127,13 @@ def test_an_address_that_belongs_to_somebody_is_taken_like_any_other(
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("grace", "grace is free."),
-        (" GRACE ", "grace is free."),
-        ("alice", "This username is not available."),
-        ("Alice", "This username is not available."),
-        ("admin", "This username is not available."),
-        ("a b", "letters a to z"),
-        ("<b>", "letters a to z"),
+        ("grace", "grace is available."),
+        (" GRACE ", "grace is available."),
+        ("alice", "That username is taken."),
+        ("Alice", "That username is taken."),
+        ("admin", "That username is taken."),
+        ("a b", "letters a-z"),
+        ("<b>", "letters a-z"),
         ("", ""),
     ],
 )
@@ -215,7 +215,7 @@ def test_after_five_guesses_one_is_told_when_to_come_back_and_offered_a_code(ali
     assert answer["Retry-After"]
     assert "Please try again in 15 minutes" in page.text
     offered = page.all("a", href="/accounts/login/code/?next=%2Fcreate")
-    assert offered[0].text == "E-mail me a code instead"
+    assert offered[0].text == "Email me a code instead"
     assert field(answer, "login")["value"] == "alice"
 
 

@@ -15,7 +15,7 @@ from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
-REFUSED = {"code": ["That code is wrong or too old."]}
+REFUSED = {"code": ["That code is wrong or has expired."]}
 Deliver = Callable[[], None]
 
 

@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from accounts import entrance_urls, security_urls
 from accounts.models import User
+from accounts.urls import auth, security
 from tests.accounts.browsing import EVIL, INSIDE, LOGIN
 from tests.factories import sign_in
 from tests.pages import Page
@@ -89,12 +89,12 @@ def test_there_is_no_page_but_these_and_none_is_of_a_package() -> None:
         "social",
         "posts",
     }
-    listed = [*entrance_urls.urlpatterns, *security_urls.urlpatterns]
+    listed = [*auth.urlpatterns, *security.urlpatterns]
     assert {each.name for each in listed} == set(PAGES)
 
 
 def test_django_itself_lets_nobody_in(alice: User) -> None:
-    assert settings.AUTHENTICATION_BACKENDS == ["accounts.backends.PermissionsBackend"]
+    assert settings.AUTHENTICATION_BACKENDS == ["accounts.auth.backends.PermissionsBackend"]
     assert not Client().login(username="alice", password="correct-horse-battery")
 
 

@@ -40,7 +40,7 @@ def test_with_both_codes_the_address_is_changed_and_both_are_told(
     alice: User, browser: Client, deliver: Deliver, mailoutbox: list[Any]
 ) -> None:
     assert ask(browser, " Alice@Example.com ")["Location"] == CONFIRM
-    assert "Change to alice@example.com is waiting" in Page(browser.get(SECURITY)).text
+    assert "Waiting to change to alice@example.com" in Page(browser.get(SECURITY)).text
     given = codes(deliver, mailoutbox)
     page = Page(browser.get(CONFIRM))
     assert {"alice@example.com", "alice@example.org"} <= {each.text for each in page.all("bdi")}
@@ -50,7 +50,7 @@ def test_with_both_codes_the_address_is_changed_and_both_are_told(
     assert NEW in Page(browser.get(SECURITY)).text
     deliver()
     for address in (NEW, "alice@example.org"):
-        assert "Your address on InstaPro was changed" in told(mailoutbox, address)
+        assert "Your InstaPro email address was changed" in told(mailoutbox, address)
 
 
 @pytest.mark.parametrize("missing", ["code_new", "code_old"])
@@ -61,7 +61,7 @@ def test_one_code_is_not_enough(
     given = codes(deliver, mailoutbox)
     [kept] = {"code_new", "code_old"} - {missing}
     refused = browser.post(CONFIRM, {**given, missing: "00000000"})
-    assert errors_of(refused) == {missing: ["That code is wrong or too old."]}
+    assert errors_of(refused) == {missing: ["That code is wrong or has expired."]}
     assert Page(refused, status=400).one("input", name=kept)["value"] == given[kept]
     assert list(errors_of(browser.post(CONFIRM, {kept: given[kept]}))) == [missing]
     swapped = {"code_new": given["code_old"], "code_old": given["code_new"]}
@@ -88,9 +88,9 @@ def test_who_has_no_address_yet_needs_but_one_code(
     [
         (NEW, WRONG, "password", "That is not your password."),
         (NEW, "", "password", "This field is required."),
-        ("nowhere", PASSWORD, "email", "Enter an e-mail address"),
+        ("nowhere", PASSWORD, "email", "Enter an email address"),
         ("", PASSWORD, "email", "This field is required."),
-        ("ALICE@example.org", PASSWORD, "email", "That is your address already."),
+        ("ALICE@example.org", PASSWORD, "email", "That's already your address."),
     ],
 )
 def test_what_is_refused_is_told_at_its_field_and_the_rest_is_kept(
@@ -114,7 +114,7 @@ def test_that_an_address_belongs_to_somebody_is_told_to_them_alone(
     assert (taken.status_code, taken["Location"]) == (free.status_code, free["Location"])
     assert "bob@example.org" in Page(browser.get(CONFIRM)).text
     deliver()
-    assert told(mailoutbox, "bob@example.org") == ["You have an account on InstaPro already"]
+    assert told(mailoutbox, "bob@example.org") == ["You already have an account on InstaPro"]
 
 
 def test_a_change_can_be_given_up(

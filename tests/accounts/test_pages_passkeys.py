@@ -311,10 +311,10 @@ def test_there_is_an_end_to_their_number(
 ) -> None:
     browser = client_of(alice)
     options = browser.post(ADD_OPTIONS, {"password": PASSWORD}).json()
-    monkeypatch.setattr(service, "MOST", 1)
+    monkeypatch.setattr(service, "MAX_PASSKEYS", 1)
     assert browser.post(ADD_OPTIONS, {"password": PASSWORD}).status_code == 409
     refused = browser.post(ADD, {"name": "x", "credential": KeyStore().create(options)})
-    assert "as many passkeys as there can be" in Page(refused, status=409).text
+    assert "reached the maximum number of passkeys" in Page(refused, status=409).text
 
 
 def test_the_offer_after_signing_up_can_be_skipped_and_ends_with_the_first_passkey(

@@ -45,7 +45,7 @@ def test_a_changed_password_keeps_this_browser_and_no_other(
     assert sign_in().status_code == 400
     assert sign_in(password=NEW).status_code == 302
     deliver()
-    assert told(mailoutbox, "alice@example.org")[0] == "Your password on InstaPro was changed"
+    assert told(mailoutbox, "alice@example.org")[0] == "Your InstaPro password was changed"
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 NEW = "another-horse-battery"
 Deliver = Callable[[], None]
-WRONG_OTP = {"__all__": ["That code is wrong, or was used before."]}
+WRONG_OTP = {"__all__": ["That code is wrong or was already used."]}
 
 
 @pytest.fixture

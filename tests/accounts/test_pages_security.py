@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from accounts.clients import Client as Device
+from accounts.clients.client import Client as Device
 from accounts.models import Session, User
 from accounts.services.sessions import start_session
 from tests.accounts.browsing import SECURITY, SESSIONS, sign_in, who
@@ -64,7 +64,7 @@ def test_one_is_signed_out_from_afar(alice: User, client_of: ClientOf) -> None:
     page = Page(here.get(SESSIONS))
     page.one("form", action=end_of(session))
     answer = here.post(end_of(session), follow=True)
-    assert "Mobile Safari on iOS is logged out." in Page(answer).text
+    assert "Logged out Mobile Safari on iOS." in Page(answer).text
     assert who(there) is None
     assert who(here) == "alice"
     assert here.post(end_of(session)).status_code == 404
@@ -81,7 +81,7 @@ def test_all_others_are_signed_out_at_once(alice: User, bob: User, client_of: Cl
     here, there, app = signed_in_with(FIREFOX), signed_in_with(IPHONE), start_session(user=alice)
     stranger = client_of(bob)
     answer = here.post(f"{SESSIONS}end/", follow=True)
-    assert "You are logged out everywhere else." in Page(answer).text
+    assert "You've been logged out everywhere else." in Page(answer).text
     assert who(here) == "alice"
     assert who(there) is None
     assert get_me(app.access).status_code == 401
@@ -128,8 +128,8 @@ def test_the_page_tells_the_state_of_everything_and_where_to_change_it(
     browser = client_of(alice)
     lines = lines_of(browser)
     assert lines["Password"][1] == "/accounts/password/change/"
-    assert lines["E-mail"] == ("alice@example.org Change", "/accounts/email/change/")
-    assert lines["Two-factor authentication"] == ("Off Switch on", "/accounts/settings/two-factor/")
+    assert lines["Email"] == ("alice@example.org Change", "/accounts/email/change/")
+    assert lines["Two-factor authentication"] == ("Off Turn on", "/accounts/settings/two-factor/")
     assert lines["Passkeys"][1] == "/accounts/settings/passkeys/"
     assert "Recovery codes" not in lines
 
@@ -138,7 +138,7 @@ def test_the_page_tells_the_state_of_everything_and_where_to_change_it(
     lines = lines_of(browser)
     assert lines["Two-factor authentication"][1] == "/accounts/settings/two-factor/off/"
     assert lines["Recovery codes"] == (
-        "10 left Make new ones",
+        "10 left Get new codes",
         "/accounts/settings/recovery-codes/",
     )
     for _state, place in lines.values():
@@ -148,11 +148,11 @@ def test_the_page_tells_the_state_of_everything_and_where_to_change_it(
 def test_an_address_that_waits_is_told(alice: User, client_of: ClientOf) -> None:
     browser = client_of(alice)
     User.objects.filter(pk=alice.pk).update(email=None)
-    assert lines_of(browser)["E-mail"][1] == "/accounts/email/change/"
+    assert lines_of(browser)["Email"][1] == "/accounts/email/change/"
     given = {"email": "new@example.org", "password": PASSWORD}
     browser.post("/accounts/email/change/", given)
-    state, place = lines_of(browser)["E-mail"]
-    assert state.startswith("Change to new@example.org is waiting")
+    state, place = lines_of(browser)["Email"]
+    assert state.startswith("Waiting to change to new@example.org")
     assert place == "/accounts/email/change/confirm/"
 
 

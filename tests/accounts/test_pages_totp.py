@@ -10,8 +10,8 @@ from django.db.models.functions import Now
 from django.test import Client
 from qrcode.main import QRCode
 
+from accounts.auth.qr_codes import qr_path
 from accounts.models import PendingTotp, User
-from accounts.qr import qr_path
 from tests.accounts.browsing import SECOND, SECURITY, WRONG, errors_of, sign_in, who
 from tests.accounts.otp import code_of, switch_on
 from tests.factories import PASSWORD
@@ -138,7 +138,7 @@ def test_it_is_switched_off_with_password_and_code(
     secret, _codes = switch_on(alice)
     browser, other = client_of(alice), client_of(alice)
     assert errors_of(browser.post(OFF, {"password": PASSWORD, "otp": "000000"})) == {
-        "otp": ["That code is wrong, or was used before."]
+        "otp": ["That code is wrong or was already used."]
     }
     assert list(errors_of(browser.post(OFF, {"password": PASSWORD}))) == ["otp"]
     assert sign_in()["Location"] == SECOND
@@ -148,7 +148,7 @@ def test_it_is_switched_off_with_password_and_code(
     assert who(other) is None
     assert sign_in()["Location"] == "/"
     deliver()
-    assert any("switched off" in mail.body for mail in mailoutbox)
+    assert any("turned off" in mail.body for mail in mailoutbox)
 
 
 def test_new_codes_make_the_old_ones_void(alice: User, client_of: ClientOf) -> None:
@@ -190,4 +190,4 @@ def test_what_is_not_on_cannot_be_changed(browser: Client, page: str) -> None:
 def test_what_is_on_cannot_be_switched_on(alice: User, client_of: ClientOf) -> None:
     switch_on(alice)
     refused = client_of(alice).post(BEGIN, {"password": PASSWORD})
-    assert "Two-factor authentication is on already." in Page(refused, status=409).text
+    assert "Two-factor authentication is already on." in Page(refused, status=409).text

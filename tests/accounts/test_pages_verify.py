@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 VERIFY, AGAIN = "/accounts/email/verify/", "/accounts/email/verify/again/"
 CORRECT, OFFER = "/accounts/email/correct/", "/accounts/signup/passkey/"
-REFUSED = {"code": ["That code is wrong or too old."]}
+REFUSED = {"code": ["That code is wrong or has expired."]}
 Deliver = Callable[[], None]
 
 
@@ -155,7 +155,7 @@ def test_an_address_that_was_taken_meanwhile_is_told(grace: Client, mailoutbox: 
     make_user("heidi")
     User.objects.filter(username="heidi").update(email="grace@example.org")
     refused = grace.post(VERIFY, {"code": code})
-    assert errors_of(refused) == {"code": ["This address belongs to another account by now."]}
+    assert errors_of(refused) == {"code": ["Another account uses this address now."]}
     assert address() is None
 
 

@@ -72,7 +72,7 @@ def test_by_signing_up_and_the_name_is_looked_up_meanwhile(
 ) -> None:
     browser = Client()
     looked = browser.get("/accounts/signup/username/", {"username": "grace"})
-    assert b"grace is free." in looked.content
+    assert b"grace is available." in looked.content
     browser.post(SIGNUP, GRACE)
     deliver()
     given = {"code": code_in(mailoutbox[-1])}

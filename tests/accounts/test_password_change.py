@@ -8,9 +8,9 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from rest_framework.test import APIClient
 
-from accounts.clients import Client as Coming
+from accounts.clients.client import Client as Coming
 from accounts.models import User
-from accounts.services.devices import is_known, know_device
+from accounts.services.devices import is_trusted, trust_device
 from accounts.services.passwords import change_password
 from accounts.services.sessions import start_session
 from tests.accounts.doors import LOGIN, as_, is_out, post, problem, refresh
@@ -48,7 +48,7 @@ def test_the_password_is_changed_and_everywhere_else_one_is_signed_out(
     assert problem(post(LOGIN, {"login": "alice", "password": PASSWORD}))[0] == 401
     assert post(LOGIN, {"login": "alice", "password": NEW}).status_code == 200
     deliver()
-    assert told(mailoutbox, "alice@example.org")[0] == "Your password on InstaPro was changed"
+    assert told(mailoutbox, "alice@example.org")[0] == "Your InstaPro password was changed"
 
 
 @pytest.mark.parametrize("wrong", ["wrong-horse-battery", PASSWORD.upper(), f"{PASSWORD} "])
@@ -130,14 +130,14 @@ def test_of_ten_changes_at_once_one_is_made(
 
 
 def test_a_changed_password_forgets_all_devices_but_the_own(alice: User) -> None:
-    own, _other = know_device(user=alice, token=""), know_device(user=alice, token="")
+    own, _other = trust_device(user=alice, token=""), trust_device(user=alice, token="")
     session = start_session(user=alice).session
     client = Coming(device=own)
     change_password(user=alice, current=PASSWORD, new=NEW, session=session, client=client)
     assert alice.known_devices.count() == 1
-    assert is_known(user=alice, token=own)
+    assert is_trusted(user=alice, token=own)
 
 
 def test_a_person_has_twenty_devices_and_no_more(alice: User) -> None:
-    tokens = [know_device(user=alice, token="") for _ in range(22)]
-    assert [is_known(user=alice, token=token) for token in tokens] == [False] * 2 + [True] * 20
+    tokens = [trust_device(user=alice, token="") for _ in range(22)]
+    assert [is_trusted(user=alice, token=token) for token in tokens] == [False] * 2 + [True] * 20

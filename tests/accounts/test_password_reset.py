@@ -69,7 +69,7 @@ def test_a_mail_leads_back_in_and_one_is_signed_out_everywhere(
     assert problem(post(LOGIN, {"login": "alice", "password": PASSWORD}))[0] == 401
     assert post(LOGIN, {"login": "alice", "password": NEW}).status_code == 200
     deliver()
-    assert "Your password on InstaPro was changed" in told(mailoutbox, "alice@example.org")
+    assert "Your InstaPro password was changed" in told(mailoutbox, "alice@example.org")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import check_password, get_hasher, make_passwor
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from accounts.hashers import BCryptHasher
+from accounts.auth.hashers import BCryptHasher
 from accounts.models import User
 
 LONG = "twelve words " * 8

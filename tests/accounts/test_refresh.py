@@ -10,7 +10,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import RefreshToken, Session, User
 from accounts.services import suspend_user
-from accounts.services.sessions import SignedIn, start_session
+from accounts.services.sessions import TokenPair, start_session
 from tests.accounts.doors import REFRESH, cookie, get_me, problem, refresh
 from tests.threads import at_once
 
@@ -21,7 +21,7 @@ RETRY = (409, "retry", None)
 
 
 @pytest.fixture
-def session(alice: User) -> SignedIn:
+def session(alice: User) -> TokenPair:
     return start_session(user=alice)
 
 
@@ -31,7 +31,7 @@ def let_pass(seconds: float) -> None:
     RefreshToken.objects.exclude(replaced_at=None).update(replaced_at=ago)
 
 
-def test_a_token_is_swapped_for_its_successor(session: SignedIn) -> None:
+def test_a_token_is_swapped_for_its_successor(session: TokenPair) -> None:
     response = refresh(session.refresh)
     assert response.status_code == 200
     assert set(response.json()) == {"access"}
@@ -44,14 +44,14 @@ def test_a_token_is_swapped_for_its_successor(session: SignedIn) -> None:
     assert refresh(successor.value).status_code == 200
 
 
-def test_the_session_lasts_seven_days_from_the_last_refresh(session: SignedIn) -> None:
+def test_the_session_lasts_seven_days_from_the_last_refresh(session: TokenPair) -> None:
     Session.objects.update(expires_at=Now() + timedelta(minutes=1))
     refresh(session.refresh)
     assert Session.objects.filter(expires_at__gt=Now() + timedelta(days=6, hours=23)).exists()
 
 
 def test_a_repeat_within_ten_seconds_is_told_to_retry_and_changes_nothing(
-    session: SignedIn,
+    session: TokenPair,
 ) -> None:
     successor = cookie(refresh(session.refresh)).value
     let_pass(9)
@@ -64,7 +64,7 @@ def test_a_repeat_within_ten_seconds_is_told_to_retry_and_changes_nothing(
     assert refresh(successor).status_code == 200
 
 
-def test_a_later_repeat_revokes_the_whole_family(session: SignedIn, alice: User) -> None:
+def test_a_later_repeat_revokes_the_whole_family(session: TokenPair, alice: User) -> None:
     other = start_session(user=alice)
     answer = refresh(session.refresh)
     let_pass(10.1)
@@ -76,7 +76,7 @@ def test_a_later_repeat_revokes_the_whole_family(session: SignedIn, alice: User)
     assert refresh(other.refresh).status_code == 200
 
 
-def test_the_token_before_the_last_revokes_too(session: SignedIn) -> None:
+def test_the_token_before_the_last_revokes_too(session: TokenPair) -> None:
     second = cookie(refresh(session.refresh)).value
     third = cookie(refresh(second)).value
     let_pass(11)
@@ -85,34 +85,34 @@ def test_the_token_before_the_last_revokes_too(session: SignedIn) -> None:
 
 
 @pytest.mark.parametrize("token", ["", "x", "x" * 5000, "é", "%00"])
-def test_what_is_no_token_is_refused(session: SignedIn, token: str) -> None:
+def test_what_is_no_token_is_refused(session: TokenPair, token: str) -> None:
     response = refresh(token)
     assert problem(response) == DEAD
     assert response["WWW-Authenticate"] == "Bearer"
     assert refresh(session.refresh).status_code == 200
 
 
-def test_without_the_cookie_nothing_is_refreshed(session: SignedIn) -> None:
+def test_without_the_cookie_nothing_is_refreshed(session: TokenPair) -> None:
     assert problem(APIClient().post(REFRESH)) == DEAD
     body = {"refresh": session.refresh, "refresh_token": session.refresh}
     assert problem(APIClient().post(REFRESH, body, format="json")) == DEAD
 
 
-def test_an_access_token_does_not_refresh(session: SignedIn) -> None:
+def test_an_access_token_does_not_refresh(session: TokenPair) -> None:
     assert problem(refresh(session.access)) == DEAD
 
 
-def test_an_expired_session_is_not_refreshed(session: SignedIn) -> None:
+def test_an_expired_session_is_not_refreshed(session: TokenPair) -> None:
     Session.objects.update(expires_at=Now())
     assert problem(refresh(session.refresh)) == DEAD
 
 
-def test_the_deactivated_cannot_refresh(session: SignedIn, alice: User) -> None:
+def test_the_deactivated_cannot_refresh(session: TokenPair, alice: User) -> None:
     suspend_user(user=alice)
     assert problem(refresh(session.refresh)) == DEAD
 
 
-def test_tokens_go_when_they_would_have_expired(session: SignedIn) -> None:
+def test_tokens_go_when_they_would_have_expired(session: TokenPair) -> None:
     second = cookie(refresh(session.refresh)).value
     RefreshToken.objects.exclude(replaced_at=None).update(created_at=Now() - timedelta(days=7))
     assert problem(refresh(session.refresh)) == DEAD
@@ -121,7 +121,7 @@ def test_tokens_go_when_they_would_have_expired(session: SignedIn) -> None:
 
 
 def test_the_queries_of_a_refresh_are_few(
-    session: SignedIn, django_assert_num_queries: DjangoAssertNumQueries
+    session: TokenPair, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     # Begin; lock the session; the token; mark it; prune; prolong; the successor; commit.
     with django_assert_num_queries(8):
@@ -129,7 +129,7 @@ def test_the_queries_of_a_refresh_are_few(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_twenty_refreshes_at_once_one_gets_a_usable_successor(session: SignedIn) -> None:
+def test_of_twenty_refreshes_at_once_one_gets_a_usable_successor(session: TokenPair) -> None:
     responses: list[Any] = at_once([lambda: refresh(session.refresh)] * 20)
     [winner] = [response for response in responses if response.status_code == 200]
     others = [problem(response) for response in responses if response is not winner]
@@ -139,7 +139,7 @@ def test_of_twenty_refreshes_at_once_one_gets_a_usable_successor(session: Signed
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_twenty_thieves_at_once_none_gets_in(session: SignedIn) -> None:
+def test_of_twenty_thieves_at_once_none_gets_in(session: TokenPair) -> None:
     successor = cookie(refresh(session.refresh)).value
     let_pass(11)
     responses: list[Any] = at_once([lambda: refresh(session.refresh)] * 20)

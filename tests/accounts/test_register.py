@@ -8,9 +8,9 @@ import pytest
 from django.core.mail import EmailMessage
 from rest_framework.test import APIClient
 
-from accounts import registration
 from accounts.models import MailedCode, RefreshToken, User
 from accounts.services import register_user
+from accounts.validation import registration
 from core.errors import DomainError
 from tests.accounts.doors import GRACE, REGISTER, cookie, get_me, post, problem
 from tests.accounts.mails import code_in, link_in, token_in
@@ -204,11 +204,11 @@ def test_a_name_lost_while_hashing_is_told_at_its_field(
     alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the check before cannot see, the unique index does."""
-    monkeypatch.setattr("accounts.services.people.problems_of", lambda **given: {})
+    monkeypatch.setattr("accounts.services.users.registration_errors", lambda **given: {})
     with pytest.raises(DomainError) as refusal:
         register_user(**{**GRACE, "username": "alice"})
     assert refusal.value.code == "username_taken"
-    assert registration.problems_of(**GRACE) == {}
+    assert registration.registration_errors(**GRACE) == {}
 
 
 SPELLINGS = ["grace", "Grace", "GRACE", " grace", "gRaCe", "ｇｒａｃｅ", "ＧＲＡＣＥ", "gr\u00e5ce"]

@@ -10,6 +10,7 @@ from django.test import Client
 from accounts.models import Session, User
 from accounts.services import sessions, suspend_user
 from accounts.services.leaving import deactivate_account, delete_account
+from accounts.services.login import log_in_app
 from accounts.services.passwords import change_password, request_password_reset, reset_password
 from accounts.services.second_factors import (
     begin_totp,
@@ -18,7 +19,6 @@ from accounts.services.second_factors import (
     renew_recovery_codes,
 )
 from accounts.services.sessions import end_sessions, start_session
-from accounts.services.signing_in import sign_in_app
 from core.errors import DomainError
 from core.outbox import Event
 from tests.accounts.doors import get_me, is_out, problem, refresh
@@ -148,7 +148,7 @@ def test_nobody_on_the_way_in_overtakes_a_change_of_the_password(alice: User) ->
 
     def sign_in() -> Any:
         try:
-            return sign_in_app(login="alice", password=PASSWORD)[0]
+            return log_in_app(login="alice", password=PASSWORD)[0]
         except DomainError as error:
             return error
 
@@ -158,7 +158,7 @@ def test_nobody_on_the_way_in_overtakes_a_change_of_the_password(alice: User) ->
 
     answers = at_once([*[sign_in] * 10, change, *[sign_in] * 9])
     assert len(answers) == 20
-    assert not Session.objects.standing().exists()
+    assert not Session.objects.active().exists()
     alice.refresh_from_db()
     assert alice.check_password(NEW)
 
@@ -171,9 +171,9 @@ def test_who_shows_a_password_that_was_changed_meanwhile_is_not_let_in(
         change_password(user=other, current=PASSWORD, new=NEW, session=None)
         return False
 
-    monkeypatch.setattr("accounts.services.signing_in.check_second_factor", change_meanwhile)
+    monkeypatch.setattr("accounts.services.login.check_second_factor", change_meanwhile)
     with pytest.raises(DomainError) as refusal:
-        sign_in_app(login="alice", password=PASSWORD)
+        log_in_app(login="alice", password=PASSWORD)
     assert refusal.value.code == "authentication_failed"
     assert not Session.objects.exists()
 
@@ -185,8 +185,8 @@ def test_who_was_not_asked_for_a_second_factor_that_came_meanwhile_is_not_let_in
         switch_on(User.objects.get(pk=alice.pk))
         return False
 
-    monkeypatch.setattr("accounts.services.signing_in.check_second_factor", switch_on_meanwhile)
+    monkeypatch.setattr("accounts.services.login.check_second_factor", switch_on_meanwhile)
     with pytest.raises(DomainError) as refusal:
-        sign_in_app(login="alice", password=PASSWORD)
+        log_in_app(login="alice", password=PASSWORD)
     assert refusal.value.code == "otp_required"
     assert not Session.objects.exists()

@@ -10,8 +10,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
-from accounts import clients
-from accounts.hashers import BCryptHasher
+from accounts.auth.hashers import BCryptHasher
+from accounts.clients.client import Client as Device
 from accounts.models import Session, User
 from accounts.services.sessions import end_sessions, start_session, start_web_session
 from tests.accounts.doors import (
@@ -35,8 +35,8 @@ ClientOf = Callable[[User], Client]
 ApiOf = Callable[[User], APIClient]
 
 
-def from_(agent: str, address: str = "127.0.0.1") -> clients.Client:
-    return clients.Client(address=address, user_agent=agent)
+def from_(agent: str, address: str = "127.0.0.1") -> Device:
+    return Device(address=address, user_agent=agent)
 
 
 def test_one_sees_where_one_is_signed_in_the_latest_sign_in_first(
@@ -58,7 +58,7 @@ def test_one_sees_where_one_is_signed_in_the_latest_sign_in_first(
     assert (there["kind"], there["current"]) == ("web", False)
     assert (there["device"], there["address"]) == ("Firefox on Linux", "93.184.216.34")
     assert there["place"] == "93.184.216.34"
-    assert here["place"] == "Unknown place"
+    assert here["place"] == "Unknown location"
     assert there["last_seen_at"].endswith("Z")
 
 

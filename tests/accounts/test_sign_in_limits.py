@@ -8,7 +8,7 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from rest_framework.test import APIClient
 
-from accounts.hashers import BCryptHasher
+from accounts.auth.hashers import BCryptHasher
 from accounts.limits import SIGN_IN_FAILURES
 from accounts.models import KnownDevice, Session, User
 from accounts.services import suspend_user

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, include, path
 
 from accounts.models import User
-from accounts.usernames import RESERVED, is_username, normalise, validate_username
+from accounts.validation.usernames import RESERVED, is_username, normalise, validate_username
 from messaging.routing import PATH as SOCKET
 
 Routes = Iterable[URLPattern | URLResolver]

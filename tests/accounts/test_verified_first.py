@@ -78,7 +78,7 @@ def test_the_pages_say_so_too(
     ]
     for answer in answers:
         assert answer.status_code in {400, 403}
-        assert "verify your e-mail address" in answer.content.decode()
+        assert "verify your email address" in answer.content.decode()
     assert not Post.objects.filter(author=grace).exists()
     assert not Comment.objects.exists()
 

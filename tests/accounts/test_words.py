@@ -10,9 +10,8 @@ from mmdb_writer import MMDBWriter
 from netaddr import IPSet  # type: ignore[import-untyped]
 from pytest_django import Settings
 
-from accounts import places
-from accounts.devices import device_in_words, is_handheld
-from accounts.places import place_in_words
+from accounts.clients.geoip import open_database, place_name
+from accounts.clients.user_agents import device_name, is_mobile
 
 MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko)"
 IPHONE = (
@@ -42,11 +41,11 @@ FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Fi
     ],
 )
 def test_a_device_in_words(agent: str, words: str) -> None:
-    assert device_in_words(agent) == words
+    assert device_name(agent) == words
 
 
 def test_a_phone_is_told_from_a_computer() -> None:
-    assert [is_handheld(agent) for agent in (IPHONE, ANDROID, FIREFOX, "")] == [
+    assert [is_mobile(agent) for agent in (IPHONE, ANDROID, FIREFOX, "")] == [
         True, True, False, False,
     ]  # fmt: skip
 
@@ -65,9 +64,9 @@ def database(tmp_path: Path, settings: Settings) -> Iterator[Path]:
     path = tmp_path / "places.mmdb"
     writer.to_db_file(str(path))
     settings.GEOIP_DATABASE = str(path)
-    places._reader.cache_clear()
+    open_database.cache_clear()
     yield path
-    places._reader.cache_clear()
+    open_database.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -81,20 +80,20 @@ def database(tmp_path: Path, settings: Settings) -> Iterator[Path]:
         ("::1", "This computer"),
         ("192.168.1.7", "Local network"),
         ("fe80::1", "Local network"),
-        ("", "Unknown place"),
-        (None, "Unknown place"),
-        ("nonsense", "Unknown place"),
+        ("", "Unknown location"),
+        (None, "Unknown location"),
+        ("nonsense", "Unknown location"),
     ],
 )
 @pytest.mark.usefixtures("database")
 def test_a_place_in_words(address: str | None, words: str) -> None:
-    assert place_in_words(address) == words
+    assert place_name(address) == words
 
 
 @pytest.mark.usefixtures("database")
 def test_a_place_is_told_in_the_readers_language_where_it_is_known() -> None:
     with translation.override("de-at"):
-        assert place_in_words("93.184.216.34") == "Leipzig, Deutschland"
+        assert place_name("93.184.216.34") == "Leipzig, Deutschland"
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no database"])
@@ -105,4 +104,4 @@ def test_without_a_database_that_can_be_read_the_address_is_told(
     if content is not None:
         path.write_bytes(content)
     settings.GEOIP_DATABASE = str(path)
-    assert place_in_words("93.184.216.34") == "93.184.216.34"
+    assert place_name("93.184.216.34") == "93.184.216.34"

@@ -13,7 +13,7 @@ def sign_up(page: Page, username: str) -> None:
     """Signed in afterwards, at home, with an address that is still to be verified."""
     page.goto("/")
     page.get_by_role("main").get_by_role("link", name="Sign up").click()
-    page.get_by_label("E-mail").fill(f"{username}@example.org")
+    page.get_by_label("Email").fill(f"{username}@example.org")
     page.get_by_label("Username").fill(username)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign up").click()
@@ -29,7 +29,7 @@ def sign_out(page: Page) -> None:
 
 def sign_in(page: Page, login: str) -> None:
     page.goto("/accounts/login/")
-    page.get_by_label("Username or e-mail").fill(login)
+    page.get_by_label("Username or email").fill(login)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Log in", exact=True).click()
     page.wait_for_url("/")

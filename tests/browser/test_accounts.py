@@ -44,11 +44,11 @@ def test_who_signs_up_is_helped_along_and_verifies_by_the_code_of_the_mail(
 ) -> None:
     page = open_page()
     page.goto("/accounts/signup/")
-    page.get_by_label("E-mail").fill("grace@example.org")
+    page.get_by_label("Email").fill("grace@example.org")
     page.get_by_label("Username").fill("Alice")
-    expect(page.get_by_text("This username is not available.")).to_be_visible()
+    expect(page.get_by_text("That username is taken.")).to_be_visible()
     page.get_by_label("Username").fill("grace")
-    expect(page.get_by_text("grace is free.")).to_be_visible()
+    expect(page.get_by_text("grace is available.")).to_be_visible()
     password = page.get_by_label("Password", exact=True)
     for typed, told in [
         ("abc", "Too short"),
@@ -77,13 +77,13 @@ def test_an_unverified_address_is_brought_to_mind_until_the_button_of_the_mail_i
     problems.expect("400")
     page = open_page(java_script_enabled=False)
     page.goto("/accounts/signup/")
-    page.get_by_label("E-mail").fill("grace@example.org")
+    page.get_by_label("Email").fill("grace@example.org")
     page.get_by_label("Username").fill("grace")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign up").click()
     page.get_by_label("Code").fill("00000000")
     page.get_by_role("button", name="Verify").click()
-    expect(page.get_by_role("alert")).to_have_text("That code is wrong or too old.")
+    expect(page.get_by_role("alert")).to_have_text("That code is wrong or has expired.")
     page.get_by_role("link", name="Later").click()
     expect(page.locator("[data-unverified]")).to_contain_text("grace@example.org")
 
@@ -98,13 +98,13 @@ def test_an_unverified_address_is_brought_to_mind_until_the_button_of_the_mail_i
 def test_an_authenticator_app_is_set_up_and_asked_for(open_page: OpenPage, alice: User) -> None:
     page = open_page(alice)
     page.goto("/accounts/settings/security/")
-    page.get_by_role("link", name="Two-factor authentication: Switch on").click()
+    page.get_by_role("link", name="Two-factor authentication: Turn on").click()
     page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_role("button", name="Begin").click()
     expect(page.get_by_role("img", name="QR code")).to_be_visible()
     secret = page.locator("[data-secret]").get_attribute("data-secret") or ""
     page.get_by_label("The six digits").fill(code_of(secret))
-    page.get_by_role("button", name="Switch on").click()
+    page.get_by_role("button", name="Turn on").click()
 
     expect(page.get_by_role("heading", name="Two-factor authentication is on")).to_be_visible()
     codes = page.locator("[data-codes] li")
@@ -121,7 +121,7 @@ def test_an_authenticator_app_is_set_up_and_asked_for(open_page: OpenPage, alice
 
     sign_out(page)
     page.goto("/accounts/login/?next=/create")
-    page.get_by_label("Username or e-mail").fill("alice")
+    page.get_by_label("Username or email").fill("alice")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Log in", exact=True).click()
     page.get_by_label("Code").fill(code_of(secret, steps=1))
@@ -155,7 +155,9 @@ def test_a_passkey_is_added_and_logs_in(
     page.get_by_role("link", name="Add a passkey").click()
     page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_role("button", name="Add a passkey").click()
-    expect(page.get_by_role("alert")).to_have_text("This device has a passkey of yours already.")
+    expect(page.get_by_role("alert")).to_have_text(
+        "This device already has a passkey for your account."
+    )
 
 
 def test_a_passkey_that_was_removed_logs_nobody_in(
@@ -172,7 +174,7 @@ def test_a_passkey_that_was_removed_logs_nobody_in(
     page.get_by_role("link", name="Remove").click()
     page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_role("button", name="Remove").click()
-    expect(page.get_by_role("main")).to_contain_text("You have no passkey yet.")
+    expect(page.get_by_role("main")).to_contain_text("You don't have any passkeys yet.")
 
     sign_out(page)
     page.goto("/accounts/login/")
@@ -186,8 +188,8 @@ def test_who_is_logged_out_from_afar_is_out(open_page: OpenPage, alice: User) ->
         sign_in(page, "alice")
     here.goto("/accounts/settings/sessions/")
     expect(here.get_by_text("this device")).to_have_count(1)
-    here.get_by_role("button", name="Log out all others").click()
-    expect(here.locator("[data-toast]")).to_have_text("You are logged out everywhere else.")
-    expect(here.get_by_role("button", name="Log out all others")).to_have_count(0)
+    here.get_by_role("button", name="Log out other devices").click()
+    expect(here.locator("[data-toast]")).to_have_text("You've been logged out everywhere else.")
+    expect(here.get_by_role("button", name="Log out other devices")).to_have_count(0)
     there.goto("/create")
     expect(there.get_by_role("heading", name="Log in")).to_be_visible()

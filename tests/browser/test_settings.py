@@ -24,7 +24,7 @@ def picture(tmp_path: Path) -> Path:
 
 def choose(page: Page, picture: Path) -> Locator:
     page.goto(PROFILE)
-    page.get_by_label("Picture").first.set_input_files(picture)
+    page.get_by_label("Photo").first.set_input_files(picture)
     stage = page.locator("[data-stage]")
     expect(stage).to_be_focused()
     return stage
@@ -45,7 +45,7 @@ def test_a_portrait_is_cut_out_by_keyboard(open_page: OpenPage, alice: User, pic
     page = open_page(alice)
     page.goto(PROFILE)
     page.get_by_label("Name", exact=True).fill("Alice Adler")
-    page.get_by_label("Picture").first.set_input_files(picture)
+    page.get_by_label("Photo").first.set_input_files(picture)
     expect(page.locator("[data-stage]")).to_be_focused()
     for key, times in (("+", 12), ("ArrowRight", 90), ("ArrowUp", 90)):
         for _ in range(times):
@@ -53,7 +53,7 @@ def test_a_portrait_is_cut_out_by_keyboard(open_page: OpenPage, alice: User, pic
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_be_hidden()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Your profile is saved.")).to_be_visible()
+    expect(page.get_by_text("Profile saved.")).to_be_visible()
     assert set(portrait(alice)) == {"blue"}
     assert alice.display_name == "Alice Adler"
 
@@ -68,9 +68,9 @@ def test_a_portrait_is_cut_out_by_dragging(open_page: OpenPage, alice: User, pic
         page.mouse.down()
         page.mouse.move(x - 120, y + 120, steps=4)
         page.mouse.up()
-    page.get_by_role("button", name="Use this part").click()
+    page.get_by_role("button", name="Use photo").click()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Your profile is saved.")).to_be_visible()
+    expect(page.get_by_text("Profile saved.")).to_be_visible()
     assert set(portrait(alice)) == {"lime"}
 
 
@@ -79,9 +79,9 @@ def test_the_middle_is_what_one_begins_with(
 ) -> None:
     page = open_page(alice)
     choose(page, picture)
-    page.get_by_role("button", name="Use this part").click()
+    page.get_by_role("button", name="Use photo").click()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Your profile is saved.")).to_be_visible()
+    expect(page.get_by_text("Profile saved.")).to_be_visible()
     assert portrait(alice) == CORNERS
 
 
@@ -92,9 +92,9 @@ def test_whoever_changes_their_mind_keeps_the_old_one(
     choose(page, picture)
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
-    expect(page.get_by_label("Picture").first).to_have_value("")
+    expect(page.get_by_label("Photo").first).to_have_value("")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Your profile is saved.")).to_be_visible()
+    expect(page.get_by_text("Profile saved.")).to_be_visible()
     alice.refresh_from_db()
     assert alice.avatar == ""
 
@@ -106,10 +106,10 @@ def test_what_the_browser_cannot_show_is_left_to_the_server(
     page.goto(PROFILE)
     path = tmp_path / "me.heic"
     path.write_bytes(encoded(cornered(400, 300), "HEIF"))
-    page.get_by_label("Picture").first.set_input_files(path)
+    page.get_by_label("Photo").first.set_input_files(path)
     expect(page.get_by_text("Its middle will be used.")).to_be_visible()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Your profile is saved.")).to_be_visible()
+    expect(page.get_by_text("Profile saved.")).to_be_visible()
     assert portrait(alice) == CORNERS
 
 

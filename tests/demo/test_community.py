@@ -9,8 +9,8 @@ import pytest
 from django.core.validators import URLValidator
 
 from accounts.models import User
-from accounts.profiles import clean_profile
-from accounts.usernames import validate_username
+from accounts.validation.profiles import clean_profile
+from accounts.validation.usernames import validate_username
 from config.demo.community import POSTS, build_community
 from config.demo.people import DEMO
 from config.demo.pictures import all_pictures, picture_kinds

@@ -9,10 +9,10 @@ from django.test import Client
 from django.utils import timezone
 from rest_framework.test import APIClient
 
+from accounts.auth.access_tokens import access_token
+from accounts.auth.session_middleware import SESSION_ID
 from accounts.models import Session, User
 from accounts.services.sessions import WEB_LIFETIME
-from accounts.tokens import access_token
-from accounts.web_entrance import SESSION_ID
 
 
 def make_session(user: User, kind: Session.Kind = Session.Kind.APP) -> Session:

@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from accounts.models import User
 from accounts.services import suspend_user, unsuspend_user
-from accounts.services.leaving import come_back, deactivate_account
+from accounts.services.leaving import deactivate_account, reactivate_account
 from core.errors import NotFoundError
 from core.outbox import emit
 from core.outbox.deliver import deliver_due
@@ -137,7 +137,7 @@ class History:
 
     def come_back(self) -> None:
         for person in self.people:
-            come_back(user=person)
+            reactivate_account(user=person)
 
     def tag_follow(self) -> None:
         follow_tag(follower=self.someone(), name=self.random.choice(["sea", "sky", "fog"]))

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from accounts.hashers import LEAST, rounds_for, seconds_of
+from accounts.auth.hashers import MIN_ROUNDS, hash_seconds, rounds_for
 from deploy.local import environment
 
 
@@ -20,8 +20,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, write: bool, **options: Any) -> None:
-        rounds = rounds_for(seconds_of(LEAST))
-        took = seconds_of(rounds, tries=1)
+        rounds = rounds_for(hash_seconds(MIN_ROUNDS))
+        took = hash_seconds(rounds, tries=1)
         self.stdout.write(f"BCRYPT_ROUNDS={rounds}")
         # Not beside the line, which can go into a deployment's environment as it is.
         self.stderr.write(f"A hash of {rounds} rounds takes {took * 1000:.0f} ms here.")

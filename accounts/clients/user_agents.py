@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from ua_parser import parse
 
 
-def device_in_words(user_agent: str) -> str:
+def device_name(user_agent: str) -> str:
     """Such as "Firefox on Windows", in the reader's language; never empty."""
     told = parse(user_agent)
     program = told.user_agent.family if told.user_agent else ""
@@ -14,7 +14,7 @@ def device_in_words(user_agent: str) -> str:
     return program or system or user_agent.partition("/")[0][:40].strip() or _("Unknown device")
 
 
-def is_handheld(user_agent: str) -> bool:
+def is_mobile(user_agent: str) -> bool:
     """Whether to draw a phone rather than a computer."""
     told = parse(user_agent).os
     return bool(told and told.family in {"iOS", "Android"})

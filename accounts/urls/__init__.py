@@ -2,7 +2,6 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from accounts import entrance_urls, security_urls, settings_urls
 from accounts.api.emails import ChangeEmailView, ConfirmEmailView, ResendView, VerifyEmailView
 from accounts.api.login import LoginByCodeView, LoginCodeView, LoginView
 from accounts.api.otp import (
@@ -15,11 +14,12 @@ from accounts.api.otp import (
 from accounts.api.passwords import ChangePasswordView, ConfirmResetView, ResetPasswordView
 from accounts.api.register import RegisterView
 from accounts.api.sessions import LogoutView, RefreshView, SessionListView, SessionView
+from accounts.urls import auth, security, settings
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *entrance_urls.urlpatterns,
-    path("settings/", include(security_urls)),
-    path("settings/", include(settings_urls)),
+    *auth.urlpatterns,
+    path("settings/", include(security)),
+    path("settings/", include(settings)),
 ]
 
 api_urlpatterns = [

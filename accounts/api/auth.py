@@ -7,16 +7,16 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.clients import remember_device
+from accounts.clients.client import remember_device
 from accounts.serializers import UserSerializer
-from accounts.services.sessions import SignedIn
+from accounts.services.sessions import TokenPair
 from core.api import APIView
 
 COOKIE = "refresh_token"
 COOKIE_PATH = "/api/v1/auth"
 
 
-class EntranceView(APIView):
+class AuthView(APIView):
     """A door without a token: an old one that an app still sends along is not looked at."""
 
     authentication_classes = []
@@ -32,21 +32,21 @@ class EntranceView(APIView):
         return final
 
 
-def welcome(request: Request, found: SignedIn, device: str, status: int = 200) -> Response:
+def login_response(request: Request, found: TokenPair, device: str, status: int = 200) -> Response:
     """The answer to whoever has just come in."""
     user = UserSerializer(found.user, context={"request": request}).data
     response = Response({"user": user, "access": found.access}, status=status)
-    give_token(response, found.refresh)
+    set_refresh_cookie(response, found.refresh)
     remember_device(response, device)
     return response
 
 
-def give_token(response: Response, token: str) -> None:
+def set_refresh_cookie(response: Response, token: str) -> None:
     lifetime = int(settings.REFRESH_TOKEN_LIFETIME.total_seconds())
     _set_cookie(response, token, max_age=lifetime)
 
 
-def take_token(response: Response) -> None:
+def clear_refresh_cookie(response: Response) -> None:
     _set_cookie(response, "", max_age=0)
 
 

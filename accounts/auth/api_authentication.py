@@ -5,9 +5,9 @@ from rest_framework.authentication import BaseAuthentication, get_authorization_
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
-from accounts.languages import speak_to
+from accounts.auth.access_tokens import session_of_access_token
 from accounts.models import Session, User
-from accounts.tokens import session_of_access_token
+from accounts.preferences.languages import activate_language_of
 
 
 class AccessTokenAuthentication(BaseAuthentication):
@@ -21,7 +21,7 @@ class AccessTokenAuthentication(BaseAuthentication):
         session = session_of_access_token(words[1].decode("latin-1")) if len(words) == 2 else None
         if session is None:
             raise AuthenticationFailed
-        speak_to(session.user)
+        activate_language_of(session.user)
         return session.user, session
 
     def authenticate_header(self, request: Request) -> str:

@@ -12,16 +12,16 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from accounts.clients import client_of, remember_device
+from accounts.clients.client import client_of, remember_device
 from accounts.models import Session, User
 from accounts.selectors import find_session
+from accounts.services.login import WebLogin
 from accounts.services.sessions import touch_session
-from accounts.services.signing_in import Entered
 
 SESSION_ID = "session_id"
 
 
-def session_behind(cookie: SessionBase) -> Session | None:
+def find_web_session(cookie: SessionBase) -> Session | None:
     """Our session, with its person, that a Django session stands for; one query, or none.
 
     Django's own hash of the password is not compared: what changes a password ends the sessions,
@@ -31,7 +31,7 @@ def session_behind(cookie: SessionBase) -> Session | None:
     return find_session(session_id=UUID(named)) if named else None
 
 
-def remember(request: HttpRequest, entered: Entered) -> None:
+def remember(request: HttpRequest, entered: WebLogin) -> None:
     """Let the browser's cookie, which Django has just made anew, lead to the session."""
     request.session[SESSION_ID] = str(entered.session.pk)
     request.web_session = entered.session  # type: ignore[attr-defined]
@@ -52,7 +52,7 @@ class WebSessionMiddleware(AuthenticationMiddleware):
 
 
 def _user_of(request: HttpRequest) -> User | AnonymousUser:
-    session = session_behind(request.session)
+    session = find_web_session(request.session)
     if session is None:
         return AnonymousUser()
     request.web_session = session  # type: ignore[attr-defined]

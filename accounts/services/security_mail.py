@@ -5,28 +5,28 @@ Nobody can switch these off: they are how an owner learns of a thief.
 
 from django.utils import timezone
 
-from accounts.clients import Client
-from accounts.devices import device_in_words
+from accounts.clients.client import Client
+from accounts.clients.geoip import place_name
+from accounts.clients.user_agents import device_name
 from accounts.models import User
-from accounts.places import place_in_words
 from core.mail import queue_mail
 
 
-def tell_of_new_device(*, user: User, client: Client) -> None:
-    notify(
+def queue_new_device_mail(*, user: User, client: Client) -> None:
+    queue_security_mail(
         user=user,
         template="new_device",
-        device=device_in_words(client.user_agent),
-        place=place_in_words(client.address),
+        device=device_name(client.user_agent),
+        place=place_name(client.address),
         at=timezone.now(),
     )
 
 
-def tell_of_changed_password(*, user: User) -> None:
-    notify(user=user, template="password_changed", at=timezone.now())
+def queue_password_changed_mail(*, user: User) -> None:
+    queue_security_mail(user=user, template="password_changed", at=timezone.now())
 
 
-def tell_of_changed_email(*, user: User, old: str) -> None:
+def queue_email_changed_mail(*, user: User, old: str) -> None:
     """Told to the old address, and to the new one."""
     for address in {old, user.email} - {"", None}:
         queue_mail(
@@ -39,16 +39,16 @@ def tell_of_changed_email(*, user: User, old: str) -> None:
         )
 
 
-def tell_of_used_recovery_code(*, user: User, left: int) -> None:
-    notify(user=user, template="recovery_code_used", left=left, at=timezone.now())
+def queue_recovery_code_used_mail(*, user: User, left: int) -> None:
+    queue_security_mail(user=user, template="recovery_code_used", left=left, at=timezone.now())
 
 
-def tell_of_second_factor(*, user: User, change: str) -> None:
+def queue_second_factor_mail(*, user: User, change: str) -> None:
     """`change` is one of: totp_on, totp_off, new_codes, passkey_added, passkey_removed."""
-    notify(user=user, template="second_factor", change=change, at=timezone.now())
+    queue_security_mail(user=user, template="second_factor", change=change, at=timezone.now())
 
 
-def notify(*, user: User, template: str, **context: object) -> None:
+def queue_security_mail(*, user: User, template: str, **context: object) -> None:
     """Mail somebody at the address that is theirs; one who has none is not told."""
     if user.email:
         queue_mail(to=user.email, template=template, language=user.language, user=user, **context)

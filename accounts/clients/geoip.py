@@ -17,12 +17,12 @@ from django.utils.translation import gettext as _
 log = structlog.get_logger()
 
 
-def place_in_words(address: str | None) -> str:
+def place_name(address: str | None) -> str:
     """Such as "Leipzig, Germany" or "This computer"; never empty."""
     try:
         ip = ipaddress.ip_address(address or "")
     except ValueError:
-        return _("Unknown place")
+        return _("Unknown location")
     if ip.is_loopback:
         return _("This computer")
     if not ip.is_global:
@@ -31,7 +31,7 @@ def place_in_words(address: str | None) -> str:
 
 
 def _names(address: str) -> list[str]:
-    reader = _reader(settings.GEOIP_DATABASE)
+    reader = open_database(settings.GEOIP_DATABASE)
     found: Any = reader.get(address) if reader else None
     if not isinstance(found, dict):
         return []
@@ -45,7 +45,7 @@ def _in_language(names: dict[str, str]) -> str:
 
 
 @cache
-def _reader(path: str) -> maxminddb.Reader | None:
+def open_database(path: str) -> maxminddb.Reader | None:
     """None where there is no database, or none that can be read: a list is no reason to fail."""
     if not path:
         return None

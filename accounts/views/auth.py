@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.clients import client_of
-from accounts.forms.entrance import LoginForm, SignupForm
+from accounts.clients.client import client_of
+from accounts.forms.auth import LoginForm, SignupForm
 from accounts.limits import REGISTER, SIGN_IN, USERNAMES
-from accounts.registration import username_problems
 from accounts.services import register_user
 from accounts.services.credentials import verify_credentials
+from accounts.validation.registration import username_errors
 from accounts.views.admitting import admit
 from core import limits
 from core.clients import client_network
@@ -41,7 +41,7 @@ def username_state(request: HttpRequest) -> HttpResponse:
     """A line below the field, while somebody types: whether the name can be had."""
     limits.hit(USERNAMES, by=client_network(request))
     username = request.GET.get("username", "").strip()
-    problems = username_problems(username) if username else []
+    problems = username_errors(username) if username else []
     context = {"username": username.lower(), "problems": problems}
     return render(request, "account/_username_state.html", context)
 

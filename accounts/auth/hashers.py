@@ -7,9 +7,9 @@ from django.conf import settings
 from django.contrib.auth.hashers import BCryptSHA256PasswordHasher
 
 # Long enough to spoil guessing, short enough to wait for.
-SECONDS = 0.25
+TARGET_SECONDS = 0.25
 # Never cheaper than a slow machine's, never so costly that a sign-in is an outage.
-LEAST, MOST = 10, 16
+MIN_ROUNDS, MAX_ROUNDS = 10, 16
 
 
 class BCryptHasher(BCryptSHA256PasswordHasher):
@@ -22,7 +22,7 @@ class BCryptHasher(BCryptSHA256PasswordHasher):
     rounds = settings.BCRYPT_ROUNDS
 
 
-def seconds_of(rounds: int, *, tries: int = 5) -> float:
+def hash_seconds(rounds: int, *, tries: int = 5) -> float:
     """What a hash takes here: the quickest of some, as nothing makes one too quick."""
     hasher = BCryptHasher()
     hasher.rounds = rounds
@@ -30,11 +30,11 @@ def seconds_of(rounds: int, *, tries: int = 5) -> float:
 
 
 def rounds_for(seconds: float) -> int:
-    """The cost nearest to a quarter of a second, where one of LEAST takes `seconds`.
+    """The cost nearest to a quarter of a second, where one of MIN_ROUNDS takes `seconds`.
 
     Each round more doubles it.
     """
-    return max(LEAST, min(MOST, LEAST + round(log2(SECONDS / seconds))))
+    return max(MIN_ROUNDS, min(MAX_ROUNDS, MIN_ROUNDS + round(log2(TARGET_SECONDS / seconds))))
 
 
 def _seconds_of_one(hasher: BCryptHasher) -> float:

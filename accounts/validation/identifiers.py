@@ -1,6 +1,6 @@
 """What somebody signs in by: a username, or an e-mail address, which alone has an @ in it."""
 
-from accounts import emails, usernames
+from accounts.validation import emails, usernames
 
 
 def normalise(login: str) -> str:

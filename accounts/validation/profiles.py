@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from accounts.languages import is_spoken
+from accounts.preferences.languages import is_supported_language
 
-LONGEST_NAME = 64
-LONGEST_BIO = 300
-LONGEST_URL = 200
-LONGEST_LINK_TITLE = 40
-MOST_LINKS = 4
+DISPLAY_NAME_MAX_LENGTH = 64
+BIO_MAX_LENGTH = 300
+URL_MAX_LENGTH = 200
+LINK_TITLE_MAX_LENGTH = 40
+MAX_LINKS = 4
 
 Link = dict[str, str]
 
@@ -46,8 +46,8 @@ def clean_url(text: str) -> str:
         return ""
     if "://" not in url:
         url = f"https://{url}"
-    if len(url) > LONGEST_URL:
-        raise _too_long(LONGEST_URL)
+    if len(url) > URL_MAX_LENGTH:
+        raise _too_long(URL_MAX_LENGTH)
     try:
         _well_formed(url)
     except ValidationError as error:
@@ -59,7 +59,7 @@ def clean_url(text: str) -> str:
 
 
 def clean_link_title(text: str) -> str:
-    return _short(text, LONGEST_LINK_TITLE)
+    return _short(text, LINK_TITLE_MAX_LENGTH)
 
 
 def clean_links(links: list[Link]) -> list[Link]:
@@ -68,29 +68,29 @@ def clean_links(links: list[Link]) -> list[Link]:
         {"title": clean_link_title(link["title"]), "url": clean_url(link["url"])} for link in links
     ]
     kept = [link for link in cleaned if link["url"]]
-    if len(kept) > MOST_LINKS:
+    if len(kept) > MAX_LINKS:
         raise ValidationError(
-            _("A profile has at most %(most)d further links."),
+            _("You can add up to %(most)d links."),
             code="too_many_links",
-            params={"most": MOST_LINKS},
+            params={"most": MAX_LINKS},
         )
     return kept
 
 
 def _clean_name(text: str) -> str:
-    return _short(text, LONGEST_NAME)
+    return _short(text, DISPLAY_NAME_MAX_LENGTH)
 
 
 def _clean_bio(text: str) -> str:
     lines = UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-    if len(lines) > LONGEST_BIO:
-        raise _too_long(LONGEST_BIO)
+    if len(lines) > BIO_MAX_LENGTH:
+        raise _too_long(BIO_MAX_LENGTH)
     return lines
 
 
 def _clean_language(code: str) -> str:
-    if not is_spoken(code):
-        raise ValidationError(_("InstaPro does not speak this language."), code="unknown_language")
+    if not is_supported_language(code):
+        raise ValidationError(_("This language isn't available."), code="unknown_language")
     return code
 
 
@@ -107,13 +107,13 @@ def _line(text: str) -> str:
 
 def _too_long(most: int) -> ValidationError:
     return ValidationError(
-        _("At most %(most)d characters, please."), code="max_length", params={"most": most}
+        _("Use at most %(most)d characters."), code="max_length", params={"most": most}
     )
 
 
 def _no_address() -> ValidationError:
     return ValidationError(
-        _("Enter an address on the web, such as https://example.org."), code="invalid_url"
+        _("Enter a web address, such as https://example.org."), code="invalid_url"
     )
 
 

@@ -5,7 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-LONGEST = 30
+USERNAME_MAX_LENGTH = 30
 # Also the table's own constraint.
 PATTERN = r"[a-z0-9._]{1,30}"
 
@@ -42,20 +42,20 @@ def is_username(username: str) -> bool:
 def validate_username(username: str) -> None:
     """Raises ValidationError, with the reason, for what is no username here."""
     username = normalise(username)
-    if not 1 <= len(username) <= LONGEST:
-        raise ValidationError(_("A username has 1 to 30 characters."), code="invalid_username")
+    if not 1 <= len(username) <= USERNAME_MAX_LENGTH:
+        raise ValidationError(_("Usernames have 1 to 30 characters."), code="invalid_username")
     if not is_username(username):
         raise ValidationError(
-            _("A username is made of the letters a to z, digits, dots and underscores."),
+            _("Usernames can only use letters a-z, numbers, periods and underscores."),
             code="invalid_username",
         )
     if username.startswith(".") or username.endswith(".") or ".." in username:
         raise ValidationError(
-            _("A username neither begins nor ends with a dot, nor has two in a row."),
+            _("Usernames can't start or end with a period or have two in a row."),
             code="invalid_username",
         )
     if username in RESERVED:
-        raise ValidationError(_("This username is not available."), code="username_taken")
+        raise ValidationError(_("That username is taken."), code="username_taken")
 
 
 VALIDATORS = [validate_username]

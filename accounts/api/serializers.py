@@ -6,18 +6,18 @@ from django.core.exceptions import ValidationError as DjangoValidationError
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
-from accounts.devices import device_in_words
-from accounts.emails import LONGEST as LONGEST_EMAIL
+from accounts.clients.geoip import place_name
+from accounts.clients.user_agents import device_name
 from accounts.models import Session
-from accounts.passwords import LONGEST as LONGEST_PASSWORD
-from accounts.places import place_in_words
-from accounts.registration import problems_of
 from accounts.serializers import UserSerializer
+from accounts.validation.emails import EMAIL_MAX_LENGTH
+from accounts.validation.passwords import PASSWORD_MAX_LENGTH
+from accounts.validation.registration import registration_errors
 from core.serializers import StrictCharField
 
 # Longer than any of ours: what is typed may have blanks in it.
-LONGEST_CODE = 40
-LONGEST_TOKEN = 200
+CODE_MAX_LENGTH = 40
+TOKEN_MAX_LENGTH = 200
 
 
 class PasswordField(StrictCharField):
@@ -31,11 +31,11 @@ class RegisterSerializer(serializers.Serializer[Any]):
     """The rules are those of `register_user`, told for all fields at once."""
 
     username = StrictCharField(max_length=150)
-    email = StrictCharField(max_length=LONGEST_EMAIL)
-    password = PasswordField(max_length=LONGEST_PASSWORD)
+    email = StrictCharField(max_length=EMAIL_MAX_LENGTH)
+    password = PasswordField(max_length=PASSWORD_MAX_LENGTH)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        problems = problems_of(**attrs)
+        problems = registration_errors(**attrs)
         if problems:
             told = {field: _details(errors) for field, errors in problems.items()}
             raise serializers.ValidationError(told)
@@ -47,13 +47,15 @@ def _details(errors: list[DjangoValidationError]) -> list[ErrorDetail]:
 
 
 class WhoSerializer(serializers.Serializer[Any]):
-    login = StrictCharField(max_length=LONGEST_EMAIL, help_text="A username or an e-mail address.")
+    login = StrictCharField(
+        max_length=EMAIL_MAX_LENGTH, help_text="A username or an email address."
+    )
 
 
 class OtpField(StrictCharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            max_length=LONGEST_CODE,
+            max_length=CODE_MAX_LENGTH,
             help_text="The code of the authenticator app, or a recovery code.",
             **kwargs,
         )
@@ -65,12 +67,12 @@ class LoginSerializer(WhoSerializer):
 
 
 class LoginByCodeSerializer(WhoSerializer):
-    code = StrictCharField(max_length=LONGEST_CODE, help_text="The code that was mailed.")
+    code = StrictCharField(max_length=CODE_MAX_LENGTH, help_text="The code that was mailed.")
     otp = OtpField(required=False, allow_blank=True)
 
 
 class EmailSerializer(serializers.Serializer[Any]):
-    email = StrictCharField(max_length=LONGEST_EMAIL)
+    email = StrictCharField(max_length=EMAIL_MAX_LENGTH)
 
 
 class PasswordSerializer(serializers.Serializer[Any]):
@@ -79,16 +81,16 @@ class PasswordSerializer(serializers.Serializer[Any]):
 
 class ChangePasswordSerializer(serializers.Serializer[Any]):
     current_password = PasswordField()
-    new_password = PasswordField(max_length=LONGEST_PASSWORD)
+    new_password = PasswordField(max_length=PASSWORD_MAX_LENGTH)
 
 
 class ResetPasswordSerializer(serializers.Serializer[Any]):
-    token = StrictCharField(max_length=LONGEST_TOKEN, help_text="That of the mail's link.")
-    new_password = PasswordField(max_length=LONGEST_PASSWORD)
+    token = StrictCharField(max_length=TOKEN_MAX_LENGTH, help_text="That of the mail's link.")
+    new_password = PasswordField(max_length=PASSWORD_MAX_LENGTH)
 
 
 class TokenSerializer(serializers.Serializer[Any]):
-    token = StrictCharField(max_length=LONGEST_TOKEN, help_text="That of the mail's link.")
+    token = StrictCharField(max_length=TOKEN_MAX_LENGTH, help_text="That of the mail's link.")
 
 
 class ChangeEmailSerializer(EmailSerializer, PasswordSerializer):
@@ -96,9 +98,9 @@ class ChangeEmailSerializer(EmailSerializer, PasswordSerializer):
 
 
 class ConfirmEmailSerializer(serializers.Serializer[Any]):
-    code_new = StrictCharField(max_length=LONGEST_CODE, help_text="Mailed to the new address.")
+    code_new = StrictCharField(max_length=CODE_MAX_LENGTH, help_text="Mailed to the new address.")
     code_old = StrictCharField(
-        max_length=LONGEST_CODE,
+        max_length=CODE_MAX_LENGTH,
         required=False,
         allow_blank=True,
         default="",
@@ -107,14 +109,14 @@ class ConfirmEmailSerializer(serializers.Serializer[Any]):
 
 
 class CodeSerializer(serializers.Serializer[Any]):
-    code = StrictCharField(max_length=LONGEST_CODE)
+    code = StrictCharField(max_length=CODE_MAX_LENGTH)
 
 
 class DisableOtpSerializer(PasswordSerializer):
     otp = OtpField()
 
 
-class SignedInSerializer(serializers.Serializer[Any]):
+class LoginResponseSerializer(serializers.Serializer[Any]):
     user = UserSerializer()
     access = serializers.CharField()
 
@@ -136,10 +138,10 @@ class SessionSerializer(serializers.Serializer[Session]):
     current = serializers.SerializerMethodField()
 
     def get_device(self, session: Session) -> str:
-        return device_in_words(session.user_agent)
+        return device_name(session.user_agent)
 
     def get_place(self, session: Session) -> str:
-        return place_in_words(session.address)
+        return place_name(session.address)
 
     def get_current(self, session: Session) -> bool:
         """Whether it is the one that asks."""

@@ -3,9 +3,9 @@
 from django.urls import path
 
 from accounts.views import (
+    auth,
     codes,
     email,
-    entrance,
     passkeys,
     passwords,
     second_factor,
@@ -13,16 +13,16 @@ from accounts.views import (
 )
 
 urlpatterns = [
-    path("login/", entrance.login, name="account_login"),
+    path("login/", auth.login, name="account_login"),
     path("login/code/", codes.request_code, name="account_request_code"),
     path("login/code/enter/", codes.enter_code, name="account_enter_code"),
     # This name is django-allauth's.
     path("login/second-factor/", second_factor.second_factor, name="mfa_authenticate"),
     path("login/passkey/", passkeys.login, name="account_passkey_login"),
     path("login/passkey/options/", passkeys.login_options, name="account_passkey_options"),
-    path("logout/", entrance.logout, name="account_logout"),
-    path("signup/", entrance.signup, name="account_signup"),
-    path("signup/username/", entrance.username_state, name="account_username_state"),
+    path("logout/", auth.logout, name="account_logout"),
+    path("signup/", auth.signup, name="account_signup"),
+    path("signup/username/", auth.username_state, name="account_username_state"),
     path("signup/passkey/", passkeys.offer, name="account_passkey_offer"),
     path("email/verify/", verification.verify, name="account_verify"),
     path("email/verify/again/", verification.verify_again, name="account_verify_again"),

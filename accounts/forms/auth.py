@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 
-from accounts import emails
 from accounts.forms.fields import (
     code_field,
     email_field,
@@ -12,7 +11,8 @@ from accounts.forms.fields import (
     password_field,
     username_field,
 )
-from accounts.registration import problems_of
+from accounts.validation import emails
+from accounts.validation.registration import registration_errors
 from core.forms import ServiceForm
 
 
@@ -26,7 +26,7 @@ class SignupForm(ServiceForm):
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
         asked = {name: given.get(name, "") for name in self.fields}
-        for name, problems in problems_of(**asked).items():
+        for name, problems in registration_errors(**asked).items():
             # A field that is empty or no text at all has been told so.
             if name in given:
                 self.add_error(name, problems)
@@ -38,8 +38,8 @@ class LoginForm(ServiceForm):
     password = password_field()
 
 
-class AskForCodeForm(ServiceForm):
-    login = login_field(max_length=emails.LONGEST)
+class RequestCodeForm(ServiceForm):
+    login = login_field(max_length=emails.EMAIL_MAX_LENGTH)
 
 
 class CodeForm(ServiceForm):

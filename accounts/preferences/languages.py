@@ -12,16 +12,16 @@ from accounts.models import User
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-WORDLESS = ("/api/", "/media/", "/healthz", "/readyz")
+PATHS_WITHOUT_TEXT = ("/api/", "/media/", "/healthz", "/readyz")
 
 
-def is_spoken(code: str) -> bool:
+def is_supported_language(code: str) -> bool:
     return code in dict(settings.LANGUAGES)
 
 
-def speak_to(user: User) -> None:
+def activate_language_of(user: User) -> None:
     """For the rest of this request, whatever the browser or app asked for."""
-    if is_spoken(user.language):
+    if is_supported_language(user.language):
         translation.activate(user.language)
 
 
@@ -36,11 +36,11 @@ class LanguageMiddleware:
             # Without a database the view will say so itself.
             with suppress(OperationalError):
                 if isinstance(request.user, User):
-                    speak_to(request.user)
+                    activate_language_of(request.user)
         return self.get_response(request)
 
 
 def _may_be_known(request: HttpRequest) -> bool:
     """Whether it is worth asking who it is: pictures say nothing, and apps come with a token."""
     has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
-    return has_session and not request.path.startswith(WORDLESS)
+    return has_session and not request.path.startswith(PATHS_WITHOUT_TEXT)

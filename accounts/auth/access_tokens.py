@@ -5,7 +5,7 @@ from uuid import UUID
 from rest_framework_simplejwt.exceptions import TokenError
 from rest_framework_simplejwt.tokens import AccessToken
 
-from accounts.keys import KeySet
+from accounts.auth.signing_keys import KeySet
 from accounts.models import Session
 from accounts.selectors import find_session
 

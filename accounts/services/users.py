@@ -3,12 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from accounts import emails, usernames
 from accounts.events import AccountHidden, AccountShown
 from accounts.models import User
-from accounts.registration import problems_of, username_taken
-from accounts.services.email_addresses import ask_to_verify
+from accounts.services.email_addresses import send_verification_code
 from accounts.services.sessions import end_sessions
+from accounts.validation import emails, usernames
+from accounts.validation.registration import registration_errors, username_taken_error
 from core.errors import DomainError
 from core.outbox import emit
 
@@ -23,7 +23,7 @@ def register_user(
     one name at the same moment, all but one are told that it is taken.
     """
     given = {"username": username, "email": email, "display_name": display_name.strip()}
-    for field, problems in problems_of(password=password, **given).items():
+    for field, problems in registration_errors(password=password, **given).items():
         raise _refusal(field, problems[0])
     user = User(
         username=usernames.normalise(username),
@@ -35,7 +35,7 @@ def register_user(
     try:
         with transaction.atomic():
             user.save(force_insert=True)
-            ask_to_verify(user=user, email=emails.normalise(email))
+            send_verification_code(user=user, email=emails.normalise(email))
     except IntegrityError as error:
         raise _collision(user, error) from error
     return user
@@ -62,7 +62,7 @@ def unsuspend_user(*, user: User) -> None:
 def _collision(user: User, error: IntegrityError) -> Exception:
     """What somebody else got while we were hashing."""
     if User.objects.named(user.username).exists():
-        return _refusal("username", username_taken())
+        return _refusal("username", username_taken_error())
     return error
 
 

@@ -5,9 +5,9 @@ from django.core.validators import EmailValidator
 from django.utils.encoding import punycode
 from django.utils.translation import gettext_lazy as _
 
-LONGEST = 254
+EMAIL_MAX_LENGTH = 254
 
-_well_formed = EmailValidator(_("Enter an e-mail address, such as ada@example.org."))
+_well_formed = EmailValidator(_("Enter an email address, such as ada@example.org."))
 
 
 def normalise(email: str) -> str:
@@ -26,8 +26,8 @@ def normalise(email: str) -> str:
 def validate_email(email: str) -> None:
     """Raises ValidationError, with the reason, for what is no address."""
     email = normalise(email)
-    if len(email) > LONGEST:
-        raise ValidationError(_("This e-mail address is too long."), code="invalid_email")
+    if len(email) > EMAIL_MAX_LENGTH:
+        raise ValidationError(_("This email address is too long."), code="invalid_email")
     # The validator ignores case the Unicode way, and so lets the Kelvin sign pass for a k.
     if not email.isascii():
         raise ValidationError(_well_formed.message, code="invalid_email")

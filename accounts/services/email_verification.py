@@ -9,7 +9,7 @@ from core.errors import ForbiddenError
 
 class EmailNotVerifiedError(ForbiddenError):
     code = "email_not_verified"
-    detail = _("Please verify your e-mail address first: we have sent you a mail with a code.")
+    detail = _("Please verify your email address first. We sent you a code.")
 
 
 def require_verified(*, user: User) -> None:

@@ -1,6 +1,7 @@
 """What a sign-in comes from: an address, a program, a device that we may have seen before."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from rest_framework.request import Request
 
 from core.clients import client_address
 
-LONGEST_USER_AGENT = 300
+USER_AGENT_MAX_LENGTH = 300
 DEVICE_COOKIE_AGE = 60 * 60 * 24 * 400
 
 
@@ -20,15 +21,17 @@ class Client:
     user_agent: str = ""
     device: str = ""
 
+    UNKNOWN: ClassVar["Client"]
 
-# Where no request stands behind a sign-in: demo data, tests.
-NOBODYS = Client()
+
+# No request is behind the login: demo data, tests.
+Client.UNKNOWN = Client()
 
 
 def client_of(request: HttpRequest | Request) -> Client:
     return Client(
         address=client_address(request),
-        user_agent=request.headers.get("User-Agent", "").replace("\0", "")[:LONGEST_USER_AGENT],
+        user_agent=request.headers.get("User-Agent", "").replace("\0", "")[:USER_AGENT_MAX_LENGTH],
         device=request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""),
     )
 

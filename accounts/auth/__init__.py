@@ -1,0 +1,1 @@
+"""How a request is known to be a user's: sessions, tokens, keys and passwords at rest."""

@@ -1,0 +1,1 @@
+"""Where a request comes from: its address, its device, its place."""

@@ -1,0 +1,1 @@
+"""What a viewer chose: language and theme."""
