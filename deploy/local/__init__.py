@@ -1,12 +1,12 @@
-"""The laptop's side: packages, private servers, and the commands up, test, check-all and lock.
+"""The local environment: packages, private servers, and the commands up, test, check-all and lock.
 
-Everything here runs on Python's standard library alone: it is what installs the rest. Only
-`prepare` is run later, inside the virtual environment, and may use Django.
+It runs on Python's standard library alone, as it installs everything else. Only `prepare` runs
+later, inside the virtual environment, and uses Django.
 """
 
 import sys
 
-# Compared this way because an older Python must get as far as this sentence.
+# Compared this way because an older Python must be able to parse and run this file.
 if sys.hexversion < 0x030B0000:
     sys.exit(
         "InstaPro needs Python 3.11 or newer and this is Python %d.%d. "  # noqa: UP031

@@ -1,4 +1,4 @@
-"""HOST and PORT: where the pages are served, and whether that place is free."""
+"""HOST and PORT: where the pages are served, and whether that address is free."""
 
 import errno
 import http.client
@@ -6,7 +6,7 @@ import os
 import socket
 from dataclasses import dataclass
 
-from deploy.local.trouble import Trouble
+from deploy.local.errors import UserError
 
 _EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}
 
@@ -16,39 +16,49 @@ class Address:
     host: str
     port: int
 
+    @classmethod
+    def from_environment(cls) -> "Address":
+        text = os.environ.get("PORT") or "8000"
+        if not (text.isdigit() and 0 < int(text) < 65536):
+            raise UserError(
+                f"PORT={text} is not a port. Take a number from 1024 to 65535: "
+                "PORT=8001 python3 manage.py up"
+            )
+        return cls(os.environ.get("HOST") or "127.0.0.1", int(text))
+
     @property
     def url(self) -> str:
-        host = self._reachable
+        host = self._client_host
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
     @property
-    def _reachable(self) -> str:
+    def _client_host(self) -> str:
         return _EVERY_ADDRESS.get(self.host, self.host)
 
-    def insist_on_free(self) -> None:
-        """Raises `Trouble` with the remedy if nobody can listen there."""
-        reason = self._obstacle(self.port)
-        if reason is None:
+    def require_free(self) -> None:
+        """Raises `UserError` with the remedy if we cannot listen there."""
+        error = self._bind_error(self.port)
+        if error is None:
             return
-        if reason == errno.EADDRINUSE:
+        if error == errno.EADDRINUSE:
             free = self._next_free()
-            raise Trouble(
+            raise UserError(
                 f"Port {self.port} is taken by another program; {free} is free: "
                 f"PORT={free} python3 manage.py up"
             )
-        if reason == errno.EACCES:
-            raise Trouble(
+        if error == errno.EACCES:
+            raise UserError(
                 f"Port {self.port} is for root alone. Take one above 1023: "
                 "PORT=8000 python3 manage.py up"
             )
-        raise Trouble(
+        raise UserError(
             f"HOST={self.host} is not an address of this machine. Leave HOST away, or take "
             "0.0.0.0 for all of them: HOST=0.0.0.0 python3 manage.py up"
         )
 
-    def answers(self, path: str) -> tuple[int, str]:
-        """Status and the beginning of the body; 0 while nobody listens."""
-        client = http.client.HTTPConnection(self._reachable, self.port, timeout=2)
+    def get(self, path: str) -> tuple[int, str]:
+        """Status and the beginning of the body; 0 and the error if there is no answer."""
+        client = http.client.HTTPConnection(self._client_host, self.port, timeout=2)
         try:
             client.request("GET", path)
             response = client.getresponse()
@@ -59,30 +69,18 @@ class Address:
             client.close()
 
     def _next_free(self) -> int:
-        for port in range(self.port + 1, min(self.port + 200, 65536)):
-            if self._obstacle(port) is None:
-                return port
-        return 8000
+        ports = range(self.port + 1, min(self.port + 200, 65536))
+        return next((port for port in ports if self._bind_error(port) is None), 8000)
 
-    def _obstacle(self, port: int) -> int | None:
-        """The error number that listening there would meet."""
+    def _bind_error(self, port: int) -> int | None:
+        """The error number of an attempt to listen there."""
         try:
-            family, kind, protocol, _, place = socket.getaddrinfo(
+            family, kind, protocol, _, address = socket.getaddrinfo(
                 self.host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
             )[0]
             with socket.socket(family, kind, protocol) as candidate:
                 candidate.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                candidate.bind(place)
+                candidate.bind(address)
         except OSError as error:
             return error.errno or errno.EADDRNOTAVAIL
         return None
-
-
-def wanted() -> Address:
-    text = os.environ.get("PORT") or "8000"
-    if not (text.isdigit() and 0 < int(text) < 65536):
-        raise Trouble(
-            f"PORT={text} is not a port. Take a number from 1024 to 65535: "
-            "PORT=8001 python3 manage.py up"
-        )
-    return Address(os.environ.get("HOST") or "127.0.0.1", int(text))

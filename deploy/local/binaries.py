@@ -1,4 +1,4 @@
-"""Where the servers' programs are: in the wheels, else the system's own."""
+"""Finds the servers' programs: in the wheels, else on the system."""
 
 import importlib.util
 import os
@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from deploy.local.database_user import fallback_dir
+from deploy.local.errors import UserError
 from deploy.local.home import PROJECT
-from deploy.local.owner import stand_in
-from deploy.local.processes import Owner, identity
-from deploy.local.trouble import Trouble
+from deploy.local.processes import User, run_as
 
 _OLDEST_POSTGRES = 18  # the first with the locale PG_UNICODE_FAST
 
@@ -27,8 +27,8 @@ class Postgres:
         return int(self.version.partition(".")[0])
 
 
-def find_postgres(owner: Owner | None) -> Postgres:
-    """The newest one that runs here, as the given user."""
+def find_postgres(user: User | None) -> Postgres:
+    """The newest that runs here, or a copy of it where the given user can run it."""
     found: list[str] = []
     for folder in _postgres_folders():
         version = _version(folder / "postgres", None)
@@ -37,11 +37,11 @@ def find_postgres(owner: Owner | None) -> Postgres:
         postgres = Postgres(folder, version)
         if postgres.major < _OLDEST_POSTGRES:
             found.append(version)
-        elif owner is None or _version(folder / "postgres", owner):
+        elif user is None or _version(folder / "postgres", user):
             return postgres
         else:
-            return Postgres(_copy_outside(folder), version)
-    raise Trouble(_no_postgres(found))
+            return Postgres(_copy_for_other_users(folder), version)
+    raise UserError(_no_postgres(found))
 
 
 def find_redis() -> Path:
@@ -50,7 +50,7 @@ def find_redis() -> Path:
     for program in (wheel / "bin" / "redis-server" if wheel else None, on_path):
         if program and _version(Path(program), None):
             return Path(program)
-    raise Trouble(
+    raise UserError(
         "There is no Redis for this machine among the packages. Install one "
         "(Debian, Ubuntu: sudo apt install redis-server; macOS: brew install redis), "
         "or set REDIS_URL."
@@ -80,7 +80,7 @@ def _newest_first(folders: Iterator[Path]) -> list[Path]:
     return sorted((f for f in folders if (f / "postgres").exists()), key=number, reverse=True)
 
 
-def _version(program: Path, owner: Owner | None) -> str | None:
+def _version(program: Path, user: User | None) -> str | None:
     """The program's version; None if it does not run here, or not as this user."""
     try:
         answer = subprocess.run(
@@ -89,7 +89,7 @@ def _version(program: Path, owner: Owner | None) -> str | None:
             text=True,
             check=True,
             cwd="/",
-            **identity(owner),
+            **run_as(user),
         )
     except (OSError, subprocess.CalledProcessError):
         return None
@@ -97,10 +97,10 @@ def _version(program: Path, owner: Owner | None) -> str | None:
     return found[1] if found else None
 
 
-def _copy_outside(folder: Path) -> Path:
-    """A copy for the user that runs PostgreSQL, of programs in a folder that only root enters."""
+def _copy_for_other_users(folder: Path) -> Path:
+    """Copies the programs out of a folder that only root enters."""
     installation = folder.parent
-    copy = stand_in(PROJECT) / f"programs-{_fingerprint(folder / 'postgres')}"
+    copy = fallback_dir(PROJECT) / f"programs-{_fingerprint(folder / 'postgres')}"
     if not copy.exists():
         building = copy.with_name(f"building-{os.getpid()}")
         package = building / installation.parent.name
@@ -109,15 +109,15 @@ def _copy_outside(folder: Path) -> Path:
         libraries = installation.parent.with_name(installation.parent.name + ".libs")
         if libraries.exists():
             shutil.copytree(libraries, building / libraries.name, symlinks=True)
-        _open_to_read(building)
+        _make_readable(building)
         try:
             building.rename(copy)
-        except OSError:  # another start was quicker
+        except OSError:  # another start was faster
             shutil.rmtree(building)
     return copy / installation.parent.name / installation.name / folder.name
 
 
-def _open_to_read(tree: Path) -> None:
+def _make_readable(tree: Path) -> None:
     for path in (tree, *tree.rglob("*")):
         if not path.is_symlink():
             path.chmod(path.stat().st_mode | (0o555 if path.is_dir() else 0o444))

@@ -5,73 +5,30 @@ import secrets
 import shutil
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 
+from deploy.local.errors import UserError
+from deploy.local.run_tests import run, temporary_servers
 from deploy.local.terminal import say
-from deploy.local.trouble import Trouble
-from deploy.local.try_out import run, throw_away_servers
-
-HELP = """\
-python3 manage.py check-all [NAME …]
-
-Runs all checks, or those that are named, and goes on after a failure:
-
-  ruff         rules of style and safety
-  format       the formatting
-  mypy         the types
-  imports      who may import whom
-  migrations   no model changed without a migration
-  deploy       Django's own list for production, on made-up production settings
-  lock         uv.lock and both requirements files agree
-  translations every text is in every language (needs gettext)
-  css          the built style sheet belongs to its source (needs npm)
-  tests        everything but the browser tests
-  browser      the browser tests (needs chromium: CHROMIUM=/path, else /usr/bin/chromium)
-
-What a check needs and the machine lacks makes it skipped here, and failed in CI (CI=true).
-"""
 
 
 @dataclass(frozen=True)
 class Check:
     name: str
+    about: str
     argv: tuple[str, ...]
     uses_servers: bool = False
+    needs: str = ""
+    """A program outside the packages; a machine without it skips the check."""
     env: Mapping[str, str] = field(default_factory=dict)
-    # Without: only where it is named.
-    is_usual: bool = True
-    lacks: Callable[[], str] = lambda: ""
-    """What the machine lacks for it, if anything."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    name: str
-    verdict: str
-    seconds: float
-
-
-def _lacking_npm() -> str:
-    return "" if shutil.which("npm") else "there is no npm"
-
-
-def _lacking_gettext() -> str:
-    return "" if shutil.which("xgettext") else "there is no gettext"
-
-
-def _lacking_chromium() -> str:
-    return "" if os.access(_chromium(), os.X_OK) else f"there is no {_chromium()}"
-
-
-def _chromium() -> str:
-    return os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 
 
 _PYTHON = sys.executable
+_CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 _LINT_IMPORTS = "from importlinter.cli import lint_imports_command as main; main()"
-# Nothing is reached there; production only has to start and to be told of no weakness.
+# Nothing is reached there; production only has to start and to pass Django's checks.
 _PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "config.settings.production",
     "SECRET_KEY": secrets.token_urlsafe(48),
@@ -85,58 +42,98 @@ _PRODUCTION = {
     "DEBUG": "off",
     "RATE_LIMITS": "on",
 }
-_DEPLOY = ("check", "--deploy", "--fail-level", "WARNING")
+
+
+def _module(*argv: str) -> tuple[str, ...]:
+    return (_PYTHON, "-m", *argv)
+
+
+# A new check is a line here: it then runs locally and in CI, and is named by --help.
 _CHECKS = (
-    Check("ruff", (_PYTHON, "-m", "ruff", "check", ".")),
-    Check("format", (_PYTHON, "-m", "ruff", "format", "--check", ".")),
-    Check("mypy", (_PYTHON, "-m", "mypy", ".")),
-    Check("imports", (_PYTHON, "-c", _LINT_IMPORTS)),
+    Check("ruff", "rules of style and safety", _module("ruff", "check", ".")),
+    Check("format", "the formatting", _module("ruff", "format", "--check", ".")),
+    Check("mypy", "the types", _module("mypy", ".")),
+    Check("imports", "who may import whom", (_PYTHON, "-c", _LINT_IMPORTS)),
     Check(
         "migrations",
-        (_PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run"),
+        "no model changed without a migration",
+        _module("django", "makemigrations", "--check", "--dry-run"),
         uses_servers=True,
     ),
-    Check("deploy", (_PYTHON, "-m", "django", *_DEPLOY), env=_PRODUCTION),
-    Check("lock", (_PYTHON, "manage.py", "lock", "--check")),
+    Check(
+        "deploy",
+        "Django's own list for production, on made-up production settings",
+        _module("django", "check", "--deploy", "--fail-level", "WARNING"),
+        env=_PRODUCTION,
+    ),
+    Check(
+        "lock",
+        "uv.lock and both requirements files agree",
+        (_PYTHON, "manage.py", "lock", "--check"),
+    ),
     Check(
         "translations",
-        (_PYTHON, "-m", "django", "check_translations", "--settings=config.settings.test"),
-        lacks=_lacking_gettext,
+        "every text is in every language",
+        _module("django", "check_translations", "--settings=config.settings.test"),
+        needs="xgettext",
     ),
-    Check("css", ("static/src/build-css", "--check"), lacks=_lacking_npm),
-    Check("tests", (_PYTHON, "-m", "pytest"), uses_servers=True),
+    Check(
+        "css",
+        "the built style sheet belongs to its source",
+        ("static/src/build-css", "--check"),
+        needs="npm",
+    ),
+    Check("tests", "everything but the browser tests", _module("pytest"), uses_servers=True),
     Check(
         "browser",
-        (_PYTHON, "-m", "pytest", "tests/browser", "-n", "0"),
+        "the browser tests; CHROMIUM=/path names another browser",
+        _module("pytest", "tests/browser", "-n", "0"),
         uses_servers=True,
-        lacks=_lacking_chromium,
+        needs=_CHROMIUM,
     ),
 )
+_LIST = "\n".join(
+    f"  {check.name:<13}{check.about}" + (f" (needs {check.needs})" if check.needs else "")
+    for check in _CHECKS
+)
+HELP = f"""\
+python3 manage.py check-all [NAME …]
+
+Runs all checks, or those that are named, and goes on after a failure:
+
+{_LIST}
+
+Without the program that it needs a check is skipped here, and fails in CI (CI=true).
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    name: str
+    verdict: str
+    seconds: float
 
 
 def main(arguments: Sequence[str]) -> int:
     chosen = _chosen(arguments)
     uses_servers = any(check.uses_servers for check in chosen)
-    with throw_away_servers() if uses_servers else nullcontext(dict(os.environ)) as env:
-        outcomes = [
-            _outcome(check, {**env, "CHROMIUM": _chromium(), **check.env}) for check in chosen
-        ]
-    return _summary(outcomes)
+    with temporary_servers() if uses_servers else nullcontext(dict(os.environ)) as env:
+        outcomes = [_run(check, {**env, "CHROMIUM": _CHROMIUM, **check.env}) for check in chosen]
+    return _summarize(outcomes)
 
 
 def _chosen(names: Sequence[str]) -> list[Check]:
     known = {check.name: check for check in _CHECKS}
     unknown = [name for name in names if name not in known]
     if unknown:
-        raise Trouble(f"There is no check {unknown[0]}. There are: {', '.join(known)}.")
-    return [known[name] for name in names] or [check for check in _CHECKS if check.is_usual]
+        raise UserError(f"There is no check {unknown[0]}. There are: {', '.join(known)}.")
+    return [known[name] for name in names or known]
 
 
-def _outcome(check: Check, env: Mapping[str, str]) -> Outcome:
+def _run(check: Check, env: Mapping[str, str]) -> Outcome:
     say(f"\n── {check.name} " + "─" * (70 - len(check.name)))
-    lacking = check.lacks()
-    if lacking:
-        say(f"Not run: {lacking}.")
+    if check.needs and not shutil.which(check.needs):
+        say(f"Not run: there is no {check.needs}.")
         return Outcome(check.name, "FAILED" if os.environ.get("CI") else "skipped", 0)
     began = time.monotonic()
     try:
@@ -147,7 +144,7 @@ def _outcome(check: Check, env: Mapping[str, str]) -> Outcome:
     return Outcome(check.name, "passed" if passed else "FAILED", time.monotonic() - began)
 
 
-def _summary(outcomes: Sequence[Outcome]) -> int:
+def _summarize(outcomes: Sequence[Outcome]) -> int:
     say("\n" + "─" * 74)
     for outcome in outcomes:
         say(f"  {outcome.name:<12} {outcome.verdict:<8} {outcome.seconds:7.1f} s")

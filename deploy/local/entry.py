@@ -4,23 +4,22 @@ import errno
 import os
 import runpy
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from deploy.local import (
     checks,
     environment,
-    home,
+    interrupts,
     lockfile,
     packages,
-    seal,
+    run_tests,
     servers,
-    stopping,
-    try_out,
+    stamp,
     up,
 )
-from deploy.local.home import PROJECT
-from deploy.local.terminal import complain, say
-from deploy.local.trouble import Stopped, Trouble
+from deploy.local.errors import Stopped, UserError
+from deploy.local.home import PROJECT, find_home
+from deploy.local.terminal import say, say_error
 
 _OVERVIEW = """\
 InstaPro
@@ -34,24 +33,16 @@ Each knows --help. Every other word is a Django command, run with the private se
 python3 manage.py help lists them.
 """
 
-_OURS: dict[str, Callable[[Sequence[str]], int]] = {
-    "up": up.main,
-    "test": try_out.main,
-    "check-all": checks.main,
-    "lock": lockfile.main,
-}
-_HELP = {
-    "up": up.HELP, "test": try_out.HELP, "check-all": checks.HELP, "lock": lockfile.HELP
-}  # fmt: skip
+_COMMANDS = {"up": up, "test": run_tests, "check-all": checks, "lock": lockfile}
 _FOR_DEVELOPMENT = ("test", "check-all", "lock", "check_translations")
 
 
 def main(arguments: Sequence[str]) -> int:
-    stopping.listen()
+    interrupts.install_handlers()
     try:
         return _dispatch(arguments)
-    except Trouble as trouble:
-        complain(f"\n{trouble}")
+    except UserError as error:
+        say_error(f"\n{error}")
         return 1
     except Stopped as stopped:
         say("\n  Stopped.")
@@ -59,47 +50,46 @@ def main(arguments: Sequence[str]) -> int:
     except OSError as error:
         if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}:
             raise
-        complain(f"\n{error.strerror}: {error.filename or 'the disk'}. Make room, start again.")
+        say_error(f"\n{error.strerror}: {error.filename or 'the disk'}. Make room, start again.")
         return 1
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
 
 
 def _dispatch(arguments: Sequence[str]) -> int:
-    command = arguments[0] if arguments else "--help"
-    if command in {"-h", "--help"}:
+    name = arguments[0] if arguments else "--help"
+    command = _COMMANDS.get(name)
+    if name in {"-h", "--help"}:
         say(_OVERVIEW)
         return 0
-    if command in _OURS and {"-h", "--help"} & set(arguments[1:2]):
-        say(_HELP[command])
+    if command and {"-h", "--help"} & set(arguments[1:2]):
+        say(command.HELP)
         return 0
-    if command == "up" and not up.look_first(arguments[1:]):
+    if command is up and not up.check_first(arguments[1:]):
         return 0
-    _enter_venv(arguments, development=command in _FOR_DEVELOPMENT)
-    if command in _OURS:
-        return _OURS[command](arguments[1:])
-    return _django()
+    _enter_venv(arguments, development=name in _FOR_DEVELOPMENT)
+    return command.main(arguments[1:]) if command else _run_django()
 
 
 def _enter_venv(arguments: Sequence[str], *, development: bool) -> None:
-    """Goes on in the same process as the virtual environment's Python, if it is not that yet."""
-    python, fresh = packages.ensure(home.find(), development=development)
-    if fresh or not packages.runs_inside(python):
+    """Continues in the same process as the virtual environment's Python, if it is not yet that."""
+    python, is_new = packages.ensure_installed(find_home(), development=development)
+    if is_new or not packages.is_running(python):
         os.execv(python, [str(python), str(PROJECT / "manage.py"), *arguments])
 
 
-def _django() -> int:
-    """Runs in this process, so that its exit code and its terminal are its own."""
-    place = home.find()
-    place.open()
-    seal.break_(place)
-    private = servers.Servers(place.path, durable=True)
-    with servers.running(place.path, private, ours=False) as urls:
-        os.environ.update(environment.complete(place.path, urls, role="admin"))
-        stopping.leave_to_python()
+def _run_django() -> int:
+    """In this process, so that exit code and terminal are the command's own."""
+    home = find_home()
+    home.open()
+    stamp.delete(home)
+    private = servers.Servers(home.path, durable=True)
+    with servers.running(home.path, private, owned=False) as urls:
+        os.environ.update(environment.build(home.path, urls, role="admin"))
+        interrupts.restore_handlers()
         try:
-            # `python -m django`: an import up there would fail before the packages are here.
+            # `python -m django`: an import at the top would fail before Django is installed.
             runpy.run_module("django", run_name="__main__")
         finally:
-            stopping.listen()
+            interrupts.install_handlers()
     return 0

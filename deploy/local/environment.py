@@ -1,4 +1,4 @@
-"""What the children are told, by their environment."""
+"""The environment variables of the child processes."""
 
 import json
 import os
@@ -9,37 +9,37 @@ from pathlib import Path
 _KEYS = ("SECRET_KEY", "JWT_SIGNING_KEY")
 
 
-def complete(home: Path, urls: Mapping[str, str], *, role: str) -> dict[str, str]:
-    """Our environment with what is missing in it; what is set already is kept."""
+def build(home: Path, urls: Mapping[str, str], *, role: str) -> dict[str, str]:
+    """Our environment and defaults for what it does not set."""
     defaults = {
         "DJANGO_SETTINGS_MODULE": "config.settings.local",
         "DATABASE_ROLE": role,
         **_keys(home),
-        **_kept(home),
+        **_saved_settings(home),
         **urls,
     }
     given = {name: value for name, value in os.environ.items() if value}
     return {**os.environ, **defaults, **given, "INSTAPRO_HOME": str(home)}
 
 
-def keep(home: Path, name: str, value: str) -> Path:
-    """Remember a setting that was measured on this machine; the file, which `complete` reads."""
+def save_setting(home: Path, name: str, value: str) -> Path:
+    """Saves a setting measured on this machine for `build`; returns the file."""
     file = home / "settings.env"
-    kept = {**_kept(home), name: value}
+    saved = {**_saved_settings(home), name: value}
     draft = file.with_name(f"settings-{os.getpid()}.env")
-    draft.write_text("".join(f"{each}={kept[each]}\n" for each in sorted(kept)))
+    draft.write_text("".join(f"{each}={saved[each]}\n" for each in sorted(saved)))
     draft.replace(file)
     return file
 
 
-def _kept(home: Path) -> dict[str, str]:
+def _saved_settings(home: Path) -> dict[str, str]:
     file = home / "settings.env"
     lines = file.read_text().splitlines() if file.exists() else []
     return dict(line.split("=", 1) for line in lines if "=" in line)
 
 
 def _keys(home: Path) -> dict[str, str]:
-    """Random, made once; only their owner can read them."""
+    """Random keys, made once, readable by their owner only."""
     file = home / "keys.json"
     if not file.exists():
         draft = file.with_name(f"keys-{os.getpid()}.json")

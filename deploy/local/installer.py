@@ -7,9 +7,9 @@ import shutil
 import sys
 from pathlib import Path
 
-from deploy.local import logs, processes, stopping
+from deploy.local import interrupts, logs, processes
+from deploy.local.errors import UserError
 from deploy.local.terminal import Step
-from deploy.local.trouble import Trouble
 
 _CAUSES = (
     (r"No space left on device", "The disk is full. Make room and start again."),
@@ -42,14 +42,14 @@ class Installer:
         self.log.unlink(missing_ok=True)
 
     def install(self, lock: Path) -> str:
-        """The name of the tool that did it."""
+        """The name of the tool that installed. Raises `UserError` with the cause."""
         uv = shutil.which("uv") or shutil.which("uv", path=self.venv / "bin")
         if uv and self._with_uv(uv, lock):
             return "uv"
-        # uv may know no mirror where pip was told of one, so pip gets its try too.
+        # pip may be configured for a mirror that uv does not know.
         if self._with_pip(lock):
             return "pip"
-        raise Trouble(self._explanation())
+        raise UserError(self._explanation())
 
     def _with_uv(self, uv: str, lock: Path) -> bool:
         made = self.python.exists() or self._run(uv, "venv", "--python", sys.executable, self.venv)
@@ -59,7 +59,7 @@ class Installer:
         )  # fmt: skip
 
     def _with_pip(self, lock: Path) -> bool:
-        self._insist_on_venv()
+        self._require_venv()
         if not self.python.exists() and not self._run(sys.executable, "-m", "venv", self.venv):
             return False
         if not self._run(self.python, "-m", "pip", "--version"):
@@ -70,44 +70,44 @@ class Installer:
             "--disable-pip-version-check", "--no-warn-script-location", "-r", lock,
         )  # fmt: skip
 
-    def _insist_on_venv(self) -> None:
+    def _require_venv(self) -> None:
         if all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
             return
-        self.step.gave_up()
+        self.step.clear()
         version = ".".join(map(str, sys.version_info[:2]))
         earlier = f" (uv was tried first: {self._explanation()})" if self.log.exists() else ""
-        raise Trouble(
+        raise UserError(
             f"This Python {version} lacks its venv module. Debian and Ubuntu keep it apart: "
             f"sudo apt install python{version}-venv, then start again. "
             f"Or install uv, which needs no venv module.{earlier}"
         )
 
     def _run(self, *argv: str | Path) -> bool:
-        """True if it went well. What it says is in the log."""
-        # Somebody who installs for themselves by habit has PIP_USER set, which a venv refuses.
+        """True if it succeeded. Its output is in the log."""
+        # A venv refuses to install with PIP_USER set.
         env = {**os.environ, "PYTHONUNBUFFERED": "1", "PIP_USER": "0"}
         with self.log.open("ab") as log:
             child = processes.spawn(argv, env=env, output=log, cwd=self.log.parent)
         try:
             while child.poll() is None:
                 self.step.show(self._progress())
-                stopping.pause(0.1)
+                interrupts.sleep(0.1)
         except BaseException:
-            self.step.gave_up()
+            self.step.clear()
             raise
         finally:
-            processes.end([child], grace=0.3)
+            processes.terminate([child], grace=0.3)
         return child.returncode == 0
 
     def _progress(self) -> str:
-        """The package that pip is at; uv is too quick to say."""
+        """The package that pip installs now; uv does not print it."""
         names = re.findall(r"^Collecting (\S+?)==", logs.tail(self.log, 40), re.MULTILINE)
         return f"installing {names[-1]}" if names else "installing"
 
     def _explanation(self) -> str:
-        self.step.gave_up()
+        self.step.clear()
         text = logs.tail(self.log, 60)
         for pattern, sentence in _CAUSES:
             if re.search(pattern, text):
                 return f"{sentence} The whole log: {self.log}"
-        return f"The packages could not be installed. {logs.ending(self.log, 3)}"
+        return f"The packages could not be installed. {logs.last_lines(self.log, 3)}"

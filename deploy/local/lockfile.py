@@ -1,8 +1,7 @@
-"""`manage.py lock`: one resolution, written three times, and never naming where it came from.
+"""`manage.py lock`: one resolution in three files, without the address of a package index.
 
-`uv.lock` is what uv resolved. The two requirements files are its exports with hashes, for pip as
-well as uv. Installs go through whatever index or mirror a machine is set up for, so the address
-of the one that answered today is taken out of the lock.
+`uv.lock` is what uv resolved. The two requirements files are its exports with hashes, for pip and
+uv. Each machine installs from the index or mirror that it is configured for.
 """
 
 import re
@@ -12,10 +11,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from deploy.local import packages
+from deploy.local.errors import UserError
 from deploy.local.home import PROJECT
 from deploy.local.packages import DEVELOPMENT, PRODUCT
 from deploy.local.terminal import say
-from deploy.local.trouble import Trouble
 
 HELP = """\
 python3 manage.py lock [--check] [ARGUMENTS OF uv lock]
@@ -81,7 +80,7 @@ def _export(name: str) -> str:
 def _uv(*arguments: str) -> str:
     done = _command(*arguments)
     if done.returncode:
-        raise Trouble(f"`uv {' '.join(arguments)}` failed:\n{done.stderr.strip()}")
+        raise UserError(f"`uv {' '.join(arguments)}` failed:\n{done.stderr.strip()}")
     return done.stdout
 
 
@@ -92,4 +91,4 @@ def _command(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def _program() -> Path:
-    return packages.scripts() / "uv"
+    return packages.scripts_dir() / "uv"

@@ -1,4 +1,4 @@
-"""File locks. The kernel lets go of them when the process ends, however it ends."""
+"""File locks. The kernel releases them when the process ends, however it ends."""
 
 import fcntl
 import os
@@ -7,18 +7,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from deploy.local import stopping
+from deploy.local import interrupts
 
 
 @contextmanager
-def held(path: Path, *, while_waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """The path's lock, waited for. A folder can be locked as well as a file."""
+def locked(path: Path, *, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Waits for the lock of a file or folder; calls `on_wait` if it is not free at once."""
     lock = Lock(path)
     try:
-        if not lock.take():
-            while_waiting()
-            while not lock.take():
-                stopping.pause(0.1)
+        if not lock.acquire():
+            on_wait()
+            interrupts.wait_for(lock.acquire, float("inf"))
         yield
     finally:
         lock.release()
@@ -29,8 +28,8 @@ class Lock:
         flags = os.O_RDONLY if path.is_dir() else os.O_RDWR | os.O_CREAT
         self._descriptor = os.open(path, flags, 0o600)
 
-    def take(self, *, shared: bool = False) -> bool:
-        """False if somebody else has it. Taking again changes between shared and exclusive."""
+    def acquire(self, *, shared: bool = False) -> bool:
+        """False if another process has it. Changes a lock that is held to shared or exclusive."""
         kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
         try:
             fcntl.flock(self._descriptor, kind | fcntl.LOCK_NB)
@@ -38,13 +37,13 @@ class Lock:
             return False
         return True
 
-    def hand_over(self) -> int:
-        """The lock then stays through an `exec`; what goes on there says `taken_over`."""
+    def make_inheritable(self) -> int:
+        """Keeps the lock through an `exec`; the new program calls `from_descriptor`."""
         os.set_inheritable(self._descriptor, True)
         return self._descriptor
 
     @classmethod
-    def taken_over(cls, descriptor: int) -> Self:
+    def from_descriptor(cls, descriptor: int) -> Self:
         lock = cls.__new__(cls)
         lock._descriptor = descriptor
         os.set_inheritable(descriptor, False)

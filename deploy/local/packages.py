@@ -8,73 +8,74 @@ import sys
 from pathlib import Path
 
 from deploy.local import locks
+from deploy.local.errors import UserError
 from deploy.local.home import PROJECT, Home, shortened
 from deploy.local.installer import Installer
 from deploy.local.terminal import Step, say
-from deploy.local.trouble import Trouble
 
 PRODUCT = "requirements.txt"
 DEVELOPMENT = "requirements-dev.txt"  # everything of the product as well
 _STAMP = ".instapro"
 
 
-def ensure(home: Home, *, development: bool) -> tuple[Path, bool]:
-    """The virtual environment's Python with the wanted packages, and whether they are new."""
-    venv = folder(home, development=development)
-    if _up_to_date(venv, development=development):
-        return python_of(venv), False
-    with locks.held(venv.parent, while_waiting=_say_waiting):
-        if not _up_to_date(venv, development=development):
+def ensure_installed(home: Home, *, development: bool) -> tuple[Path, bool]:
+    """The virtual environment's Python with the packages, and whether they are new."""
+    venv = find_venv(home, development=development)
+    if _is_current(venv, development=development):
+        return _python(venv), False
+    with locks.locked(venv.parent, on_wait=_say_waiting):
+        if not _is_current(venv, development=development):
             _install(venv, home, development=development)
-    return python_of(venv), True
+    return _python(venv), True
 
 
-def python_of(venv: Path) -> Path:
-    return venv / "bin" / "python"
-
-
-def scripts() -> Path:
-    """Where the tools of the environment are in which we run."""
+def scripts_dir() -> Path:
+    """Where the command line tools of the running environment are."""
     return Path(sys.prefix) / "bin"
 
 
-def runs_inside(python: Path) -> bool:
+def is_running(python: Path) -> bool:
+    """Whether we run in the virtual environment of this Python."""
     return Path(sys.prefix).resolve() == python.parent.parent.resolve()
 
 
-def folder(home: Home, *, development: bool) -> Path:
-    """`.venv` in the project; in the data folder where the project may not be written."""
+def find_venv(home: Home, *, development: bool) -> Path:
+    """`.venv` in the project; in the data folder where the project is not writable."""
     venv = PROJECT / ".venv"
     target = venv if venv.exists() else PROJECT
-    if os.access(target, os.W_OK) or _up_to_date(venv, development=development):
+    if os.access(target, os.W_OK) or _is_current(venv, development=development):
         return venv
     if home.chosen:
         return home.path / "venv"
-    raise Trouble(
+    raise UserError(
         f"InstaPro can not write to {target}, where its packages belong. Make the folder yours, "
         "or name another for packages and data: INSTAPRO_HOME=~/instapro-data python3 manage.py up"
     )
 
 
-def _up_to_date(venv: Path, *, development: bool) -> bool:
+def _python(venv: Path) -> Path:
+    return venv / "bin" / "python"
+
+
+def _is_current(venv: Path, *, development: bool) -> bool:
     name = DEVELOPMENT if development else PRODUCT
-    runs = os.access(python_of(venv), os.X_OK)
-    return runs and _stamps(venv).get(name) == _hash(name)
+    is_executable = os.access(_python(venv), os.X_OK)
+    return is_executable and _stamps(venv).get(name) == _hash(name)
 
 
 def _install(venv: Path, home: Home, *, development: bool) -> None:
     home.open()
-    # Who has the tools of development keeps them.
+    # An environment with the tools of development keeps them.
     complete = development or DEVELOPMENT in _stamps(venv)
     name = DEVELOPMENT if complete else PRODUCT
     (venv / _STAMP).unlink(missing_ok=True)
-    if venv.exists() and not os.access(python_of(venv), os.X_OK):
+    if venv.exists() and not os.access(_python(venv), os.X_OK):
         shutil.rmtree(venv)  # the Python that it was made with is gone
     count = sum(1 for line in _lines(name) if line[:1].isalnum())
     step = Step("packages", f"installing {count} packages, some 10 to 60 s", slow=True)
     installer = Installer(venv, home.logs / "install.log", step)
     tool = installer.install(PROJECT / name)
-    stamps = {which: _hash(which) for which in (PRODUCT, *([DEVELOPMENT] if complete else []))}
+    stamps = {each: _hash(each) for each in (PRODUCT, *([DEVELOPMENT] if complete else []))}
     (venv / _STAMP).write_text(json.dumps(stamps))
     step.done(f"{count} installed with {tool} into {shortened(venv)}")
 

@@ -6,10 +6,16 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from deploy.local import binaries, family, logs, processes, stopping
-from deploy.local.owner import database_owner, give, ground, private
+from deploy.local import binaries, interrupts, logs, processes
+from deploy.local.database_user import (
+    accessible_dir,
+    change_owner,
+    find_database_user,
+    make_private_dir,
+)
+from deploy.local.errors import UserError
+from deploy.local.server import Server
 from deploy.local.sockets import socket_folder
-from deploy.local.trouble import Trouble
 
 _SETTINGS = {
     "listen_addresses": "",
@@ -22,8 +28,8 @@ _SETTINGS = {
     "log_timezone": "UTC",
     "log_checkpoints": "off",
 }
-# A test's database dies with the test, so nobody waits for the disk; and many run at once.
-_THROW_AWAY = {
+# The database of a test run is deleted after it, so it need not be safe on disk; many run at once.
+_TEMPORARY = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
@@ -36,71 +42,39 @@ _LOCALE_FILE = "instapro.locale"
 _USER = _DATABASE = "instapro"
 
 
-class PostgresServer:
+class PostgresServer(Server):
+    stop_signals = ((signal.SIGINT, 1.0), (signal.SIGQUIT, 0.3))  # fast, else immediate shutdown
+
     def __init__(self, home: Path, *, durable: bool) -> None:
         self.durable = durable
-        self.owner = database_owner(home)
-        self.binaries = binaries.find_postgres(self.owner)
-        self.name = f"PostgreSQL {self.binaries.version}"
-        self.ground = ground(home, self.owner)
-        self.data = self.ground / f"postgres-{self.binaries.major}"
-        self.log = home / "logs" / "postgres.log"
-        self.sockets = socket_folder(self.ground / "postgres-sockets", self.owner)
+        self.user = find_database_user(home)
+        self.binaries = binaries.find_postgres(self.user)
+        self.base = accessible_dir(home, self.user)
+        self.sockets = socket_folder(self.base / "postgres-sockets", self.user)
         self.url = f"postgresql://{_USER}@/{_DATABASE}?host={self.sockets}"
-        self._child: subprocess.Popen[bytes] | None = None
+        super().__init__(
+            name=f"PostgreSQL {self.binaries.version}",
+            data=self.base / f"postgres-{self.binaries.major}",
+            log=home / "logs" / "postgres.log",
+        )
 
-    def start(self, *, dies_with_us: bool) -> None:
-        """Leaves one alone that already serves; `ready` says when it does."""
+    def start(self, *, die_with_us: bool) -> None:
         self._make_cluster()
-        if self._pid() and self._status()[4:8:3] == [str(self.sockets), "ready"]:
-            return
-        self.stop()
-        # Its number may by now be another program's, and PostgreSQL would not start for that.
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
-        settings = _SETTINGS | ({} if self.durable else _THROW_AWAY)
-        settings["unix_socket_directories"] = str(self.sockets)
-        options = [word for item in settings.items() for word in ("-c", "=".join(item))]
-        with self.log.open("ab") as log:
-            self._child = processes.spawn(
-                [self.binaries.folder / "postgres", "-D", self.data, *options],
-                env=_ENVIRONMENT,
-                output=log,
-                cwd=Path("/"),
-                owner=self.owner,
-                when_orphaned=signal.SIGINT if dies_with_us else None,
-            )
-
-    def ready(self) -> bool:
-        if self._child and self._child.poll() is not None:
-            raise Trouble(f"PostgreSQL did not start. {logs.ending(self.log)}")
-        return self._status()[7:8] == ["ready"]
-
-    def stop(self) -> None:
-        """Fast, else immediate, else by force."""
-        pid = self._child.pid if self._child else self._pid()
-        if not pid:
-            return
-        below = family.family(pid)
-        for signum, seconds in ((signal.SIGINT, 1.0), (signal.SIGQUIT, 0.3)):
-            family.send(pid, signum)
-            if stopping.settle(self.gone, seconds):
-                return
-        family.kill(below | family.family(pid))
-        stopping.settle(self.gone, 1.0)
+        super().start(die_with_us=die_with_us)
 
     def _make_cluster(self) -> None:
-        """Made aside and moved into place, so that a Ctrl-C leaves no half of one."""
+        """Makes the cluster aside and moves it into place, so that Ctrl-C leaves no half of one."""
         if self.data.exists():
             self._require_locale()
-            give(self.data, self.owner)
+            change_owner(self.data, self.user)
             return
         building = self.data.with_name(self.data.name + ".building")
         shutil.rmtree(building, ignore_errors=True)
-        private(building, self.owner)
-        locale = ["--locale-provider=builtin", f"--builtin-locale={_LOCALE}"]
-        form = ["--auth=trust", "--encoding=UTF8", *locale, f"--username={_USER}"]
+        make_private_dir(building, self.user)
+        locale = ["--locale-provider=builtin", f"--builtin-locale={_LOCALE}", "--encoding=UTF8"]
         # Three seconds of syncing would protect a database in which there is nothing yet.
-        self._run("initdb", "-D", str(building), *form, "--no-sync")
+        options = ["--auth=trust", f"--username={_USER}", "--no-sync", *locale]
+        self._run("initdb", "-D", str(building), *options)
         single = ["--single", "-D", str(building), "-F", "-c", "exit_on_error=on", "template1"]
         self._run("postgres", *single, sql=f"CREATE DATABASE {_DATABASE}\n")
         (building / _LOCALE_FILE).write_text(_LOCALE)
@@ -109,10 +83,26 @@ class PostgresServer:
     def _require_locale(self) -> None:
         locale = self.data / _LOCALE_FILE
         if not locale.exists() or locale.read_text() != _LOCALE:
-            raise Trouble(
+            raise UserError(
                 f"The database in {self.data} was made by an earlier InstaPro, with a locale in "
                 "which names cannot be searched. Delete its data and begin with fresh demo data: "
                 "python3 manage.py up --reset"
+            )
+
+    def _spawn(self, *, die_with_us: bool) -> subprocess.Popen[bytes]:
+        # The id in it may by now be another program's, and PostgreSQL would refuse to start.
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        settings = _SETTINGS | ({} if self.durable else _TEMPORARY)
+        settings["unix_socket_directories"] = str(self.sockets)
+        options = [word for item in settings.items() for word in ("-c", "=".join(item))]
+        with self.log.open("ab") as log:
+            return processes.spawn(
+                [self.binaries.folder / "postgres", "-D", self.data, *options],
+                env=_ENVIRONMENT,
+                output=log,
+                cwd=Path("/"),
+                user=self.user,
+                when_orphaned=signal.SIGINT if die_with_us else None,
             )
 
     def _run(self, program: str, *arguments: str, sql: str = "") -> None:
@@ -125,26 +115,25 @@ class PostgresServer:
                 output=log,
                 standard_input=statements,
                 cwd=Path("/"),
-                owner=self.owner,
+                user=self.user,
             )
         try:
-            stopping.wait_for(lambda: child.poll() is not None, 120)
+            interrupts.wait_for(lambda: child.poll() is not None, 120)
         finally:
-            processes.end([child], grace=0.3)
+            processes.terminate([child], grace=0.3)
         if child.returncode:
-            raise Trouble(f"PostgreSQL's {program} failed. {logs.ending(self.log, 3)}")
+            raise UserError(f"PostgreSQL's {program} failed. {logs.last_lines(self.log, 3)}")
 
-    def gone(self) -> bool:
-        return self._child.poll() is not None if self._child else not self._pid()
+    def _answers(self) -> bool:
+        return self._status()[4:8:3] == [str(self.sockets), "ready"]
 
-    def _pid(self) -> int | None:
-        """The number of the living server of this data folder."""
-        line = (self._status() or [""])[0]
-        pid = int(line) if line.isdigit() else 0
-        return pid if pid and family.works_in(pid, self.data) else None
+    def _recorded_pid(self) -> int | None:
+        first = "".join(self._status()[:1])
+        return int(first) if first.isdigit() else None
 
     def _status(self) -> list[str]:
-        """Number, folder, start, port, socket folder, address, memory, state; as pg_ctl reads."""
+        """The lines of postmaster.pid: pid, data folder, start, port, socket folder, address,
+        shared memory, state."""
         try:
             text = (self.data / "postmaster.pid").read_text()
         except OSError:

@@ -1,4 +1,4 @@
-"""Between the servers and the pages: migrations, static files, demo data, in one process."""
+"""Migrations, static files and demo data, in one process, before the pages are served."""
 
 import hashlib
 import os
@@ -34,16 +34,16 @@ def _migrate() -> None:
 
 
 def _collect_static() -> None:
-    """Only when a file changed: copying and hashing all of them takes its time."""
+    """Only if a file changed: copying and hashing all of them is slow."""
     step = Step("static", "looking for changed files")
-    seal = Path(settings.STATIC_ROOT).with_name("static.seal")
+    stamp = Path(settings.STATIC_ROOT).with_name("static.stamp")
     now = _fingerprint()
-    unchanged = seal.exists() and seal.read_text() == now
+    unchanged = stamp.exists() and stamp.read_text() == now
     if not unchanged:
         step.show("collecting")
-        seal.unlink(missing_ok=True)
+        stamp.unlink(missing_ok=True)
         call_command("collectstatic", interactive=False, verbosity=0)
-        seal.write_text(now)
+        stamp.write_text(now)
     step.done("unchanged" if unchanged else "collected")
 
 

@@ -1,4 +1,4 @@
-"""Children: born in sessions of their own, ended as whole families."""
+"""Child processes: each starts in a session of its own and ends with all its descendants."""
 
 import ctypes
 import os
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TypedDict
 
-from deploy.local import stopping
-from deploy.local.family import family, kill, send
+from deploy.local import interrupts
+from deploy.local.process_tree import kill, members, send
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
@@ -19,8 +19,8 @@ _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 @dataclass(frozen=True)
-class Owner:
-    """The user that a process runs as when it may not be root."""
+class User:
+    """The operating system's user that a process runs as when it may not be root."""
 
     uid: int
     gid: int
@@ -33,6 +33,13 @@ class Identity(TypedDict, total=False):
     extra_groups: list[int]
 
 
+def run_as(user: User | None) -> Identity:
+    """Arguments of `subprocess` that run a program as the user; as ourselves for None."""
+    if user is None:
+        return {}
+    return Identity(user=user.uid, group=user.gid, extra_groups=[])
+
+
 def spawn(
     argv: Sequence[str | Path],
     *,
@@ -41,7 +48,7 @@ def spawn(
     standard_input: IO[bytes] | int = subprocess.DEVNULL,
     errors: IO[bytes] | int | None = subprocess.STDOUT,
     cwd: Path,
-    owner: Owner | None = None,
+    user: User | None = None,
     when_orphaned: signal.Signals | None = signal.SIGKILL,
 ) -> subprocess.Popen[bytes]:
     """A child in a session of its own, so that Ctrl-C reaches it through us alone."""
@@ -54,14 +61,14 @@ def spawn(
         cwd=cwd,
         start_new_session=True,
         preexec_fn=die_with_parent(when_orphaned) if when_orphaned else None,  # noqa: PLW1509
-        **identity(owner),
+        **run_as(user),
     )
 
 
 def die_with_parent(signum: signal.Signals = signal.SIGKILL) -> Callable[[], None]:
-    """For `preexec_fn`: the kernel sends the child this signal should we be killed.
+    """For `preexec_fn`: the kernel sends the child this signal if we are killed.
 
-    Linting warns of such functions beside threads; this program has none.
+    Such functions are unsafe beside threads; this program has none.
     """
     parent = os.getpid()
 
@@ -74,46 +81,38 @@ def die_with_parent(signum: signal.Signals = signal.SIGKILL) -> Callable[[], Non
     return arrange
 
 
-def identity(owner: Owner | None) -> Identity:
-    """`subprocess` arguments that run a program as the owner."""
-    if owner is None:
-        return {}
-    return Identity(user=owner.uid, group=owner.gid, extra_groups=[])
-
-
-def inherit_orphans() -> None:
-    """Grandchildren whose parent died become ours, so that none is overlooked at the end."""
+def become_subreaper() -> None:
+    """Orphaned descendants become our children, so that `kill_descendants` finds them."""
     if _LIBC is not None:
         _LIBC.prctl(_PR_SET_CHILD_SUBREAPER, 1)
 
 
-def end(children: Iterable[subprocess.Popen[bytes]], *, grace: float) -> None:
-    """Asks every child to stop, then kills what is left of their families."""
+def terminate(children: Iterable[subprocess.Popen[bytes]], *, grace: float) -> None:
+    """SIGTERM to every child; after `grace` seconds kills what is left with all descendants."""
     living = [child for child in children if child.poll() is None]
-    families = {pid for child in living for pid in family(child.pid)}
+    trees = {pid for child in living for pid in members(child.pid)}
     for child in living:
         send(child.pid, signal.SIGTERM)
-    stopping.settle(lambda: all(child.poll() is not None for child in living), grace)
-    families |= {pid for child in living for pid in family(child.pid)}
-    kill(families)
+    interrupts.wait_uninterrupted(lambda: all(child.poll() is not None for child in living), grace)
+    kill(trees | {pid for child in living for pid in members(child.pid)})
     for child in living:
         child.wait()
 
 
-def end_everything_below_us(*, but: Iterable[int] = ()) -> None:
-    """Kills whatever still descends from this process, other than the spared ones' families."""
+def kill_descendants(*, spare: Iterable[int] = ()) -> None:
+    """Kills all our descendants, except the spared processes and theirs."""
 
     def done() -> bool:
-        spared = {os.getpid()} | {member for pid in but for member in family(pid)}
-        below = family(os.getpid()) - spared
-        kill(below)
-        _bury()
-        return not below
+        spared = {os.getpid()} | {member for pid in spare for member in members(pid)}
+        living = members(os.getpid()) - spared
+        kill(living)
+        _reap_zombies()
+        return not living
 
-    stopping.settle(done, 1.0)
+    interrupts.wait_uninterrupted(done, 1.0)
 
 
-def _bury() -> None:
+def _reap_zombies() -> None:
     try:
         while os.waitpid(-1, os.WNOHANG)[0]:
             continue

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from deploy.local import locks, logs, stopping
+from deploy.local import interrupts, locks, logs
+from deploy.local.errors import UserError
 from deploy.local.postgres import PostgresServer
 from deploy.local.redis_server import RedisServer
-from deploy.local.trouble import Trouble
+from deploy.local.server import Server
 
-_PATIENCE = 60.0  # recovery after a power cut takes its time
-
-Server = PostgresServer | RedisServer
+_START_SECONDS = 60.0  # recovery after a power cut takes long
 
 
 class Servers:
@@ -21,19 +20,19 @@ class Servers:
     def __init__(self, home: Path, *, durable: bool) -> None:
         self.urls: dict[str, str] = {}
         self.all: list[Server] = []
-        self.elsewhere: Path | None = None
-        self.witness: Path | None = None
+        self.external_data: Path | None = None
+        """Where the database is if not in the data folder, which only root enters."""
+        self.cluster_version_file: Path | None = None
         if not os.environ.get("DATABASE_URL"):
             postgres = PostgresServer(home, durable=durable)
-            self._add("DATABASE_URL", postgres)
-            self.witness = postgres.data / "PG_VERSION"
-            self.elsewhere = postgres.ground if postgres.ground != home else None
+            self.urls["DATABASE_URL"] = postgres.url
+            self.all.append(postgres)
+            self.cluster_version_file = postgres.data / "PG_VERSION"
+            self.external_data = postgres.base if postgres.base != home else None
         if not os.environ.get("REDIS_URL"):
-            self._add("REDIS_URL", RedisServer(home, durable=durable))
-
-    def _add(self, variable: str, server: Server) -> None:
-        self.urls[variable] = server.url
-        self.all.append(server)
+            redis = RedisServer(home, durable=durable)
+            self.urls["REDIS_URL"] = redis.url
+            self.all.append(redis)
 
     @property
     def names(self) -> str:
@@ -41,39 +40,39 @@ class Servers:
 
     def start(self, *, die_with_us: bool) -> None:
         for server in self.all:
-            server.start(dies_with_us=die_with_us)
+            server.start(die_with_us=die_with_us)
         for server in self.all:
-            if not stopping.wait_for(server.ready, _PATIENCE):
-                raise Trouble(f"{server.name} did not answer for {_PATIENCE:.0f} s.")
+            if not interrupts.wait_for(server.is_ready, _START_SECONDS):
+                raise UserError(f"{server.name} did not answer for {_START_SECONDS:.0f} s.")
 
     def stop(self) -> None:
         for server in self.all:
             server.stop()
 
-    def anyone_dead(self) -> bool:
-        """Never true: raises `Trouble` about the first that ended by itself."""
+    def require_alive(self) -> None:
+        """Raises `UserError` about the first that ended by itself."""
         for server in self.all:
-            if server.gone():
-                raise Trouble(f"{server.name} ended. {logs.ending(server.log, 5)}")
-        return False
+            if server.is_gone():
+                raise UserError(f"{server.name} ended. {logs.last_lines(server.log, 5)}")
 
 
 @contextmanager
-def running(home: Path, servers: Servers, *, ours: bool) -> Iterator[dict[str, str]]:
-    """The servers' addresses.
+def running(home: Path, servers: Servers, *, owned: bool) -> Iterator[dict[str, str]]:
+    """The servers' URLs.
 
-    The last command that needs them stops them; `up` (ours) takes them along when it ends.
+    The last command that uses the servers stops them. `up` owns them: it replaces those that a
+    killed command left behind, and stops its own when it ends.
     """
     users = locks.Lock(home / "users.lock")
     try:
-        with locks.held(home / "servers.lock"):
-            if ours and users.take():
-                servers.stop()  # left behind by a command that was killed
-            users.take(shared=True)
-            servers.start(die_with_us=ours)
+        with locks.locked(home / "servers.lock"):
+            if owned and users.acquire():
+                servers.stop()
+            users.acquire(shared=True)
+            servers.start(die_with_us=owned)
         yield servers.urls
     finally:
-        with locks.held(home / "servers.lock"):
-            if ours or users.take():
+        with locks.locked(home / "servers.lock"):
+            if owned or users.acquire():
                 servers.stop()
         users.release()

@@ -7,24 +7,22 @@ import time
 from collections.abc import Sequence
 
 from deploy.local import (
-    address,
     environment,
-    family,
-    home,
     instance,
+    interrupts,
     locks,
     packages,
+    process_tree,
     processes,
-    seal,
-    stopping,
+    stamp,
 )  # fmt: skip
 from deploy.local.address import Address
 from deploy.local.children import Children
-from deploy.local.home import Home, shortened
-from deploy.local.owner import forget_stand_in
+from deploy.local.database_user import delete_fallback_dir
+from deploy.local.errors import Stopped, UserError
+from deploy.local.home import Home, find_home, shortened
 from deploy.local.servers import Servers, running
 from deploy.local.terminal import Step, say
-from deploy.local.trouble import Stopped, Trouble
 
 HELP = """\
 python3 manage.py up [--reset]
@@ -39,140 +37,142 @@ pages. Ctrl-C stops all of it. The data stay in the data folder for the next tim
   INSTAPRO_HOME    the data folder, otherwise .run in the project
   DATABASE_URL, REDIS_URL   use these servers instead of private ones
 """
-_HANDED_OVER = "INSTAPRO_UP"  # number of the process, time of its start, lock
+_HANDOVER = "INSTAPRO_UP"  # process id, time of the start, descriptor of the lock
 _WORKER = "-A config worker -Q fanout,media,mail,default --concurrency=2 -n local@%h -l INFO"
 
 
-def look_first(arguments: Sequence[str]) -> bool:
-    """Before the slow work: what would not go well later. False if it runs already."""
-    if _handed_over():
+def check_first(arguments: Sequence[str]) -> bool:
+    """Finds before the slow work what would fail later. False if it runs already."""
+    if _is_handed_over():
         return True
     unknown = [word for word in arguments if word != "--reset"]
     if unknown:
-        raise Trouble(f"`up` does not know {unknown[0]}. See: python3 manage.py up --help")
-    place, wanted = home.find(), address.wanted()
-    place.open()
-    lock = instance.lock_of(place)
-    if not lock.take():
-        instance.tell(place, reset="--reset" in arguments)
+        raise UserError(f"`up` does not know {unknown[0]}. See: python3 manage.py up --help")
+    home, address = find_home(), Address.from_environment()
+    home.open()
+    lock = instance.lock_for(home)
+    if not lock.acquire():
+        instance.report_running(home, reset="--reset" in arguments)
         return False
-    # What a killed `up` left behind may sit on the port.
-    family.end_remembered(place.path / "children.json")
-    wanted.insist_on_free()
-    packages.folder(place, development=False)
-    instance.note(place, wanted, ready=False)
-    os.environ[_HANDED_OVER] = f"{os.getpid()} {time.time()} {lock.hand_over()}"
+    # The children of a killed `up` may still use the port.
+    process_tree.kill_recorded(home.path / "children.json")
+    address.require_free()
+    packages.find_venv(home, development=False)
+    instance.write_note(home, address, ready=False)
+    os.environ[_HANDOVER] = f"{os.getpid()} {time.time()} {lock.make_inheritable()}"
     say("\nInstaPro\n")
     return True
 
 
 def main(arguments: Sequence[str]) -> int:
-    place, wanted = home.find(), address.wanted()
-    _, began, descriptor = os.environ.pop(_HANDED_OVER).split()
-    lock = locks.Lock.taken_over(int(descriptor))
-    processes.inherit_orphans()
+    home, address = find_home(), Address.from_environment()
+    _, began, descriptor = os.environ.pop(_HANDOVER).split()
+    lock = locks.Lock.from_descriptor(int(descriptor))
+    processes.become_subreaper()
     try:
         if "--reset" in arguments:
-            _reset(place)
-        return _serve(place, wanted, float(began))
+            _reset(home)
+        return _serve(home, address, float(began))
     finally:
-        processes.end_everything_below_us()
-        instance.forget(place)
+        processes.kill_descendants()
+        instance.delete_note(home)
         lock.release()
 
 
-def _serve(place: Home, wanted: Address, began: float) -> int:
-    children = Children(place)
+def _serve(home: Home, address: Address, began: float) -> int:
+    children = Children(home)
     serving = False
     step = Step("servers", "starting PostgreSQL and Redis")
-    servers = Servers(place.path, durable=True)
-    with running(place.path, servers, ours=True):
+    servers = Servers(home.path, durable=True)
+    with running(home.path, servers, owned=True):
         step.done(servers.names)
         try:
-            _start(place, wanted, servers, children)
-            instance.note(place, wanted, ready=True)
+            _start(home, address, servers, children)
+            instance.write_note(home, address, ready=True)
             serving = True
-            _greet(place, wanted, servers, time.time() - began)
-            while not children.anyone_dead() and not servers.anyone_dead():
-                stopping.pause(0.1)
+            _greet(home, address, servers, time.time() - began)
+            while True:
+                children.require_alive()
+                servers.require_alive()
+                interrupts.sleep(0.1)
         except Stopped as stopped:
             if not serving:
                 raise
             say("\n  Stopping …" if stopped.signum == signal.SIGINT else "  Stopping …")
         finally:
-            children.end()
+            children.stop()
     say("  Stopped.")
     return 0
 
 
-def _start(place: Home, wanted: Address, servers: Servers, children: Children) -> None:
+def _start(home: Home, address: Address, servers: Servers, children: Children) -> None:
     def env(role: str) -> dict[str, str]:
-        complete = environment.complete(place.path, servers.urls, role=role)
-        site = os.environ.get("SITE_URL") or wanted.url
-        return {**complete, "HOST": wanted.host, "PORT": str(wanted.port), "SITE_URL": site}
+        variables = environment.build(home.path, servers.urls, role=role)
+        site = os.environ.get("SITE_URL") or address.url
+        return {**variables, "HOST": address.host, "PORT": str(address.port), "SITE_URL": site}
 
     python = sys.executable
-    if seal.holds(place, servers.witness):
+    if stamp.is_current(home, servers.cluster_version_file):
         Step("data").done("unchanged since the last start")
     else:
-        Step("database", "starting Django")  # its own line takes over from this one
-        children.run_to_end("prepare", [python, "-m", "deploy.local.prepare"], env("admin"))
-        seal.put(place, servers.witness)
+        Step("database", "starting Django")  # the line of `prepare` replaces this one
+        children.run("prepare", [python, "-m", "deploy.local.prepare"], env("admin"))
+        stamp.write(home, servers.cluster_version_file)
     step = Step("processes", "starting web, worker and sweeper")
-    # Without its own log of requests: it would hold the tokens of links, and ours has the rest.
-    web = ["-v", "0", "-b", wanted.host, "-p", str(wanted.port), "config.asgi:application"]
+    # Without daphne's access log: it would contain the tokens in links, and ours has the rest.
+    web = ["-v", "0", "-b", address.host, "-p", str(address.port), "config.asgi:application"]
     children.start("web", [python, "-m", "daphne", *web], env("web"))
     children.start("worker", [python, "-m", "celery", *_WORKER.split()], env("worker"))
-    _wait_for_pages(wanted, children)
+    _wait_for_pages(address, children)
     # Last, as it has nothing to do for seconds and would only slow the others' start.
     children.start("sweeper", [python, "-m", "django", "sweep"], env("worker"))
     step.done("web, worker and sweeper")
 
 
-def _wait_for_pages(wanted: Address, children: Children) -> None:
-    last = (0, "")
+def _wait_for_pages(address: Address, children: Children) -> None:
+    answer = (0, "")
 
-    def ready() -> bool:
-        nonlocal last
-        children.anyone_dead()
-        last = wanted.answers("/readyz")
-        return last[0] == 200
+    def is_ready() -> bool:
+        nonlocal answer
+        children.require_alive()
+        answer = address.get("/readyz")
+        return answer[0] == 200
 
-    if not stopping.wait_for(ready, 60):
-        raise Trouble(f"The pages were not ready in 60 s: {wanted.url}/readyz said {last[1]}")
+    if not interrupts.wait_for(is_ready, 60):
+        raise UserError(f"The pages were not ready in 60 s: {address.url}/readyz said {answer[1]}")
 
 
-def _greet(place: Home, wanted: Address, servers: Servers, seconds: float) -> None:
-    everywhere = "  (on every address of this machine)" if wanted.host == "0.0.0.0" else ""
-    say(f"\n  Ready in {seconds:.1f} s    {wanted.url}{everywhere}")
+def _greet(home: Home, address: Address, servers: Servers, seconds: float) -> None:
+    everywhere = "  (on every address of this machine)" if address.host == "0.0.0.0" else ""
+    say(f"\n  Ready in {seconds:.1f} s    {address.url}{everywhere}")
     say("  Sign in as      demo, with the password demo-instapro")
     if not os.environ.get("EMAIL_URL"):
-        say(f"  Mail lies in    {shortened(place.path / 'mail')}")
-    say(f"  Stop with       Ctrl-C; the logs are in {shortened(place.logs)}")
-    if servers.elsewhere:
-        say(f"  The database    is in {servers.elsewhere}, as only root can enter {place.path}")
+        say(f"  Mails are in    {shortened(home.path / 'mail')}")
+    say(f"  Stop with       Ctrl-C; the logs are in {shortened(home.logs)}")
+    if servers.external_data:
+        say(f"  The database    is in {servers.external_data}, as only root can enter {home.path}")
     say()
 
 
-def _reset(place: Home) -> None:
-    with locks.held(place.path / "servers.lock"):
-        users = locks.Lock(place.path / "users.lock")
-        if not users.take():
-            raise Trouble(
+def _reset(home: Home) -> None:
+    with locks.locked(home.path / "servers.lock"):
+        users = locks.Lock(home.path / "users.lock")
+        if not users.acquire():
+            raise UserError(
                 "Another manage.py command is using the data. End it, then: "
                 "python3 manage.py up --reset"
             )
         try:
             step = Step("reset", "deleting the data")
-            Servers(place.path, durable=True).stop()
-            place.reset()
-            forget_stand_in(place.path)
-            place.open()
-            step.done(f"{shortened(place.path)} is empty again")
+            Servers(home.path, durable=True).stop()
+            home.reset()
+            delete_fallback_dir(home.path)
+            home.open()
+            step.done(f"{shortened(home.path)} is empty again")
         finally:
             users.release()
 
 
-def _handed_over() -> bool:
+def _is_handed_over() -> bool:
     """True after the change into the virtual environment, which keeps process and lock."""
-    return os.environ.get(_HANDED_OVER, "").startswith(f"{os.getpid()} ")
+    return os.environ.get(_HANDOVER, "").startswith(f"{os.getpid()} ")

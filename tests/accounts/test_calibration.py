@@ -40,11 +40,11 @@ def test_what_was_measured_is_kept_for_the_next_start(
 ) -> None:
     monkeypatch.delenv("BCRYPT_ROUNDS", raising=False)
     settings.HOME = tmp_path
-    environment.keep(tmp_path, "BCRYPT_ROUNDS", "99")
+    environment.save_setting(tmp_path, "BCRYPT_ROUNDS", "99")
     line = StringIO()
     call_command("calibrate_passwords", "--write", stdout=line, stderr=StringIO())
-    told = environment.complete(tmp_path, {}, role="web")["BCRYPT_ROUNDS"]
+    told = environment.build(tmp_path, {}, role="web")["BCRYPT_ROUNDS"]
     assert line.getvalue() == f"BCRYPT_ROUNDS={told}\n"
     assert told != "99"
     monkeypatch.setenv("BCRYPT_ROUNDS", "13")
-    assert environment.complete(tmp_path, {}, role="web")["BCRYPT_ROUNDS"] == "13"
+    assert environment.build(tmp_path, {}, role="web")["BCRYPT_ROUNDS"] == "13"

@@ -25,8 +25,8 @@ class Cluster:
         self.redis.stop()
 
     def start_redis(self) -> None:
-        self.redis.start(dies_with_us=True)
-        wait_until(self.redis.ready, what="Redis to answer")
+        self.redis.start(die_with_us=True)
+        wait_until(self.redis.is_ready, what="Redis to answer")
 
     def hang_redis(self) -> None:
         self._signal_redis(signal.SIGSTOP)
@@ -42,8 +42,8 @@ class Cluster:
 def cluster(transactional_db: None, tmp_path: Path) -> Iterator[Cluster]:
     (tmp_path / "logs").mkdir()
     redis = RedisServer(tmp_path, durable=False)
-    redis.start(dies_with_us=True)
-    wait_until(redis.ready, what="Redis to answer")
+    redis.start(die_with_us=True)
+    wait_until(redis.is_ready, what="Redis to answer")
     there = {"REDIS_URL": redis.url}
     processes = [start_daphne(**there), start_worker(**there), start_sweeper(**there)]
     server, worker, sweeper = processes

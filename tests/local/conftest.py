@@ -5,19 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from deploy.local.database_user import delete_fallback_dir
 from deploy.local.home import Home
-from deploy.local.owner import forget_stand_in
 
 
 @pytest.fixture(autouse=True)
 def a_bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The tests run with servers of their own; here nobody has named any."""
+    """The tests have servers of their own in their environment; here none are named."""
     for name in ("DATABASE_URL", "REDIS_URL", "INSTAPRO_HOME", "HOST", "PORT", "DATABASE_ROLE"):
         monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture
-def place() -> Iterator[Home]:
+def home() -> Iterator[Home]:
     """A data folder with a short path that every user may pass through."""
     path = Path(tempfile.mkdtemp(prefix="ip-", dir="/tmp"))
     path.chmod(0o711)
@@ -25,5 +25,5 @@ def place() -> Iterator[Home]:
     home.open()
     yield home
     home.reset()
-    forget_stand_in(path)
+    delete_fallback_dir(path)
     shutil.rmtree(path)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from deploy.local.home import PROJECT, Home
-from deploy.local.instance import lock_of
+from deploy.local.instance import lock_for
 
 
 def _manage(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -26,37 +26,37 @@ def _manage(*words: str, **environment: str) -> subprocess.CompletedProcess[str]
 
 
 @pytest.fixture
-def an_up(place: Home) -> Iterator[Home]:
-    """A data folder in which an `up` runs: what the others see of it."""
-    lock = lock_of(place)
-    assert lock.take()
+def running_up(home: Home) -> Iterator[Home]:
+    """A data folder with the lock and the note of a running `up`."""
+    lock = lock_for(home)
+    assert lock.acquire()
     note = {"url": "http://127.0.0.1:8123", "pid": os.getpid(), "ready": True}
-    (place.path / "up.json").write_text(json.dumps(note))
-    yield place
+    (home.path / "up.json").write_text(json.dumps(note))
+    yield home
     lock.release()
 
 
-def test_a_second_up_says_where_the_first_one_is(an_up: Home) -> None:
-    second = _manage("up", INSTAPRO_HOME=str(an_up.path))
+def test_a_second_up_says_where_the_first_one_is(running_up: Home) -> None:
+    second = _manage("up", INSTAPRO_HOME=str(running_up.path))
 
     assert second.stdout == "InstaPro is already running at http://127.0.0.1:8123\n"
     assert second.returncode == 0
 
 
-def test_a_running_up_is_not_reset(an_up: Home) -> None:
-    (an_up.path / "media").mkdir()
+def test_a_running_up_is_not_reset(running_up: Home) -> None:
+    (running_up.path / "media").mkdir()
 
-    reset = _manage("up", "--reset", INSTAPRO_HOME=str(an_up.path))
+    reset = _manage("up", "--reset", INSTAPRO_HOME=str(running_up.path))
 
     assert "Stop it with Ctrl-C" in reset.stderr
     assert reset.returncode == 1
-    assert (an_up.path / "media").exists()
+    assert (running_up.path / "media").exists()
 
 
-def test_a_taken_port_is_told_in_one_sentence(place: Home) -> None:
+def test_a_taken_port_is_reported_in_one_sentence(home: Home) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        up = _manage("up", INSTAPRO_HOME=str(place.path), PORT=str(port))
+        up = _manage("up", INSTAPRO_HOME=str(home.path), PORT=str(port))
 
     assert up.stderr.startswith(f"\nPort {port} is taken by another program; ")
     assert up.stderr.count("\n") == 2
@@ -64,13 +64,13 @@ def test_a_taken_port_is_told_in_one_sentence(place: Home) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_an_unwritable_data_folder_is_told_in_one_sentence(place: Home) -> None:
-    place.path.chmod(0o500)
+def test_an_unwritable_data_folder_is_reported_in_one_sentence(home: Home) -> None:
+    home.path.chmod(0o500)
 
-    up = _manage("up", INSTAPRO_HOME=str(place.path / "data"))
+    up = _manage("up", INSTAPRO_HOME=str(home.path / "data"))
 
-    place.path.chmod(0o700)
-    assert up.stderr.startswith(f"\nInstaPro can not write to its data folder {place.path}/data")
+    home.path.chmod(0o700)
+    assert up.stderr.startswith(f"\nInstaPro can not write to its data folder {home.path}/data")
     assert up.stderr.count("\n") == 2
     assert up.returncode == 1
 
@@ -83,8 +83,8 @@ def test_each_command_explains_itself(command: str) -> None:
     assert answer.returncode == 0
 
 
-def test_an_unknown_word_is_not_ignored(place: Home) -> None:
-    up = _manage("up", "--rest", INSTAPRO_HOME=str(place.path))
+def test_an_unknown_word_is_not_ignored(home: Home) -> None:
+    up = _manage("up", "--rest", INSTAPRO_HOME=str(home.path))
 
     assert "`up` does not know --rest" in up.stderr
     assert up.returncode == 1

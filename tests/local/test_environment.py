@@ -9,31 +9,31 @@ URLS = {"DATABASE_URL": "postgresql://ours", "REDIS_URL": "unix:///ours"}
 
 
 def test_what_the_environment_says_already_is_kept(
-    place: Home, monkeypatch: pytest.MonkeyPatch
+    home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://theirs")
     monkeypatch.setenv("SECRET_KEY", "theirs")
     monkeypatch.setenv("DATABASE_ROLE", "worker")
     monkeypatch.setenv("INSTAPRO_HOME", "relative")
 
-    env = environment.complete(place.path, URLS, role="web")
+    env = environment.build(home.path, URLS, role="web")
 
     assert env["DATABASE_URL"] == "postgresql://theirs"
     assert env["REDIS_URL"] == "unix:///ours"
     assert env["SECRET_KEY"] == "theirs"
     assert env["DATABASE_ROLE"] == "worker"
-    assert env["INSTAPRO_HOME"] == str(place.path)
+    assert env["INSTAPRO_HOME"] == str(home.path)
 
 
 def test_the_keys_are_made_once_and_only_their_owner_reads_them(
-    place: Home, monkeypatch: pytest.MonkeyPatch
+    home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SECRET_KEY", raising=False)
     monkeypatch.delenv("JWT_SIGNING_KEY", raising=False)
 
-    first = environment.complete(place.path, URLS, role="web")
-    second = environment.complete(place.path, URLS, role="web")
+    first = environment.build(home.path, URLS, role="web")
+    second = environment.build(home.path, URLS, role="web")
 
     assert first["SECRET_KEY"] == second["SECRET_KEY"] != first["JWT_SIGNING_KEY"]
     assert len(first["JWT_SIGNING_KEY"]) >= 50
-    assert stat.S_IMODE((place.path / "keys.json").stat().st_mode) == 0o600
+    assert stat.S_IMODE((home.path / "keys.json").stat().st_mode) == 0o600

@@ -3,7 +3,7 @@ import sys
 import time
 from pathlib import Path
 
-from deploy.local import family, processes, stopping
+from deploy.local import interrupts, process_tree, processes
 from deploy.local.home import PROJECT
 
 # A child that ignores SIGTERM, with a child of its own in another session.
@@ -27,24 +27,24 @@ time.sleep(60)
 
 
 def _lives(pid: int) -> bool:
-    return pid in family.family(pid)
+    return pid in process_tree.members(pid)
 
 
-def test_the_whole_family_ends_even_one_that_does_not_listen(tmp_path: Path) -> None:
-    told = tmp_path / "told"
-    with told.open("wb") as output:
+def test_the_whole_process_tree_ends_even_if_it_ignores_sigterm(tmp_path: Path) -> None:
+    written = tmp_path / "written"
+    with written.open("wb") as output:
         child = processes.spawn(
             [sys.executable, "-c", _STUBBORN], env={}, output=output, cwd=tmp_path
         )
-    assert stopping.settle(lambda: told.read_text().endswith("\n"), 10)
-    grandchild = int(told.read_text())
+    assert interrupts.wait_uninterrupted(lambda: written.read_text().endswith("\n"), 10)
+    grandchild = int(written.read_text())
 
     began = time.monotonic()
-    processes.end([child], grace=0.1)
+    processes.terminate([child], grace=0.1)
 
     assert time.monotonic() - began < 2
     assert child.returncode is not None
-    assert stopping.settle(lambda: not _lives(grandchild), 2)
+    assert interrupts.wait_uninterrupted(lambda: not _lives(grandchild), 2)
 
 
 def test_a_child_dies_with_a_parent_that_was_killed() -> None:
@@ -56,19 +56,19 @@ def test_a_child_dies_with_a_parent_that_was_killed() -> None:
         assert _lives(child)
         parent.kill()
 
-    assert stopping.settle(lambda: not _lives(child), 5)
+    assert interrupts.wait_uninterrupted(lambda: not _lives(child), 5)
 
 
 def test_only_the_remembered_process_is_ended_not_one_with_its_number(tmp_path: Path) -> None:
     note = tmp_path / "children.json"
     with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]) as child:
-        family.remember(note, [child.pid])
+        process_tree.record(note, [child.pid])
         ours = note.read_text()
 
         note.write_text(ours.replace('": "', '": "1'))
-        assert family.end_remembered(note) == 0
+        assert process_tree.kill_recorded(note) == 0
         assert child.poll() is None
 
         note.write_text(ours)
-        assert family.end_remembered(note) == 1
+        assert process_tree.kill_recorded(note) == 1
         assert child.wait(5) < 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.local.home import remove
+from deploy.local.home import delete
 from deploy.local.sockets import socket_folder
 
 
@@ -15,7 +15,7 @@ def far_away(tmp_path: Path) -> Iterator[Path]:
     wanted = tmp_path / ("deep" * 30) / "sockets"
     wanted.parent.mkdir()
     yield wanted
-    remove(wanted)
+    delete(wanted)
 
 
 def test_a_short_path_is_used_as_it_is(tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_a_path_with_blanks_falls_back_too(tmp_path: Path) -> None:
     folder = socket_folder(wanted, None)
 
     assert " " not in str(folder)
-    remove(wanted)
+    delete(wanted)
 
 
 def test_a_short_folder_that_was_swept_away_is_made_anew(far_away: Path) -> None:

@@ -46,8 +46,8 @@ def own_server(own_redis: RedisServer) -> Iterator[Server]:
 
 
 def start(own_redis: RedisServer) -> None:
-    own_redis.start(dies_with_us=True)
-    wait_until(own_redis.ready, what="Redis to answer")
+    own_redis.start(die_with_us=True)
+    wait_until(own_redis.is_ready, what="Redis to answer")
 
 
 @contextmanager

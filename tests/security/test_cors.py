@@ -92,5 +92,5 @@ def test_what_is_no_exact_origin_is_an_error_at_start(
     listed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CORS_ALLOWED_ORIGINS", listed)
-    with pytest.raises(ImproperlyConfigured, match="is no origin"):
+    with pytest.raises(ImproperlyConfigured, match="is not an origin"):
         env.origins("CORS_ALLOWED_ORIGINS")

@@ -31,5 +31,5 @@ class Command(BaseCommand):
                 "and the time tells that there is an account, until its owner signs in."
             )
         if write:
-            file = environment.keep(settings.HOME, "BCRYPT_ROUNDS", str(rounds))
+            file = environment.save_setting(settings.HOME, "BCRYPT_ROUNDS", str(rounds))
             self.stderr.write(f"Kept in {file}.")

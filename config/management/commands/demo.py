@@ -30,7 +30,7 @@ class Command(BaseCommand):
         if posts > MAX_POSTS:
             raise CommandError(f"The demo has pictures for {MAX_POSTS} posts at most.")
         if taken := taken_usernames():
-            step.gave_up()
+            step.clear()
             raise CommandError(
                 f"The username {taken[0]} is taken, but the demo data needs it. "
                 "Start from an empty database, on a laptop with `python3 manage.py up --reset`."
