@@ -18,7 +18,7 @@ from core.outbox import doorbell
 from core.outbox.deliver import deliver_due
 from tests.factories import make_user, sign_in, use_access_token
 
-pytest_plugins = ["tests.outages", "tests.processes"]
+pytest_plugins = ["tests.outages", "tests.processes", "tests.sampling"]
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A Redis that is gone, or hangs, for the test that runs."""
+"""A Redis that is gone, or hangs, during a test."""
 
 import socket
 from collections.abc import Iterator
@@ -16,13 +16,13 @@ from core import redis
 @pytest.fixture(params=["gone", "hung"])
 def no_redis(request: Any, tmp_path: Path) -> Iterator[None]:
     """A socket at which nobody listens, or somebody who never says a word."""
-    with away(tmp_path, hung=request.param == "hung"):
+    with redis_outage(tmp_path, hung=request.param == "hung"):
         yield
 
 
 @contextmanager
-def away(folder: Path, *, hung: bool = False) -> Iterator[None]:
-    """Both Redis roles are away meanwhile; `folder` takes a socket."""
+def redis_outage(folder: Path, *, hung: bool = False) -> Iterator[None]:
+    """Both Redis roles are redis_outage meanwhile; `folder` takes a socket."""
     path = folder / "redis.sock"
     url = f"unix://{path}"
     caches = {"default": {**settings.CACHES["default"], "LOCATION": url}}

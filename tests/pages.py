@@ -1,11 +1,11 @@
-"""A page as a browser takes it apart: what is not an element here, is none there."""
+"""A page, parsed as a browser parses it."""
 
 import json
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
-from tests.answers import Answer
+from tests.responses import Response
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
@@ -25,7 +25,7 @@ class Element:
 class Page(HTMLParser):
     """`attributes` of a search may be spelled with underscores; None means "has it at all"."""
 
-    def __init__(self, answer: Answer, *, status: int = 200) -> None:
+    def __init__(self, answer: Response, *, status: int = 200) -> None:
         super().__init__()
         assert answer.status_code == status, answer.content[-2000:]
         self.elements: list[Element] = []

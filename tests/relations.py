@@ -1,4 +1,4 @@
-"""The ways in which a viewer may stand to somebody, by name."""
+"""The relations of a viewer to an author, by name."""
 
 from accounts.models import User
 from social.models import FollowRequest
@@ -13,9 +13,9 @@ from social.services import (
 
 STRANGERS = ["anonymous", "stranger", "requested"]
 FOLLOWERS = ["follower", "muting"]
-APART = ["blocked", "blocking"]
+BLOCK_KINDS = ["blocked", "blocking"]
 # Of no close friend: for what is the same to them as to others.
-KINDS = ["author", *FOLLOWERS, *STRANGERS, *APART]
+KINDS = ["author", *FOLLOWERS, *STRANGERS, *BLOCK_KINDS]
 FRIENDS = ["close_friend", "unfollowing_friend"]
 # A moderator is a stranger here; the admin is another door.
 ALL_KINDS = [*KINDS, *FRIENDS, "moderator"]
@@ -23,7 +23,7 @@ ALL_KINDS = [*KINDS, *FRIENDS, "moderator"]
 
 def relate(kind: str, viewer: User, author: User, *, private: bool) -> User | None:
     """Who asks: the author, nobody, or `viewer`, brought into the relation by the services."""
-    if kind in {*FOLLOWERS, *APART, "close_friend"}:
+    if kind in {*FOLLOWERS, *BLOCK_KINDS, "close_friend"}:
         follow(viewer, author)
         follow(author, viewer)
     if kind == "requested":
@@ -52,9 +52,9 @@ def follow(follower: User, following: User) -> None:
 def may_see(kind: str, *, private: bool) -> bool:
     """The reference: who sees the posts of an account that are for everybody."""
     follows = kind in FOLLOWERS or kind == "close_friend"
-    return kind == "author" or follows or (kind not in APART and not private)
+    return kind == "author" or follows or (kind not in BLOCK_KINDS and not private)
 
 
-def may_meet(kind: str) -> bool:
+def may_find_profile(kind: str) -> bool:
     """The reference: who finds the profile."""
     return kind != "blocked"

@@ -1,4 +1,4 @@
-"""What the tests of accounts watch."""
+"""Fixtures of the tests of accounts."""
 
 import bcrypt
 import pytest

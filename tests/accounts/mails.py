@@ -1,4 +1,4 @@
-"""What stands in the mails that people get."""
+"""What is in the mails."""
 
 import re
 
@@ -24,6 +24,6 @@ def token_in(mail: EmailMessage) -> str:
     return link.rstrip("/").rpartition("/")[2]
 
 
-def told(mails: list[EmailMessage], address: str) -> list[str]:
+def subjects_to(mails: list[EmailMessage], address: str) -> list[str]:
     """The subjects of what somebody got, oldest first."""
     return [str(mail.subject) for mail in mails if mail.to == [address]]

@@ -1,4 +1,4 @@
-"""An authenticator app, as somebody has it on a phone."""
+"""An authenticator app."""
 
 import time
 

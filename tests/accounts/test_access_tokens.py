@@ -1,4 +1,4 @@
-"""`Authorization: Bearer …`: whose it is, and whose no more."""
+"""`Authorization: Bearer …`: which tokens authenticate, and which do no longer."""
 
 import base64
 import json
@@ -20,7 +20,7 @@ from accounts.auth.signing_keys import key_id
 from accounts.models import Session, User
 from accounts.services import suspend_user, unsuspend_user
 from accounts.services.sessions import TokenPair, end_session, start_session
-from tests.accounts.doors import ME, get_me, problem
+from tests.accounts.api import ME, get_me, problem
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def assert_refused(token: str) -> None:
     assert session_of_access_token(token) is None
 
 
-def test_a_token_says_who_and_which_session_for_15_minutes(session: TokenPair, alice: User) -> None:
+def test_a_token_names_user_and_session_for_15_minutes(session: TokenPair, alice: User) -> None:
     claims = claims_of(session.access)
     assert UUID(claims["sub"]) == alice.pk
     assert UUID(claims["sid"]) == Session.objects.get().pk
@@ -74,14 +74,14 @@ def test_a_token_says_who_and_which_session_for_15_minutes(session: TokenPair, a
     assert jwt.get_unverified_header(session.access)["alg"] == "HS256"
 
 
-def test_a_token_opens_the_door(session: TokenPair, alice: User) -> None:
+def test_a_token_authenticates(session: TokenPair, alice: User) -> None:
     assert get_me(session.access).json()["username"] == "alice"
     found = session_of_access_token(session.access)
     assert found is not None
     assert found.user == alice
 
 
-def test_who_is_asking_costs_one_query_and_their_page_one(
+def test_the_session_costs_one_query_and_the_page_one(
     session: TokenPair, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     # The session with its user; how many of their posts are not for everybody.
@@ -130,12 +130,14 @@ def test_a_refresh_token_is_no_access_token(session: TokenPair, alice: User) -> 
 
 @pytest.mark.parametrize("claim", ["sub", "sid"])
 @pytest.mark.parametrize("value", [None, "", "x", STRANGER, "' OR 1=1 --"])
-def test_a_token_of_nobody_is_refused(session: TokenPair, claim: str, value: str | None) -> None:
+def test_a_token_without_a_user_is_refused(
+    session: TokenPair, claim: str, value: str | None
+) -> None:
     changed: dict[str, Any] = {claim: value}
     assert_refused(forged(session.access, **changed))
 
 
-def test_a_token_for_somebody_elses_session_is_refused(session: TokenPair, bob: User) -> None:
+def test_a_token_for_another_users_session_is_refused(session: TokenPair, bob: User) -> None:
     assert_refused(forged(session.access, sub=str(bob.pk)))
 
 
@@ -148,7 +150,7 @@ def test_a_header_that_is_no_token_is_refused(said: str) -> None:
 
 
 @pytest.mark.parametrize("said", ["", "Basic YWxpY2U6eA==", "Token x", "x"])
-def test_another_scheme_is_nobody(said: str) -> None:
+def test_another_scheme_is_anonymous(said: str) -> None:
     response = APIClient().get(ME, headers={"Authorization": said})
     assert problem(response) == (401, "not_authenticated", None)
     assert response["WWW-Authenticate"] == "Bearer"
@@ -159,7 +161,7 @@ def test_the_scheme_is_read_in_any_case(session: TokenPair) -> None:
     assert APIClient().get(ME, headers={"Authorization": said}).status_code == 200
 
 
-def test_a_session_of_the_pages_opens_no_door_of_the_api(alice: User) -> None:
+def test_a_browser_session_does_not_authenticate_the_api(alice: User) -> None:
     """Or a foreign page could make a browser write through it."""
     client = APIClient()
     client.force_login(alice)

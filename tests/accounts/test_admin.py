@@ -1,4 +1,4 @@
-"""People in the admin: to be found and shut out, not to be edited."""
+"""Users in the admin: found and suspended, not edited."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.services.sessions import start_session
-from tests.accounts.doors import get_me
+from tests.accounts.api import get_me
 from tests.accounts.otp import switch_on
 from tests.factories import PASSWORD
 
@@ -43,9 +43,7 @@ def test_people_are_found_by_the_beginning_of_a_name(
     assert [user.username for user in response.context["cl"].result_list] == ["alice"]
 
 
-def test_somebody_is_shut_out_and_let_in_again(
-    alice: User, staff: User, client_of: ClientOf
-) -> None:
+def test_a_user_is_suspended_and_unsuspended(alice: User, staff: User, client_of: ClientOf) -> None:
     access = start_session(user=alice).access
     assert "1 person was suspended" in act(client_of(staff), "suspend", alice).content.decode()
     alice.refresh_from_db()
@@ -56,13 +54,15 @@ def test_somebody_is_shut_out_and_let_in_again(
     assert alice.is_active
 
 
-def test_nobody_shuts_themselves_out(staff: User, client_of: ClientOf) -> None:
+def test_moderators_cannot_suspend_themselves(staff: User, client_of: ClientOf) -> None:
     act(client_of(staff), "suspend", staff)
     staff.refresh_from_db()
     assert staff.is_active
 
 
-def test_who_may_only_look_shuts_nobody_out(alice: User, staff: User, client_of: ClientOf) -> None:
+def test_view_permission_does_not_allow_suspending(
+    alice: User, staff: User, client_of: ClientOf
+) -> None:
     staff.user_permissions.set(Permission.objects.filter(codename="view_user"))
     act(client_of(staff), "suspend", alice)
     alice.refresh_from_db()
@@ -86,7 +86,7 @@ def test_others_are_sent_to_sign_in(alice: User, client_of: ClientOf) -> None:
     assert "/admin/login/" in response["Location"]
 
 
-def test_staff_sign_in_where_everybody_does_and_are_asked_for_their_second_factor(
+def test_staff_use_the_normal_login_with_their_second_factor(
     staff: User,
 ) -> None:
     """Django's own door to the admin would know neither our sessions nor the second factor."""

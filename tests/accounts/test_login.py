@@ -13,7 +13,7 @@ from accounts.models import KnownDevice, Session, User
 from accounts.services import suspend_user
 from accounts.services.devices import sweep_devices
 from accounts.services.sessions import sweep_sessions
-from tests.accounts.doors import LOGIN, LOGOUT, cookie, get_me, post, problem, refresh
+from tests.accounts.api import LOGIN, LOGOUT, cookie, get_me, post, problem, refresh
 from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def sign_in(login: str = "alice", password: str = PASSWORD, **more: Any) -> Any:
 @pytest.mark.parametrize(
     "login", ["alice", "ALICE", " Alice ", "alice@example.org", "Alice@EXAMPLE.org"]
 )
-def test_one_signs_in_by_username_or_address_in_any_case(alice: User, login: str) -> None:
+def test_login_accepts_username_or_address_in_any_case(alice: User, login: str) -> None:
     response = sign_in(login)
     assert response.status_code == 200
     body = response.json()
@@ -78,7 +78,7 @@ def test_every_wrong_answer_is_the_same(alice: User, login: str, password: str) 
 @pytest.mark.parametrize(
     "login", ["alice", "alice@example.org", "nobody", "nobody@example.org", "bob"]
 )
-def test_time_does_not_tell_who_is_here(
+def test_timing_does_not_reveal_who_has_an_account(
     alice: User,
     bob: User,
     hashed: list[bytes],
@@ -97,13 +97,13 @@ def test_the_suspended_are_answered_like_strangers(alice: User) -> None:
     assert problem(sign_in()) == WRONG
 
 
-def test_a_second_factor_that_nobody_has_is_not_asked_for(alice: User) -> None:
+def test_no_second_factor_is_required_of_a_user_without_one(alice: User) -> None:
     assert sign_in(otp="123456").status_code == 200
 
 
 @pytest.mark.parametrize("field", ["login", "password"])
 @pytest.mark.parametrize("value", [None, "", 7, True, [], {"$ne": ""}, "al\0ice", "x" * 1001])
-def test_bad_input_is_told_at_its_field(alice: User, field: str, value: Any) -> None:
+def test_bad_input_is_reported_at_its_field(alice: User, field: str, value: Any) -> None:
     response = post(LOGIN, {"login": "alice", "password": PASSWORD, field: value})
     status, _code, attr = problem(response)
     assert (status, attr) == (400, field)
@@ -133,7 +133,7 @@ def test_an_older_cost_is_brought_up_to_date_and_no_counter_with_it(alice: User)
     assert sign_in().status_code == 200
 
 
-def test_sessions_that_ended_long_ago_are_swept_away(alice: User) -> None:
+def test_sessions_that_ended_long_ago_are_purged(alice: User) -> None:
     """Those of late are kept, for whoever asks what happened."""
     for _ in range(5):
         sign_in()
@@ -146,7 +146,7 @@ def test_sessions_that_ended_long_ago_are_swept_away(alice: User) -> None:
     assert set(Session.objects.values_list("pk", flat=True)) == set(ids[2:])
 
 
-def test_an_old_token_sent_along_does_not_stand_in_the_way(alice: User) -> None:
+def test_an_old_token_sent_along_is_ignored(alice: User) -> None:
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION="Bearer stale")
     body = {"login": "alice", "password": PASSWORD}
@@ -181,7 +181,7 @@ def test_signing_out_needs_a_token() -> None:
 
 
 @pytest.mark.parametrize("erase_at", [None, Now() + timedelta(days=29)])
-def test_signing_in_brings_back_who_had_gone_away(alice: User, erase_at: Any) -> None:
+def test_signing_in_reactivates_a_deactivated_account(alice: User, erase_at: Any) -> None:
     User.objects.update(deactivated_at=Now(), erase_at=erase_at)
     assert APIClient().get("/api/v1/users/alice").status_code == 404
     assert problem(sign_in(password="wrong-horse-battery")) == WRONG

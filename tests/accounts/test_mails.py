@@ -1,4 +1,4 @@
-"""Each mail, as it arrives: text and HTML, in the reader's language, whatever people are called."""
+"""Each mail as it arrives: text and HTML, in the recipient's language, with any name."""
 
 import re
 from collections.abc import Callable
@@ -74,13 +74,13 @@ class Body:
         raise NotImplementedError
 
 
-def test_these_are_all_there_are() -> None:
+def test_no_other_pages_exist() -> None:
     folder = settings.BASE_DIR / "templates" / "mail"
     assert {each.name for each in folder.iterdir() if each.is_dir()} == set(MAILS)
 
 
 @pytest.mark.parametrize("template", MAILS)
-def test_both_parts_tell_what_matters(send: Send, template: str) -> None:
+def test_html_and_text_parts_contain_the_essentials(send: Send, template: str) -> None:
     mail = send(template)
     page = Page(Body(mail))
     links = [each["href"] for each in page.all("a")]
@@ -141,7 +141,7 @@ def test_times_are_written_as_the_reader_writes_them(send: Send) -> None:
         ("passkey_removed", "passkey was removed"),
     ],
 )
-def test_what_has_changed_is_said(send: Send, change: str, said: str) -> None:
+def test_the_changes_are_reported(send: Send, change: str, said: str) -> None:
     assert said in send("second_factor", change=change).body
 
 

@@ -16,18 +16,18 @@ from accounts.auth.hashers import BCryptHasher
 from accounts.models import MailedCode, Session, User
 from accounts.services import suspend_user
 from core.chores import Housekeeper, chores
-from tests.accounts.browsing import (
-    EVIL,
-    INSIDE,
+from tests.accounts.api import GRACE
+from tests.accounts.pages import (
+    EXTERNAL_URLS,
     LOGIN,
+    LOGIN_REQUIRED,
     LOGOUT,
     SIGNUP,
     WRONG,
     errors_of,
     sign_in,
-    who,
+    signed_in_username,
 )
-from tests.accounts.doors import GRACE
 from tests.factories import PASSWORD
 from tests.pages import Page
 
@@ -42,30 +42,30 @@ def field(answer: Any, name: str) -> dict[str, str | None]:
     return Page(answer, status=answer.status_code).one("input", name=name).attributes
 
 
-def test_who_signs_up_is_signed_in_and_asked_for_the_code() -> None:
+def test_sign_up_signs_in_and_asks_for_the_code() -> None:
     browser = Client()
     answer = browser.post(SIGNUP, GRACE)
     assert (answer.status_code, answer["Location"]) == (302, VERIFY)
-    assert who(browser) == "grace"
+    assert signed_in_username(browser) == "grace"
     grace = User.objects.get()
     assert grace.email is None
     assert MailedCode.objects.get(user=grace).email == "grace@example.org"
     assert "grace@example.org" in Page(browser.get(VERIFY)).text
 
 
-def test_a_name_is_kept_in_one_spelling() -> None:
+def test_a_name_is_stored_in_one_spelling() -> None:
     Client().post(SIGNUP, {**GRACE, "username": " GRACE ", "email": "Grace@Example.org"})
     assert User.objects.get().username == "grace"
     assert MailedCode.objects.get().email == "grace@example.org"
 
 
-def test_who_signed_up_here_signs_in_with_the_app_and_the_other_way_round(alice: User) -> None:
+def test_accounts_work_on_pages_and_api_alike(alice: User) -> None:
     Client().post(SIGNUP, GRACE)
     body = {"login": "grace", "password": GRACE["password"]}
     assert Client().post("/api/v1/auth/login", body, "application/json").status_code == 200
     browser = Client()
     sign_in(browser=browser)
-    assert who(browser) == "alice"
+    assert signed_in_username(browser) == "alice"
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_who_signed_up_here_signs_in_with_the_app_and_the_other_way_round(alice:
         ("password", "password123", "too common"),
     ],
 )
-def test_what_is_refused_is_told_at_its_field_and_the_rest_is_kept(
+def test_refused_values_are_reported_at_their_fields_and_the_rest_is_kept(
     alice: User, name: str, value: str, said: str
 ) -> None:
     browser = Client()
@@ -97,11 +97,11 @@ def test_what_is_refused_is_told_at_its_field_and_the_rest_is_kept(
     for kept in {"username", "email"} - {name}:
         assert field(answer, kept)["value"] == GRACE[kept]
     assert "value" not in field(answer, "password")
-    assert who(browser) is None
+    assert signed_in_username(browser) is None
     assert User.objects.count() == 1
 
 
-def test_a_name_that_goes_while_one_is_signing_up_is_told_at_its_field(
+def test_a_username_taken_during_sign_up_is_reported_at_its_field(
     alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in ("forms.auth", "services.users"):
@@ -111,7 +111,7 @@ def test_a_name_that_goes_while_one_is_signing_up_is_told_at_its_field(
     assert field(answer, "email")["value"] == GRACE["email"]
 
 
-def test_an_address_that_belongs_to_somebody_is_taken_like_any_other(
+def test_a_taken_address_gets_the_same_response(
     alice: User, deliver: Callable[[], None], mailoutbox: list[Any]
 ) -> None:
     """Only its owner learns that it was known."""
@@ -137,7 +137,9 @@ def test_an_address_that_belongs_to_somebody_is_taken_like_any_other(
         ("", ""),
     ],
 )
-def test_whether_a_name_is_free_is_told_while_typing(alice: User, typed: str, said: str) -> None:
+def test_the_availability_of_a_username_is_shown_while_typing(
+    alice: User, typed: str, said: str
+) -> None:
     page = Client().get("/accounts/signup/username/", {"username": typed})
     told = html.unescape(re.sub("<[^>]*>", "", page.content.decode()))
     assert said in told
@@ -155,11 +157,11 @@ def test_names_are_looked_up_a_number_of_times_only(alice: User) -> None:
 
 
 @pytest.mark.parametrize("login", ["alice", "ALICE", " alice ", "Alice@Example.org"])
-def test_one_signs_in_by_username_or_address_in_any_case(alice: User, login: str) -> None:
+def test_login_accepts_username_or_address_in_any_case(alice: User, login: str) -> None:
     browser = Client()
     answer = sign_in(login, browser=browser)
     assert (answer.status_code, answer["Location"]) == (302, "/")
-    assert who(browser) == "alice"
+    assert signed_in_username(browser) == "alice"
 
 
 @pytest.mark.parametrize(
@@ -181,11 +183,13 @@ def test_every_wrong_answer_is_the_same(alice: User, login: str, password: str) 
     assert REFUSED in Page(answer, status=400).text
     assert field(answer, "login")["value"] == login
     assert "value" not in field(answer, "password")
-    assert who(browser) is None
+    assert signed_in_username(browser) is None
 
 
 @pytest.mark.parametrize("login", ["alice", "alice@example.org", "nobody", "nobody@example.org"])
-def test_time_does_not_tell_who_is_here(alice: User, login: str, hashed: list[bytes]) -> None:
+def test_timing_does_not_reveal_who_has_an_account(
+    alice: User, login: str, hashed: list[bytes]
+) -> None:
     sign_in(login, WRONG)
     assert len(hashed) == 1
 
@@ -194,20 +198,20 @@ def test_the_suspended_are_answered_like_strangers_and_signed_out_at_once(
     alice: User, client_of: ClientOf
 ) -> None:
     before = client_of(alice)
-    assert who(before) == "alice"
+    assert signed_in_username(before) == "alice"
     suspend_user(user=alice)
-    assert who(before) is None
+    assert signed_in_username(before) is None
     assert errors_of(sign_in()) == {"__all__": [REFUSED]}
 
 
 @pytest.mark.parametrize("name", ["login", "password"])
-def test_what_is_missing_is_told_at_its_field(alice: User, name: str) -> None:
+def test_missing_values_are_reported_at_their_fields(alice: User, name: str) -> None:
     given = {"login": "alice", "password": PASSWORD, name: ""}
     assert errors_of(Client().post(LOGIN, given)) == {name: ["This field is required."]}
 
 
 @pytest.mark.usefixtures("limited")
-def test_after_five_guesses_one_is_told_when_to_come_back_and_offered_a_code(alice: User) -> None:
+def test_after_five_guesses_the_wait_is_shown_and_a_code_offered(alice: User) -> None:
     for _guess in range(5):
         assert errors_of(sign_in("alice", WRONG)) == {"__all__": [REFUSED]}
     answer = sign_in(next="/create")
@@ -220,7 +224,7 @@ def test_after_five_guesses_one_is_told_when_to_come_back_and_offered_a_code(ali
 
 
 @pytest.mark.usefixtures("limited")
-def test_whoever_guesses_elsewhere_does_not_lock_the_owner_out(alice: User) -> None:
+def test_guesses_from_elsewhere_do_not_lock_the_owner_out(alice: User) -> None:
     browser = Client()
     sign_in(browser=browser)
     browser.post(LOGOUT)
@@ -228,7 +232,7 @@ def test_whoever_guesses_elsewhere_does_not_lock_the_owner_out(alice: User) -> N
         sign_in("alice", WRONG)
     assert sign_in().status_code == 429
     sign_in(browser=browser)
-    assert who(browser) == "alice"
+    assert signed_in_username(browser) == "alice"
 
 
 @pytest.mark.parametrize("page", [LOGIN, SIGNUP])
@@ -246,7 +250,7 @@ def test_next_leads_on_within_the_site(alice: User, page: str) -> None:
 
 
 @pytest.mark.parametrize("page", [LOGIN, SIGNUP])
-@pytest.mark.parametrize("evil", EVIL)
+@pytest.mark.parametrize("evil", EXTERNAL_URLS)
 def test_next_leads_nowhere_else(alice: User, page: str, evil: str) -> None:
     given = {**GRACE, "login": "alice", "password": PASSWORD, "next": evil}
     assert Client().post(page, given)["Location"] in {"/", VERIFY}
@@ -257,7 +261,7 @@ def test_next_leads_nowhere_else(alice: User, page: str, evil: str) -> None:
     assert asked.all("input", name="next") == []
 
 
-@pytest.mark.parametrize("evil", EVIL)
+@pytest.mark.parametrize("evil", EXTERNAL_URLS)
 @pytest.mark.parametrize("page", [VERIFY, "/accounts/signup/passkey/"])
 def test_the_pages_after_signing_up_lead_nowhere_else(page: str, evil: str) -> None:
     browser = Client()
@@ -277,7 +281,7 @@ def test_next_is_carried_from_one_form_to_the_other() -> None:
 @pytest.mark.parametrize(
     "page", [LOGIN, SIGNUP, "/accounts/login/code/", "/accounts/login/code/enter/"]
 )
-def test_who_is_signed_in_is_sent_on(alice: User, client_of: ClientOf, page: str) -> None:
+def test_a_signed_in_user_is_redirected(alice: User, client_of: ClientOf, page: str) -> None:
     assert client_of(alice).get(page)["Location"] == "/"
     assert client_of(alice).get(page, {"next": "/create"})["Location"] == "/create"
     assert client_of(alice).get(page, {"next": "//evil.example"})["Location"] == "/"
@@ -298,13 +302,13 @@ def test_keyboards_and_password_managers_know_the_fields() -> None:
     assert field(Client().get(SIGNUP), "password")["type"] == "password"
 
 
-def test_signing_out_is_asked_and_then_done_by_post(alice: User, client_of: ClientOf) -> None:
+def test_signing_out_is_confirmed_and_then_done_by_post(alice: User, client_of: ClientOf) -> None:
     browser = client_of(alice)
     assert browser.get(LOGOUT).status_code == 200
-    assert who(browser) == "alice"
+    assert signed_in_username(browser) == "alice"
     answer = browser.post(LOGOUT)
     assert (answer.status_code, answer["Location"]) == (302, "/")
-    assert who(browser) is None
+    assert signed_in_username(browser) is None
     assert Session.objects.filter(revoked_at=None).count() == 0
 
 
@@ -313,9 +317,9 @@ def test_the_old_cookie_is_worth_nothing_after_signing_out(
 ) -> None:
     browser, thief = client_of(alice), Client()
     thief.cookies["sessionid"] = browser.cookies["sessionid"].value
-    assert who(thief) == "alice"
+    assert signed_in_username(thief) == "alice"
     browser.post(LOGOUT)
-    assert who(thief) is None
+    assert signed_in_username(thief) is None
 
 
 def test_the_session_changes_its_name_at_signing_in(alice: User) -> None:
@@ -327,8 +331,8 @@ def test_the_session_changes_its_name_at_signing_in(alice: User) -> None:
     browser.cookies["sessionid"] = planter.cookies["sessionid"] = before = str(session.session_key)
     sign_in(browser=browser)
     assert browser.cookies["sessionid"].value != before
-    assert who(browser) == "alice"
-    assert who(planter) is None
+    assert signed_in_username(browser) == "alice"
+    assert signed_in_username(planter) is None
     assert browser.cookies["sessionid"]["httponly"] is True
     assert browser.cookies["sessionid"]["samesite"] == "Lax"
 
@@ -345,23 +349,23 @@ def test_signing_in_writes_nothing_but_the_time_of_it(
     assert re.fullmatch(r'UPDATE "users" SET "last_login" = [^"]* WHERE .*', time)
 
 
-def test_an_older_hash_is_brought_up_to_date_and_lets_in(alice: User) -> None:
+def test_an_older_hash_is_upgraded_and_signs_in(alice: User) -> None:
     costlier = BCryptHasher()
     costlier.rounds = 5
     User.objects.filter(pk=alice.pk).update(password=costlier.encode(PASSWORD, costlier.salt()))
     browser = Client()
     sign_in(browser=browser)
-    assert who(browser) == "alice"
+    assert signed_in_username(browser) == "alice"
     alice.refresh_from_db()
     assert alice.password.startswith("bcrypt_sha256$$2b$04$")
 
 
-def test_a_session_cookie_of_any_bytes_is_just_nobody(client: Client) -> None:
+def test_a_session_cookie_of_arbitrary_bytes_is_anonymous(client: Client) -> None:
     client.cookies["sessionid"] = "abcdefghijkl\x00mnop"
-    assert client.get(INSIDE).status_code == 302
+    assert client.get(LOGIN_REQUIRED).status_code == 302
 
 
-def test_what_stands_behind_an_old_cookie_is_swept_away(alice: User) -> None:
+def test_expired_browser_sessions_are_purged(alice: User) -> None:
     kept, old = Client(), Client()
     for browser in (kept, old):
         sign_in(browser=browser)
@@ -369,10 +373,10 @@ def test_what_stands_behind_an_old_cookie_is_swept_away(alice: User) -> None:
     assert rows.update(expire_date=Now() - timedelta(seconds=1)) == 1
     Housekeeper(chores()).run_due()
     assert not rows.exists()
-    assert who(kept) == "alice"
+    assert signed_in_username(kept) == "alice"
 
 
-def test_a_new_device_is_told_to_its_owner_and_a_known_one_is_not(
+def test_a_new_device_is_reported_to_its_owner_and_a_trusted_one_is_not(
     alice: User, deliver: Callable[[], None], mailoutbox: list[Any]
 ) -> None:
     browser = Client()

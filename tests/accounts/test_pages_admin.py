@@ -1,4 +1,4 @@
-"""The admin has no way in of its own."""
+"""The admin has no login of its own."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,8 +8,8 @@ from django.contrib import admin
 from django.test import Client
 
 from accounts.models import Session, User
-from tests.accounts.browsing import EVIL, SECOND, WRONG, sign_in, who
 from tests.accounts.otp import code_of, switch_on
+from tests.accounts.pages import EXTERNAL_URLS, SECOND, WRONG, sign_in, signed_in_username
 from tests.factories import PASSWORD
 from tests.pages import Page
 
@@ -31,7 +31,7 @@ def follow(browser: Client, path: str) -> Any:
 
 
 @pytest.mark.parametrize("page", ["/admin/", "/admin/accounts/user/", "/admin/core/delivery/"])
-def test_whoever_is_not_signed_in_signs_in_as_everybody_does(staff: User, page: str) -> None:
+def test_anonymous_staff_use_the_normal_login(staff: User, page: str) -> None:
     browser = Client()
     asked = follow(browser, page)
     assert asked.redirect_chain[-1][0].startswith("/accounts/login/?next=/admin/")
@@ -40,7 +40,7 @@ def test_whoever_is_not_signed_in_signs_in_as_everybody_does(staff: User, page: 
     assert sign_in("erin", browser=browser, next=wanted)["Location"] == page
 
 
-def test_a_second_factor_is_asked_for_there_too(staff: User) -> None:
+def test_the_second_factor_is_required_there_too(staff: User) -> None:
     secret, _codes = switch_on(staff)
     browser = Client()
     assert sign_in("erin", browser=browser, next="/admin/")["Location"] == SECOND
@@ -49,17 +49,17 @@ def test_a_second_factor_is_asked_for_there_too(staff: User) -> None:
     assert browser.get("/admin/").status_code == 200
 
 
-def test_the_admins_own_form_is_gone(staff: User) -> None:
+def test_the_admins_own_login_form_is_disabled(staff: User) -> None:
     given = {"username": "erin", "password": PASSWORD, "next": "/admin/"}
     browser = Client()
     answer = browser.post(DOOR, given)
     assert answer["Location"].startswith("/accounts/login/")
-    assert who(browser) is None
+    assert signed_in_username(browser) is None
     assert browser.post(DOOR, {**given, "password": WRONG})["Location"].startswith("/accounts/")
 
 
 @pytest.mark.parametrize("page", ["/admin/", "/admin/accounts/user/", DOOR])
-def test_who_is_not_staff_is_refused_and_not_sent_round_in_circles(
+def test_non_staff_are_refused_without_a_redirect_loop(
     alice: User, client_of: ClientOf, page: str
 ) -> None:
     answer = follow(client_of(alice), page)
@@ -73,28 +73,26 @@ def test_staff_without_a_permission_are_refused(staff: User, client_of: ClientOf
     assert browser.get("/admin/accounts/user/").status_code == 403
 
 
-def test_staff_at_the_door_are_led_on(staff: User, client_of: ClientOf) -> None:
+def test_signed_in_staff_are_redirected_to_the_admin(staff: User, client_of: ClientOf) -> None:
     assert client_of(staff).get(DOOR)["Location"] == "/admin/"
     wanted = "/admin/accounts/user/"
     assert client_of(staff).get(DOOR, {"next": wanted})["Location"] == wanted
 
 
-@pytest.mark.parametrize("evil", EVIL)
+@pytest.mark.parametrize("evil", EXTERNAL_URLS)
 def test_next_leads_nowhere_else(staff: User, client_of: ClientOf, evil: str) -> None:
     assert client_of(staff).get(DOOR, {"next": evil})["Location"] == "/admin/"
     assert Client().get(DOOR, {"next": evil})["Location"] == "/accounts/login/?next=/admin/"
 
 
-def test_signing_out_there_ends_the_session(staff: User, client_of: ClientOf) -> None:
+def test_signing_out_ends_the_session(staff: User, client_of: ClientOf) -> None:
     browser = client_of(staff)
     assert browser.post("/admin/logout/")["Location"] == "/"
     assert not Session.objects.filter(user=staff, revoked_at=None).exists()
-    assert who(browser) is None
+    assert signed_in_username(browser) is None
 
 
-def test_the_password_is_changed_where_everybody_changes_it(
-    staff: User, client_of: ClientOf
-) -> None:
+def test_staff_change_the_password_on_the_normal_page(staff: User, client_of: ClientOf) -> None:
     answer = client_of(staff).get("/admin/password_change/")
     assert answer["Location"] == "/accounts/password/change/"
     done = {"old_password": PASSWORD, "new_password1": "x" * 12, "new_password2": "x" * 12}

@@ -8,9 +8,16 @@ from django.test import Client
 
 from accounts.models import MailedCode, User
 from accounts.services import suspend_user
-from tests.accounts.browsing import ASK_CODE, ENTER_CODE, EVIL, LOGIN, errors_of, who
 from tests.accounts.mails import code_in
-from tests.accounts.work import statements_of
+from tests.accounts.pages import (
+    ENTER_CODE,
+    EXTERNAL_URLS,
+    LOGIN,
+    REQUEST_CODE,
+    errors_of,
+    signed_in_username,
+)
+from tests.accounts.statements import statements_of
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -20,11 +27,11 @@ Deliver = Callable[[], None]
 
 
 def ask(login: str, browser: Client, **more: str) -> Any:
-    return browser.post(ASK_CODE, {"login": login, **more})
+    return browser.post(REQUEST_CODE, {"login": login, **more})
 
 
 @pytest.mark.parametrize("login", ["alice", " ALICE", "Alice@example.org"])
-def test_a_mailed_code_lets_in(
+def test_a_mailed_code_signs_in(
     alice: User, deliver: Deliver, mailoutbox: list[Any], login: str
 ) -> None:
     browser = Client()
@@ -38,7 +45,7 @@ def test_a_mailed_code_lets_in(
     assert page.one("input", name="code")["autocomplete"] == "one-time-code"
     entered = browser.post(ENTER_CODE, {"code": f" {code[:4]} {code[4:]}", "next": "/create"})
     assert entered["Location"] == "/create"
-    assert who(browser) == "alice"
+    assert signed_in_username(browser) == "alice"
     assert not MailedCode.objects.filter(user=alice).exists()
 
 
@@ -50,7 +57,7 @@ def test_a_code_is_good_once(alice: User, deliver: Deliver, mailoutbox: list[Any
     given = {"code": code_in(mailoutbox[-1])}
     assert first.post(ENTER_CODE, given).status_code == 302
     assert errors_of(second.post(ENTER_CODE, given)) == REFUSED
-    assert who(second) is None
+    assert signed_in_username(second) is None
 
 
 def test_five_wrong_codes_spoil_it(alice: User, deliver: Deliver, mailoutbox: list[Any]) -> None:
@@ -62,10 +69,10 @@ def test_five_wrong_codes_spoil_it(alice: User, deliver: Deliver, mailoutbox: li
         wrong = f"{(int(right) + number + 1) % 10**8:08}"
         assert errors_of(browser.post(ENTER_CODE, {"code": wrong})) == REFUSED
     assert errors_of(browser.post(ENTER_CODE, {"code": right})) == REFUSED
-    assert who(browser) is None
+    assert signed_in_username(browser) is None
 
 
-def test_a_code_of_somebody_else_lets_nobody_in(
+def test_another_users_code_does_not_sign_in(
     alice: User, bob: User, deliver: Deliver, mailoutbox: list[Any]
 ) -> None:
     browser, other = Client(), Client()
@@ -84,7 +91,9 @@ def test_the_suspended_get_no_code(alice: User, deliver: Deliver, mailoutbox: li
 
 
 @pytest.mark.parametrize("unknown", ["nobody", "nobody@example.org"])
-def test_the_pages_tell_nobody_who_is_here(alice: User, deliver: Deliver, unknown: str) -> None:
+def test_the_pages_do_not_reveal_who_has_an_account(
+    alice: User, deliver: Deliver, unknown: str
+) -> None:
     known = "alice@example.org" if "@" in unknown else "alice"
 
     def told(login: str) -> list[Any]:
@@ -101,15 +110,17 @@ def test_the_pages_tell_nobody_who_is_here(alice: User, deliver: Deliver, unknow
     assert told(known) == told(unknown)
 
 
-def test_without_having_asked_there_is_nothing_to_enter() -> None:
-    assert Client().get(ENTER_CODE)["Location"] == ASK_CODE
-    assert Client().post(ENTER_CODE, {"code": "12345678"})["Location"] == ASK_CODE
+def test_without_a_requested_code_the_form_redirects() -> None:
+    assert Client().get(ENTER_CODE)["Location"] == REQUEST_CODE
+    assert Client().post(ENTER_CODE, {"code": "12345678"})["Location"] == REQUEST_CODE
 
 
-def test_whom_it_was_asked_for_is_kept_for_the_next_try() -> None:
+def test_the_address_is_kept_for_the_next_attempt() -> None:
     browser = Client()
     ask("alice@example.org", browser)
-    assert Page(browser.get(ASK_CODE)).one("input", name="login")["value"] == "alice@example.org"
+    assert (
+        Page(browser.get(REQUEST_CODE)).one("input", name="login")["value"] == "alice@example.org"
+    )
     assert "alice@example.org" in Page(browser.get(ENTER_CODE)).text
     assert errors_of(ask("", browser)) == {"login": ["This field is required."]}
 
@@ -134,7 +145,7 @@ def test_guesses_at_codes_count_as_attempts_to_sign_in(alice: User) -> None:
     assert browser.post(LOGIN, {"login": "alice", "password": "x"}).status_code == 429
 
 
-@pytest.mark.parametrize("evil", EVIL)
+@pytest.mark.parametrize("evil", EXTERNAL_URLS)
 def test_next_leads_nowhere_else(
     alice: User, deliver: Deliver, mailoutbox: list[Any], evil: str
 ) -> None:

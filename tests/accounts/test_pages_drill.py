@@ -1,4 +1,4 @@
-"""Every page of accounts, drilled the same way: anonymous, wrong method, another site, caches."""
+"""Every page of accounts, with the same checks: anonymous, wrong method, another site, caches."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
 from accounts.urls import auth, security
-from tests.accounts.browsing import EVIL, INSIDE, LOGIN
+from tests.accounts.pages import EXTERNAL_URLS, LOGIN, LOGIN_REQUIRED
 from tests.factories import sign_in
 from tests.pages import Page
 
@@ -82,7 +82,7 @@ def views(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, str | 
             yield from views(pattern, route)
 
 
-def test_there_is_no_page_but_these_and_none_is_of_a_package() -> None:
+def test_only_these_pages_exist_and_none_comes_from_a_package() -> None:
     routes = [each for each in views(get_resolver()) if each[0].startswith("accounts/")]
     assert {module.partition(".")[0] for _route, _name, module in routes} <= {
         "accounts",
@@ -93,7 +93,7 @@ def test_there_is_no_page_but_these_and_none_is_of_a_package() -> None:
     assert {each.name for each in listed} == set(PAGES)
 
 
-def test_django_itself_lets_nobody_in(alice: User) -> None:
+def test_djangos_own_login_is_closed(alice: User) -> None:
     assert settings.AUTHENTICATION_BACKENDS == ["accounts.auth.backends.PermissionsBackend"]
     assert not Client().login(username="alice", password="correct-horse-battery")
 
@@ -121,7 +121,7 @@ def test_the_signed_in_have_no_business_at_the_entrance(
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
-def test_a_page_answers_only_how_it_may_be_asked(
+def test_a_page_accepts_only_its_methods(
     alice: User, client_of: ClientOf, name: str, method: str
 ) -> None:
     who, how, _ = PAGES[name]
@@ -155,7 +155,7 @@ def test_a_form_brings_its_token(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_cache_keeps_what_stands_there(alice: User, client_of: ClientOf, name: str) -> None:
+def test_no_cache_stores_these_pages(alice: User, client_of: ClientOf, name: str) -> None:
     who, how, _ = PAGES[name]
     browser = client_of(alice) if who == MEMBERS else Client()
     answer = browser.get(path_of(name)) if "GET" in how else browser.post(path_of(name))
@@ -183,7 +183,7 @@ def test_no_page_has_styles_or_scripts_of_its_own(
 
 
 @pytest.mark.parametrize("name", named(ANYBODY, VISITORS, MEMBERS, by=READ))
-def test_no_page_links_to_what_is_not_there(alice: User, client_of: ClientOf, name: str) -> None:
+def test_no_page_has_a_dead_link(alice: User, client_of: ClientOf, name: str) -> None:
     browser = client_of(alice) if PAGES[name][0] == MEMBERS else Client()
     answer = browser.get(path_of(name))
     if answer.status_code != 200:
@@ -196,9 +196,9 @@ def test_no_page_links_to_what_is_not_there(alice: User, client_of: ClientOf, na
         assert browser.options(form["action"]).status_code in {200, 405}, form
 
 
-@pytest.mark.parametrize("evil", EVIL)
-def test_a_page_that_asks_to_sign_in_leads_back_to_itself_only(evil: str) -> None:
-    answer = Client().post(INSIDE.replace("security", "sessions") + "end/", {"next": evil})
+@pytest.mark.parametrize("evil", EXTERNAL_URLS)
+def test_a_login_redirect_returns_to_its_own_page_only(evil: str) -> None:
+    answer = Client().post(LOGIN_REQUIRED.replace("security", "sessions") + "end/", {"next": evil})
     assert answer["Location"].startswith(f"{LOGIN}?next=")
     after = Page(Client().get(answer["Location"]))
     assert {each["value"] for each in after.all("input", name="next")} <= {"/"}

@@ -1,4 +1,4 @@
-"""Moving to another address in a browser: both mailboxes show a code."""
+"""Changing the address in a browser: both mailboxes confirm with a code."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from accounts.models import MailedCode, User
-from tests.accounts.browsing import SECURITY, WRONG, errors_of
-from tests.accounts.mails import code_in, told
+from tests.accounts.mails import code_in, subjects_to
+from tests.accounts.pages import SECURITY, WRONG, errors_of
 from tests.factories import PASSWORD
 from tests.pages import Page
 
@@ -36,7 +36,7 @@ def codes(deliver: Deliver, mails: list[Any]) -> dict[str, str]:
     return {"code_new": by_address[NEW], "code_old": by_address["alice@example.org"]}
 
 
-def test_with_both_codes_the_address_is_changed_and_both_are_told(
+def test_both_codes_change_the_address_and_both_are_notified(
     alice: User, browser: Client, deliver: Deliver, mailoutbox: list[Any]
 ) -> None:
     assert ask(browser, " Alice@Example.com ")["Location"] == CONFIRM
@@ -50,7 +50,7 @@ def test_with_both_codes_the_address_is_changed_and_both_are_told(
     assert NEW in Page(browser.get(SECURITY)).text
     deliver()
     for address in (NEW, "alice@example.org"):
-        assert "Your InstaPro email address was changed" in told(mailoutbox, address)
+        assert "Your InstaPro email address was changed" in subjects_to(mailoutbox, address)
 
 
 @pytest.mark.parametrize("missing", ["code_new", "code_old"])
@@ -70,7 +70,7 @@ def test_one_code_is_not_enough(
     assert alice.email == "alice@example.org"
 
 
-def test_who_has_no_address_yet_needs_but_one_code(
+def test_without_a_verified_address_one_code_is_enough(
     alice: User, browser: Client, deliver: Deliver, mailoutbox: list[Any]
 ) -> None:
     User.objects.filter(pk=alice.pk).update(email=None)
@@ -93,7 +93,7 @@ def test_who_has_no_address_yet_needs_but_one_code(
         ("ALICE@example.org", PASSWORD, "email", "That's already your address."),
     ],
 )
-def test_what_is_refused_is_told_at_its_field_and_the_rest_is_kept(
+def test_refused_values_are_reported_at_their_fields_and_the_rest_is_kept(
     browser: Client, email: str, password: str, field: str, said: str
 ) -> None:
     refused = ask(browser, email, password)
@@ -106,7 +106,7 @@ def test_what_is_refused_is_told_at_its_field_and_the_rest_is_kept(
     assert not MailedCode.objects.exists()
 
 
-def test_that_an_address_belongs_to_somebody_is_told_to_them_alone(
+def test_only_the_owner_learns_that_an_address_is_taken(
     bob: User, browser: Client, deliver: Deliver, mailoutbox: list[Any]
 ) -> None:
     free = ask(browser)
@@ -114,7 +114,7 @@ def test_that_an_address_belongs_to_somebody_is_told_to_them_alone(
     assert (taken.status_code, taken["Location"]) == (free.status_code, free["Location"])
     assert "bob@example.org" in Page(browser.get(CONFIRM)).text
     deliver()
-    assert told(mailoutbox, "bob@example.org") == ["You already have an account on InstaPro"]
+    assert subjects_to(mailoutbox, "bob@example.org") == ["You already have an account on InstaPro"]
 
 
 def test_a_change_can_be_given_up(
@@ -129,7 +129,7 @@ def test_a_change_can_be_given_up(
     assert alice.email == "alice@example.org"
 
 
-def test_codes_of_somebody_else_change_nothing(
+def test_another_users_codes_change_nothing(
     browser: Client, bob: User, client_of: ClientOf, deliver: Deliver, mailoutbox: list[Any]
 ) -> None:
     ask(browser)
@@ -142,7 +142,7 @@ def test_codes_of_somebody_else_change_nothing(
 
 
 @pytest.mark.usefixtures("limited")
-def test_one_address_gets_a_few_codes_only(browser: Client) -> None:
+def test_an_address_gets_only_a_few_codes(browser: Client) -> None:
     for _again in range(5):
         assert ask(browser).status_code == 302
     refused = ask(browser)

@@ -12,10 +12,18 @@ from accounts.models import Session, User
 from accounts.services import passkeys as service
 from accounts.services import suspend_user
 from accounts.services.sessions import start_session
-from tests.accounts.browsing import EVIL, LOGIN, SECOND, WRONG, errors_of, sign_in, who
 from tests.accounts.key_store import PRESENT, KeyStore
-from tests.accounts.mails import told
+from tests.accounts.mails import subjects_to
 from tests.accounts.otp import switch_on
+from tests.accounts.pages import (
+    EXTERNAL_URLS,
+    LOGIN,
+    SECOND,
+    WRONG,
+    errors_of,
+    sign_in,
+    signed_in_username,
+)
 from tests.factories import PASSWORD
 from tests.pages import Page
 
@@ -48,7 +56,7 @@ def store(alice: User, client_of: ClientOf) -> KeyStore:
     return store
 
 
-def test_a_passkey_is_added_and_lets_in(
+def test_a_passkey_is_added_and_signs_in(
     alice: User, client_of: ClientOf, deliver: Callable[[], None], mailoutbox: list[Any]
 ) -> None:
     browser, store = client_of(alice), KeyStore()
@@ -57,17 +65,17 @@ def test_a_passkey_is_added_and_lets_in(
     assert "Phone" in Page(browser.get(LIST)).text
     assert "Not used yet" in Page(browser.get(LIST)).text
     # Whoever else was signed in may be a thief.
-    assert who(browser) == "alice"
+    assert signed_in_username(browser) == "alice"
     app.refresh_from_db()
     assert app.revoked_at
     deliver()
-    assert told(mailoutbox, "alice@example.org") == [
+    assert subjects_to(mailoutbox, "alice@example.org") == [
         "The ways to log in to your account have changed"
     ]
 
     fresh = Client()
     assert use(fresh, store, next="/create")["Location"] == "/create"
-    assert who(fresh) == "alice"
+    assert signed_in_username(fresh) == "alice"
     assert "Last used" in Page(browser.get(LIST)).text
 
 
@@ -76,21 +84,19 @@ def test_a_passkey_counts_as_both_factors(alice: User, store: KeyStore) -> None:
     assert sign_in()["Location"] == SECOND
     browser = Client()
     assert use(browser, store)["Location"] == "/"
-    assert who(browser) == "alice"
+    assert signed_in_username(browser) == "alice"
 
 
-def test_a_password_after_a_passkey_is_one_factor_again(alice: User, store: KeyStore) -> None:
+def test_a_password_after_a_passkey_needs_the_second_factor(alice: User, store: KeyStore) -> None:
     """Where the passkey's session was ended from afar: its cookie is still there."""
     browser = Client()
     use(browser, store)
     switch_on(alice)
-    assert who(browser) is None
+    assert signed_in_username(browser) is None
     assert sign_in(browser=browser)["Location"] == SECOND
 
 
-def test_what_is_to_be_signed_asks_for_the_owner_and_the_site(
-    alice: User, client_of: ClientOf
-) -> None:
+def test_passkey_options_name_the_owner_and_the_site(alice: User, client_of: ClientOf) -> None:
     made = client_of(alice).post(ADD_OPTIONS, {"password": PASSWORD})
     assert made["Cache-Control"] == "private, no-store"
     options = made.json()["publicKey"]
@@ -111,7 +117,7 @@ def test_a_key_that_did_not_make_sure_of_its_owner_is_refused(
     store.flags = PRESENT
     browser = Client()
     assert errors_of(use(browser, store)) == REFUSED
-    assert who(browser) is None
+    assert signed_in_username(browser) is None
     assert Authenticator.objects.count() == 1
 
 
@@ -120,7 +126,7 @@ def test_a_key_that_did_not_make_sure_of_its_owner_is_refused(
     ["https://testserver", "http://testserver:8000", "http://evil.testserver",
      "https://evil.example", "http://testserver.evil.example", "", "null"],
 )  # fmt: skip
-def test_what_was_signed_for_another_site_is_refused(
+def test_a_credential_for_another_site_is_refused(
     alice: User, client_of: ClientOf, store: KeyStore, origin: str
 ) -> None:
     assert errors_of(add(client_of(alice), KeyStore(origin=origin))) == REFUSED
@@ -135,7 +141,7 @@ def test_a_forged_signature_is_refused(store: KeyStore) -> None:
     assert errors_of(use(Client(), forged)) == REFUSED
 
 
-def test_a_key_that_names_somebody_else_is_refused(
+def test_a_key_that_names_another_user_is_refused(
     bob: User, client_of: ClientOf, store: KeyStore
 ) -> None:
     add(client_of(bob), KeyStore())
@@ -143,7 +149,7 @@ def test_a_key_that_names_somebody_else_is_refused(
     assert errors_of(use(Client(), store)) == REFUSED
 
 
-def test_an_answer_is_good_once_and_in_one_browser(store: KeyStore) -> None:
+def test_a_response_is_valid_once_and_in_one_browser(store: KeyStore) -> None:
     browser, thief = Client(), Client()
     credential = store.get(browser.post(USE_OPTIONS).json())
     assert errors_of(thief.post(USE, {"credential": credential})) == REFUSED
@@ -168,7 +174,7 @@ def test_a_challenge_is_good_for_some_minutes(
     assert errors_of(browser.post(USE, {"credential": store.get(options)})) == REFUSED
 
 
-def test_a_challenge_is_good_for_whom_and_what_it_was_made(alice: User, bob: User) -> None:
+def test_a_challenge_is_valid_for_its_user_and_purpose_only(alice: User, bob: User) -> None:
     site, store = service.Site("http://testserver"), KeyStore()
     challenge = service.begin_adding(user=alice, password=PASSWORD, site=site)
     other = service.begin_signing_in(site=site)
@@ -205,7 +211,7 @@ def test_an_answer_to_the_other_question_is_refused(
                  "response": {"clientDataJSON": "AA", "attestationObject": "AA",
                               "authenticatorData": "AA", "signature": "AA", "userHandle": "AA"}})],
 )  # fmt: skip
-def test_what_is_no_credential_is_refused(alice: User, client_of: ClientOf, junk: str) -> None:
+def test_an_invalid_credential_is_refused(alice: User, client_of: ClientOf, junk: str) -> None:
     visitor, browser = Client(), client_of(alice)
     visitor.post(USE_OPTIONS)
     assert errors_of(visitor.post(USE, {"credential": junk})) == REFUSED
@@ -228,24 +234,24 @@ def test_parts_of_a_credential_that_are_broken_are_refused(
             assert errors_of(browser.post(USE, given)) == REFUSED
 
 
-def test_without_a_challenge_there_is_nothing_to_answer(store: KeyStore) -> None:
+def test_without_a_challenge_no_response_is_accepted(store: KeyStore) -> None:
     made_up = {"publicKey": {"challenge": "AAAAAAAAAAAAAAAAAAAAAA"}}
     assert errors_of(Client().post(USE, {"credential": store.get(made_up)})) == REFUSED
 
 
-def test_the_suspended_stay_outside(alice: User, store: KeyStore) -> None:
+def test_suspended_users_cannot_sign_in(alice: User, store: KeyStore) -> None:
     suspend_user(user=alice)
     browser = Client()
     assert errors_of(use(browser, store)) == REFUSED
-    assert who(browser) is None
+    assert signed_in_username(browser) is None
 
 
-@pytest.mark.parametrize("evil", EVIL)
+@pytest.mark.parametrize("evil", EXTERNAL_URLS)
 def test_next_leads_nowhere_else(store: KeyStore, evil: str) -> None:
     assert use(Client(), store, next=evil)["Location"] == "/"
 
 
-def test_the_password_is_asked_for_first(alice: User, client_of: ClientOf) -> None:
+def test_the_password_is_required_first(alice: User, client_of: ClientOf) -> None:
     browser = client_of(alice)
     for password, said in [(WRONG, "That is not your password."), ("", "This field is required.")]:
         answer = browser.post(ADD_OPTIONS, {"password": password})
@@ -288,14 +294,14 @@ def test_a_passkey_is_removed_with_the_password_and_all_others_are_signed_out(
     assert Authenticator.objects.exists()
     assert browser.post(page, {"password": PASSWORD})["Location"] == LIST
     assert not Authenticator.objects.exists()
-    assert who(browser) == "alice"
-    assert who(other) is None
+    assert signed_in_username(browser) == "alice"
+    assert signed_in_username(other) is None
     assert errors_of(use(Client(), store)) == REFUSED
     deliver()
     assert "A passkey was removed." in mailoutbox[-1].body
 
 
-def test_a_strangers_passkey_is_not_there(bob: User, client_of: ClientOf, store: KeyStore) -> None:
+def test_another_users_passkey_is_a_404(bob: User, client_of: ClientOf, store: KeyStore) -> None:
     number = Authenticator.objects.get().pk
     for step in ("rename", "remove"):
         page = f"{LIST}{number}/{step}/"
@@ -306,7 +312,7 @@ def test_a_strangers_passkey_is_not_there(bob: User, client_of: ClientOf, store:
     assert client_of(bob).get(f"{LIST}{10**30}/remove/").status_code == 404
 
 
-def test_there_is_an_end_to_their_number(
+def test_their_number_is_limited(
     alice: User, client_of: ClientOf, store: KeyStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     browser = client_of(alice)
@@ -341,7 +347,7 @@ def test_the_page_is_the_same_work_for_one_and_for_many(
     assert Session.objects.filter(revoked_at=None).count() == 1
 
 
-def test_the_sign_in_page_knows_where_to_ask() -> None:
+def test_the_login_page_has_the_passkey_urls() -> None:
     page = Page(Client().get(LOGIN))
     form = page.one("form", data_passkey_login=None)
     assert (form["action"], form["data-options"]) == (USE, USE_OPTIONS)

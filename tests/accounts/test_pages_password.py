@@ -1,4 +1,4 @@
-"""A new password in a browser: changed, and set anew by mail."""
+"""A new password in a browser: changed, or reset by mail."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,10 +11,10 @@ from pytest_django import Settings
 from accounts.models import User
 from accounts.services import suspend_user
 from accounts.services.sessions import start_session
-from tests.accounts.browsing import LOGIN, SECURITY, WRONG, errors_of, sign_in, who
-from tests.accounts.doors import get_me
-from tests.accounts.mails import link_in, told
-from tests.accounts.work import statements_of
+from tests.accounts.api import get_me
+from tests.accounts.mails import link_in, subjects_to
+from tests.accounts.pages import LOGIN, SECURITY, WRONG, errors_of, sign_in, signed_in_username
+from tests.accounts.statements import statements_of
 from tests.factories import PASSWORD
 from tests.pages import Page
 
@@ -35,17 +35,17 @@ def test_a_changed_password_keeps_this_browser_and_no_other(
     answer = here.post(CHANGE, {"current_password": PASSWORD, "new_password": NEW})
     assert answer["Location"] == SECURITY
     assert "Your password is changed." in Page(here.get(SECURITY)).text
-    assert who(here) == "alice"
-    assert who(elsewhere) is None
+    assert signed_in_username(here) == "alice"
+    assert signed_in_username(elsewhere) is None
     assert get_me(app.access).status_code == 401
     assert here.cookies["sessionid"].value != old
     thief = Client()
     thief.cookies["sessionid"] = old
-    assert who(thief) is None
+    assert signed_in_username(thief) is None
     assert sign_in().status_code == 400
     assert sign_in(password=NEW).status_code == 302
     deliver()
-    assert told(mailoutbox, "alice@example.org")[0] == "Your InstaPro password was changed"
+    assert subjects_to(mailoutbox, "alice@example.org")[0] == "Your InstaPro password was changed"
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_changed_password_keeps_this_browser_and_no_other(
         (PASSWORD, "x9-" * 50, "new_password", "at most 128"),
     ],
 )
-def test_what_is_refused_is_told_at_its_field(
+def test_refused_values_are_reported_at_their_fields(
     alice: User, client_of: ClientOf, current: str, new: str, field: str, said: str
 ) -> None:
     browser, other = client_of(alice), client_of(alice)
@@ -69,7 +69,7 @@ def test_what_is_refused_is_told_at_its_field(
     page = Page(answer, status=400)
     assert said in page.text
     assert all("value" not in each.attributes for each in page.all("input", type="password"))
-    assert who(browser) == who(other) == "alice"
+    assert signed_in_username(browser) == signed_in_username(other) == "alice"
     assert sign_in().status_code == 302
 
 
@@ -100,12 +100,12 @@ def test_the_mailed_link_sets_a_new_password_and_signs_out_everywhere(
     page = Page(visitor.get(link))
     assert "@alice" in page.text
     assert page.one("input", name="new_password")["autocomplete"] == "new-password"
-    assert who(before) == "alice", "looking at the page does nothing"
+    assert signed_in_username(before) == "alice", "looking at the page does nothing"
     assert list(errors_of(visitor.post(link, {"new_password": "short"}))) == ["new_password"]
     assert visitor.post(link, {"new_password": NEW})["Location"] == LOGIN
     assert "Log in with it." in Page(visitor.get(LOGIN)).text
-    assert who(visitor) is None
-    assert who(before) is None
+    assert signed_in_username(visitor) is None
+    assert signed_in_username(before) is None
     assert get_me(app.access).status_code == 401
     assert sign_in(password=NEW).status_code == 302
     # And it is used up.
@@ -131,7 +131,7 @@ def test_a_forged_host_gets_into_no_mail(
         assert mailoutbox == []
 
 
-def test_the_answer_tells_nobody_who_is_here(
+def test_the_response_does_not_reveal_who_has_an_account(
     alice: User, deliver: Deliver, mailoutbox: list[Any]
 ) -> None:
     def ask(email: str) -> Any:
@@ -172,7 +172,7 @@ def test_signing_in_makes_an_earlier_link_void(
     assert Client().get(link).status_code == 400
 
 
-def test_the_suspended_get_no_link_and_an_older_one_is_void(
+def test_suspended_users_get_no_link_and_cannot_use_an_old_one(
     alice: User, deliver: Deliver, mailoutbox: list[Any]
 ) -> None:
     link = reset_link(deliver, mailoutbox).removeprefix("http://testserver")
@@ -197,7 +197,7 @@ def test_a_link_of_another_person_sets_only_theirs(
     link = reset_link(deliver, mailoutbox).removeprefix("http://testserver")
     browser = client_of(bob)
     assert browser.post(link, {"new_password": NEW}).status_code == 302
-    assert who(browser) == "bob"
+    assert signed_in_username(browser) == "bob"
     assert sign_in("bob").status_code == 302
     assert sign_in(password=NEW).status_code == 302
 

@@ -1,4 +1,4 @@
-"""The second factor is asked for on every way in, but for a passkey, which is both."""
+"""The second factor is required by every login method but a passkey, which is both factors."""
 
 import time
 from collections.abc import Callable
@@ -13,17 +13,17 @@ from django.test import Client
 from accounts.models import Session, User
 from accounts.services import suspend_user
 from accounts.services.passwords import change_password
-from tests.accounts.browsing import (
-    ASK_CODE,
+from tests.accounts.mails import code_in, link_in
+from tests.accounts.otp import code_of, switch_on
+from tests.accounts.pages import (
     ENTER_CODE,
     LOGIN,
+    REQUEST_CODE,
     SECOND,
     errors_of,
     sign_in,
-    who,
+    signed_in_username,
 )
-from tests.accounts.mails import code_in, link_in
-from tests.accounts.otp import code_of, switch_on
 from tests.factories import PASSWORD
 from tests.pages import Page
 
@@ -48,7 +48,7 @@ def by_password(browser: Client, deliver: Deliver, mails: list[Any]) -> Any:
 
 
 def by_code(browser: Client, deliver: Deliver, mails: list[Any]) -> Any:
-    browser.post(ASK_CODE, {"login": "alice"})
+    browser.post(REQUEST_CODE, {"login": "alice"})
     deliver()
     return browser.post(ENTER_CODE, {"code": code_in(mails[-1])})
 
@@ -58,7 +58,7 @@ def after_a_reset(browser: Client, deliver: Deliver, mails: list[Any]) -> Any:
     deliver()
     place = link_in(mails[-1]).removeprefix("http://testserver")
     assert browser.post(place, {"new_password": NEW})["Location"] == LOGIN
-    assert who(browser) is None
+    assert signed_in_username(browser) is None
     return sign_in(password=NEW, browser=browser)
 
 
@@ -66,22 +66,22 @@ WAYS = [by_password, by_code, after_a_reset]
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_each_way_in_asks_for_it(
+def test_each_login_method_requires_it(
     secret: str, deliver: Deliver, mailoutbox: list[Any], way: Callable[..., Any]
 ) -> None:
     browser = Client()
     before = set(Session.objects.values_list("pk", flat=True))
     assert way(browser, deliver, mailoutbox)["Location"] == SECOND
-    assert who(browser) is None
+    assert signed_in_username(browser) is None
     assert set(Session.objects.values_list("pk", flat=True)) == before
     assert errors_of(browser.post(SECOND, {"code": "000000"})) == WRONG_OTP
-    assert who(browser) is None
+    assert signed_in_username(browser) is None
     answer = browser.post(SECOND, {"code": code_of(secret)})
     assert (answer.status_code, answer["Location"]) == (302, "/")
-    assert who(browser) == "alice"
+    assert signed_in_username(browser) == "alice"
 
 
-def test_it_leads_on_to_where_one_wanted(secret: str) -> None:
+def test_it_redirects_to_the_requested_page(secret: str) -> None:
     browser = Client()
     sign_in(browser=browser, next="/create")
     assert browser.post(SECOND, {"code": code_of(secret)})["Location"] == "/create"
@@ -100,7 +100,7 @@ def test_a_code_is_good_once(secret: str) -> None:
     assert errors_of(second.post(SECOND, code)) == WRONG_OTP
 
 
-def test_a_recovery_code_lets_in_once_and_is_told_to_its_owner(
+def test_a_recovery_code_signs_in_once_and_its_owner_is_notified(
     alice: User, deliver: Deliver, mailoutbox: list[Any]
 ) -> None:
     _secret, codes = switch_on(alice)
@@ -109,7 +109,7 @@ def test_a_recovery_code_lets_in_once_and_is_told_to_its_owner(
         sign_in(browser=browser)
     given = {"code": f"{codes[0][:4]} {codes[0][4:]}"}
     assert first.post(SECOND, given)["Location"] == "/"
-    assert who(first) == "alice"
+    assert signed_in_username(first) == "alice"
     assert errors_of(second.post(SECOND, given)) == WRONG_OTP
     deliver()
     told = next(mail for mail in mailoutbox if "recovery code" in mail.subject)
@@ -120,7 +120,7 @@ def test_without_the_first_factor_there_is_no_second(secret: str) -> None:
     browser = Client()
     assert browser.get(SECOND)["Location"] == LOGIN
     assert browser.post(SECOND, {"code": code_of(secret)})["Location"] == LOGIN
-    assert who(browser) is None
+    assert signed_in_username(browser) is None
 
 
 def test_the_first_factor_is_good_for_a_quarter_of_an_hour(
@@ -131,7 +131,7 @@ def test_the_first_factor_is_good_for_a_quarter_of_an_hour(
     later = SimpleNamespace(time=lambda: time.time() + 16 * 60)
     monkeypatch.setattr("allauth.account.internal.stagekit.time", later)
     assert browser.post(SECOND, {"code": code_of(secret)})["Location"] == LOGIN
-    assert who(browser) is None
+    assert signed_in_username(browser) is None
 
 
 def test_a_password_that_was_changed_meanwhile_opens_nothing(alice: User, secret: str) -> None:
@@ -140,18 +140,18 @@ def test_a_password_that_was_changed_meanwhile_opens_nothing(alice: User, secret
     change_password(user=alice, current=PASSWORD, new=NEW, session=None)
     answer = browser.post(SECOND, {"code": code_of(secret)}, follow=True)
     assert "Please log in again." in Page(answer).text
-    assert who(browser) is None
+    assert signed_in_username(browser) is None
 
 
-def test_whoever_was_suspended_meanwhile_stays_outside(alice: User, secret: str) -> None:
+def test_a_user_suspended_during_the_login_cannot_sign_in(alice: User, secret: str) -> None:
     browser = Client()
     sign_in(browser=browser)
     suspend_user(user=alice)
     assert browser.post(SECOND, {"code": code_of(secret)})["Location"] == LOGIN
-    assert who(browser) is None
+    assert signed_in_username(browser) is None
 
 
-def test_whoever_is_gone_meanwhile_is_no_error(alice: User, secret: str) -> None:
+def test_a_user_deleted_in_the_meantime_is_no_error(alice: User, secret: str) -> None:
     browser = Client()
     sign_in(browser=browser)
     code = code_of(secret)
@@ -174,18 +174,18 @@ def test_a_passkey_shown_in_this_browser_before_does_not_stand_for_it(
     request = SimpleNamespace(session=session)
     assert did_use_passwordless_login(request, alice), "the trap is not set"
     assert sign_in(browser=browser)["Location"] == SECOND
-    assert who(browser) is None
+    assert signed_in_username(browser) is None
 
 
 @pytest.mark.usefixtures("limited")
-def test_after_five_wrong_codes_one_has_to_wait(secret: str) -> None:
+def test_after_five_wrong_codes_the_user_must_wait(secret: str) -> None:
     browser = Client()
     sign_in(browser=browser)
     for _guess in range(5):
         assert errors_of(browser.post(SECOND, {"code": "000000"})) == WRONG_OTP
     refused = browser.post(SECOND, {"code": code_of(secret)})
     assert "Please try again in 15 minutes" in Page(refused, status=429).text
-    assert who(browser) is None
+    assert signed_in_username(browser) is None
 
 
 def test_another_account_can_be_taken_instead(secret: str, bob: User) -> None:
@@ -195,4 +195,4 @@ def test_another_account_can_be_taken_instead(secret: str, bob: User) -> None:
     page.one("a", href=LOGIN)
     assert browser.get(LOGIN).status_code == 200
     sign_in("bob", browser=browser)
-    assert who(browser) == "bob"
+    assert signed_in_username(browser) == "bob"

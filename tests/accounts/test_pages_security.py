@@ -1,4 +1,4 @@
-"""How one's account is guarded, at a glance; where it is signed in, and signing out there."""
+"""The security page; the list of sessions, and ending them."""
 
 import re
 from collections.abc import Callable
@@ -11,9 +11,9 @@ from django.test import Client
 from accounts.clients.client import Client as Device
 from accounts.models import Session, User
 from accounts.services.sessions import start_session
-from tests.accounts.browsing import SECURITY, SESSIONS, sign_in, who
-from tests.accounts.doors import get_me
+from tests.accounts.api import get_me
 from tests.accounts.otp import switch_on
+from tests.accounts.pages import SECURITY, SESSIONS, sign_in, signed_in_username
 from tests.factories import PASSWORD
 from tests.pages import Page
 
@@ -37,7 +37,7 @@ def end_of(session: Session) -> str:
     return f"{SESSIONS}{session.pk}/end/"
 
 
-def test_each_session_is_told_by_device_and_place(alice: User) -> None:
+def test_each_session_is_listed_with_device_and_place(alice: User) -> None:
     here = signed_in_with(FIREFOX)
     signed_in_with(IPHONE, "203.0.113.7")
     app = Device(address="10.0.0.3", user_agent="InstaPro/2.1 (Android 15)")
@@ -52,21 +52,21 @@ def test_each_session_is_told_by_device_and_place(alice: User) -> None:
     assert "· app Local network · last seen: now" in other
 
 
-def test_what_a_browser_says_of_itself_is_text(alice: User) -> None:
+def test_the_user_agent_is_escaped(alice: User) -> None:
     signed_in_with("<script>alert(1)</script>")
     page = Page(signed_in_with(FIREFOX).get(SESSIONS))
     assert "alert(1)" not in "".join(each.text for each in page.all("script"))
 
 
-def test_one_is_signed_out_from_afar(alice: User, client_of: ClientOf) -> None:
+def test_a_session_is_ended_remotely(alice: User, client_of: ClientOf) -> None:
     here, there = signed_in_with(FIREFOX), signed_in_with(IPHONE)
     session = Session.objects.get(user_agent=IPHONE)
     page = Page(here.get(SESSIONS))
     page.one("form", action=end_of(session))
     answer = here.post(end_of(session), follow=True)
     assert "Logged out Mobile Safari on iOS." in Page(answer).text
-    assert who(there) is None
-    assert who(here) == "alice"
+    assert signed_in_username(there) is None
+    assert signed_in_username(here) == "alice"
     assert here.post(end_of(session)).status_code == 404
 
 
@@ -82,19 +82,19 @@ def test_all_others_are_signed_out_at_once(alice: User, bob: User, client_of: Cl
     stranger = client_of(bob)
     answer = here.post(f"{SESSIONS}end/", follow=True)
     assert "You've been logged out everywhere else." in Page(answer).text
-    assert who(here) == "alice"
-    assert who(there) is None
+    assert signed_in_username(here) == "alice"
+    assert signed_in_username(there) is None
     assert get_me(app.access).status_code == 401
-    assert who(stranger) == "bob"
+    assert signed_in_username(stranger) == "bob"
 
 
-def test_a_strangers_session_is_not_there(alice: User, bob: User, client_of: ClientOf) -> None:
+def test_another_users_session_is_a_404(alice: User, bob: User, client_of: ClientOf) -> None:
     browser = client_of(alice)
     session = Session.objects.get(user=alice)
     assert client_of(bob).post(end_of(session)).status_code == 404
     assert client_of(bob).post(f"{SESSIONS}{uuid4()}/end/").status_code == 404
     assert client_of(bob).post(f"{SESSIONS}nonsense/end/").status_code == 404
-    assert who(browser) == "alice"
+    assert signed_in_username(browser) == "alice"
 
 
 def test_the_list_is_the_same_work_for_one_and_for_many(
@@ -122,9 +122,7 @@ def lines_of(browser: Client) -> dict[str, tuple[str, str]]:
     return found
 
 
-def test_the_page_tells_the_state_of_everything_and_where_to_change_it(
-    alice: User, client_of: ClientOf
-) -> None:
+def test_the_page_shows_every_setting_and_links_to_it(alice: User, client_of: ClientOf) -> None:
     browser = client_of(alice)
     lines = lines_of(browser)
     assert lines["Password"][1] == "/accounts/password/change/"
@@ -145,7 +143,7 @@ def test_the_page_tells_the_state_of_everything_and_where_to_change_it(
         assert browser.get(place).status_code == 200
 
 
-def test_an_address_that_waits_is_told(alice: User, client_of: ClientOf) -> None:
+def test_an_unverified_address_is_shown(alice: User, client_of: ClientOf) -> None:
     browser = client_of(alice)
     User.objects.filter(pk=alice.pk).update(email=None)
     assert lines_of(browser)["Email"][1] == "/accounts/email/change/"

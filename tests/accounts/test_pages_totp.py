@@ -1,4 +1,4 @@
-"""The authenticator app in a browser: set up, switched off, and its recovery codes."""
+"""The authenticator app in a browser: set up, disabled, and its recovery codes."""
 
 import re
 from collections.abc import Callable
@@ -12,8 +12,8 @@ from qrcode.main import QRCode
 
 from accounts.auth.qr_codes import qr_path
 from accounts.models import PendingTotp, User
-from tests.accounts.browsing import SECOND, SECURITY, WRONG, errors_of, sign_in, who
 from tests.accounts.otp import code_of, switch_on
+from tests.accounts.pages import SECOND, SECURITY, WRONG, errors_of, sign_in, signed_in_username
 from tests.factories import PASSWORD
 from tests.pages import Page
 
@@ -45,7 +45,7 @@ def _is_code(text: str) -> bool:
     return re.fullmatch("[0-9]{4} [0-9]{4}", text.strip()) is not None
 
 
-def test_it_is_set_up_by_a_first_code_and_asked_for_from_then_on(
+def test_it_is_set_up_by_a_first_code_and_then_required(
     alice: User, browser: Client, client_of: ClientOf
 ) -> None:
     other = client_of(alice)
@@ -59,8 +59,8 @@ def test_it_is_set_up_by_a_first_code_and_asked_for_from_then_on(
     codes = codes_on(shown)
     assert len(codes) == len(set(codes)) == 10
     assert shown["Cache-Control"] == "private, no-store"
-    assert who(browser) == "alice"
-    assert who(other) is None
+    assert signed_in_username(browser) == "alice"
+    assert signed_in_username(other) is None
     assert "10 left" in Page(browser.get(SECURITY)).text
     fresh = Client()
     assert sign_in(browser=fresh)["Location"] == SECOND
@@ -102,7 +102,7 @@ def test_the_picture_has_the_modules_of_the_code() -> None:
 
 
 @pytest.mark.parametrize("page", [BEGIN, RENEW, OFF])
-def test_each_step_asks_for_the_password(alice: User, browser: Client, page: str) -> None:
+def test_each_step_requires_the_password(alice: User, browser: Client, page: str) -> None:
     secret, _codes = ("", []) if page == BEGIN else switch_on(alice)
     browser = browser if page == BEGIN else _signed_in_anew(secret)
     otp = code_of(secret, steps=1) if secret else ""
@@ -144,8 +144,8 @@ def test_it_is_switched_off_with_password_and_code(
     assert sign_in()["Location"] == SECOND
     answer = browser.post(OFF, {"password": PASSWORD, "otp": code_of(secret)})
     assert answer["Location"] == SECURITY
-    assert who(browser) == "alice"
-    assert who(other) is None
+    assert signed_in_username(browser) == "alice"
+    assert signed_in_username(other) is None
     assert sign_in()["Location"] == "/"
     deliver()
     assert any("turned off" in mail.body for mail in mailoutbox)
@@ -164,7 +164,7 @@ def test_new_codes_make_the_old_ones_void(alice: User, client_of: ClientOf) -> N
     assert visitor.post(SECOND, {"code": fresh[0]}).status_code == 302
 
 
-def test_the_codes_are_saved_as_a_file_that_nobody_keeps(
+def test_the_codes_are_downloaded_without_caching(
     browser: Client, bob: User, client_of: ClientOf
 ) -> None:
     shown = browser.post(CONFIRM, {"code": code_of(begin(browser))})
@@ -182,12 +182,12 @@ def test_the_codes_are_saved_as_a_file_that_nobody_keeps(
 
 
 @pytest.mark.parametrize("page", [OFF, RENEW])
-def test_what_is_not_on_cannot_be_changed(browser: Client, page: str) -> None:
+def test_a_disabled_second_factor_cannot_be_changed(browser: Client, page: str) -> None:
     refused = browser.post(page, {"password": PASSWORD, "otp": "123456"})
     assert "Two-factor authentication is not on." in Page(refused, status=409).text
 
 
-def test_what_is_on_cannot_be_switched_on(alice: User, client_of: ClientOf) -> None:
+def test_an_enabled_second_factor_cannot_be_enabled(alice: User, client_of: ClientOf) -> None:
     switch_on(alice)
     refused = client_of(alice).post(BEGIN, {"password": PASSWORD})
     assert "Two-factor authentication is already on." in Page(refused, status=409).text

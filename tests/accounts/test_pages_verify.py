@@ -1,4 +1,4 @@
-"""Showing whose mailbox it is, after signing up."""
+"""Verifying the address after sign-up."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,9 +10,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import MailedCode, User
-from tests.accounts.browsing import EVIL, LOGIN, SIGNUP, WRONG, errors_of, who
-from tests.accounts.doors import GRACE
+from tests.accounts.api import GRACE
 from tests.accounts.mails import code_in, link_in
+from tests.accounts.pages import EXTERNAL_URLS, LOGIN, SIGNUP, WRONG, errors_of, signed_in_username
 from tests.factories import PASSWORD, make_user
 from tests.pages import Page
 
@@ -48,7 +48,9 @@ def test_the_code_verifies_the_address(grace: Client, mailoutbox: list[Any]) -> 
     assert grace.get(VERIFY)["Location"] == "/"
 
 
-def test_a_wrong_code_is_told_and_five_spoil_it(grace: Client, mailoutbox: list[Any]) -> None:
+def test_a_wrong_code_is_reported_and_five_invalidate_it(
+    grace: Client, mailoutbox: list[Any]
+) -> None:
     right = code_in(mailoutbox[-1])
     for number in range(5):
         wrong = f"{(int(right) + number + 1) % 10**8:08}"
@@ -105,7 +107,7 @@ def test_a_mistyped_address_is_corrected_with_the_password(
     assert address() == "grace@example.com"
 
 
-def test_who_has_a_verified_address_changes_it_elsewhere(
+def test_a_verified_address_is_changed_on_another_page(
     alice: User, client_of: Callable[[User], Client]
 ) -> None:
     browser = client_of(alice)
@@ -129,17 +131,17 @@ def test_the_link_shows_a_button_and_only_that_verifies(
     assert answer["Location"] == LOGIN
     assert "grace@example.org is verified." in Page(visitor.get(LOGIN)).text
     assert address() == "grace@example.org"
-    assert who(visitor) is None, "a link in a mail is no way in"
+    assert signed_in_username(visitor) is None, "a link in a mail is no way in"
     assert "too old" in Page(visitor.post(link), status=400).text
 
 
-def test_the_link_works_signed_in_too_and_signs_nobody_else_out(
+def test_the_link_works_signed_in_and_signs_no_one_out(
     grace: Client, alice: User, client_of: Callable[[User], Client], mailoutbox: list[Any]
 ) -> None:
     link = link_in(mailoutbox[-1]).removeprefix("http://testserver")
     browser = client_of(alice)
     assert browser.post(link)["Location"] == "/"
-    assert who(browser) == "alice"
+    assert signed_in_username(browser) == "alice"
     assert address() == "grace@example.org"
 
 
@@ -150,7 +152,7 @@ def test_a_made_up_link_verifies_nothing(grace: Client, token: str) -> None:
     assert address() is None
 
 
-def test_an_address_that_was_taken_meanwhile_is_told(grace: Client, mailoutbox: list[Any]) -> None:
+def test_an_address_taken_in_the_meantime_is_reported(grace: Client, mailoutbox: list[Any]) -> None:
     code = code_in(mailoutbox[-1])
     make_user("heidi")
     User.objects.filter(username="heidi").update(email="grace@example.org")
@@ -167,7 +169,7 @@ def test_it_can_wait_where_nothing_is_held_back(grace: Client, settings: Setting
     assert "Later" not in page.text
 
 
-@pytest.mark.parametrize("evil", EVIL)
+@pytest.mark.parametrize("evil", EXTERNAL_URLS)
 def test_next_leads_nowhere_else(grace: Client, mailoutbox: list[Any], evil: str) -> None:
     given = {"code": code_in(mailoutbox[-1]), "next": evil}
     assert grace.post(VERIFY, given)["Location"] == OFFER

@@ -1,4 +1,4 @@
-"""With Redis gone or hung, every way in on the pages goes on."""
+"""Without Redis, every login method on the pages works."""
 
 import time
 from collections.abc import Callable
@@ -8,11 +8,18 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from tests.accounts.browsing import ASK_CODE, ENTER_CODE, SECOND, SIGNUP, sign_in, who
-from tests.accounts.doors import GRACE
+from tests.accounts.api import GRACE
 from tests.accounts.key_store import KeyStore
 from tests.accounts.mails import code_in, link_in
 from tests.accounts.otp import code_of, switch_on
+from tests.accounts.pages import (
+    ENTER_CODE,
+    REQUEST_CODE,
+    SECOND,
+    SIGNUP,
+    sign_in,
+    signed_in_username,
+)
 from tests.accounts.test_pages_passkeys import use
 from tests.factories import PASSWORD
 
@@ -35,15 +42,15 @@ def test_by_password_and_second_factor(alice: User) -> None:
     browser = Client()
     assert sign_in(browser=browser)["Location"] == SECOND
     assert browser.post(SECOND, {"code": code_of(secret)})["Location"] == "/"
-    assert who(browser) == "alice"
+    assert signed_in_username(browser) == "alice"
 
 
 def test_by_a_mailed_code(alice: User, deliver: Deliver, mailoutbox: list[Any]) -> None:
     browser = Client()
-    assert browser.post(ASK_CODE, {"login": "alice"})["Location"] == ENTER_CODE
+    assert browser.post(REQUEST_CODE, {"login": "alice"})["Location"] == ENTER_CODE
     deliver()
     browser.post(ENTER_CODE, {"code": code_in(mailoutbox[-1])})
-    assert who(browser) == "alice"
+    assert signed_in_username(browser) == "alice"
 
 
 def test_after_a_reset(alice: User, deliver: Deliver, mailoutbox: list[Any]) -> None:
@@ -53,7 +60,7 @@ def test_after_a_reset(alice: User, deliver: Deliver, mailoutbox: list[Any]) -> 
     link = link_in(mailoutbox[-1]).removeprefix("http://testserver")
     assert browser.post(link, {"new_password": NEW}).status_code == 302
     sign_in(password=NEW, browser=browser)
-    assert who(browser) == "alice"
+    assert signed_in_username(browser) == "alice"
 
 
 def test_by_a_passkey(alice: User) -> None:
@@ -64,7 +71,7 @@ def test_by_a_passkey(alice: User) -> None:
     assert browser.post("/accounts/settings/passkeys/add/", given).status_code == 302
     fresh = Client()
     assert use(fresh, store)["Location"] == "/"
-    assert who(fresh) == "alice"
+    assert signed_in_username(fresh) == "alice"
 
 
 def test_by_signing_up_and_the_name_is_looked_up_meanwhile(

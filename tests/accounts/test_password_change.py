@@ -1,4 +1,4 @@
-"""Changing the password, by those who know it."""
+"""Changing the password."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,8 +13,8 @@ from accounts.models import User
 from accounts.services.devices import is_trusted, trust_device
 from accounts.services.passwords import change_password
 from accounts.services.sessions import start_session
-from tests.accounts.doors import LOGIN, as_, is_out, post, problem, refresh
-from tests.accounts.mails import told
+from tests.accounts.api import LOGIN, app_with, is_signed_out, post, problem, refresh
+from tests.accounts.mails import subjects_to
 from tests.factories import PASSWORD
 from tests.threads import at_once
 
@@ -28,7 +28,7 @@ def change(client: APIClient, current: str = PASSWORD, new: str = NEW) -> Any:
     return post(CHANGE, {"current_password": current, "new_password": new}, client=client)
 
 
-def test_the_password_is_changed_and_everywhere_else_one_is_signed_out(
+def test_changing_the_password_ends_all_other_sessions(
     alice: User,
     bob: User,
     client_of: Callable[[User], Client],
@@ -37,18 +37,18 @@ def test_the_password_is_changed_and_everywhere_else_one_is_signed_out(
 ) -> None:
     here, there, browser = start_session(user=alice), start_session(user=alice), client_of(alice)
     bobs = client_of(bob)
-    answer = change(as_(here.access))
+    answer = change(app_with(here.access))
     assert (answer.status_code, answer.content) == (204, b"")
-    assert as_(here.access).get("/api/v1/users/me").status_code == 200
+    assert app_with(here.access).get("/api/v1/users/me").status_code == 200
     assert refresh(here.refresh).status_code == 200
     assert problem(refresh(there.refresh))[0] == 401
-    assert as_(there.access).get("/api/v1/users/me").status_code == 401
-    assert is_out(browser)
-    assert not is_out(bobs)
+    assert app_with(there.access).get("/api/v1/users/me").status_code == 401
+    assert is_signed_out(browser)
+    assert not is_signed_out(bobs)
     assert problem(post(LOGIN, {"login": "alice", "password": PASSWORD}))[0] == 401
     assert post(LOGIN, {"login": "alice", "password": NEW}).status_code == 200
     deliver()
-    assert told(mailoutbox, "alice@example.org")[0] == "Your InstaPro password was changed"
+    assert subjects_to(mailoutbox, "alice@example.org")[0] == "Your InstaPro password was changed"
 
 
 @pytest.mark.parametrize("wrong", ["wrong-horse-battery", PASSWORD.upper(), f"{PASSWORD} "])
@@ -97,7 +97,7 @@ def test_it_is_for_the_signed_in(alice: User) -> None:
 
 
 @pytest.mark.usefixtures("limited")
-def test_a_stolen_session_is_no_way_to_guess_the_password(
+def test_a_stolen_session_cannot_guess_the_password(
     alice: User, api_of: Callable[[User], APIClient]
 ) -> None:
     app = api_of(alice)
@@ -112,7 +112,7 @@ def test_a_stolen_session_is_no_way_to_guess_the_password(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_ten_changes_at_once_one_is_made(
+def test_of_ten_simultaneous_changes_one_succeeds(
     alice: User, api_of: Callable[[User], APIClient]
 ) -> None:
     apps = [api_of(alice) for _ in range(10)]

@@ -1,4 +1,4 @@
-"""Finding back in without the password."""
+"""Resetting a forgotten password."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -17,10 +17,10 @@ from accounts.services import suspend_user
 from accounts.services.passwords import change_password
 from accounts.services.sessions import start_session
 from core.models import OutgoingMail
-from tests.accounts.doors import GRACE, LOGIN, REGISTER, get_me, is_out, post, problem, refresh
-from tests.accounts.mails import link_in, token_in, told
+from tests.accounts.api import GRACE, LOGIN, REGISTER, get_me, is_signed_out, post, problem, refresh
+from tests.accounts.mails import link_in, subjects_to, token_in
 from tests.accounts.otp import switch_on
-from tests.accounts.work import statements_of
+from tests.accounts.statements import statements_of
 from tests.factories import PASSWORD
 from tests.threads import at_once
 
@@ -47,7 +47,7 @@ def token(alice: User, deliver: Deliver, mailoutbox: Mails) -> str:
     return token_in(mailoutbox[-1])
 
 
-def test_a_mail_leads_back_in_and_one_is_signed_out_everywhere(
+def test_a_reset_mail_restores_access_and_ends_all_sessions(
     alice: User,
     client_of: Callable[[User], Client],
     deliver: Deliver,
@@ -65,11 +65,11 @@ def test_a_mail_leads_back_in_and_one_is_signed_out_everywhere(
     assert "refresh_token" not in answer.cookies
     assert get_me(session.access).status_code == 401
     assert problem(refresh(session.refresh))[0] == 401
-    assert is_out(browser)
+    assert is_signed_out(browser)
     assert problem(post(LOGIN, {"login": "alice", "password": PASSWORD}))[0] == 401
     assert post(LOGIN, {"login": "alice", "password": NEW}).status_code == 200
     deliver()
-    assert "Your InstaPro password was changed" in told(mailoutbox, "alice@example.org")
+    assert "Your InstaPro password was changed" in subjects_to(mailoutbox, "alice@example.org")
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_mail_leads_back_in_and_one_is_signed_out_everywhere(
     ["alice@example.org", "nobody@example.org", "alice", "@", "x", "alice@ｅxample.org",
      "grace@example.org", "bob@example.org", "' OR 1=1 --@example.org"],
 )  # fmt: skip
-def test_everybody_is_answered_alike_after_the_same_work(
+def test_all_requests_get_the_same_response_after_the_same_work(
     alice: User, bob: User, hashed: list[bytes], email: str
 ) -> None:
     """Known, unknown, no address at all, one that nobody verified, one of somebody suspended."""
@@ -93,7 +93,7 @@ def test_everybody_is_answered_alike_after_the_same_work(
     assert hashed == []
 
 
-def test_only_whoever_owns_the_address_gets_the_mail(
+def test_only_the_owner_of_the_address_gets_the_mail(
     alice: User, bob: User, deliver: Deliver, mailoutbox: Mails
 ) -> None:
     post(REGISTER, {**GRACE, "email": "alice@example.org"})
@@ -112,7 +112,7 @@ def test_only_whoever_owns_the_address_gets_the_mail(
 
 @pytest.mark.parametrize("host", ["evil.example", "testserver@evil.example", "testserver.evil"])
 @pytest.mark.parametrize("header", ["HTTP_HOST", "HTTP_X_FORWARDED_HOST"])
-def test_the_link_leads_here_whatever_host_was_asked(
+def test_the_link_uses_the_sites_url_whatever_the_host_header(
     alice: User, header: str, host: str, deliver: Deliver, mailoutbox: Mails, settings: Any
 ) -> None:
     settings.ALLOWED_HOSTS = ["*"]
@@ -133,7 +133,7 @@ def test_a_token_is_good_once(alice: User, token: str) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_twenty_who_use_one_token_at_once_one_gets_through(token: str, alice: User) -> None:
+def test_of_twenty_simultaneous_uses_of_a_token_one_succeeds(token: str, alice: User) -> None:
     calls = [partial(confirm, token, f"{NEW}-{number}") for number in range(20)]
     answers = at_once(calls)
     assert sorted(answer.status_code for answer in answers) == [204] + [400] * 19
@@ -190,7 +190,7 @@ def test_the_new_password_keeps_the_rules_and_the_token_stays_good(
     assert confirm(token).status_code == 204
 
 
-def test_it_is_no_way_round_the_second_factor(
+def test_it_does_not_bypass_the_second_factor(
     alice: User, deliver: Deliver, mailoutbox: Mails
 ) -> None:
     switch_on(alice)
@@ -215,7 +215,7 @@ def test_five_mails_in_half_an_hour_for_known_and_unknown_alike(alice: User) -> 
 
 @pytest.mark.parametrize("field", ["token", "new_password"])
 @pytest.mark.parametrize("value", [None, 7, [], {"$ne": ""}, "al\0ice", "x" * 1001])
-def test_bad_input_is_told_at_its_field(alice: User, field: str, value: Any) -> None:
+def test_bad_input_is_reported_at_its_field(alice: User, field: str, value: Any) -> None:
     answer = post(CONFIRM, {"token": "x", "new_password": NEW, field: value})
     status, _code, attr = problem(answer)
     assert (status, attr) == (400, field)

@@ -1,4 +1,4 @@
-"""Passwords at rest, and what they may be."""
+"""Password hashes, and the rules for passwords."""
 
 import pytest
 from django.conf import settings
@@ -48,7 +48,7 @@ def test_the_right_password_brings_an_older_hash_up_to_date(
 
 
 @pytest.mark.parametrize("rounds", [5, 6, 7])
-def test_a_wrong_password_for_an_older_hash_takes_as_long_as_for_one_of_today(
+def test_a_wrong_password_takes_as_long_for_an_older_hash(
     rounds: int, hashed: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And so as long as for somebody who is not here, which is one hash of today."""
@@ -67,7 +67,7 @@ def test_a_password_has_at_least_8_characters() -> None:
 
 
 @pytest.mark.parametrize("password", ["password1", "PASSWORD1", "iloveyou1", "qwertyuiop"])
-def test_a_password_that_everybody_has_is_refused(password: str) -> None:
+def test_a_common_password_is_refused(password: str) -> None:
     assert codes(password) == ["password_too_common"]
 
 

@@ -1,4 +1,4 @@
-"""A family of refresh tokens, of which one is good at a time."""
+"""Refresh tokens of a session, of which one is valid at a time."""
 
 from datetime import timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 from accounts.models import RefreshToken, Session, User
 from accounts.services import suspend_user
 from accounts.services.sessions import TokenPair, start_session
-from tests.accounts.doors import REFRESH, cookie, get_me, problem, refresh
+from tests.accounts.api import REFRESH, cookie, get_me, problem, refresh
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_the_session_lasts_seven_days_from_the_last_refresh(session: TokenPair) 
     assert Session.objects.filter(expires_at__gt=Now() + timedelta(days=6, hours=23)).exists()
 
 
-def test_a_repeat_within_ten_seconds_is_told_to_retry_and_changes_nothing(
+def test_a_repeat_within_ten_seconds_must_retry_and_changes_nothing(
     session: TokenPair,
 ) -> None:
     successor = cookie(refresh(session.refresh)).value
@@ -64,7 +64,7 @@ def test_a_repeat_within_ten_seconds_is_told_to_retry_and_changes_nothing(
     assert refresh(successor).status_code == 200
 
 
-def test_a_later_repeat_revokes_the_whole_family(session: TokenPair, alice: User) -> None:
+def test_a_late_reuse_revokes_all_tokens_of_the_session(session: TokenPair, alice: User) -> None:
     other = start_session(user=alice)
     answer = refresh(session.refresh)
     let_pass(10.1)
@@ -85,7 +85,7 @@ def test_the_token_before_the_last_revokes_too(session: TokenPair) -> None:
 
 
 @pytest.mark.parametrize("token", ["", "x", "x" * 5000, "é", "%00"])
-def test_what_is_no_token_is_refused(session: TokenPair, token: str) -> None:
+def test_an_invalid_token_is_refused(session: TokenPair, token: str) -> None:
     response = refresh(token)
     assert problem(response) == DEAD
     assert response["WWW-Authenticate"] == "Bearer"
@@ -129,7 +129,7 @@ def test_the_queries_of_a_refresh_are_few(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_twenty_refreshes_at_once_one_gets_a_usable_successor(session: TokenPair) -> None:
+def test_of_twenty_simultaneous_refreshes_one_gets_a_usable_token(session: TokenPair) -> None:
     responses: list[Any] = at_once([lambda: refresh(session.refresh)] * 20)
     [winner] = [response for response in responses if response.status_code == 200]
     others = [problem(response) for response in responses if response is not winner]

@@ -1,4 +1,4 @@
-"""Opening an account by the API."""
+"""Registering through the API."""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,16 +12,16 @@ from accounts.models import MailedCode, RefreshToken, User
 from accounts.services import register_user
 from accounts.validation import registration
 from core.errors import DomainError
-from tests.accounts.doors import GRACE, REGISTER, cookie, get_me, post, problem
+from tests.accounts.api import GRACE, REGISTER, cookie, get_me, post, problem
 from tests.accounts.mails import code_in, link_in, token_in
-from tests.accounts.work import statements_of
+from tests.accounts.statements import statements_of
 from tests.plans import indexes_used
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
 
-def test_one_registers_and_is_signed_in() -> None:
+def test_registering_signs_in() -> None:
     response = post(REGISTER, GRACE)
     assert response.status_code == 201
     body = response.json()
@@ -37,7 +37,7 @@ def test_the_password_is_kept_as_bcrypt_and_the_refresh_token_as_a_digest() -> N
     assert token.encode() not in bytes(RefreshToken.objects.get().digest)
 
 
-def test_name_and_address_are_kept_in_one_spelling() -> None:
+def test_name_and_address_are_stored_in_one_spelling() -> None:
     post(REGISTER, {**GRACE, "username": " Grace.H ", "email": " Grace@Example.ORG "})
     waiting = MailedCode.objects.select_related("user").get()
     assert (waiting.user.username, waiting.email) == ("grace.h", "grace@example.org")
@@ -80,7 +80,7 @@ def test_an_address_is_nobodys_until_it_is_verified() -> None:
         ("password", "grace1234", "password_too_similar"),
     ],
 )
-def test_what_is_not_allowed_is_told_at_its_field(field: str, value: str, code: str) -> None:
+def test_invalid_values_are_reported_at_their_fields(field: str, value: str, code: str) -> None:
     response = post(REGISTER, {**GRACE, field: value})
     errors = [(error["attr"], error["code"]) for error in response.json()["errors"]]
     assert response.status_code == 400
@@ -93,7 +93,7 @@ def test_what_is_not_allowed_is_told_at_its_field(field: str, value: str, code: 
 @pytest.mark.parametrize(
     "value", [None, 7, 1.5, True, [], ["grace"], {}, {"a": {"b": []}}, "gra\0ce", "gra\ud800ce"]
 )
-def test_what_is_no_text_is_told_at_its_field(field: str, value: Any) -> None:
+def test_invalid_text_is_reported_at_its_field(field: str, value: Any) -> None:
     status, _code, attr = problem(post(REGISTER, {**GRACE, field: value}))
     assert (status, attr) == (400, field)
 
@@ -105,7 +105,7 @@ def test_every_field_is_judged_at_once() -> None:
     }  # fmt: skip
 
 
-def test_what_is_missing_is_told() -> None:
+def test_missing_settings_are_reported() -> None:
     response = post(REGISTER, {})
     assert [(e["attr"], e["code"]) for e in response.json()["errors"]] == [
         ("username", "required"), ("email", "required"), ("password", "required"),
@@ -129,7 +129,7 @@ def shape(answer: Any) -> Any:
 @pytest.mark.parametrize(
     "email", ["alice@example.org", "ALICE@example.ORG", "alice@ｅxample.org", "new@example.org"]
 )
-def test_an_address_that_is_somebodys_is_answered_like_any_other_and_its_owner_is_told(
+def test_a_taken_address_gets_the_same_response_and_its_owner_is_notified(
     alice: User, email: str, deliver: Callable[[], None], mailoutbox: list[EmailMessage]
 ) -> None:
     known = post(REGISTER, {**GRACE, "email": email})
@@ -151,9 +151,7 @@ def test_an_address_that_is_somebodys_is_answered_like_any_other_and_its_owner_i
     assert alice.email == "alice@example.org"
 
 
-def test_registering_with_a_known_address_costs_what_it_costs_with_a_new_one(
-    alice: User, hashed: list[bytes]
-) -> None:
+def test_registering_with_a_taken_address_costs_the_same(alice: User, hashed: list[bytes]) -> None:
     def register(username: str, email: str) -> list[str]:
         given = {**GRACE, "username": username, "email": email}
         return statements_of(lambda: post(REGISTER, given))
@@ -163,7 +161,7 @@ def test_registering_with_a_known_address_costs_what_it_costs_with_a_new_one(
     assert len(hashed) == 2
 
 
-def test_what_a_client_must_not_set_is_not_set() -> None:
+def test_read_only_fields_cannot_be_set() -> None:
     post(REGISTER, {**GRACE, "is_staff": True, "is_superuser": True, "posts_count": 9, "id": "7"})
     user = User.objects.get()
     assert (user.is_staff, user.is_superuser, user.posts_count) == (False, False, 0)
@@ -200,7 +198,7 @@ def test_the_service_keeps_the_rules_without_the_serializer(alice: User) -> None
     assert refusal.value.attr == "display_name"
 
 
-def test_a_name_lost_while_hashing_is_told_at_its_field(
+def test_a_username_taken_during_hashing_is_reported_at_its_field(
     alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the check before cannot see, the unique index does."""
@@ -215,7 +213,7 @@ SPELLINGS = ["grace", "Grace", "GRACE", " grace", "gRaCe", "ｇｒａｃｅ", "�
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_twenty_who_ask_for_one_name_one_gets_it() -> None:
+def test_of_twenty_requests_for_one_username_one_succeeds() -> None:
     def register(number: int) -> Any:
         username = SPELLINGS[number % len(SPELLINGS)]
         return post(REGISTER, {**GRACE, "username": username, "email": f"g{number}@example.org"})
@@ -230,7 +228,7 @@ def test_of_twenty_who_ask_for_one_name_one_gets_it() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_twenty_who_sign_up_with_one_address_and_verify_it_one_gets_it(
+def test_of_twenty_accounts_that_verify_one_address_one_succeeds(
     deliver: Callable[[], None], mailoutbox: list[EmailMessage]
 ) -> None:
     for number in range(20):

@@ -1,4 +1,4 @@
-"""What ends sessions ends them in its own transaction, everywhere but where it must not."""
+"""Sessions are revoked in the transaction that gives the reason, and only the right ones."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,11 +21,11 @@ from accounts.services.second_factors import (
 from accounts.services.sessions import end_sessions, start_session
 from core.errors import DomainError
 from core.outbox import Event
-from tests.accounts.doors import get_me, is_out, problem, refresh
+from tests.accounts.api import get_me, is_signed_out, problem, refresh
 from tests.accounts.mails import token_in
 from tests.accounts.otp import code_of, switch_on
-from tests.answers import waiting
 from tests.factories import PASSWORD
+from tests.responses import outbox_payloads
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +116,7 @@ def everything() -> Any:
 
 
 @pytest.mark.parametrize("cause", CAUSES, indirect=True)
-def test_what_revokes_is_done_wholly_or_not_at_all(
+def test_revocation_is_atomic(
     cause: Callable[[], Any],
     alice: User,
     client_of: Callable[[User], Client],
@@ -130,20 +130,20 @@ def test_what_revokes_is_done_wholly_or_not_at_all(
             cause()
     assert everything() == before
     assert get_me(app.access).status_code == 200
-    assert not is_out(browser)
+    assert not is_signed_out(browser)
 
-    told = len(waiting("SessionsEnded"))
+    told = len(outbox_payloads("SessionsEnded"))
     cause()
-    assert len(waiting("SessionsEnded")) == told + 1
-    assert waiting("SessionsEnded")[-1] == {"user_id": str(alice.pk)}
+    assert len(outbox_payloads("SessionsEnded")) == told + 1
+    assert outbox_payloads("SessionsEnded")[-1] == {"user_id": str(alice.pk)}
     assert problem(get_me(app.access)) == (401, "authentication_failed", None)
     assert problem(refresh(app.refresh))[0] == 401
-    assert is_out(browser)
+    assert is_signed_out(browser)
     assert not Session.objects.filter(revoked_at=None).exists()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_nobody_on_the_way_in_overtakes_a_change_of_the_password(alice: User) -> None:
+def test_a_login_cannot_overtake_a_password_change(alice: User) -> None:
     """Whoever has the old password signs in while it is changed: no session is left of it."""
 
     def sign_in() -> Any:
@@ -163,7 +163,7 @@ def test_nobody_on_the_way_in_overtakes_a_change_of_the_password(alice: User) ->
     assert alice.check_password(NEW)
 
 
-def test_who_shows_a_password_that_was_changed_meanwhile_is_not_let_in(
+def test_a_password_changed_during_the_login_does_not_sign_in(
     alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def change_meanwhile(**given: Any) -> bool:
@@ -178,7 +178,7 @@ def test_who_shows_a_password_that_was_changed_meanwhile_is_not_let_in(
     assert not Session.objects.exists()
 
 
-def test_who_was_not_asked_for_a_second_factor_that_came_meanwhile_is_not_let_in(
+def test_a_second_factor_enabled_during_the_login_is_required(
     alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def switch_on_meanwhile(**given: Any) -> bool:

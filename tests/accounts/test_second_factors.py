@@ -14,11 +14,11 @@ from rest_framework.test import APIClient
 
 from accounts.models import PendingTotp, Session, User
 from accounts.services.sessions import start_session
-from tests.accounts.doors import LOGIN, as_, is_out, post, problem, refresh
-from tests.accounts.mails import told
+from tests.accounts.api import LOGIN, app_with, is_signed_out, post, problem, refresh
+from tests.accounts.mails import subjects_to
 from tests.accounts.otp import code_of, switch_on
 from tests.factories import PASSWORD
-from tests.outages import away
+from tests.outages import redis_outage
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -54,14 +54,14 @@ def secret(alice: User) -> str:
 # --- switching it on ----------------------------------------------------------------------------
 
 
-def test_it_is_switched_on_by_a_first_code_and_one_is_signed_out_elsewhere(
+def test_it_is_enabled_by_a_first_code_and_ends_other_sessions(
     alice: User,
     client_of: Callable[[User], Client],
     deliver: Callable[[], None],
     mailoutbox: list[EmailMessage],
 ) -> None:
     here, there, browser = start_session(user=alice), start_session(user=alice), client_of(alice)
-    app = as_(here.access)
+    app = app_with(here.access)
     assert app.get(OTP).json() == {"enabled": False, "recovery_codes_left": 0}
     answer = set_up(app)
     assert answer.status_code == 200
@@ -82,9 +82,9 @@ def test_it_is_switched_on_by_a_first_code_and_one_is_signed_out_elsewhere(
     assert problem(sign_in()) == REQUIRED
     assert refresh(here.refresh).status_code == 200
     assert problem(refresh(there.refresh))[0] == 401
-    assert is_out(browser)
+    assert is_signed_out(browser)
     deliver()
-    assert told(mailoutbox, "alice@example.org")
+    assert subjects_to(mailoutbox, "alice@example.org")
 
 
 def test_the_secret_is_kept_encrypted(alice: User, api_of: ApiOf) -> None:
@@ -108,7 +108,7 @@ def test_a_wrong_first_code_switches_nothing_on(alice: User, api_of: ApiOf, code
     assert sign_in().status_code == 200
 
 
-def test_the_password_is_asked_for(alice: User, api_of: ApiOf) -> None:
+def test_the_password_is_required(alice: User, api_of: ApiOf) -> None:
     app = api_of(alice)
     refused = (400, "wrong_password", "password")
     assert problem(set_up(app, "wrong-horse-battery")) == refused
@@ -120,7 +120,7 @@ def test_the_password_is_asked_for(alice: User, api_of: ApiOf) -> None:
     assert problem(post(CODES, wrong, client=app)) == refused
 
 
-def test_without_a_secret_there_is_nothing_to_confirm(alice: User, api_of: ApiOf) -> None:
+def test_without_a_secret_confirmation_is_refused(alice: User, api_of: ApiOf) -> None:
     app = api_of(alice)
     assert problem(confirm(app, "123456")) == (409, "otp_not_on", None)
 
@@ -142,10 +142,10 @@ def test_it_is_switched_on_once(alice: User, secret: str, api_of: ApiOf) -> None
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_ten_confirmations_at_once_one_is_made(alice: User) -> None:
+def test_of_ten_simultaneous_confirmations_one_succeeds(alice: User) -> None:
     access = start_session(user=alice).access
-    secret = set_up(as_(access)).json()["secret"]
-    answers = at_once([lambda: confirm(as_(access), code_of(secret))] * 10)
+    secret = set_up(app_with(access)).json()["secret"]
+    answers = at_once([lambda: confirm(app_with(access), code_of(secret))] * 10)
     assert sorted(answer.status_code for answer in answers) == [200] + [409] * 9
     assert Authenticator.objects.count() == 2
 
@@ -159,7 +159,7 @@ def test_these_are_for_the_signed_in(path: str) -> None:
 # --- signing in with it -------------------------------------------------------------------------
 
 
-def test_it_is_asked_for_after_the_right_password_only(alice: User, secret: str) -> None:
+def test_it_is_required_after_the_right_password_only(alice: User, secret: str) -> None:
     wrong = sign_in(password="wrong-horse-battery")
     assert problem(wrong) == (401, "authentication_failed", None)
     assert wrong.json() == post(LOGIN, {"login": "nobody", "password": PASSWORD}).json()
@@ -189,7 +189,7 @@ def test_a_code_of_another_time_is_no_good(alice: User, secret: str, steps: int)
 @pytest.mark.parametrize(
     "otp", ["0", "nonsense", "１２３４５６", "' OR 1=1", "-" * 6, "0" * 40, "\u202e123456"]
 )
-def test_what_is_no_code_is_refused(alice: User, secret: str, otp: str) -> None:
+def test_an_invalid_code_is_refused(alice: User, secret: str, otp: str) -> None:
     assert problem(sign_in(otp=otp)) == INVALID
 
 
@@ -210,13 +210,13 @@ def test_the_code_that_switched_it_on_is_spent(alice: User, api_of: ApiOf) -> No
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("redis", ["there", "gone", "hung"])
-def test_of_twenty_who_show_one_code_at_once_one_gets_in(
+def test_of_twenty_simultaneous_logins_with_a_code_one_succeeds(
     alice: User, secret: str, redis: str, tmp_path: Path
 ) -> None:
     code = code_of(secret)
     with ExitStack() as stack:
         if redis != "there":
-            stack.enter_context(away(tmp_path, hung=redis == "hung"))
+            stack.enter_context(redis_outage(tmp_path, hung=redis == "hung"))
         answers = at_once([lambda: sign_in(otp=code)] * 20)
     assert sorted(answer.status_code for answer in answers) == [200] + [401] * 19
     assert {problem(each) for each in answers if each.status_code == 401} == {INVALID}
@@ -224,9 +224,7 @@ def test_of_twenty_who_show_one_code_at_once_one_gets_in(
 
 
 @pytest.mark.usefixtures("limited")
-def test_codes_are_not_to_be_guessed_even_by_who_knows_the_password(
-    alice: User, secret: str
-) -> None:
+def test_codes_cannot_be_guessed_even_with_the_password(alice: User, secret: str) -> None:
     known = APIClient()
     assert sign_in_from(known, code_of(secret)).status_code == 200
     for _ in range(5):
@@ -245,7 +243,7 @@ def sign_in_from(device: APIClient, otp: str) -> Any:
 # --- recovery codes -----------------------------------------------------------------------------
 
 
-def test_a_recovery_code_is_good_once_and_its_owner_is_told(
+def test_a_recovery_code_works_once_and_its_owner_is_notified(
     alice: User,
     api_of: ApiOf,
     deliver: Callable[[], None],
@@ -268,7 +266,7 @@ def test_a_recovery_code_is_good_once_and_its_owner_is_told(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_twenty_who_show_one_recovery_code_at_once_one_gets_in(alice: User) -> None:
+def test_of_twenty_simultaneous_uses_of_a_recovery_code_one_succeeds(alice: User) -> None:
     _secret, codes = switch_on(alice)
     answers = at_once([lambda: sign_in(otp=codes[0])] * 20)
     assert sorted(answer.status_code for answer in answers) == [200] + [401] * 19
@@ -277,7 +275,7 @@ def test_of_twenty_who_show_one_recovery_code_at_once_one_gets_in(alice: User) -
 def test_new_recovery_codes_make_the_old_ones_void(alice: User, api_of: ApiOf) -> None:
     _secret, old = switch_on(alice)
     here, there = start_session(user=alice), start_session(user=alice)
-    answer = post(CODES, {"password": PASSWORD}, client=as_(here.access))
+    answer = post(CODES, {"password": PASSWORD}, client=app_with(here.access))
     assert answer.status_code == 200
     new = answer.json()["recovery_codes"]
     assert len(set(new) | set(old)) == 20
@@ -297,7 +295,7 @@ def test_without_the_second_factor_there_are_no_recovery_codes(alice: User, api_
 
 def test_it_is_switched_off_by_password_and_code(alice: User, secret: str) -> None:
     here, there = start_session(user=alice), start_session(user=alice)
-    app = as_(here.access)
+    app = app_with(here.access)
     assert problem(disable(app, "000000")) == (400, "otp_invalid", "otp")
     assert problem(sign_in()) == REQUIRED
     assert disable(app, code_of(secret)).status_code == 204
@@ -316,7 +314,7 @@ def test_a_recovery_code_switches_it_off_too(alice: User, api_of: ApiOf) -> None
 
 @pytest.mark.parametrize("value", [None, "", 7, [], {}, "1\0", "x" * 41])
 @pytest.mark.parametrize(("path", "field"), [(CONFIRM, "code"), (DISABLE, "otp")])
-def test_bad_input_is_told_at_its_field(
+def test_bad_input_is_reported_at_its_field(
     alice: User, api_of: ApiOf, path: str, field: str, value: Any
 ) -> None:
     answer = post(path, {"password": PASSWORD, field: value}, client=api_of(alice))

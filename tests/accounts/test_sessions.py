@@ -1,4 +1,4 @@
-"""Where one is signed in, and signing out there."""
+"""The list of sessions, and ending them."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,13 +14,13 @@ from accounts.auth.hashers import BCryptHasher
 from accounts.clients.client import Client as Device
 from accounts.models import Session, User
 from accounts.services.sessions import end_sessions, start_session, start_web_session
-from tests.accounts.doors import (
+from tests.accounts.api import (
     LOGIN,
     LOGOUT,
     REFRESH,
     cookie,
     get_me,
-    is_out,
+    is_signed_out,
     post,
     problem,
     refresh,
@@ -39,9 +39,7 @@ def from_(agent: str, address: str = "127.0.0.1") -> Device:
     return Device(address=address, user_agent=agent)
 
 
-def test_one_sees_where_one_is_signed_in_the_latest_sign_in_first(
-    alice: User, bob: User, api_of: ApiOf
-) -> None:
+def test_sessions_are_listed_newest_login_first(alice: User, bob: User, api_of: ApiOf) -> None:
     start_web_session(user=alice, client=from_(FIREFOX, "93.184.216.34"))
     start_session(user=bob)
     app = api_of(alice)
@@ -62,7 +60,7 @@ def test_one_sees_where_one_is_signed_in_the_latest_sign_in_first(
     assert there["last_seen_at"].endswith("Z")
 
 
-def test_only_what_stands_is_shown(alice: User, api_of: ApiOf) -> None:
+def test_only_active_sessions_are_listed(alice: User, api_of: ApiOf) -> None:
     for _ in range(2):
         start_session(user=alice)
     expired, ended = Session.objects.values_list("pk", flat=True)
@@ -97,14 +95,14 @@ def test_the_list_is_read_page_by_page(alice: User, api_of: ApiOf) -> None:
     assert problem(app.get(f"{SESSIONS}?cursor=nonsense"))[0] == 400
 
 
-def test_one_signs_out_elsewhere(alice: User, api_of: ApiOf, client_of: ClientOf) -> None:
+def test_other_sessions_are_ended(alice: User, api_of: ApiOf, client_of: ClientOf) -> None:
     app, browser = api_of(alice), client_of(alice)
-    assert not is_out(browser)
+    assert not is_signed_out(browser)
     there = alice.sessions.get(kind="web")
     answer = app.delete(f"{SESSIONS}/{there.pk}")
     assert (answer.status_code, answer.content) == (204, b"")
     assert "refresh_token" not in answer.cookies
-    assert is_out(browser)
+    assert is_signed_out(browser)
     assert app.get(SESSIONS).status_code == 200
     assert problem(app.delete(f"{SESSIONS}/{there.pk}")) == (404, "not_found", None)
 
@@ -121,9 +119,7 @@ def test_signing_out_here_takes_the_cookie_too(alice: User) -> None:
     assert problem(refresh(cookie(answer).value))[0] == 401
 
 
-def test_anothers_session_is_not_told_from_one_that_is_absent(
-    alice: User, bob: User, api_of: ApiOf
-) -> None:
+def test_another_users_session_looks_missing(alice: User, bob: User, api_of: ApiOf) -> None:
     bobs = start_session(user=bob)
     app = api_of(alice)
     refusals = [app.delete(f"{SESSIONS}/{each}") for each in (bobs.session.pk, uuid4())]
@@ -133,11 +129,11 @@ def test_anothers_session_is_not_told_from_one_that_is_absent(
 
 
 @pytest.mark.parametrize("key", ["x", "1", "%00", "'--"])
-def test_what_is_no_id_is_a_404(alice: User, api_of: ApiOf, key: str) -> None:
+def test_an_invalid_id_is_a_404(alice: User, api_of: ApiOf, key: str) -> None:
     assert problem(api_of(alice).delete(f"{SESSIONS}/{key}"))[0] == 404
 
 
-def test_one_signs_out_everywhere_else(
+def test_all_other_sessions_are_ended(
     alice: User, bob: User, api_of: ApiOf, client_of: ClientOf
 ) -> None:
     app, other, browser, bobs = api_of(alice), api_of(alice), client_of(alice), client_of(bob)
@@ -146,8 +142,8 @@ def test_one_signs_out_everywhere_else(
     assert [each["current"] for each in app.get(SESSIONS).json()["results"]] == [True]
     assert problem(other.get(SESSIONS))[0] == 401
     assert problem(refresh(refreshable.refresh))[0] == 401
-    assert is_out(browser)
-    assert not is_out(bobs)
+    assert is_signed_out(browser)
+    assert not is_signed_out(bobs)
 
 
 @pytest.mark.parametrize("method", ["get", "delete"])
@@ -157,7 +153,7 @@ def test_the_list_is_for_the_signed_in(alice: User, client_of: ClientOf, method:
     assert getattr(client_of(alice), method)(SESSIONS).status_code == 401
 
 
-def test_a_refresh_tells_where_the_app_is_now(alice: User, api_of: ApiOf) -> None:
+def test_a_refresh_updates_the_sessions_address(alice: User, api_of: ApiOf) -> None:
     session = start_session(user=alice, client=from_("app/1", "192.0.2.1"))
     Session.objects.update(last_seen_at=Now() - timedelta(hours=1))
     client = APIClient(REMOTE_ADDR="198.51.100.7")
@@ -176,10 +172,10 @@ def test_the_cookies_of_before_open_nothing_after_signing_out(
     kept = browser.cookies["sessionid"].value
     thief = Client()
     thief.cookies["sessionid"] = kept
-    assert not is_out(thief)
+    assert not is_signed_out(thief)
     browser.post("/accounts/logout/")
-    assert is_out(browser)
-    assert is_out(thief)
+    assert is_signed_out(browser)
+    assert is_signed_out(thief)
 
     signed_in = post(LOGIN, {"login": "alice", "password": PASSWORD})
     bearer = {"Authorization": f"Bearer {signed_in.json()['access']}"}
@@ -195,10 +191,10 @@ def test_a_browsers_session_is_revoked_though_its_cookie_was_never_seen_again(
     browser = client_of(alice)
     end_sessions(user=alice)
     assert browser.session["_auth_user_id"] == str(alice.pk)
-    assert is_out(browser)
+    assert is_signed_out(browser)
 
 
-def test_a_hash_of_an_older_cost_that_is_made_anew_signs_nobody_out(
+def test_rehashing_an_older_password_signs_no_one_out(
     alice: User, client_of: ClientOf, api_of: ApiOf
 ) -> None:
     """Or every change of the cost would sign each person out of all browsers but one."""
@@ -210,5 +206,5 @@ def test_a_hash_of_an_older_cost_that_is_made_anew_signs_nobody_out(
     assert post(LOGIN, {"login": "alice", "password": PASSWORD}).status_code == 200
     alice.refresh_from_db()
     assert alice.password.startswith("bcrypt_sha256$$2b$04$")
-    assert not is_out(browser)
+    assert not is_signed_out(browser)
     assert app.get(SESSIONS).status_code == 200

@@ -1,4 +1,4 @@
-"""Signing in by a code from one's mailbox."""
+"""Signing in by a mailed code."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,10 +11,10 @@ from rest_framework.test import APIClient
 
 from accounts.models import MailedCode, MailRequest, Session, User
 from accounts.services import suspend_user
-from tests.accounts.doors import GRACE, LOGIN, REGISTER, cookie, get_me, post, problem, refresh
+from tests.accounts.api import GRACE, LOGIN, REGISTER, cookie, get_me, post, problem, refresh
 from tests.accounts.mails import code_in
 from tests.accounts.otp import code_of, switch_on
-from tests.accounts.work import statements_of
+from tests.accounts.statements import statements_of
 from tests.factories import PASSWORD
 from tests.threads import at_once
 
@@ -42,7 +42,7 @@ def code(alice: User, deliver: Deliver, mailoutbox: Mails) -> str:
 
 
 @pytest.mark.parametrize("login", ["alice", " ALICE", "Alice@Example.org"])
-def test_a_code_lets_one_in_like_a_password(
+def test_a_code_signs_in_like_a_password(
     alice: User, login: str, deliver: Deliver, mailoutbox: Mails
 ) -> None:
     answer = ask(login)
@@ -64,7 +64,7 @@ def test_a_code_is_good_once(alice: User, code: str) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_twenty_who_have_one_code_at_once_one_gets_in(code: str) -> None:
+def test_of_twenty_simultaneous_uses_of_a_code_one_succeeds(code: str) -> None:
     answers = at_once([lambda: sign_in(code)] * 20)
     assert sorted(answer.status_code for answer in answers) == [200] + [401] * 19
     assert Session.objects.count() == 1
@@ -76,7 +76,7 @@ def test_a_code_is_good_for_a_quarter_of_an_hour(alice: User, code: str) -> None
     assert problem(sign_in(code)) == WRONG
 
 
-def test_five_wrong_guesses_spoil_a_code_and_a_new_one_helps(
+def test_five_wrong_guesses_invalidate_a_code_and_a_new_one_works(
     alice: User, code: str, deliver: Deliver, mailoutbox: Mails
 ) -> None:
     wrong = f"{(int(code) + 1) % 10**8:08}"
@@ -119,7 +119,7 @@ def test_anothers_code_is_no_good(alice: User, bob: User, code: str) -> None:
     assert sign_in(code).status_code == 200
 
 
-def test_the_suspended_get_no_code_and_are_not_let_in_by_an_old_one(
+def test_suspended_users_get_no_code_and_cannot_use_an_old_one(
     alice: User, code: str, deliver: Deliver, mailoutbox: Mails
 ) -> None:
     suspend_user(user=alice)
@@ -129,9 +129,7 @@ def test_the_suspended_get_no_code_and_are_not_let_in_by_an_old_one(
     assert mailoutbox == []
 
 
-def test_no_code_goes_to_an_address_that_nobody_verified(
-    deliver: Deliver, mailoutbox: Mails
-) -> None:
+def test_no_code_is_sent_to_an_unverified_address(deliver: Deliver, mailoutbox: Mails) -> None:
     post(REGISTER, GRACE)
     deliver()
     mailoutbox.clear()
@@ -143,7 +141,7 @@ def test_no_code_goes_to_an_address_that_nobody_verified(
 
 
 @pytest.mark.parametrize("login", ["nobody", "nobody@example.org", "@", "bob", "grace"])
-def test_asking_and_guessing_cost_the_same_for_everybody(
+def test_requesting_and_guessing_cost_the_same_for_known_and_unknown(
     alice: User, bob: User, code: str, hashed: list[bytes], login: str
 ) -> None:
     post(REGISTER, GRACE)
@@ -163,7 +161,7 @@ def test_asking_and_guessing_cost_the_same_for_everybody(
     assert hashed == []
 
 
-def test_the_second_factor_is_asked_for_and_the_code_stays_good_until_one_is_in(
+def test_the_second_factor_is_required_and_the_code_stays_valid_until_login(
     alice: User, deliver: Deliver, mailoutbox: Mails
 ) -> None:
     secret, _codes = switch_on(alice)
@@ -181,7 +179,7 @@ def test_the_second_factor_is_asked_for_and_the_code_stays_good_until_one_is_in(
 
 
 @pytest.mark.usefixtures("limited")
-def test_who_is_kept_out_by_guesses_of_others_gets_in_by_a_code(
+def test_an_owner_locked_out_by_guesses_signs_in_by_a_code(
     alice: User, deliver: Deliver, mailoutbox: Mails
 ) -> None:
     for _ in range(5):
@@ -201,7 +199,7 @@ def test_five_codes_in_half_an_hour_for_known_and_unknown_alike(alice: User, log
 
 
 @pytest.mark.usefixtures("limited")
-def test_twenty_five_guesses_from_one_network(alice: User) -> None:
+def test_twenty_five_guesses_from_one_network_are_limited(alice: User) -> None:
     app = APIClient(REMOTE_ADDR="203.0.113.7")
     for number in range(25):
         body = {"login": f"nobody{number}", "code": "1"}
@@ -212,7 +210,7 @@ def test_twenty_five_guesses_from_one_network(alice: User) -> None:
 
 @pytest.mark.parametrize("field", ["login", "code", "otp"])
 @pytest.mark.parametrize("value", [None, 7, [], "al\0ice", "x" * 300])
-def test_bad_input_is_told_at_its_field(alice: User, field: str, value: Any) -> None:
+def test_bad_input_is_reported_at_its_field(alice: User, field: str, value: Any) -> None:
     answer = post(CONFIRM, {"login": "alice", "code": "1", field: value})
     status, _code, attr = problem(answer)
     assert (status, attr) == (400, field)

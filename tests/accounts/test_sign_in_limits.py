@@ -1,4 +1,4 @@
-"""Guesses are counted for each account; its owner, where they have been before, is let in."""
+"""Guesses are counted per account; the owner signs in on a trusted device."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,10 +13,10 @@ from accounts.limits import SIGN_IN_FAILURES
 from accounts.models import KnownDevice, Session, User
 from accounts.services import suspend_user
 from core import limits
-from tests.accounts.doors import LOGIN, post, problem
-from tests.accounts.mails import told
+from tests.accounts.api import LOGIN, post, problem
+from tests.accounts.mails import subjects_to
 from tests.accounts.otp import switch_on
-from tests.accounts.work import statements_of
+from tests.accounts.statements import statements_of
 from tests.factories import PASSWORD
 from tests.threads import at_once
 
@@ -42,7 +42,7 @@ def guess(times: int, login: str = "alice", *, device: Any = None) -> list[Any]:
 
 
 @pytest.mark.parametrize("login", NAMES)
-def test_the_sixth_guess_is_not_looked_at_whoever_is_meant(
+def test_the_sixth_guess_is_not_checked_for_any_account(
     alice: User, bob: User, login: str, hashed: list[bytes]
 ) -> None:
     suspend_user(user=bob)
@@ -71,17 +71,17 @@ def test_the_sixth_guess_is_not_looked_at_whoever_is_meant(
         ),
     ],
 )
-def test_another_spelling_is_no_way_round_it(alice: User, login: str, spellings: list[str]) -> None:
+def test_another_spelling_does_not_bypass_it(alice: User, login: str, spellings: list[str]) -> None:
     for spelling in spellings:
         assert guess(1, spelling) == [WRONG]
     assert problem(sign_in(login)) == LIMITED
 
 
 @pytest.mark.parametrize(("first", "then"), [NAMES[:2], NAMES[1::-1], NAMES[2:4], NAMES[3:1:-1]])
-def test_guessing_by_the_name_does_not_tell_whose_address_it_is(
+def test_guessing_by_username_does_not_reveal_the_address(
     alice: User, hashed: list[bytes], first: str, then: str
 ) -> None:
-    """What was guessed by the name counts for the address too, but is not told there."""
+    """What was guessed by the name counts for the address too, but is not subjects_to there."""
     guess(5, first)
     answer = sign_in(then)
     assert problem(answer) == WRONG
@@ -93,7 +93,7 @@ def test_guessing_by_the_name_does_not_tell_whose_address_it_is(
     assert problem(sign_in(then)) == LIMITED
 
 
-def test_the_right_password_takes_the_wrong_ones_back(alice: User) -> None:
+def test_the_right_password_refunds_the_wrong_ones(alice: User) -> None:
     for _ in range(3):
         guess(4)
         assert sign_in().status_code == 200
@@ -104,7 +104,7 @@ def test_others_are_not_concerned(alice: User, bob: User) -> None:
     assert sign_in("bob").status_code == 200
 
 
-def test_on_a_device_that_they_know_the_owner_is_let_in(alice: User) -> None:
+def test_the_owner_signs_in_on_a_trusted_device(alice: User) -> None:
     phone = APIClient()
     assert sign_in(device=phone).status_code == 200
     assert phone.cookies["device"]["httponly"]
@@ -120,7 +120,7 @@ def test_on_a_device_that_they_know_the_owner_is_let_in(alice: User) -> None:
 
 
 @pytest.mark.parametrize("token", ["", "x", "é", "x" * 4000, "' OR 1=1 --"])
-def test_a_made_up_device_is_a_strange_one(alice: User, token: str) -> None:
+def test_a_forged_device_token_is_not_trusted(alice: User, token: str) -> None:
     sign_in()
     guess(5)
     stranger = APIClient()
@@ -128,14 +128,14 @@ def test_a_made_up_device_is_a_strange_one(alice: User, token: str) -> None:
     assert problem(sign_in(device=stranger)) == LIMITED
 
 
-def test_a_device_is_known_to_its_own_people_only(alice: User, bob: User) -> None:
+def test_a_device_is_trusted_for_its_own_users_only(alice: User, bob: User) -> None:
     bobs = APIClient()
     assert sign_in("bob", device=bobs).status_code == 200
     guess(5)
     assert problem(sign_in(device=bobs)) == LIMITED
 
 
-def test_nobody_gives_a_device_the_token_that_they_know(alice: User, bob: User) -> None:
+def test_a_chosen_device_token_is_not_trusted(alice: User, bob: User) -> None:
     """Or who has used the computer before would know the device of who uses it next."""
     shared = APIClient()
     assert sign_in("bob", device=shared).status_code == 200
@@ -145,7 +145,7 @@ def test_nobody_gives_a_device_the_token_that_they_know(alice: User, bob: User) 
     assert bobs.encode() not in {bytes(each.digest) for each in KnownDevice.objects.all()}
 
 
-def test_a_mail_tells_of_a_new_device_but_not_of_the_first_or_a_known_one(
+def test_a_mail_reports_a_new_device_but_not_the_first_or_a_trusted_one(
     alice: User, deliver: Callable[[], None], mailoutbox: list[EmailMessage]
 ) -> None:
     phone, laptop = APIClient(), APIClient(headers={"User-Agent": "InstaPro/1 (laptop)"})
@@ -156,7 +156,7 @@ def test_a_mail_tells_of_a_new_device_but_not_of_the_first_or_a_known_one(
     sign_in(device=laptop)
     sign_in(device=laptop)
     deliver()
-    assert told(mailoutbox, "alice@example.org") == ["New login to InstaPro"]
+    assert subjects_to(mailoutbox, "alice@example.org") == ["New login to InstaPro"]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -205,7 +205,7 @@ def test_every_wrong_answer_is_the_same_after_the_same_work(
     assert set(one.cookies) == set(other.cookies) == set()
 
 
-def test_the_suspended_are_not_told_that_their_password_is_right(
+def test_suspended_users_do_not_learn_that_their_password_is_right(
     alice: User, hashed: list[bytes]
 ) -> None:
     suspend_user(user=alice)
@@ -217,7 +217,7 @@ def test_the_suspended_are_not_told_that_their_password_is_right(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_older_hash_is_made_anew_by_one_of_many_and_all_get_in(alice: User) -> None:
+def test_an_older_hash_is_upgraded_once_and_all_logins_succeed(alice: User) -> None:
     older = BCryptHasher()
     older.rounds = 5
     User.objects.update(password=older.encode(PASSWORD, older.salt()))

@@ -1,4 +1,4 @@
-"""Names that nobody may take: what the site's own addresses begin with."""
+"""Reserved usernames: the first segments of the site's own paths."""
 
 from collections.abc import Iterable, Iterator
 
@@ -67,12 +67,12 @@ def test_reserved_names_are_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["a", "a" * 30, "a.b_c", "_", "__", "0", "user1", "well_known"])
-def test_what_may_be_a_name(name: str) -> None:
+def test_valid_names(name: str) -> None:
     validate_username(name)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["Alice", "ALICE", "al-ice", "", "ａｌｉｃｅ"])
-def test_the_table_takes_only_names_in_one_spelling(name: str) -> None:
+def test_the_table_accepts_only_normalised_names(name: str) -> None:
     with pytest.raises(IntegrityError):
         User.objects.bulk_create([User(username=name, email="a@example.org")])

@@ -1,4 +1,4 @@
-"""How a person is shown by the API."""
+"""How the API serializes a user."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,12 +11,12 @@ from accounts.models import User
 from accounts.selectors import get_visible_user
 from accounts.serializers import UserSerializer, UserSummarySerializer
 from core.errors import NotFoundError
-from tests.accounts.doors import ME, problem
+from tests.accounts.api import ME, problem
 
 pytestmark = pytest.mark.django_db
 
 
-def test_one_sees_oneself_in_the_contracts_shape(
+def test_the_own_account_has_the_contracts_shape(
     alice: User, api_of: Callable[[User], APIClient]
 ) -> None:
     response = api_of(alice).get(ME)
@@ -43,12 +43,12 @@ def test_one_sees_oneself_in_the_contracts_shape(
     }
 
 
-def test_the_anonymous_are_nobody() -> None:
+def test_anonymous_requests_have_no_user() -> None:
     assert problem(APIClient().get(ME)) == (401, "not_authenticated", None)
 
 
 @pytest.mark.parametrize("method", ["post", "put"])
-def test_what_is_not_built_is_a_405(
+def test_unsupported_methods_are_a_405(
     alice: User, api_of: Callable[[User], APIClient], method: str
 ) -> None:
     response = getattr(api_of(alice), method)(ME, {}, format="json")
@@ -71,7 +71,7 @@ def test_a_portrait_has_an_absolute_url_and_a_blurhash(alice: User) -> None:
     }
 
 
-def test_whoever_knows_the_graph_tells_the_relationship(alice: User) -> None:
+def test_the_relation_is_derived_from_the_graph(alice: User) -> None:
     known = {
         "following": True,
         "requested": False,
@@ -91,13 +91,13 @@ def test_a_person_is_found_in_any_case(alice: User, bob: User, username: str) ->
 @pytest.mark.parametrize(
     "username", ["", "nobody", "ali\0ce", "ali\ud800ce", "ａｌｉｃｅ", "a" * 999]
 )
-def test_nobody_is_found_by_what_is_no_name(alice: User, bob: User, username: str) -> None:
+def test_an_invalid_name_finds_no_one(alice: User, bob: User, username: str) -> None:
     with pytest.raises(NotFoundError):
         get_visible_user(viewer=bob, username=username)
 
 
 @pytest.mark.parametrize("state", [{"is_active": False}, {"deactivated_at": Now()}])
-def test_the_suspended_and_those_who_went_away_are_not_found(
+def test_suspended_and_deactivated_users_are_not_found(
     alice: User, bob: User, state: dict[str, Any]
 ) -> None:
     User.objects.filter(pk=alice.pk).update(**state)

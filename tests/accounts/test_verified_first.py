@@ -1,4 +1,4 @@
-"""Where the site wants it, an address is verified before anybody else gets to see one's words."""
+"""Where the setting demands it, an address is verified before posting."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from posts.models import Comment, Media, Post
-from tests.accounts.doors import GRACE, REGISTER, as_, post, problem
+from tests.accounts.api import GRACE, REGISTER, app_with, post, problem
 from tests.accounts.mails import token_in
 from tests.factories import make_media, make_post
 
@@ -28,7 +28,7 @@ def _required(settings: Settings) -> None:
 @pytest.fixture
 def app(shown: Post) -> APIClient:
     """That of somebody who has just signed up."""
-    return as_(post(REGISTER, GRACE).json()["access"])
+    return app_with(post(REGISTER, GRACE).json()["access"])
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_reading_liking_and_following_do_not_wait(app: APIClient, shown: Post) -
     assert app.post("/api/v1/users/alice/follow").json() == {"state": "following"}
 
 
-def test_where_the_site_does_not_want_it_nobody_waits(
+def test_without_the_setting_no_address_has_to_be_verified(
     app: APIClient, grace: User, shown: Post, settings: Settings
 ) -> None:
     settings.REQUIRE_VERIFIED_EMAIL = False

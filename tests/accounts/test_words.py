@@ -1,4 +1,4 @@
-"""A device and a place in words, as the list of one's sessions tells them."""
+"""Descriptions of devices and places in the list of sessions."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,11 +40,11 @@ FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Fi
         ("  ", "Unknown device"),
     ],
 )
-def test_a_device_in_words(agent: str, words: str) -> None:
+def test_a_device_is_described(agent: str, words: str) -> None:
     assert device_name(agent) == words
 
 
-def test_a_phone_is_told_from_a_computer() -> None:
+def test_a_phone_is_distinguished_from_a_computer() -> None:
     assert [is_mobile(agent) for agent in (IPHONE, ANDROID, FIREFOX, "")] == [
         True, True, False, False,
     ]  # fmt: skip
@@ -86,18 +86,18 @@ def database(tmp_path: Path, settings: Settings) -> Iterator[Path]:
     ],
 )
 @pytest.mark.usefixtures("database")
-def test_a_place_in_words(address: str | None, words: str) -> None:
+def test_a_place_is_described(address: str | None, words: str) -> None:
     assert place_name(address) == words
 
 
 @pytest.mark.usefixtures("database")
-def test_a_place_is_told_in_the_readers_language_where_it_is_known() -> None:
+def test_a_place_is_named_in_the_viewers_language() -> None:
     with translation.override("de-at"):
         assert place_name("93.184.216.34") == "Leipzig, Deutschland"
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no database"])
-def test_without_a_database_that_can_be_read_the_address_is_told(
+def test_without_a_geoip_database_the_address_is_shown(
     content: Any, tmp_path: Path, settings: Settings
 ) -> None:
     path = tmp_path / "places.mmdb"

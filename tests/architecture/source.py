@@ -1,4 +1,4 @@
-"""The project's own Python files, parsed: what the architecture tests look at."""
+"""The project's own Python files, parsed."""
 
 import ast
 from collections.abc import Iterator

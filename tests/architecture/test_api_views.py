@@ -1,4 +1,4 @@
-"""No view of the API can forget what all of them do."""
+"""All API views have what every API view needs."""
 
 from collections.abc import Iterator
 

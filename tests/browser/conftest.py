@@ -15,7 +15,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from accounts.models import User
-from tests.browser.gallery import Hung, hang_pictures
+from tests.browser.gallery import StoredPictures, store_pictures
 from tests.browser.problems import Problems
 from tests.factories import login_cookie
 from tests.processes import Process, Server, start_daphne
@@ -52,10 +52,10 @@ def shared_server(django_db_setup: None) -> Iterator[list[Server]]:
 
 
 @pytest.fixture(scope="session")
-def hung(django_db_setup: None) -> Iterator[Hung]:
+def stored_pictures(django_db_setup: None) -> Iterator[StoredPictures]:
     """Two pictures that really lie in the store, for posts that were not made by the worker."""
-    with hang_pictures() as hung:
-        yield hung
+    with store_pictures() as stored_pictures:
+        yield stored_pictures
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Photographs: files to choose in a form, and posts whose pictures really load."""
+"""Photos: files to choose in a form, and posts whose pictures load."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +17,7 @@ from posts.pictures import rendition_sizes
 from tests.factories import NOW, make_media, make_post
 from tests.media.pictures import cornered, encoded, exif
 
-Hung = list[dict[str, Any]]
+StoredPictures = list[dict[str, Any]]
 
 GERMAN = (
     "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen im Abendlicht, aufgenommen am "
@@ -46,16 +46,16 @@ def file_of(folder: Path, name: str, content: bytes) -> Path:
 
 
 @contextmanager
-def hang_pictures() -> Iterator[Hung]:
+def store_pictures() -> Iterator[StoredPictures]:
     """A portrait and a landscape in the store, rendered as the worker does it."""
     store = MediaStore()
-    hung = [_hang(store, size) for size in ((1500, 1200), (800, 1500))]
-    yield hung
-    for fields in hung:
+    stored_pictures = [_store_picture(store, size) for size in ((1500, 1200), (800, 1500))]
+    yield stored_pictures
+    for fields in stored_pictures:
         store.delete_all(fields["folder"])
 
 
-def _hang(store: MediaStore, size: tuple[int, int]) -> dict[str, Any]:
+def _store_picture(store: MediaStore, size: tuple[int, int]) -> dict[str, Any]:
     rendered = render_sandboxed(BytesIO(photograph(*size)))
     return {
         "folder": store.publish(rendered),
@@ -66,17 +66,21 @@ def _hang(store: MediaStore, size: tuple[int, int]) -> dict[str, Any]:
     }
 
 
-def show_post(author: User, hung: Hung, *, photographs: int = 1, **fields: Any) -> Post:
+def show_post(
+    author: User, stored_pictures: StoredPictures, *, photographs: int = 1, **fields: Any
+) -> Post:
     post = make_post(author, photographs=0, **fields)
     for position in range(photographs):
-        make_media(author, post=post, position=position, **hung[position % len(hung)])
+        make_media(
+            author, post=post, position=position, **stored_pictures[position % len(stored_pictures)]
+        )
     return post
 
 
-def show_posts(author: User, hung: Hung, number: int) -> list[Post]:
+def show_posts(author: User, stored_pictures: StoredPictures, number: int) -> list[Post]:
     """One each hour, oldest first, in turn with a portrait and a landscape."""
     hours = [NOW - timedelta(hours=number - hour) for hour in range(number)]
     return [
-        show_post(author, [hung[hour % 2]], at=at, caption=f"Picture {hour + 1}")
+        show_post(author, [stored_pictures[hour % 2]], at=at, caption=f"Picture {hour + 1}")
         for hour, at in enumerate(hours)
     ]

@@ -1,4 +1,4 @@
-"""What a browser complains of: errors in the console, failed requests, refusals."""
+"""What a browser reports: errors in the console, failed requests, policy violations."""
 
 import re
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What the tests ask an open page."""
+"""Questions to an open page."""
 
 from typing import Any
 

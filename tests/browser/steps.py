@@ -1,4 +1,4 @@
-"""What a person does on the pages, by what they can see and name."""
+"""What a user does on the pages, found by visible names."""
 
 import re
 

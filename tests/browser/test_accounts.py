@@ -39,7 +39,7 @@ def key_store_of(page: Page) -> Any:
     return devtools
 
 
-def test_who_signs_up_is_helped_along_and_verifies_by_the_code_of_the_mail(
+def test_sign_up_guides_the_user_to_verify_by_the_mailed_code(
     open_page: OpenPage, alice: User
 ) -> None:
     page = open_page()
@@ -95,7 +95,7 @@ def test_an_unverified_address_is_brought_to_mind_until_the_button_of_the_mail_i
     expect(page.locator("[data-unverified]")).to_have_count(0)
 
 
-def test_an_authenticator_app_is_set_up_and_asked_for(open_page: OpenPage, alice: User) -> None:
+def test_an_authenticator_app_is_set_up_and_required(open_page: OpenPage, alice: User) -> None:
     page = open_page(alice)
     page.goto("/accounts/settings/security/")
     page.get_by_role("link", name="Two-factor authentication: Turn on").click()
@@ -160,7 +160,7 @@ def test_a_passkey_is_added_and_logs_in(
     )
 
 
-def test_a_passkey_that_was_removed_logs_nobody_in(
+def test_a_removed_passkey_signs_no_one_in(
     open_page: OpenPage, alice: User, server: Server, problems: Problems
 ) -> None:
     problems.expect("400")
@@ -182,7 +182,7 @@ def test_a_passkey_that_was_removed_logs_nobody_in(
     expect(page.get_by_role("alert")).to_have_text("That passkey did not work. Please try again.")
 
 
-def test_who_is_logged_out_from_afar_is_out(open_page: OpenPage, alice: User) -> None:
+def test_a_session_ended_remotely_is_signed_out(open_page: OpenPage, alice: User) -> None:
     here, there = open_page(), open_page()
     for page in (here, there):
         sign_in(page, "alice")

@@ -1,4 +1,4 @@
-"""A conversation below a post: replies, hearts, what is pinned, and what goes wrong."""
+"""A conversation below a post: replies, likes, pins, and errors."""
 
 import re
 
@@ -8,7 +8,7 @@ from accounts.models import User
 from posts.models import Comment, CommentLike, Post
 from posts.services.comments import add_comment
 from tests.browser.conftest import OpenPage
-from tests.browser.gallery import Hung, show_post
+from tests.browser.gallery import StoredPictures, show_post
 from tests.browser.problems import Problems
 from tests.factories import make_comment, make_reply
 
@@ -28,10 +28,10 @@ def number(page: Page) -> Locator:
     return page.locator("#comments [data-count=comments]")
 
 
-def test_one_replies_and_everything_is_counted(
-    open_page: OpenPage, alice: User, bob: User, hung: Hung
+def test_a_reply_updates_every_count(
+    open_page: OpenPage, alice: User, bob: User, stored_pictures: StoredPictures
 ) -> None:
-    post = show_post(alice, hung)
+    post = show_post(alice, stored_pictures)
     comment = make_comment(post, alice, "Who knows this harbour?")
     reply = make_reply(comment, alice, "Nobody?")
     page = open_page(bob)
@@ -61,10 +61,10 @@ def test_one_replies_and_everything_is_counted(
     expect(number(page)).to_have_text("2")
 
 
-def test_who_thinks_better_of_it_comments_after_all(
-    open_page: OpenPage, alice: User, bob: User, hung: Hung
+def test_a_cancelled_reply_can_become_a_comment(
+    open_page: OpenPage, alice: User, bob: User, stored_pictures: StoredPictures
 ) -> None:
-    post = show_post(alice, hung)
+    post = show_post(alice, stored_pictures)
     comment = make_comment(post, alice)
     page = open_page(bob)
     page.goto(post.get_absolute_url())
@@ -78,9 +78,9 @@ def test_who_thinks_better_of_it_comments_after_all(
 
 
 def test_a_heart_shows_at_once_and_is_taken_back_where_that_fails(
-    open_page: OpenPage, alice: User, bob: User, hung: Hung, problems: Problems
+    open_page: OpenPage, alice: User, bob: User, stored_pictures: StoredPictures, problems: Problems
 ) -> None:
-    post = show_post(alice, hung)
+    post = show_post(alice, stored_pictures)
     comment = make_comment(post, alice)
     page = open_page(bob)
     page.goto(post.get_absolute_url())
@@ -106,10 +106,10 @@ def test_a_heart_shows_at_once_and_is_taken_back_where_that_fails(
     assert CommentLike.objects.filter(comment=comment, user=bob).exists()
 
 
-def test_the_author_keeps_one_on_top(
-    open_page: OpenPage, alice: User, bob: User, hung: Hung
+def test_the_author_pins_one_comment(
+    open_page: OpenPage, alice: User, bob: User, stored_pictures: StoredPictures
 ) -> None:
-    post = show_post(alice, hung)
+    post = show_post(alice, stored_pictures)
     old, new = make_comment(post, bob, "The old one"), make_comment(post, bob, "The new one")
     page = open_page(alice)
     page.goto(post.get_absolute_url())
@@ -127,10 +127,15 @@ def test_the_author_keeps_one_on_top(
     expect(rows.nth(1)).to_contain_text("Mine")
 
 
-def test_what_others_write_appears_below_what_is_pinned(
-    open_page: OpenPage, alice: User, bob: User, carol: User, hung: Hung, processing: None
+def test_new_comments_appear_below_pinned_ones(
+    open_page: OpenPage,
+    alice: User,
+    bob: User,
+    carol: User,
+    stored_pictures: StoredPictures,
+    processing: None,
 ) -> None:
-    post = show_post(alice, hung)
+    post = show_post(alice, stored_pictures)
     pinned, other = make_comment(post, alice, "Rules"), make_comment(post, alice, "Other")
     Comment.objects.filter(pk=pinned.pk).update(pinned_at="2026-01-01T00:00Z")
     page = open_page(bob)
@@ -146,10 +151,10 @@ def test_what_others_write_appears_below_what_is_pinned(
     expect(page.get_by_text("A reply")).to_be_visible()
 
 
-def test_what_was_written_stays_where_it_cannot_be_posted(
-    open_page: OpenPage, alice: User, bob: User, hung: Hung, problems: Problems
+def test_a_comment_that_cannot_be_posted_keeps_its_text(
+    open_page: OpenPage, alice: User, bob: User, stored_pictures: StoredPictures, problems: Problems
 ) -> None:
-    post = show_post(alice, hung)
+    post = show_post(alice, stored_pictures)
     make_comment(post, alice)
     page = open_page(bob)
     page.goto(post.get_absolute_url())
@@ -163,10 +168,10 @@ def test_what_was_written_stays_where_it_cannot_be_posted(
     expect(page.get_by_text("Replying to alice")).to_be_visible()
 
 
-def test_without_scripts_one_replies_likes_and_pins(
-    open_page: OpenPage, alice: User, bob: User, hung: Hung
+def test_replies_likes_and_pins_work_without_scripts(
+    open_page: OpenPage, alice: User, bob: User, stored_pictures: StoredPictures
 ) -> None:
-    post = show_post(alice, hung)
+    post = show_post(alice, stored_pictures)
     comment = make_comment(post, bob, "What a light!")
     page = open_page(alice, **PLAIN)
     page.goto(post.get_absolute_url())

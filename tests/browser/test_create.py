@@ -1,4 +1,4 @@
-"""The composer: refused files, impatient people."""
+"""The composer: refused files, repeated clicks."""
 
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def test_a_refused_file_is_shown_with_its_reason_and_costs_nothing_else(
     assert post.media.count() == 1
 
 
-def test_a_refused_file_of_a_plain_form_is_told_and_the_rest_is_kept(
+def test_a_refused_file_of_a_plain_form_is_reported_and_the_rest_is_kept(
     open_page: OpenPage, alice: User, tmp_path: Path, problems: Problems
 ) -> None:
     problems.expect("400")

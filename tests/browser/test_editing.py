@@ -1,4 +1,4 @@
-"""What an author does to a post that stands: options, editing, the archive."""
+"""What an author does to a published post: options, editing, the archive."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from posts.models import Post
 from tests.browser.conftest import OpenPage
-from tests.browser.gallery import Hung, file_of, photograph, show_post
+from tests.browser.gallery import StoredPictures, file_of, photograph, show_post
 from tests.browser.problems import Problems
 from tests.browser.steps import share
 
@@ -16,9 +16,7 @@ def open_menu(page: Page, post: Post) -> None:
     page.locator(f"#open-menu-{post.shortcode}").click()
 
 
-def test_the_composer_says_whom_a_post_is_for(
-    open_page: OpenPage, alice: User, tmp_path: Path
-) -> None:
+def test_the_composer_states_the_audience(open_page: OpenPage, alice: User, tmp_path: Path) -> None:
     page = open_page(alice)
     page.goto("/create")
     page.locator("[data-files]").set_input_files(
@@ -36,10 +34,10 @@ def test_the_composer_says_whom_a_post_is_for(
     assert post.hide_counts
 
 
-def test_photographs_are_arranged_on_the_page_and_saved_once(
-    open_page: OpenPage, alice: User, hung: Hung
+def test_photos_are_arranged_on_the_page_and_saved_once(
+    open_page: OpenPage, alice: User, stored_pictures: StoredPictures
 ) -> None:
-    post = show_post(alice, hung, photographs=3, caption="A pier")
+    post = show_post(alice, stored_pictures, photographs=3, caption="A pier")
     ids = [str(media.pk) for media in post.media.all()]
     page = open_page(alice)
     page.goto(post.get_absolute_url())
@@ -68,10 +66,10 @@ def test_photographs_are_arranged_on_the_page_and_saved_once(
     ]  # fmt: skip
 
 
-def test_photographs_are_arranged_without_scripts(
-    open_page: OpenPage, alice: User, hung: Hung
+def test_photos_are_arranged_without_scripts(
+    open_page: OpenPage, alice: User, stored_pictures: StoredPictures
 ) -> None:
-    post = show_post(alice, hung, photographs=2)
+    post = show_post(alice, stored_pictures, photographs=2)
     ids = [str(media.pk) for media in post.media.all()]
     page = open_page(alice, java_script_enabled=False)
     page.goto(f"{post.get_absolute_url()}edit")
@@ -85,9 +83,12 @@ def test_photographs_are_arranged_without_scripts(
 
 
 def test_a_post_is_archived_in_the_feed_and_undone(
-    open_page: OpenPage, alice: User, hung: Hung
+    open_page: OpenPage, alice: User, stored_pictures: StoredPictures
 ) -> None:
-    post, other = show_post(alice, hung, caption="A pier"), show_post(alice, hung)
+    post, other = (
+        show_post(alice, stored_pictures, caption="A pier"),
+        show_post(alice, stored_pictures),
+    )
     page = open_page(alice)
     page.goto("/")
     card = page.locator(f"article#post-{post.shortcode}")
@@ -105,9 +106,9 @@ def test_a_post_is_archived_in_the_feed_and_undone(
 
 
 def test_on_its_own_page_a_post_is_archived_and_undone(
-    open_page: OpenPage, alice: User, hung: Hung
+    open_page: OpenPage, alice: User, stored_pictures: StoredPictures
 ) -> None:
-    post = show_post(alice, hung, caption="A pier")
+    post = show_post(alice, stored_pictures, caption="A pier")
     page = open_page(alice)
     page.goto(post.get_absolute_url())
     open_menu(page, post)
@@ -124,11 +125,11 @@ def test_on_its_own_page_a_post_is_archived_and_undone(
     assert Post.objects.get().archived_at is None
 
 
-def test_the_menu_pins_and_tells_why_not(
-    open_page: OpenPage, alice: User, hung: Hung, problems: Problems
+def test_the_menu_pins_and_explains_a_refusal(
+    open_page: OpenPage, alice: User, stored_pictures: StoredPictures, problems: Problems
 ) -> None:
     problems.expect("409")
-    posts = [show_post(alice, hung) for _ in range(4)]
+    posts = [show_post(alice, stored_pictures) for _ in range(4)]
     page = open_page(alice)
     page.goto("/")
     for post in posts:
@@ -144,9 +145,9 @@ def test_the_menu_pins_and_tells_why_not(
 
 
 def test_others_find_a_link_to_copy_in_the_menu(
-    open_page: OpenPage, alice: User, bob: User, hung: Hung
+    open_page: OpenPage, alice: User, bob: User, stored_pictures: StoredPictures
 ) -> None:
-    post = show_post(alice, hung)
+    post = show_post(alice, stored_pictures)
     page = open_page(bob)
     page.goto(post.get_absolute_url())
     open_menu(page, post)

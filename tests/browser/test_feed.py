@@ -1,4 +1,4 @@
-"""The endless feed and the endless profile."""
+"""Infinite scrolling of feed and profile."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 from accounts.models import User
 from social.services import follow_user
 from tests.browser.conftest import OpenPage
-from tests.browser.gallery import Hung, show_posts
+from tests.browser.gallery import StoredPictures, show_posts
 from tests.browser.reading import never_left, remember
 from tests.processes import wait_until
 
@@ -14,9 +14,9 @@ POSTS = 45
 
 
 @pytest.fixture
-def full_house(alice: User, bob: User, hung: Hung) -> None:
+def full_house(alice: User, bob: User, stored_pictures: StoredPictures) -> None:
     follow_user(follower=bob, following=alice)
-    show_posts(alice, hung, POSTS)
+    show_posts(alice, stored_pictures, POSTS)
 
 
 def scroll_to_the_end(page: Page, items: str) -> None:
@@ -59,7 +59,7 @@ def test_a_profile_loads_on_by_scrolling(open_page: OpenPage, bob: User) -> None
 
 
 @pytest.mark.usefixtures("full_house")
-def test_the_way_back_from_a_post_leads_to_the_same_place(open_page: OpenPage, bob: User) -> None:
+def test_the_back_link_of_a_post_leads_to_the_same_place(open_page: OpenPage, bob: User) -> None:
     page = open_page(bob)
     page.goto("/")
     scroll_to_the_end(page, "article")

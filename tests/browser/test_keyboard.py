@@ -1,4 +1,4 @@
-"""Without a mouse."""
+"""Using the pages without a mouse."""
 
 from playwright.sync_api import Page, expect
 
@@ -6,7 +6,7 @@ from accounts.models import User
 from posts.models import Like
 from social.services import follow_user
 from tests.browser.conftest import OpenPage
-from tests.browser.gallery import Hung, show_post
+from tests.browser.gallery import StoredPictures, show_post
 from tests.factories import make_comment
 
 FOCUS = """() => {
@@ -49,10 +49,10 @@ def test_the_first_tab_offers_to_skip_to_the_content(open_page: OpenPage, alice:
 
 
 def test_the_focus_is_seen_at_every_step(
-    open_page: OpenPage, alice: User, bob: User, hung: Hung
+    open_page: OpenPage, alice: User, bob: User, stored_pictures: StoredPictures
 ) -> None:
     follow_user(follower=bob, following=alice)
-    post = show_post(alice, hung, caption="The harbour", photographs=2)
+    post = show_post(alice, stored_pictures, caption="The harbour", photographs=2)
     make_comment(post, bob)
     page = open_page(bob)
     for path in ("/", "/alice/", post.get_absolute_url(), "/create"):
@@ -65,9 +65,9 @@ def test_the_focus_is_seen_at_every_step(
 
 
 def test_enter_likes_and_posts_a_comment(
-    open_page: OpenPage, alice: User, bob: User, hung: Hung
+    open_page: OpenPage, alice: User, bob: User, stored_pictures: StoredPictures
 ) -> None:
-    post = show_post(alice, hung)
+    post = show_post(alice, stored_pictures)
     page = open_page(bob)
     page.goto(post.get_absolute_url())
     like = page.get_by_role("button", name="Like", exact=True)

@@ -1,4 +1,4 @@
-"""Nothing jumps, nothing sticks out, nothing complains."""
+"""No layout shift, no overflow, no console error."""
 
 import pytest
 from playwright.sync_api import Page, Route
@@ -7,7 +7,7 @@ from accounts.models import User
 from posts.models import Post
 from social.services import follow_user
 from tests.browser.conftest import OpenPage
-from tests.browser.gallery import ARABIC, GERMAN, Hung, show_post
+from tests.browser.gallery import ARABIC, GERMAN, StoredPictures, show_post
 from tests.browser.problems import Problems
 from tests.factories import make_comment
 
@@ -29,12 +29,14 @@ STICKS_OUT = """() => [...document.querySelectorAll("body *")]
 
 
 @pytest.fixture
-def gallery(alice: User, bob: User, hung: Hung) -> Post:
+def gallery(alice: User, bob: User, stored_pictures: StoredPictures) -> Post:
     """What alice shows to bob; the newest is returned."""
     follow_user(follower=bob, following=alice)
-    show_post(alice, hung, caption=ARABIC)
-    show_post(alice, hung, caption="Two of them", photographs=2, location="Am Hafen " * 10)
-    post = show_post(alice, hung, caption=GERMAN)
+    show_post(alice, stored_pictures, caption=ARABIC)
+    show_post(
+        alice, stored_pictures, caption="Two of them", photographs=2, location="Am Hafen " * 10
+    )
+    post = show_post(alice, stored_pictures, caption=GERMAN)
     make_comment(post, bob, GERMAN)
     make_comment(post, alice, ARABIC)
     return post

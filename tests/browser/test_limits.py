@@ -1,4 +1,4 @@
-"""What somebody sees who was too fast: nothing is lost, and how long to wait."""
+"""A rate-limited user: nothing is lost, and the wait is shown."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ from posts.limits import COMMENTS
 from social.limits import FOLLOWS
 from social.models import Follow
 from tests.browser.conftest import OpenPage
-from tests.browser.gallery import Hung, file_of, photograph, show_post
+from tests.browser.gallery import StoredPictures, file_of, photograph, show_post
 from tests.browser.problems import Problems
 from tests.processes import Server, start_daphne
 
@@ -45,7 +45,7 @@ def test_a_follow_too_many_is_undone_and_says_how_long_to_wait(
     assert not Follow.objects.exists()
 
 
-def test_an_upload_too_many_says_how_long_to_wait_and_can_be_tried_again(
+def test_an_upload_over_the_limit_shows_the_wait_and_can_be_retried(
     open_page: OpenPage, bob: User, tmp_path: Path, problems: Problems
 ) -> None:
     problems.expect("429")
@@ -62,11 +62,11 @@ def test_an_upload_too_many_says_how_long_to_wait_and_can_be_tried_again(
 
 
 def test_a_comment_too_many_is_kept_with_scripts_and_without(
-    open_page: OpenPage, alice: User, bob: User, hung: Hung, problems: Problems
+    open_page: OpenPage, alice: User, bob: User, stored_pictures: StoredPictures, problems: Problems
 ) -> None:
     problems.expect("429")
     spend_all(COMMENTS, bob)
-    post = show_post(alice, hung)
+    post = show_post(alice, stored_pictures)
     for scripts in (True, False):
         page = open_page(bob, java_script_enabled=scripts)
         page.goto(post.get_absolute_url())

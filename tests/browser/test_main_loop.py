@@ -1,4 +1,4 @@
-"""Two people in two browsers: one posts a photograph, the other sees it, and likes come back."""
+"""Two users in two browsers: one posts a photo, the other sees it, and likes come back."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ ALT = "Four boats before a red sky"
 PROGRESS = "() => document.querySelector('[data-state=uploading] progress')?.value > 10"
 
 
-def test_a_photograph_travels_to_a_follower_and_likes_travel_back(
+def test_a_photo_travels_to_a_follower_and_likes_travel_back(
     open_page: OpenPage, tmp_path: Path
 ) -> None:
     alice, bob = open_page(), open_page()

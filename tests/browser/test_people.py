@@ -1,4 +1,4 @@
-"""Lists of people that one searches, close friends, and what can be undone."""
+"""Searchable lists of users, close friends, and undo."""
 
 import re
 
@@ -32,7 +32,7 @@ def names(page: Page) -> list[str]:
 
 
 @pytest.mark.usefixtures("crowd")
-def test_a_list_follows_what_is_typed(
+def test_a_list_is_filtered_while_typing(
     open_page: OpenPage, alice: User, bob: User, carol: User
 ) -> None:
     for person in (bob, carol):

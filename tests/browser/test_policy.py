@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from tests.browser.conftest import OpenPage
-from tests.browser.gallery import Hung, file_of, photograph, show_post
+from tests.browser.gallery import StoredPictures, file_of, photograph, show_post
 from tests.browser.problems import Problems
 from tests.factories import make_comment
 
@@ -54,9 +54,9 @@ def test_an_inline_script_would_be_noticed(
 @pytest.mark.usefixtures("_any_status")
 @pytest.mark.parametrize("signed_in", [True, False], ids=["signed in", "signed out"])
 def test_no_page_violates_the_policy(
-    open_page: OpenPage, watch: Watch, alice: User, hung: Hung, signed_in: bool
+    open_page: OpenPage, watch: Watch, alice: User, stored_pictures: StoredPictures, signed_in: bool
 ) -> None:
-    post = show_post(alice, hung)
+    post = show_post(alice, stored_pictures)
     make_comment(post, alice)
     page = open_page(alice if signed_in else None)
     violated = watch(page)
@@ -69,10 +69,10 @@ def test_no_page_violates_the_policy(
 
 
 @pytest.mark.usefixtures("_any_status")
-def test_a_photograph_opened_by_itself_is_shown(
-    open_page: OpenPage, watch: Watch, alice: User, hung: Hung
+def test_a_photo_opened_by_itself_is_shown(
+    open_page: OpenPage, watch: Watch, alice: User, stored_pictures: StoredPictures
 ) -> None:
-    post = show_post(alice, hung)
+    post = show_post(alice, stored_pictures)
     page = open_page()
     page.goto(f"/p/{post.shortcode}/")
     picture = page.locator("article img").first.get_attribute("src") or ""
@@ -82,7 +82,7 @@ def test_a_photograph_opened_by_itself_is_shown(
     assert violated == []
 
 
-def test_a_photograph_is_previewed_and_posted_within_the_policy(
+def test_a_photo_is_previewed_and_posted_within_the_policy(
     open_page: OpenPage, watch: Watch, alice: User, tmp_path: Path
 ) -> None:
     page = open_page(alice)

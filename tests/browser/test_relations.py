@@ -7,18 +7,18 @@ from playwright.sync_api import expect
 from accounts.models import User
 from social.services import set_private
 from tests.browser.conftest import OpenPage
-from tests.browser.gallery import Hung, show_post
+from tests.browser.gallery import StoredPictures, show_post
 from tests.browser.problems import Problems
 from tests.browser.reading import never_left, remember
 
 
 @pytest.mark.usefixtures("processing")
-def test_one_asks_is_let_in_mutes_and_blocks(
-    open_page: OpenPage, bob: User, erin: User, hung: Hung, problems: Problems
+def test_a_user_requests_is_accepted_mutes_and_blocks(
+    open_page: OpenPage, bob: User, erin: User, stored_pictures: StoredPictures, problems: Problems
 ) -> None:
     problems.expect("404")
     set_private(user=erin, is_private=True)
-    post = show_post(erin, hung)
+    post = show_post(erin, stored_pictures)
     hers, his = open_page(erin), open_page(bob)
     hers.goto("/erin/")
     remember(hers)

@@ -8,15 +8,15 @@ from posts.models import Collection, CollectionItem, Post, Save
 from posts.services.collections import create_collection
 from posts.services.saves import save_post
 from tests.browser.conftest import OpenPage
-from tests.browser.gallery import Hung, show_post, show_posts
+from tests.browser.gallery import StoredPictures, show_post, show_posts
 from tests.browser.problems import Problems
 from tests.browser.reading import never_left, remember
 from tests.processes import wait_until
 
 
 @pytest.fixture
-def post(alice: User, hung: Hung) -> Post:
-    return show_post(alice, hung, caption="A pier")
+def post(alice: User, stored_pictures: StoredPictures) -> Post:
+    return show_post(alice, stored_pictures, caption="A pier")
 
 
 def press_save(page: Page) -> None:
@@ -32,7 +32,7 @@ def wait_for_saves(number: int) -> None:
     wait_until(lambda: Save.objects.count() == number, what=f"{number} saves")
 
 
-def test_what_was_unsaved_comes_back_with_its_collections(
+def test_undoing_an_unsave_restores_its_collections(
     open_page: OpenPage, bob: User, post: Post
 ) -> None:
     shelves = [create_collection(owner=bob, name=name, post=post) for name in ("One", "Two")]
@@ -68,7 +68,7 @@ def test_quick_changes_of_mind_leave_the_last_and_its_collections(
     )
 
 
-def test_what_the_server_refuses_is_undone_with_a_message(
+def test_a_refused_change_is_undone_with_a_message(
     open_page: OpenPage, bob: User, post: Post, problems: Problems
 ) -> None:
     problems.expect("503")
@@ -136,10 +136,10 @@ def expect_saved_behind(page: Page) -> None:
 
 
 def test_a_collection_is_emptied_and_filled_again(
-    open_page: OpenPage, alice: User, bob: User, hung: Hung
+    open_page: OpenPage, alice: User, bob: User, stored_pictures: StoredPictures
 ) -> None:
     shelf = create_collection(owner=bob, name="Piers")
-    for post in show_posts(alice, hung, 2):
+    for post in show_posts(alice, stored_pictures, 2):
         save_post(post=post, user=bob, collection_id=shelf.pk)
     page = open_page(bob)
     page.goto(f"/bob/saved/{shelf.pk}")
@@ -169,10 +169,10 @@ def wait_for_items(number: int) -> None:
     wait_until(lambda: CollectionItem.objects.count() == number, what=f"{number} in it")
 
 
-def test_the_saved_page_is_searched_while_one_types(
-    open_page: OpenPage, alice: User, bob: User, hung: Hung
+def test_the_saved_page_is_searched_while_typing(
+    open_page: OpenPage, alice: User, bob: User, stored_pictures: StoredPictures
 ) -> None:
-    for post in show_posts(alice, hung, 3):
+    for post in show_posts(alice, stored_pictures, 3):
         save_post(post=post, user=bob)
     page = open_page(bob)
     page.goto("/")
@@ -191,7 +191,7 @@ def test_the_saved_page_is_searched_while_one_types(
     assert never_left(page)
 
 
-def test_without_scripts_one_saves_and_makes_and_fills_a_collection(
+def test_saves_and_collections_work_without_scripts(
     open_page: OpenPage, bob: User, post: Post
 ) -> None:
     page = open_page(bob, java_script_enabled=False)

@@ -1,4 +1,4 @@
-"""Settings in a real browser: cutting a portrait out, light and dark, another language."""
+"""Settings in a browser: cropping an avatar, light and dark, another language."""
 
 from pathlib import Path
 
@@ -74,9 +74,7 @@ def test_a_portrait_is_cut_out_by_dragging(open_page: OpenPage, alice: User, pic
     assert set(portrait(alice)) == {"lime"}
 
 
-def test_the_middle_is_what_one_begins_with(
-    open_page: OpenPage, alice: User, picture: Path
-) -> None:
+def test_the_crop_starts_in_the_middle(open_page: OpenPage, alice: User, picture: Path) -> None:
     page = open_page(alice)
     choose(page, picture)
     page.get_by_role("button", name="Use photo").click()
@@ -85,7 +83,7 @@ def test_the_middle_is_what_one_begins_with(
     assert portrait(alice) == CORNERS
 
 
-def test_whoever_changes_their_mind_keeps_the_old_one(
+def test_a_cancelled_change_keeps_the_old_avatar(
     open_page: OpenPage, alice: User, picture: Path
 ) -> None:
     page = open_page(alice)
@@ -99,7 +97,7 @@ def test_whoever_changes_their_mind_keeps_the_old_one(
     assert alice.avatar == ""
 
 
-def test_what_the_browser_cannot_show_is_left_to_the_server(
+def test_the_server_handles_what_the_browser_cannot_preview(
     open_page: OpenPage, alice: User, tmp_path: Path
 ) -> None:
     page = open_page(alice)
@@ -113,7 +111,7 @@ def test_what_the_browser_cannot_show_is_left_to_the_server(
     assert portrait(alice) == CORNERS
 
 
-def test_a_row_for_a_link_appears_when_the_one_before_is_filled_in(
+def test_a_row_for_a_link_appears_when_the_previous_one_is_filled(
     open_page: OpenPage, alice: User
 ) -> None:
     page = open_page(alice)
@@ -150,7 +148,7 @@ def test_the_page_and_the_menu_choose_the_same(open_page: OpenPage, alice: User)
     expect(page.locator("html")).not_to_have_attribute("data-theme", "dark")
 
 
-def test_a_visitor_changes_the_language_without_scripts_and_comes_back(
+def test_a_visitor_changes_the_language_without_scripts_and_returns(
     open_page: OpenPage,
 ) -> None:
     page = open_page(java_script_enabled=False)

@@ -1,4 +1,4 @@
-"""People in a picture, and who likes it, in a real browser: named, told, taken out, undone."""
+"""Tagged users and likers in a browser: tag, notification, removal, undo."""
 
 import pytest
 from playwright.sync_api import expect
@@ -9,17 +9,17 @@ from posts.services.likes import like_post, unlike_post
 from posts.services.tagged import set_tagged
 from social.services import follow_user
 from tests.browser.conftest import OpenPage
-from tests.browser.gallery import Hung, show_post
+from tests.browser.gallery import StoredPictures, show_post
 from tests.browser.reading import never_left, remember
 
 
 @pytest.fixture
-def post(alice: User, hung: Hung) -> Post:
-    return show_post(alice, hung)
+def post(alice: User, stored_pictures: StoredPictures) -> Post:
+    return show_post(alice, stored_pictures)
 
 
 @pytest.mark.usefixtures("processing")
-def test_one_is_told_looks_takes_oneself_out_and_undoes_it(
+def test_a_tagged_user_is_notified_removes_the_tag_and_undoes_it(
     open_page: OpenPage, alice: User, bob: User, post: Post
 ) -> None:
     hers, his = open_page(alice), open_page(bob)
@@ -43,7 +43,7 @@ def test_one_is_told_looks_takes_oneself_out_and_undoes_it(
     assert never_left(his)
 
 
-def test_what_waits_is_approved_without_leaving_the_page(
+def test_pending_tags_are_approved_without_leaving_the_page(
     open_page: OpenPage, bob: User, post: Post
 ) -> None:
     AuthorSettings.objects.create(user=bob, reviews_tags=True)
@@ -106,7 +106,7 @@ def test_the_line_of_likes_moves_with_its_name(
 
 
 @pytest.mark.usefixtures("processing")
-def test_hidden_numbers_stay_hidden_whatever_happens(
+def test_hidden_counts_stay_hidden_after_every_event(
     open_page: OpenPage, bob: User, dave: User, post: Post
 ) -> None:
     Post.objects.filter(pk=post.pk).update(hide_counts=True, likes_count=7340)

@@ -10,14 +10,14 @@ from posts.models import Post
 from social.models import Follow
 from social.services import follow_user
 from tests.browser.conftest import OpenPage
-from tests.browser.gallery import Hung, file_of, photograph, show_post, show_posts
+from tests.browser.gallery import StoredPictures, file_of, photograph, show_post, show_posts
 from tests.browser.steps import share, sign_in, sign_up
 from tests.processes import wait_until
 
 PLAIN = {"java_script_enabled": False}
 
 
-def test_one_signs_up_in_and_out(open_page: OpenPage, alice: User) -> None:
+def test_a_user_signs_up_in_and_out(open_page: OpenPage, alice: User) -> None:
     page = open_page(**PLAIN)
     sign_up(page, "carol")
     page.goto("/accounts/logout/")
@@ -25,9 +25,11 @@ def test_one_signs_up_in_and_out(open_page: OpenPage, alice: User) -> None:
     sign_in(page, "alice")
 
 
-def test_one_reads_page_after_page(open_page: OpenPage, alice: User, bob: User, hung: Hung) -> None:
+def test_a_list_is_read_page_by_page(
+    open_page: OpenPage, alice: User, bob: User, stored_pictures: StoredPictures
+) -> None:
     follow_user(follower=bob, following=alice)
-    show_posts(alice, hung, 25)
+    show_posts(alice, stored_pictures, 25)
     page = open_page(bob, **PLAIN)
     page.goto("/")
     expect(page.get_by_role("article")).to_have_count(20)
@@ -38,10 +40,10 @@ def test_one_reads_page_after_page(open_page: OpenPage, alice: User, bob: User, 
     expect(page.get_by_role("link", name="Older posts")).to_have_count(0)
 
 
-def test_one_likes_comments_and_follows(
-    open_page: OpenPage, alice: User, bob: User, hung: Hung
+def test_a_user_likes_comments_and_follows(
+    open_page: OpenPage, alice: User, bob: User, stored_pictures: StoredPictures
 ) -> None:
-    post = show_post(alice, hung, caption="The harbour")
+    post = show_post(alice, stored_pictures, caption="The harbour")
     page = open_page(bob, **PLAIN)
     page.goto(post.get_absolute_url())
     page.get_by_role("button", name="Like", exact=True).click()
@@ -65,7 +67,7 @@ def test_one_likes_comments_and_follows(
 
 
 @pytest.mark.usefixtures("processing")
-def test_one_posts_a_photograph(open_page: OpenPage, alice: User, tmp_path: Path) -> None:
+def test_a_user_posts_a_photo(open_page: OpenPage, alice: User, tmp_path: Path) -> None:
     page = open_page(alice, **PLAIN)
     page.goto("/create")
     page.get_by_label("Caption").fill("By hand")

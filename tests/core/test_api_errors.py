@@ -9,7 +9,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from accounts.services.sessions import start_session
-from tests.answers import error_of
+from tests.responses import error_of
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def test_a_body_that_cannot_be_read_is_a_400(
     assert error_of(answer, 400)
 
 
-def test_a_database_that_is_away_is_a_503(alice: User) -> None:
+def test_a_database_outage_is_a_503(alice: User) -> None:
     apps = APIClient(raise_request_exception=False)
     token = start_session(user=alice).access
 
@@ -72,7 +72,7 @@ def test_a_database_that_is_away_is_a_503(alice: User) -> None:
     assert b"One moment, please" in page.content
 
 
-def test_what_nobody_thought_of_is_a_500_of_the_same_shape(
+def test_an_unexpected_error_is_a_500_of_the_same_shape(
     alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(**kwargs: object) -> None:

@@ -1,4 +1,4 @@
-"""What every answer carries, whatever it answers."""
+"""What every response carries."""
 
 from collections.abc import Callable
 
@@ -32,14 +32,14 @@ def test_an_id_that_could_forge_log_lines_is_not(forged: str, client: Client) ->
 
 
 @pytest.mark.parametrize("path", ["/api/v1/users/me", "/api/v1/feed", "/api/v1/users/alice"])
-def test_no_cache_keeps_what_a_signed_in_person_was_told(
+def test_no_cache_stores_signed_in_responses(
     path: str, alice: User, api_of: Callable[[User], APIClient]
 ) -> None:
     assert api_of(alice).get(path)["Cache-Control"] == "private, no-store"
 
 
 @pytest.mark.parametrize("path", ["/", "/alice/", "/accounts/login/", "/api/v1/users/alice"])
-def test_browsers_are_told_to_be_careful(path: str, alice: User, client: Client) -> None:
+def test_browsers_get_security_headers(path: str, alice: User, client: Client) -> None:
     answer = client.get(path)
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["X-Frame-Options"] == "DENY"

@@ -25,7 +25,7 @@ def test_schema_and_documentation_are_open_to_anyone(client: Client) -> None:
     assert client.get("/api/docs").status_code == 200
 
 
-def test_writes_of_somebody_take_an_idempotency_key(client: Client) -> None:
+def test_authenticated_writes_accept_an_idempotency_key(client: Client) -> None:
     schema = client.get("/api/schema", headers={"Accept": "application/json"}).json()
     keyed = {
         f"{method} {path}"

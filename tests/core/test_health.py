@@ -1,4 +1,4 @@
-"""Whether the process lives, and whether what it needs answers."""
+"""Liveness and readiness."""
 
 from collections.abc import Callable
 from unittest.mock import patch
@@ -29,7 +29,7 @@ def test_ready_when_all_answer(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_a_database_that_is_away_is_named(client: Client) -> None:
+def test_a_database_outage_is_named(client: Client) -> None:
     with connection.execute_wrapper(no_database):
         answer = client.get("/readyz")
         assert client.get("/healthz").status_code == 200
@@ -38,7 +38,7 @@ def test_a_database_that_is_away_is_named(client: Client) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ["durable", "disposable"])
-def test_a_redis_that_is_away_is_named(role: str, client: Client) -> None:
+def test_a_redis_outage_is_named(role: str, client: Client) -> None:
     nowhere = redis._client("redis://127.0.0.1:1/0")
     away: Callable[[], object] = lambda: nowhere  # noqa: E731
     with patch.object(redis, role, away):

@@ -1,6 +1,7 @@
 """A write with an `Idempotency-Key` is done once, through the real endpoints."""
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
@@ -19,11 +20,11 @@ from core.idempotency import purge_expired_answers
 from core.models import IdempotentAnswer
 from posts.models import Comment, Media, Post
 from social.models import Follow
-from tests.answers import error_of, waiting
-from tests.core.keyed import KEY, REPLAYED, TEXT, ApiOf, comments_of, same, send
+from tests.core.idempotent_requests import KEY, REPLAYED, TEXT, ApiOf, comments_of, same, send
 from tests.factories import PASSWORD, make_comment, make_post
 from tests.posts.conftest import files  # noqa: F401 - uploads go to a folder of the test
 from tests.posts.files import photograph
+from tests.responses import error_of, outbox_payloads
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,7 @@ def test_without_a_key_two_requests_are_two(bob: User, post: Post, api_of: ApiOf
     assert not IdempotentAnswer.objects.exists()
 
 
-def test_the_same_key_answers_what_the_first_answered_and_does_nothing_again(
+def test_the_same_key_replays_the_response_and_does_nothing(
     bob: User, post: Post, api_of: ApiOf
 ) -> None:
     first, second = (send(api_of(bob), comments_of(post), TEXT) for _ in range(2))
@@ -52,12 +53,12 @@ def test_the_same_key_answers_what_the_first_answered_and_does_nothing_again(
     assert second["Cache-Control"] == "private, no-store"
     assert (REPLAYED in first, second[REPLAYED]) == (False, "true")
     assert Comment.objects.count() == 1
-    assert len(waiting("PostCountsChanged")) == 1
+    assert len(outbox_payloads("PostCountsChanged")) == 1
     post.refresh_from_db()
     assert post.comments_count == 1
 
 
-def test_an_answer_without_a_body_comes_again_without_one(
+def test_a_response_without_a_body_is_replayed_without_one(
     alice: User, bob: User, post: Post, api_of: ApiOf
 ) -> None:
     comment = make_comment(post, bob)
@@ -87,7 +88,9 @@ def test_each_person_has_keys_of_their_own(
     assert Comment.objects.count() == 2
 
 
-def test_one_person_may_repeat_from_another_device(bob: User, post: Post, api_of: ApiOf) -> None:
+def test_a_user_may_repeat_a_request_from_another_device(
+    bob: User, post: Post, api_of: ApiOf
+) -> None:
     phone, tablet = api_of(bob), api_of(bob)
     assert same(send(phone, comments_of(post), TEXT), send(tablet, comments_of(post), TEXT))
     assert Comment.objects.count() == 1
@@ -129,7 +132,7 @@ def upload(api: APIClient, boundary: str, content: bytes, alt: str = "A teal fie
 
 
 @pytest.mark.parametrize("size", [0, 3 * 1024 * 1024], ids=["in memory", "on disk"])
-def test_a_file_sent_again_is_kept_once_whatever_the_boundary(
+def test_a_file_sent_twice_is_stored_once_whatever_the_boundary(
     size: int, alice: User, api_of: ApiOf
 ) -> None:
     content = photograph().read() + bytes(size)
@@ -156,13 +159,20 @@ def test_a_post_with_its_files_sent_again_is_one_post(alice: User, api_of: ApiOf
 
 
 def test_a_body_too_large_is_refused_before_it_is_read_for_its_digest(
-    alice: User, api_of: ApiOf, monkeypatch: pytest.MonkeyPatch
+    alice: User, api_of: ApiOf
 ) -> None:
-    def read(*args: object) -> None:
-        raise AssertionError("it was read")
+    class Unread(BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise AssertionError("it was read")
 
-    monkeypatch.setattr("core.idempotency._digest", read)
-    answer = upload(api_of(alice), "----one", bytes(31 * 1024 * 1024))
+    answer = api_of(alice).generic(
+        "POST",
+        "/api/v1/media",
+        CONTENT_TYPE="multipart/form-data; boundary=----one",
+        CONTENT_LENGTH=str(31 * 1024 * 1024),
+        headers={"Idempotency-Key": KEY},
+        **{"wsgi.input": Unread()},
+    )
     assert error_of(answer, 413)["code"] == "too_large"
 
 
@@ -179,7 +189,7 @@ def test_any_printable_key_will_do(key: str, bob: User, post: Post, api_of: ApiO
     assert REPLAYED in send(api_of(bob), comments_of(post), TEXT, key=key)
 
 
-def test_a_refusal_that_lies_in_the_request_is_kept(bob: User, post: Post, api_of: ApiOf) -> None:
+def test_a_client_error_is_replayed(bob: User, post: Post, api_of: ApiOf) -> None:
     api = api_of(bob)
     first, second = (send(api, comments_of(post), {"text": ""}) for _ in range(2))
     assert error_of(first, 400)["attr"] == "text"
@@ -220,7 +230,7 @@ def test_a_refusal_of_the_moment_is_not_kept(
     assert send(api, comments_of(post), TEXT).status_code == 201
 
 
-def test_a_failure_of_ours_frees_the_key_and_undoes_what_was_begun(
+def test_a_server_error_frees_the_key_and_rolls_back(
     bob: User, post: Post, api_of: ApiOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*args: object, **kwargs: object) -> None:
@@ -238,9 +248,7 @@ def test_a_failure_of_ours_frees_the_key_and_undoes_what_was_begun(
     assert (again.status_code, REPLAYED in again) == (201, False)
 
 
-def test_a_database_that_is_away_for_a_moment_frees_the_key(
-    bob: User, post: Post, api_of: ApiOf
-) -> None:
+def test_a_short_database_outage_frees_the_key(bob: User, post: Post, api_of: ApiOf) -> None:
     def away(execute: Any, sql: str, *rest: Any) -> Any:
         if 'INSERT INTO "comments"' in sql:
             raise OperationalError("the database is away")
@@ -266,7 +274,7 @@ def test_strangers_and_readers_have_no_keys(
 @pytest.mark.parametrize(
     ("path", "statuses"), [("realtime/ticket", [200, 200]), ("auth/logout", [204, 401])]
 )
-def test_what_holds_a_secret_is_never_kept(
+def test_responses_with_secrets_are_never_stored(
     path: str, statuses: list[int], bob: User, api_of: ApiOf
 ) -> None:
     api = api_of(bob)
@@ -278,7 +286,7 @@ def test_what_holds_a_secret_is_never_kept(
 
 @pytest.mark.usefixtures("limited")
 @pytest.mark.django_db(transaction=True)
-def test_what_asks_for_the_password_does_not_look_at_the_key(bob: User, api_of: ApiOf) -> None:
+def test_requests_with_a_password_ignore_the_key(bob: User, api_of: ApiOf) -> None:
     """Its guesses are counted at once, which no transaction around it may hold back."""
     api = api_of(bob)
     for password, status in (("wrong", 400), (PASSWORD, 204), (PASSWORD, 401)):
@@ -287,7 +295,7 @@ def test_what_asks_for_the_password_does_not_look_at_the_key(bob: User, api_of: 
     assert not IdempotentAnswer.objects.exists()
 
 
-def test_nothing_of_the_body_can_be_read_from_what_is_kept(
+def test_the_stored_digest_does_not_reveal_the_body(
     bob: User, post: Post, api_of: ApiOf, settings: Any
 ) -> None:
     """Whoever has a copy of the table cannot try out what somebody may have written."""
@@ -310,7 +318,7 @@ def test_after_a_day_the_key_is_free(bob: User, post: Post, api_of: ApiOf) -> No
     assert Comment.objects.count() == 2
 
 
-def test_old_answers_are_swept_away(bob: User, post: Post, api_of: ApiOf) -> None:
+def test_old_responses_are_purged(bob: User, post: Post, api_of: ApiOf) -> None:
     send(api_of(bob), comments_of(post), TEXT, key="old")
     IdempotentAnswer.objects.update(created_at=F("created_at") - timedelta(hours=25))
     send(api_of(bob), comments_of(post), TEXT, key="new")

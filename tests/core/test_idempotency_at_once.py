@@ -1,4 +1,4 @@
-"""A write with an `Idempotency-Key` is done once, by however many at the same moment."""
+"""A write with an `Idempotency-Key` is done once, under concurrency."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,11 +10,11 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from posts.models import Comment, Media, Post
-from tests.answers import Answer, error_of
-from tests.core.keyed import KEY, REPLAYED, TEXT, ApiOf, comments_of, same, send
+from tests.core.idempotent_requests import KEY, REPLAYED, TEXT, ApiOf, comments_of, same, send
 from tests.factories import make_post
 from tests.posts.conftest import files  # noqa: F401 - uploads go to a folder of the test
 from tests.posts.files import photograph
+from tests.responses import Response, error_of
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,7 +32,7 @@ def patiently(call: Callable[[], Any]) -> Any:
     return answer
 
 
-def test_of_twenty_at_once_one_is_done_and_all_are_answered_alike(
+def test_of_twenty_at_once_one_runs_and_all_get_the_same_response(
     bob: User, post: Post, api_of: ApiOf
 ) -> None:
     apps = [api_of(bob) for _ in range(20)]
@@ -47,7 +47,7 @@ def test_of_twenty_at_once_one_is_done_and_all_are_answered_alike(
     assert post.comments_count == 1
 
 
-def test_twenty_posts_at_once_with_their_files_are_one(alice: User, api_of: ApiOf) -> None:
+def test_twenty_simultaneous_posts_with_files_are_one(alice: User, api_of: ApiOf) -> None:
     def publish(api: APIClient) -> Any:
         body = {"media": [photograph()], "caption": "One"}
         headers = {"Idempotency-Key": KEY}
@@ -61,13 +61,11 @@ def test_twenty_posts_at_once_with_their_files_are_one(alice: User, api_of: ApiO
     assert (Post.objects.count(), Media.objects.count()) == (1, 1)
 
 
-def test_who_waits_too_long_for_the_first_is_told_to_retry(
-    bob: User, post: Post, api_of: ApiOf
-) -> None:
+def test_a_long_wait_for_the_first_request_must_retry(bob: User, post: Post, api_of: ApiOf) -> None:
     api, again = api_of(bob), api_of(bob)
     with connection.cursor() as cursor:
         cursor.execute("SET lock_timeout = '100ms'")
-    answers: list[Answer] = []
+    answers: list[Response] = []
 
     def meanwhile(execute: Any, sql: str, *rest: Any) -> Any:
         if 'INSERT INTO "comments"' in sql and not answers:
@@ -84,8 +82,8 @@ def test_who_waits_too_long_for_the_first_is_told_to_retry(
     assert Comment.objects.count() == 1
 
 
-def _impatiently(api: APIClient, post: Post) -> Answer:
+def _impatiently(api: APIClient, post: Post) -> Response:
     with connection.cursor() as cursor:
         cursor.execute("SET lock_timeout = '100ms'")
-    answer: Answer = send(api, comments_of(post), TEXT)
+    answer: Response = send(api, comments_of(post), TEXT)
     return answer

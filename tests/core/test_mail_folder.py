@@ -1,4 +1,4 @@
-"""Mail on a laptop: files that one can look at."""
+"""Mail on a laptop: files to look at."""
 
 from pathlib import Path
 

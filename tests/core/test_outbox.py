@@ -1,4 +1,4 @@
-"""The outbox: an effect stands or falls with its change, and is done at least once."""
+"""The outbox: a delivery commits with its change, and runs at least once."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -83,7 +83,7 @@ def test_a_change_that_is_rolled_back_has_no_effect(ear: Ear) -> None:
     assert ear.heard == []
 
 
-def test_a_leased_row_is_not_claimed_again_until_the_lease_runs_out(ear: Ear) -> None:
+def test_a_leased_row_is_not_claimed_until_the_lease_expires(ear: Ear) -> None:
     say()
     assert claim("default") is not None
     assert claim("default") is None
@@ -131,7 +131,7 @@ def test_a_worker_that_lost_its_lease_stops_and_changes_nothing(ear: Ear) -> Non
     assert row.attempts == 2
 
 
-def test_a_failure_is_tried_again_and_at_last_put_aside(ear: Ear) -> None:
+def test_a_failure_is_retried_and_finally_dead_lettered(ear: Ear) -> None:
     def fail(event: Event, progress: Progress) -> None:
         raise ValueError("no")
 
@@ -146,7 +146,7 @@ def test_a_failure_is_tried_again_and_at_last_put_aside(ear: Ear) -> None:
     assert len(ear.heard) == 8
 
 
-def test_a_dead_letter_can_be_tried_again_by_hand(ear: Ear) -> None:
+def test_a_dead_letter_can_be_retried_by_hand(ear: Ear) -> None:
     say()
     Delivery.objects.update(dead_at=Now(), attempts=8)
     assert deliver_due("default") == 0

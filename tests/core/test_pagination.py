@@ -1,4 +1,4 @@
-"""Cursors name a place: nothing is repeated or skipped while rows come and go."""
+"""Cursors: no row is repeated or skipped while rows are inserted and deleted."""
 
 from datetime import UTC, datetime
 
@@ -32,7 +32,7 @@ def test_pages_join_without_a_seam(comments: list[Comment]) -> None:
     assert seen == comments
 
 
-def test_the_way_back_leads_to_the_same_rows(comments: list[Comment]) -> None:
+def test_the_back_link_leads_to_the_same_rows(comments: list[Comment]) -> None:
     first = paginate(Comment.objects.all(), cursor=None, limit=3)
     second = paginate(Comment.objects.all(), cursor=first.next, limit=3)
     back = paginate(Comment.objects.all(), cursor=second.previous, limit=3)
@@ -55,13 +55,15 @@ def test_the_oldest_may_come_first(comments: list[Comment], carol: User) -> None
     assert (page(back.previous).items, page(back.previous).previous) == (first.items, None)
 
 
-def test_a_place_with_a_time_survives_the_way_through_an_address() -> None:
+def test_a_position_with_a_time_survives_a_url() -> None:
     for at in (datetime(1970, 1, 1, tzinfo=UTC), datetime(2026, 5, 4, 3, 2, 1, 999_999, UTC)):
         cursor = Cursor(uuid7_at(at), backwards=True, at=at)
         assert Cursor.parse(str(cursor)) == cursor
 
 
-def test_rows_that_go_or_come_do_not_shift_a_page(comments: list[Comment], carol: User) -> None:
+def test_inserted_and_deleted_rows_do_not_shift_a_page(
+    comments: list[Comment], carol: User
+) -> None:
     first = paginate(Comment.objects.all(), cursor=None, limit=3)
     first.items[-1].delete()
     make_comment(comments[0].post, carol)
@@ -75,7 +77,7 @@ def test_a_cursor_that_cannot_be_read_is_refused(text: str) -> None:
         Cursor.parse(text)
 
 
-def test_a_cursor_survives_the_way_through_a_url() -> None:
+def test_a_cursor_survives_a_url() -> None:
     for backwards in (False, True):
         cursor = Cursor(uuid7_at(datetime.now(UTC)), backwards=backwards)
         assert Cursor.parse(str(cursor)) == cursor

@@ -1,4 +1,4 @@
-"""The main loop as two apps see it: only the API and the socket, on the real processes."""
+"""The main loop from two apps: API and socket, on real processes."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -41,7 +41,7 @@ def by_ticket(server: Server, app: httpx.Client) -> str:
     return f"{server.ws_url}?ticket={issued['ticket']}"
 
 
-def test_an_app_posts_and_another_is_told_sees_it_and_likes_it(
+def test_an_app_posts_and_another_is_notified_sees_it_and_likes_it(
     server: Server, register: Register
 ) -> None:
     alice, bob = register("alice"), register("bob")

@@ -1,4 +1,4 @@
-"""Rows as they stand after the services and the worker have done their part."""
+"""Posts, media, comments."""
 
 from datetime import UTC, datetime
 from typing import Any

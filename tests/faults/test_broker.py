@@ -1,4 +1,4 @@
-"""Redis away or hung: people post, and what they posted arrives when it is back."""
+"""Without Redis posting works, and posts arrive when it is back."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack

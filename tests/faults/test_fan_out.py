@@ -1,4 +1,4 @@
-"""A worker killed in the middle of a fan-out: each follower gets the post, once."""
+"""A worker killed during a fan-out: each follower gets the post, once."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""A server killed in the middle of a write: the same key does it, once."""
+"""A server killed during a write: the same key does it, once."""
 
 from concurrent.futures import ThreadPoolExecutor
 

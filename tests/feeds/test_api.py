@@ -11,8 +11,8 @@ from accounts.models import User
 from posts.models import Post
 from posts.services.likes import like_post
 from social.services import follow_user
-from tests.answers import error_of
 from tests.factories import make_post
+from tests.responses import error_of
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def test_a_page_has_twenty_posts_if_nothing_is_said(alice: User, bob: User, api_
     assert len(api_of(bob).get(FEED).json()["results"]) == 20
 
 
-def test_pages_neither_repeat_nor_skip_while_posts_come_and_go(
+def test_pages_neither_repeat_nor_skip_while_posts_change(
     posts: list[str], alice: User, bob: User, api_of: ApiOf
 ) -> None:
     api = api_of(bob)

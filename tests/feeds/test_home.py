@@ -80,7 +80,7 @@ def test_a_push_reaches_only_timelines_that_exist(bob: User, followed: list[Post
     assert isinstance(timelines.read(bob.pk), Timeline)
 
 
-def test_what_is_pushed_during_a_rebuild_stays(alice: User, bob: User) -> None:
+def test_ids_pushed_during_a_rebuild_stay(alice: User, bob: User) -> None:
     follow_user(follower=bob, following=alice)
     old = make_post(alice)
     marker = timelines.start_rebuild(bob.pk)
@@ -121,7 +121,7 @@ def test_while_one_reader_rebuilds_the_others_read_the_database(
     assert whole_feed(bob) == followed
 
 
-def test_a_rebuild_whose_builder_died_is_taken_up_again(bob: User, followed: list[Post]) -> None:
+def test_a_rebuild_whose_worker_died_is_resumed(bob: User, followed: list[Post]) -> None:
     assert timelines.start_rebuild(bob.pk) is not None
     lifetimes = [disposable().ttl(key) for key in disposable().keys("timeline:*")]
     assert lifetimes
@@ -134,7 +134,7 @@ def test_an_emptied_redis_changes_nothing(bob: User, followed: list[Post]) -> No
     assert whole_feed(bob) == followed
 
 
-def test_a_list_full_of_what_bob_may_not_see_shows_none_of_it(
+def test_a_list_of_hidden_posts_shows_none_of_them(
     bob: User, carol: User, followed: list[Post]
 ) -> None:
     home_page(viewer=bob)
@@ -160,7 +160,7 @@ def test_changes_show_on_the_next_read(
     assert len(sql_answer(bob)) == 31
 
 
-def test_a_page_that_comes_short_is_filled_up(alice: User, bob: User) -> None:
+def test_a_short_page_is_filled_up(alice: User, bob: User) -> None:
     follow_user(follower=bob, following=alice)
     posts = [make_post(alice, at=NOW - timedelta(hours=hours)) for hours in range(12)]
     home_page(viewer=bob)

@@ -1,4 +1,4 @@
-"""The home page: a welcome for strangers, the timeline for those who are signed in."""
+"""The home page: a welcome for visitors, the timeline for signed-in users."""
 
 from collections.abc import Callable
 
@@ -37,7 +37,7 @@ def test_a_newcomer_finds_people_to_follow(alice: User, bob: User, client_of: Cl
     assert page.all("button", id="follow-bob") == []
 
 
-def test_the_timeline_shows_posts_by_those_one_follows_and_ones_own(
+def test_the_timeline_shows_posts_of_followed_users_and_the_viewer(
     alice: User, bob: User, carol: User, client_of: ClientOf
 ) -> None:
     follow_user(follower=bob, following=alice)
@@ -70,7 +70,7 @@ def test_the_timeline_goes_on_to_its_end_by_links_and_by_htmx(
     assert len(last.all("div", data_caught_up=None)) == 1
 
 
-def test_ones_own_post_in_preparation_stands_on_top(alice: User, client_of: ClientOf) -> None:
+def test_the_viewers_unprocessed_post_is_on_top(alice: User, client_of: ClientOf) -> None:
     old = make_post(alice)
     coming = make_post(alice, state="processing")
     coming.media.update(status="processing", renditions=[])

@@ -41,6 +41,7 @@ from social.services import (
 )
 from tests.factories import PASSWORD, make_post
 from tests.feeds.walks import sql_answer, whole_feed
+from tests.sampling import long
 
 pytestmark = pytest.mark.django_db
 
@@ -240,7 +241,7 @@ def ids(rows: "QuerySet[Any]", name: str) -> set[UUID]:
     return set(rows.values_list(name, flat=True))
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", [0, 1, *long(range(2, 24))])
 def test_every_feed_equals_the_sql_answer(
     alice: User, bob: User, carol: User, dave: User, settings: Settings, seed: int,
     monkeypatch: pytest.MonkeyPatch,

@@ -1,4 +1,4 @@
-"""Blocks, mutes, private and absent accounts: what they do to a home timeline, in Redis or not."""
+"""Blocks, mutes, private and inactive accounts in a home timeline, with Redis or without."""
 
 from collections.abc import Callable
 
@@ -55,7 +55,7 @@ def hide(how: str, alice: User, bob: User) -> None:
 
 
 @pytest.mark.parametrize("how", ["blocked", "blocking", "muting", "removed", "suspended"])
-def test_what_was_in_the_timeline_is_gone_on_the_next_read(
+def test_hidden_posts_leave_the_timeline_on_the_next_read(
     how: str, post: Post, alice: User, bob: User, deliver: Deliver
 ) -> None:
     assert home_page(viewer=bob).items == [post]
@@ -95,7 +95,7 @@ def test_a_post_of_a_private_account_reaches_its_followers(
     assert fresh.pk in held.ids
 
 
-def test_being_let_in_fills_the_timeline(alice: User, bob: User, deliver: Deliver) -> None:
+def test_an_accepted_request_fills_the_timeline(alice: User, bob: User, deliver: Deliver) -> None:
     set_private(user=alice, is_private=True)
     post = make_post(alice)
     follow_user(follower=bob, following=alice)
@@ -105,7 +105,7 @@ def test_being_let_in_fills_the_timeline(alice: User, bob: User, deliver: Delive
     assert home_page(viewer=bob).items == [post]
 
 
-def test_the_posts_of_the_unmuted_come_back(
+def test_posts_of_unmuted_users_return(
     post: Post, alice: User, bob: User, deliver: Deliver
 ) -> None:
     mute_user(muter=bob, muted=alice)
@@ -117,7 +117,7 @@ def test_the_posts_of_the_unmuted_come_back(
     assert home_page(viewer=bob).items == [missed, post]
 
 
-def test_the_posts_of_somebody_let_in_again_come_back_with_those_published_meanwhile(
+def test_posts_of_an_unsuspended_user_return_with_those_published_meanwhile(
     post: Post, alice: User, bob: User, deliver: Deliver
 ) -> None:
     suspend_user(user=alice)

@@ -92,7 +92,7 @@ def test_a_caption_that_loses_the_tag_takes_the_post_out(alice: User, bob: User)
 
 @pytest.mark.parametrize("private", [False, True])
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "anonymous"])
-def test_one_finds_what_one_may_see_and_does_not_mute(
+def test_the_feed_has_visible_posts_of_unmuted_users(
     kind: str, private: bool, alice: User, bob: User
 ) -> None:
     asker = relate(kind, bob, alice, private=private)
@@ -134,7 +134,7 @@ def test_archiving_and_the_audience_take_effect_on_the_next_read(
     assert home_page(viewer=bob).items == ([] if by_tag else [post])
 
 
-def test_what_waits_is_counted_with_tags_and_without_what_one_may_not_see(
+def test_pending_tags_are_counted_without_hidden_posts(
     alice: User, bob: User, carol: User, erin: User
 ) -> None:
     follow_user(follower=bob, following=alice)
@@ -155,7 +155,7 @@ def test_what_waits_is_counted_with_tags_and_without_what_one_may_not_see(
     assert serialize_new_posts(bob, unseen) == {"type": "feed.new", "count": 1}
 
 
-def test_a_post_for_close_friends_is_told_to_nobody_else(
+def test_a_post_for_close_friends_notifies_no_one_else(
     alice: User, bob: User, deliver: Deliver
 ) -> None:
     follow_user(follower=bob, following=alice)
@@ -187,9 +187,7 @@ def test_ids_of_tags_are_the_newest_below_the_place_each_once(alice: User, bob: 
 
 @pytest.mark.parametrize("by", ["people", "tags"])
 @pytest.mark.parametrize("redis", [True, False])
-def test_many_posts_that_one_may_not_see_cost_few_queries(
-    by: str, redis: bool, alice: User, bob: User
-) -> None:
+def test_many_hidden_posts_cost_few_queries(by: str, redis: bool, alice: User, bob: User) -> None:
     """Two thousand for close friends stand above what bob sees."""
     follow_tag(follower=bob, name="sea")
     if by == "people":

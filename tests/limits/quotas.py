@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from core.limits import Limit
-from tests.answers import Answer
+from tests.responses import Response
 
 ITEM = re.compile(
     r'"(?P<name>[a-z-]+)";(?P<first>[qr])=(?P<amount>\d+);(?P<second>[wt])=(?P<time>\d+)'
@@ -28,7 +28,7 @@ def remaining(answer: Any, limit: Limit) -> int:
     return left
 
 
-def assert_refused(answer: Answer, limit: Limit) -> None:
+def assert_refused(answer: Response, limit: Limit) -> None:
     assert answer.status_code == 429, answer.content[:500]
     assert remaining(answer, limit) == 0
     headers: Any = answer

@@ -25,12 +25,12 @@ from posts.limits import COMMENTS, EDITS, POSTS, REACTIONS
 from posts.models import Comment, Media, Post
 from social.limits import FOLLOWS
 from social.models import Follow
-from tests.accounts import doors
-from tests.answers import error_of
+from tests.accounts import api as doors
 from tests.factories import PASSWORD, make_comment, make_media, make_post
 from tests.limits.quotas import assert_refused, remaining
 from tests.pages import Page
 from tests.posts.files import photograph
+from tests.responses import error_of
 
 pytestmark = pytest.mark.django_db
 

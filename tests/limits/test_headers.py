@@ -13,10 +13,10 @@ from core import limits
 from core.limits.site import API, API_ANONYMOUS, UPLOADS
 from posts.limits import COMMENTS, POSTS
 from social.limits import FOLLOWS
-from tests.answers import error_of
 from tests.factories import make_post
 from tests.limits.clock import Clock
 from tests.limits.quotas import assert_refused, policies, quotas, remaining
+from tests.responses import error_of
 
 pytestmark = pytest.mark.django_db
 

@@ -19,7 +19,7 @@ from core.limits.memory_store import MemoryStore
 from core.limits.sql_store import purge_expired_attempts
 from core.models import Attempts
 from tests.limits.clock import Clock
-from tests.outages import away
+from tests.outages import redis_outage
 from tests.threads import at_once
 
 SHARED = Limit("shared", 5, 60, By.USER, "what is counted in Redis")
@@ -32,7 +32,7 @@ def limit(request: Any, db: None, tmp_path: Path) -> Iterator[Limit]:
     if request.param != "process":
         yield EXACT if request.param == "postgresql" else SHARED
         return
-    with away(tmp_path):
+    with redis_outage(tmp_path):
         yield SHARED
 
 
@@ -99,7 +99,7 @@ def test_anything_can_be_counted_by(limit: Limit, by: object) -> None:
 @pytest.mark.parametrize("kept_in", ["redis", "process", "postgresql"])
 def test_of_sixty_at_once_exactly_the_amount_passes(kept_in: str, tmp_path: Path) -> None:
     limit = EXACT if kept_in == "postgresql" else SHARED
-    with away(tmp_path) if kept_in == "process" else nullcontext():
+    with redis_outage(tmp_path) if kept_in == "process" else nullcontext():
         assert sum(at_once([partial(allowed, limit)] * 60)) == 5
         assert not allowed(limit)
 

@@ -10,7 +10,7 @@ from rest_framework.test import APIClient
 from accounts.limits import SIGN_IN
 from core import limits
 from core.clients import client_network
-from tests.accounts.doors import LOGIN
+from tests.accounts.api import LOGIN
 from tests.limits.quotas import assert_refused, remaining
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from core import limits
 from core.limits.site import API
 from core.redis import RedisError, durable
 from posts.limits import COMMENTS
-from tests.accounts.doors import LOGIN
+from tests.accounts.api import LOGIN
 from tests.factories import make_post
 from tests.limits.quotas import assert_refused, remaining
 from tests.threads import at_once

@@ -1,4 +1,4 @@
-"""Pictures need no servers: these tests run by themselves, without a Redis to be emptied."""
+"""These tests need no servers, and no Redis to be emptied."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Pictures made on the spot: no photograph lies in the repository."""
+"""Pictures made by code: the repository has no photo."""
 
 import struct
 import zlib

@@ -1,4 +1,4 @@
-"""Every way to store colours ends as the same plain sRGB."""
+"""Every way to store colours ends as plain sRGB."""
 
 import struct
 from io import BytesIO
@@ -93,7 +93,7 @@ def _half_transparent(mode: str) -> Image.Image:
     ("mode", "image_format"),
     [("RGB", "PNG"), ("L", "PNG"), ("RGB", "WEBP"), ("RGB", "AVIF"), ("RGB", "HEIF")],
 )
-def test_what_is_transparent_becomes_white(mode: str, image_format: str) -> None:
+def test_a_transparent_picture_becomes_white(mode: str, image_format: str) -> None:
     content = encoded(_half_transparent(mode), image_format)
     assert corners_of(shown(content)) == ("white", "black", "white", "black")
 

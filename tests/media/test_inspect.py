@@ -1,4 +1,4 @@
-"""What the web process says of an upload, by content alone and before anything is decoded."""
+"""What the web process finds out about an upload, by content and before decoding."""
 
 import struct
 from contextlib import suppress
@@ -38,7 +38,7 @@ def inspected(content: bytes) -> ImageInfo:
 
 
 @pytest.mark.parametrize("image_format", TAKEN)
-def test_every_format_is_known_by_its_content(image_format: str) -> None:
+def test_every_format_is_recognised_by_its_content(image_format: str) -> None:
     info = inspected(encoded(cornered(301, 200), image_format))
     assert (info.format, info.mime, info.extension) == (image_format, *TAKEN[image_format])
     assert (info.width, info.height) == (301, 200)
@@ -46,7 +46,7 @@ def test_every_format_is_known_by_its_content(image_format: str) -> None:
 
 @pytest.mark.parametrize("orientation", range(1, 9))
 @pytest.mark.parametrize("image_format", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF"])
-def test_the_size_is_the_one_that_is_shown(image_format: str, orientation: int) -> None:
+def test_the_size_is_the_displayed_one(image_format: str, orientation: int) -> None:
     turned = inspected(encoded(cornered(300, 200), image_format, exif=exif(orientation)))
     assert (turned.width, turned.height) == ((200, 300) if orientation >= 5 else (300, 200))
 
@@ -64,7 +64,9 @@ def test_a_heic_of_tiles_has_the_size_of_the_whole() -> None:
 
 
 @pytest.mark.parametrize("image_format", ["AVIF", "HEIF"])
-def test_a_file_of_a_general_brand_is_known_by_the_others_it_names(image_format: str) -> None:
+def test_a_file_of_a_generic_brand_is_recognised_by_its_compatible_brands(
+    image_format: str,
+) -> None:
     content = encoded(cornered(), image_format, exif=exif(6))
     info = inspected(content[:8] + b"mif1" + content[12:])
     assert (info.format, info.width, info.height) == (image_format, 200, 300)
@@ -90,7 +92,7 @@ def test_the_start_is_restored_when_it_is_refused() -> None:
     assert file.tell() == 0
 
 
-def test_an_empty_file_is_told_so() -> None:
+def test_an_empty_file_is_reported() -> None:
     with pytest.raises(EmptyFileError) as refusal:
         inspected(b"")
     assert (refusal.value.code, refusal.value.status) == ("empty_file", 400)
@@ -113,7 +115,7 @@ def test_an_empty_file_is_told_so() -> None:
     ],
     ids=lambda content: repr(content[:12]),
 )
-def test_what_is_no_picture_is_refused_whatever_it_is_called(content: bytes) -> None:
+def test_a_file_that_is_no_picture_is_refused_whatever_its_name(content: bytes) -> None:
     with pytest.raises(UnsupportedMediaError) as refusal:
         inspected(content)
     assert (refusal.value.code, refusal.value.status) == ("unsupported_media", 415)
@@ -144,7 +146,7 @@ def test_a_page_in_front_of_a_picture_is_a_page() -> None:
     ],
     ids=["mp4", "quicktime", "webm", "old quicktime", "avi"],
 )
-def test_a_video_hears_that_it_is_one(content: bytes) -> None:
+def test_a_video_is_refused_as_a_video(content: bytes) -> None:
     with pytest.raises(VideoNotYetError) as refusal:
         inspected(content)
     assert (refusal.value.code, refusal.value.status) == ("unsupported_media", 415)
@@ -182,7 +184,7 @@ def test_thirty_megabytes_are_the_limit() -> None:
     assert str(refusal.value) == "This picture has 30.1 MB; the limit is 30."
 
 
-def test_what_is_unknown_and_too_large_is_too_large() -> None:
+def test_an_unknown_format_that_is_too_large_is_too_large() -> None:
     with pytest.raises(TooLargeError):
         inspected(b"\0" * (30 * MEGABYTE + 1))
 

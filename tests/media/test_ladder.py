@@ -1,4 +1,4 @@
-"""Which sizes there are, of pictures of any shape."""
+"""Which sizes there are, for pictures of any shape."""
 
 from io import BytesIO
 
@@ -54,11 +54,11 @@ def test_no_size_is_larger_than_the_picture_or_of_another_shape(width: int, heig
         ([200], [200, 200, 200, 200]),
     ],
 )
-def test_a_name_stands_for_the_best_width_there_is(widths: list[int], expected: list[int]) -> None:
+def test_a_size_name_means_the_best_available_width(widths: list[int], expected: list[int]) -> None:
     assert [best_width(widths, name) for name in STEPS] == expected
 
 
-def test_every_size_comes_in_every_format_with_its_true_measures() -> None:
+def test_every_size_is_rendered_in_every_format_with_true_dimensions() -> None:
     result = render(BytesIO(encoded(cornered(1500, 1000), "JPEG")), preset=FAST)
     assert [rendition.filename for rendition in result.renditions] == [
         f"{width}.{extension}"

@@ -1,4 +1,4 @@
-"""Links that say for whom they are: nobody can make one up, or one out of another."""
+"""Signed links name their viewer and cannot be forged."""
 
 import re
 from urllib.parse import parse_qsl
@@ -31,7 +31,7 @@ def given(base: str = BASE, person: UUID = ANNA) -> dict[str, str]:
     return dict(parse_qsl(link_query(base=base, viewer_id=person)))
 
 
-def test_a_link_says_for_whom_it_is_and_for_how_long() -> None:
+def test_a_link_names_its_viewer_and_its_expiry() -> None:
     link = read_link(given(), base=BASE)
     assert link
     assert link.viewer_id == ANNA
@@ -94,7 +94,7 @@ def test_it_opens_no_other_folder() -> None:
     assert read_link(given(), base=BASE[:-1] + "1") is None
 
 
-def test_nobody_elses_signature_does() -> None:
+def test_no_other_keys_signature_is_accepted() -> None:
     assert read_link({**given(), "signature": given(person=BERT)["signature"]}, base=BASE) is None
     others = given(base=BASE[:-1] + "1")
     assert read_link(others, base=BASE) is None

@@ -1,4 +1,4 @@
-"""Nothing of what a camera knows about its owner reaches a rendition."""
+"""No camera metadata reaches a rendition."""
 
 from io import BytesIO
 
@@ -75,7 +75,7 @@ def test_a_gif_comment_is_left_behind() -> None:
         assert traces_in(rendition.content) == set()
 
 
-def test_what_was_hung_on_behind_a_picture_is_left_behind() -> None:
+def test_data_appended_to_a_picture_is_dropped() -> None:
     """A page, an archive or a phone's short film after the picture's end."""
     original = encoded(cornered(), "JPEG") + b"PK\x03\x04<script>alert(1)</script>ftypmp42"
     for rendition in render(BytesIO(original), preset=FAST).renditions:

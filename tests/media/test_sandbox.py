@@ -1,4 +1,4 @@
-"""Real children: what they make, and how little they can break."""
+"""Real child processes: what they render, and how little they can break."""
 
 import os
 import signal
@@ -83,7 +83,7 @@ def busy_child(pool: ThreadPoolExecutor) -> tuple[Future[Rendered], int]:
     return future, child
 
 
-def test_a_child_renders_what_the_house_would() -> None:
+def test_a_child_process_renders_the_same_as_in_process() -> None:
     result = render_sandboxed(BytesIO(encoded(cornered(500, 400), "PNG")), preset=FAST)
     assert (result.width, result.height, result.widths) == (500, 400, [320, 500])
     assert all(corners_of(opened(one.content)) == CORNERS for one in result.renditions)
@@ -121,7 +121,7 @@ def test_a_bomb_is_refused_in_the_child_as_well() -> None:
         render_sandboxed(BytesIO(bomb()))
 
 
-def test_who_wants_too_much_memory_gets_none() -> None:
+def test_a_renderer_over_its_memory_limit_fails() -> None:
     grey = encoded(Image.new("L", (7000, 7000)), "PNG", compress_level=1)
     limits = replace(DEFAULT_LIMITS, memory_bytes=110 * 1024**2)
     small = render_sandboxed(BytesIO(encoded(cornered(), "PNG")), preset=FAST, limits=limits)
@@ -131,19 +131,19 @@ def test_who_wants_too_much_memory_gets_none() -> None:
     assert (refusal.value.code, refusal.value.status) == ("too_complex", 413)
 
 
-def test_who_computes_too_long_is_ended() -> None:
+def test_a_renderer_over_its_cpu_limit_is_killed() -> None:
     limits = replace(DEFAULT_LIMITS, cpu_seconds=1)
     with pytest.raises(TooComplexError):
         render_sandboxed(BytesIO(BUSY_PICTURE), preset=SLOW, limits=limits)
 
 
-def test_who_takes_too_long_is_ended() -> None:
+def test_a_renderer_over_its_time_limit_is_killed() -> None:
     limits = replace(DEFAULT_LIMITS, wall_seconds=0.3)
     with pytest.raises(TooComplexError):
         render_sandboxed(BytesIO(BUSY_PICTURE), preset=SLOW, limits=limits)
 
 
-def test_who_writes_too_much_is_stopped() -> None:
+def test_a_renderer_over_its_output_limit_is_stopped() -> None:
     """Reads like a full disk, which is no fault of the picture."""
     limits = replace(DEFAULT_LIMITS, output_bytes=2_000)
     with pytest.raises(RenderInterruptedError):

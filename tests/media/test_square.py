@@ -1,4 +1,4 @@
-"""A square cut out of a picture, the way people saw it when they chose it."""
+"""A square crop is the part that the user saw."""
 
 from io import BytesIO
 
@@ -31,9 +31,7 @@ def result(content: bytes, crop: Crop | None = None) -> Rendered:
 
 @pytest.mark.parametrize("orientation", STORED)
 @pytest.mark.parametrize("image_format", ["JPEG", "AVIF"])
-def test_whatever_way_the_camera_was_held_it_is_the_part_that_was_seen(
-    image_format: str, orientation: int
-) -> None:
+def test_the_crop_is_right_for_every_orientation(image_format: str, orientation: int) -> None:
     content = encoded(as_stored(orientation), image_format, exif=exif(orientation))
     middle = cut(content)
     assert (middle.format, middle.size, corners_of(middle)) == ("WEBP", (200, 200), CORNERS)
@@ -42,14 +40,14 @@ def test_whatever_way_the_camera_was_held_it_is_the_part_that_was_seen(
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "P", "L", "I;16", "CMYK", "LA", "1"])
-def test_every_kind_of_pixel_comes_out_as_colour(mode: str) -> None:
+def test_every_pixel_format_becomes_rgb(mode: str) -> None:
     picture = Image.new("L", (900, 600), 255).convert(mode)
     content = encoded(picture, "JPEG" if mode == "CMYK" else "PNG")
     square = cut(content, Crop(0.1, 0.1, 0.9))
     assert (square.mode, square.size) == ("RGB", (320, 320))
 
 
-def test_what_is_clear_becomes_white() -> None:
+def test_transparency_becomes_white() -> None:
     content = encoded(Image.new("RGBA", (2_000, 2_000), (0, 0, 0, 0)), "PNG")
     assert cut(content, Crop(0.5, 0.5, 0.2)).getpixel((100, 100)) == (255, 255, 255)
 
@@ -86,7 +84,7 @@ def test_a_crop_never_reaches_beyond_the_edge(size: tuple[int, int]) -> None:
     assert centred(*size)[2] - centred(*size)[0] == min(size)
 
 
-def test_few_at_a_time_and_the_others_are_asked_to_come_back(
+def test_few_run_at_a_time_and_the_others_get_a_503(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(waiting, "PATIENCE", 0.01)

@@ -109,12 +109,12 @@ def test_only_a_pictures_extension_is_taken(store: MediaStore, extension: str) -
         store.save_original(BytesIO(b"x"), extension)
 
 
-def test_an_original_that_is_not_there_is_a_missing_file(store: MediaStore) -> None:
+def test_a_missing_original_is_a_missing_file(store: MediaStore) -> None:
     with pytest.raises(FileNotFoundError):
         store.open_original("ab/cd/abcd.jpg").read()
 
 
-def test_a_deleted_original_is_gone_and_may_be_deleted_again(store: MediaStore) -> None:
+def test_deleting_an_original_is_idempotent(store: MediaStore) -> None:
     key = store.save_original(BytesIO(b"the picture"), "jpg")
     store.delete_original(key)
     store.delete_original(key)
@@ -130,14 +130,14 @@ def test_all_renditions_are_published_under_one_key(store: MediaStore) -> None:
     assert store.url(f"{base}/320.avif") == f"/media/{base}/320.avif"
 
 
-def test_a_retry_replaces_what_it_finds(store: MediaStore) -> None:
+def test_a_retry_replaces_existing_files(store: MediaStore) -> None:
     base = store.publish(RENDERED)
     newer = Rendered(320, 320, RENDERED.blurhash, (PICTURES[0],))
     assert store.publish(newer, base=base) == base
     assert storages["media"].listdir(base)[1] == ["320.avif"]
 
 
-def test_what_is_deleted_is_gone_and_may_be_deleted_again(store: MediaStore) -> None:
+def test_deleting_a_file_is_idempotent(store: MediaStore) -> None:
     base, other = store.publish(RENDERED), store.publish(RENDERED)
     store.delete_all(base)
     store.delete_all(base)
@@ -153,7 +153,7 @@ def test_a_key_that_is_taken_is_never_shared(store: MediaStore) -> None:
         store.publish(twice)
 
 
-def test_when_the_storage_fails_half_way_nothing_stays(settings: Settings) -> None:
+def test_a_storage_failure_leaves_no_files(settings: Settings) -> None:
     bucket = {"BACKEND": "tests.media.test_store.FullStorage"}
     use(settings, bucket, bucket)
     with pytest.raises(OSError, match="no space left"):
@@ -164,7 +164,7 @@ def test_when_the_storage_fails_half_way_nothing_stays(settings: Settings) -> No
     assert not any(media.exists(name) for name in media.types)
 
 
-def test_a_bucket_is_told_the_types(settings: Settings) -> None:
+def test_a_bucket_is_given_the_content_types(settings: Settings) -> None:
     bucket = {"BACKEND": "tests.media.test_store.BucketStorage"}
     use(settings, bucket, bucket)
     base = MediaStore().publish(RENDERED)

@@ -1,4 +1,4 @@
-"""Whatever way a camera was held, people see the picture upright."""
+"""Pictures are upright for every orientation of the camera."""
 
 from io import BytesIO
 

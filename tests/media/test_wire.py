@@ -1,4 +1,4 @@
-"""The parent believes nothing that the child says."""
+"""The parent validates everything that the child sends."""
 
 import json
 from io import BytesIO

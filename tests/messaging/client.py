@@ -1,4 +1,4 @@
-"""A websocket client as an app has it."""
+"""A websocket client like an app's."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Sockets without a server: on the event loop of the test, whose patches they feel."""
+"""Sockets without a server: on the event loop of the test, so that its patches apply."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a client may say, and what happens when it says something else."""
+"""Which frames a client may send, and what happens to others."""
 
 import json
 from typing import Any
@@ -21,7 +21,7 @@ def code_of(**message: Any) -> str:
     return bad.value.code
 
 
-def test_the_frames_that_are_known() -> None:
+def test_the_known_frames_are_parsed() -> None:
     ids = [str(ID), str(ID).upper()]
     known = {
         '{"type": "ping", "more": 1}': Ping(),
@@ -42,7 +42,7 @@ def test_the_frames_that_are_known() -> None:
         '{"a":' * 10_000, "9" * 60_000, "{'type': 'ping'}", "\N{ZERO WIDTH NO-BREAK SPACE}{}",
     ],
 )  # fmt: skip
-def test_what_is_no_json_object(text: str) -> None:
+def test_bodies_that_are_no_json_object_are_refused(text: str) -> None:
     assert code_of(text=text) == "not_json"
 
 

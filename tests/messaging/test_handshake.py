@@ -1,4 +1,4 @@
-"""Who may open a socket, and how they say who they are."""
+"""Who may open a socket, and how they authenticate."""
 
 from collections.abc import Callable
 from typing import Any
@@ -112,7 +112,7 @@ def test_a_ticket_dies_with_its_session(alice: User, open_socket: OpenSocket) ->
 
 
 @pytest.mark.parametrize("state", [{"is_active": False}, {"deactivated_at": Now()}])
-def test_who_is_suspended_or_went_away_gets_no_socket(
+def test_a_suspended_or_deactivated_user_gets_no_socket(
     alice: User, open_socket: OpenSocket, state: dict[str, Any]
 ) -> None:
     ticket = issue_ticket(session_id=start_session(user=alice).session.pk)

@@ -1,4 +1,4 @@
-"""What comes over the socket: counters of the posts one looks at, and news of the feed."""
+"""Events over the socket: counters of the posts on the page, and news of the feed."""
 
 import time
 from collections.abc import Callable
@@ -68,7 +68,7 @@ def next_after_delivery(socket: Socket) -> dict[str, Any]:
     return found[0]
 
 
-def test_a_like_and_a_comment_move_the_counters_of_those_who_look(
+def test_likes_and_comments_update_the_counters_of_present_viewers(
     bob: User, carol: User, post: Post, open_socket: OpenSocket
 ) -> None:
     sockets = [open_socket(bob), open_socket(carol)]
@@ -81,7 +81,7 @@ def test_a_like_and_a_comment_move_the_counters_of_those_who_look(
     assert next_after_delivery(sockets[0]) == counts(post, likes=1, comments=1)
 
 
-def test_a_burst_is_told_at_most_once_a_second_and_its_last_state_arrives(
+def test_a_burst_sends_at_most_one_event_per_second_and_the_last_state(
     bob: User, carol: User, post: Post, open_socket: OpenSocket
 ) -> None:
     socket = open_socket(bob)
@@ -100,7 +100,7 @@ def test_a_burst_is_told_at_most_once_a_second_and_its_last_state_arrives(
     assert len(told) < 42  # as many changes as there were
 
 
-def test_of_a_post_that_is_not_looked_at_nothing_is_told(
+def test_a_post_without_viewers_sends_no_events(
     alice: User, bob: User, post: Post, open_socket: OpenSocket, deliver: Deliver
 ) -> None:
     other = make_post(alice)
@@ -130,7 +130,7 @@ def test_unsubscribe_without_posts_is_from_all(
     assert socket.next() == counts(other, likes=1)
 
 
-def test_a_post_that_is_absent_and_one_that_is_not_visible_are_not_told_apart(
+def test_missing_and_hidden_posts_are_indistinguishable(
     alice: User, bob: User, post: Post, open_socket: OpenSocket, deliver: Deliver
 ) -> None:
     hidden = make_post(alice, state=Post.State.PROCESSING)
@@ -157,7 +157,7 @@ def test_its_author_may_look_at_a_post_that_is_not_shown_yet(
     assert socket.next() == counts(processing, likes=1)
 
 
-def test_of_a_post_that_became_invisible_nothing_is_told_any_more(
+def test_a_post_that_became_hidden_sends_no_events(
     alice: User, bob: User, post: Post, open_socket: OpenSocket, deliver: Deliver
 ) -> None:
     still = make_post(alice)
@@ -187,7 +187,7 @@ def test_the_fifty_newest_subscriptions_count(
     assert told == {str(post.pk) for post in (posts[0], posts[3], posts[51])}
 
 
-def test_a_new_post_is_told_to_followers_and_to_nobody_else(
+def test_a_new_post_notifies_followers_and_no_one_else(
     alice: User, bob: User, carol: User, post: Post, open_socket: OpenSocket, deliver: Deliver
 ) -> None:
     follow_user(follower=bob, following=alice)
@@ -204,7 +204,7 @@ def test_a_new_post_is_told_to_followers_and_to_nobody_else(
     assert stranger.next() == counts(post, likes=1)
 
 
-def test_each_socket_of_a_person_is_told(
+def test_each_socket_of_a_user_receives_it(
     alice: User, bob: User, open_socket: OpenSocket, deliver: Deliver
 ) -> None:
     follow_user(follower=bob, following=alice)
@@ -219,7 +219,7 @@ def test_each_socket_of_a_person_is_told(
     assert [socket.next()["type"] for socket in sockets] == ["feed.new"] * 2
 
 
-def test_a_suspended_person_is_told_nothing_and_the_socket_closes(
+def test_a_suspended_user_receives_nothing_and_the_socket_closes(
     bob: User, post: Post, open_socket: OpenSocket, deliver: Deliver
 ) -> None:
     socket = open_socket(bob)
@@ -264,7 +264,7 @@ def test_a_like_given_over_http_arrives_through_the_worker(
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_what_a_socket_costs(
+def test_the_queries_of_a_socket(
     alice: User, bob: User, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     posts = [make_post(alice) for _ in range(count)]
@@ -276,7 +276,7 @@ def test_what_a_socket_costs(
         assert serialize_now(session, event) == counts(posts[0])
 
 
-def test_who_asks_to_catch_up_is_told_what_moved_before_the_subscription(
+def test_a_client_can_fetch_what_changed_before_the_subscription(
     alice: User, bob: User, post: Post, open_socket: OpenSocket
 ) -> None:
     like_post(post=post, user=alice)

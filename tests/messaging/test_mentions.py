@@ -1,4 +1,4 @@
-"""Who is named is told, if they may see where; nobody else is."""
+"""Mentioned users are notified if they may see where; no one else is."""
 
 from collections.abc import Callable
 from functools import partial
@@ -50,7 +50,7 @@ def publish(author: User, caption: str, **fields: Any) -> Post:
     return publish_post(author=author, media_ids=[make_media(author).pk], caption=caption, **fields)
 
 
-def test_who_is_named_in_a_caption_is_told_when_it_is_published(
+def test_a_mention_in_a_caption_notifies_on_publication(
     alice: User, carol: User, socket: Socket, open_socket: OpenSocket, deliver: Deliver
 ) -> None:
     other = open_socket(carol)
@@ -61,7 +61,7 @@ def test_who_is_named_in_a_caption_is_told_when_it_is_published(
     other.settle()
 
 
-def test_who_is_named_in_a_caption_is_told_once_it_is_shown(
+def test_a_mention_in_a_caption_notifies_once_the_post_is_shown(
     alice: User, socket: Socket, deliver: Deliver
 ) -> None:
     media = make_media(alice, status="processing", renditions=[])
@@ -71,7 +71,7 @@ def test_who_is_named_in_a_caption_is_told_once_it_is_shown(
     assert not post.is_ready
 
 
-def test_who_is_named_later_is_told_then_and_nobody_twice(
+def test_a_later_mention_notifies_then_and_no_one_twice(
     alice: User, carol: User, socket: Socket, open_socket: OpenSocket, deliver: Deliver
 ) -> None:
     other = open_socket(carol)
@@ -88,7 +88,7 @@ def test_who_is_named_later_is_told_then_and_nobody_twice(
     socket.settle()
 
 
-def test_who_is_named_in_a_comment_is_told(
+def test_a_mention_in_a_comment_notifies(
     alice: User, carol: User, socket: Socket, deliver: Deliver
 ) -> None:
     post = make_post(alice)
@@ -97,7 +97,7 @@ def test_who_is_named_in_a_comment_is_told(
     assert socket.next() == news("carol", post, comment)
 
 
-def test_nobody_is_told_of_what_they_write_themselves(
+def test_no_one_is_notified_of_their_own_text(
     alice: User, bob: User, socket: Socket, deliver: Deliver
 ) -> None:
     publish(bob, "Me, @bob")
@@ -135,7 +135,7 @@ def hide(how: str, alice: User, bob: User, post: Post, comment: Comment) -> None
     ["blocked", "blocking", "private", "muting", "archived", "deleted", "comment deleted",
      "filtered", "followers", "close_friends"],
 )  # fmt: skip
-def test_what_one_may_not_see_or_does_not_want_to_is_not_told(
+def test_hidden_or_muted_posts_notify_no_one(
     how: str, alice: User, bob: User, carol: User, socket: Socket, deliver: Deliver
 ) -> None:
     """It is asked at the last moment; that the next one is told shows that one could be."""
@@ -152,7 +152,7 @@ def test_what_one_may_not_see_or_does_not_want_to_is_not_told(
     assert socket.next() == news("carol", told)
 
 
-def test_a_comment_that_the_filter_catches_is_told_to_nobody_not_even_the_author_of_the_post(
+def test_a_filtered_comment_notifies_no_one_not_even_the_posts_author(
     bob: User, carol: User, socket: Socket, deliver: Deliver
 ) -> None:
     change_author_settings(user=bob, filtered_words=["ugly"])
@@ -163,7 +163,7 @@ def test_a_comment_that_the_filter_catches_is_told_to_nobody_not_even_the_author
     assert socket.next() == news("carol", post, kind)
 
 
-def test_those_whom_a_post_is_for_are_told(
+def test_the_audience_of_a_post_is_notified(
     alice: User, bob: User, erin: User, socket: Socket, deliver: Deliver
 ) -> None:
     add_close_friend(owner=alice, friend=bob)
@@ -177,7 +177,7 @@ def test_those_whom_a_post_is_for_are_told(
     assert [socket.next()["type"] for _ in range(2)] == ["feed.new", "mention.new"]
 
 
-def test_the_work_done_again_makes_no_other_rows_and_tolerates_that_they_are_gone(
+def test_the_task_is_idempotent_and_tolerates_deleted_rows(
     alice: User, bob: User, carol: User
 ) -> None:
     post = make_post(alice, caption="#sea @bob @carol")
@@ -190,7 +190,7 @@ def test_the_work_done_again_makes_no_other_rows_and_tolerates_that_they_are_gon
     assert tell_mentioned.queue == "default"
 
 
-def test_who_may_not_be_met_is_not_named(alice: User, bob: User, carol: User) -> None:
+def test_users_hidden_from_the_viewer_are_not_named(alice: User, bob: User, carol: User) -> None:
     block_user(blocker=bob, blocked=alice)
     post = publish(alice, "@bob @carol")
     assert [each.person for each in post.mentions.all()] == [carol]

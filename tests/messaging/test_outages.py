@@ -1,4 +1,4 @@
-"""Redis goes away and comes back: sockets that are open go on, new ones are told to come again."""
+"""Redis goes away and returns: open sockets go on, new ones must reconnect."""
 
 import os
 import signal
@@ -115,7 +115,7 @@ def test_with_redis_hung_an_open_socket_answers_and_is_live_again_when_it_wakes(
         wait_until(is_live(socket, post), seconds=20)
 
 
-def test_where_redis_hangs_from_the_beginning_a_socket_is_told_to_come_again(
+def test_a_socket_must_reconnect_while_redis_hangs(
     own_redis: RedisServer, own_server: Server, headers: dict[str, str]
 ) -> None:
     with hung(own_redis), opened(own_server.ws_url, headers=headers) as newcomer:

@@ -56,7 +56,7 @@ def shut_out(how: str, alice: User, bob: User) -> None:
 
 
 @pytest.mark.parametrize("how", ["blocked", "blocking", "unfollowed", "removed"])
-def test_the_counters_of_a_post_stand_still_for_whoever_may_not_see_it_any_more(
+def test_counters_stop_for_viewers_who_lost_access(
     how: str, alice: User, bob: User, carol: User, post: Post, open_socket: OpenSocket,
     deliver: Deliver,
 ) -> None:  # fmt: skip
@@ -108,7 +108,7 @@ def test_new_posts_of_the_muted_are_not_told(
     assert socket.next() == {"type": "feed.new", "count": 1}
 
 
-def test_new_posts_of_a_private_account_are_told_to_its_followers_alone(
+def test_new_posts_of_a_private_account_notify_its_followers_only(
     bob: User, carol: User, erin: User, open_socket: OpenSocket, deliver: Deliver
 ) -> None:
     set_private(user=erin, is_private=True)
@@ -129,7 +129,7 @@ def test_new_posts_of_a_private_account_are_told_to_its_followers_alone(
     sockets[carol.pk].settle()
 
 
-def test_the_number_of_those_who_wait_moves_on_ones_open_pages(
+def test_the_number_of_requests_is_updated_on_open_pages(
     alice: User, bob: User, erin: User, open_socket: OpenSocket, deliver: Deliver
 ) -> None:
     set_private(user=erin, is_private=True)

@@ -1,4 +1,4 @@
-"""Signed out, suspended, gone: the open sockets close with 4401, on the real processes."""
+"""Signed out, suspended, deleted: open sockets close with 4401, on real processes."""
 
 from collections.abc import Callable
 from itertools import chain
@@ -46,7 +46,7 @@ def ways_in(
 
 
 @pytest.mark.parametrize("cause", ["suspended", "deleted"])
-def test_who_is_shut_out_or_gone_loses_every_socket(
+def test_a_suspended_or_deleted_user_loses_every_socket(
     alice: User,
     bob: User,
     ways_in: Callable[[], list[Socket]],
@@ -85,7 +85,7 @@ def test_signing_out_over_http_closes_the_sockets_of_that_session_only(
         socket.settle()
 
 
-def test_a_new_password_closes_the_sockets_of_others_and_not_ones_own(
+def test_a_new_password_closes_all_sockets_but_the_current_sessions(
     alice: User,
     ways_in: Callable[[], list[Socket]],
     open_socket: OpenSocket,
@@ -102,7 +102,7 @@ def test_a_new_password_closes_the_sockets_of_others_and_not_ones_own(
     own.settle()
 
 
-def test_sockets_close_within_ten_seconds_though_nobody_announces_it(
+def test_sockets_close_within_ten_seconds_without_an_event(
     alice: User, ways_in: Callable[[], list[Socket]], open_socket: OpenSocket
 ) -> None:
     """No worker runs, nothing is delivered; the client gives up after ten seconds."""

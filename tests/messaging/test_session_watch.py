@@ -95,7 +95,7 @@ async def test_an_end_whose_announcement_got_lost_is_noticed(here: Session, ther
 
 @pytest.mark.usefixtures("soon")
 @pytest.mark.parametrize("state", ["suspended", "away", "deleted"])
-async def test_who_is_no_more_is_noticed(alice: User, here: Session, state: str) -> None:
+async def test_ended_processes_are_noticed(alice: User, here: Session, state: str) -> None:
     socket = await opened(await in_thread(scope_of, here))
     await answers(socket)
     people = User.objects.filter(pk=alice.pk)
@@ -127,7 +127,7 @@ async def test_the_session_of_a_browser_is_looked_after_too(browser: Client) -> 
 
 
 @pytest.mark.usefixtures("soon")
-async def test_one_question_is_asked_for_all_sockets(
+async def test_one_query_serves_all_sockets(
     here: Session, there: Session, asked: list[set[UUID]]
 ) -> None:
     sessions = [here, there] * 10
@@ -145,7 +145,7 @@ async def test_one_question_is_asked_for_all_sockets(
 
 
 @pytest.mark.usefixtures("soon")
-async def test_a_database_that_is_away_for_a_moment_signs_nobody_out(
+async def test_a_short_database_outage_signs_no_one_out(
     here: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failures: list[None] = []
@@ -164,7 +164,7 @@ async def test_a_database_that_is_away_for_a_moment_signs_nobody_out(
 
 
 @pytest.mark.usefixtures("soon")
-async def test_sockets_that_come_and_go_leave_nothing_behind(here: Session, there: Session) -> None:
+async def test_closed_sockets_leave_nothing_behind(here: Session, there: Session) -> None:
     watch = SessionWatch()
     waiting = [asyncio.create_task(watch.wait_for_end(here.pk)) for _ in range(20)]
     await asyncio.sleep(0)

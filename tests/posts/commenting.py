@@ -1,4 +1,4 @@
-"""What the tests of comments share."""
+"""Requests that the tests of comments share."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Posts with real files: each test has a store of its own."""
+"""Posts with real files: each test has its own media storage."""
 
 from pathlib import Path
 

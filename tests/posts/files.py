@@ -1,4 +1,4 @@
-"""Files as people choose them: photographs, and what is none."""
+"""Files to upload: photos, and others."""
 
 from pathlib import Path
 

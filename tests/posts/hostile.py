@@ -1,4 +1,4 @@
-"""Words that mean harm, and the proof that they did none."""
+"""Hostile text, and the proof that it did no harm."""
 
 from accounts.models import User
 from posts.models import Post

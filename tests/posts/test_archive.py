@@ -1,4 +1,4 @@
-"""The archive: one's own posts, out of everybody's sight, and back again."""
+"""The archive: own posts, hidden from others, and restored."""
 
 from collections.abc import Callable
 
@@ -17,9 +17,9 @@ from posts.services.likes import like_post
 from posts.services.pinning import pin_post
 from posts.services.publishing import delete_post
 from social.services import block_user, follow_user
-from tests.answers import error_of
 from tests.factories import make_comment, make_post
 from tests.pages import Page
+from tests.responses import error_of
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def door(person: User | None, path: str, api_of: ApiOf, client_of: ClientOf) -> 
     return api_of(person) if path.startswith("/api/") else client_of(person)
 
 
-def test_archiving_again_and_again_is_one_change_each_way(alice: User, api_of: ApiOf) -> None:
+def test_archiving_and_unarchiving_are_idempotent(alice: User, api_of: ApiOf) -> None:
     post = make_post(alice)
     api, path = api_of(alice), f"/api/v1/posts/{post.pk}"
     for method, count in (("post", 0), ("post", 0), ("delete", 1), ("delete", 1)):
@@ -47,7 +47,7 @@ def test_archiving_again_and_again_is_one_change_each_way(alice: User, api_of: A
 
 
 @pytest.mark.parametrize("method", ["post", "delete"])
-def test_others_who_see_it_may_not_and_others_who_do_not_find_nothing(
+def test_other_viewers_get_403_and_non_viewers_404(
     method: str, alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     post = make_post(alice)
@@ -90,7 +90,7 @@ def test_only_its_author_sees_it_then_and_in_no_list(
         assert visible_post_ids(viewer=bob, ids=[post.pk]) == (set() if hidden else {post.pk})
 
 
-def test_what_people_did_with_it_is_there_again_with_it(
+def test_likes_and_comments_return_with_an_unarchived_post(
     alice: User, bob: User, api_of: ApiOf
 ) -> None:
     post = make_post(alice, caption="A pier")
@@ -102,9 +102,7 @@ def test_what_people_did_with_it_is_there_again_with_it(
     assert api_of(bob).get(f"/api/v1/posts/{post.pk}").json() == before
 
 
-def test_an_archived_post_is_pinned_again_when_it_comes_back_where_there_is_room(
-    alice: User, api_of: ApiOf
-) -> None:
+def test_an_unarchived_post_is_pinned_again_if_there_is_room(alice: User, api_of: ApiOf) -> None:
     post, *others = [make_post(alice) for _ in range(4)]
     api, path = api_of(alice), f"/api/v1/posts/{post.pk}"
     pin_post(post=post, actor=alice)
@@ -117,7 +115,7 @@ def test_an_archived_post_is_pinned_again_when_it_comes_back_where_there_is_room
         assert api.get(path).json()["pinned"] is room
 
 
-def test_a_post_that_is_not_for_everybody_is_counted_neither_way(alice: User) -> None:
+def test_a_post_for_a_narrow_audience_is_not_counted(alice: User) -> None:
     post = make_post(alice, audience="followers")
     archive_post(post=post, actor=alice)
     unarchive_post(post=post, actor=alice)
@@ -125,7 +123,7 @@ def test_a_post_that_is_not_for_everybody_is_counted_neither_way(alice: User) ->
     assert alice.posts_count == 0
 
 
-def test_an_archived_post_that_is_deleted_is_gone(alice: User, api_of: ApiOf) -> None:
+def test_a_deleted_archived_post_disappears(alice: User, api_of: ApiOf) -> None:
     post = make_post(alice)
     archive_post(post=post, actor=alice)
     delete_post(post=post, actor=alice)
@@ -148,7 +146,7 @@ def test_the_archive_is_paged_newest_first(alice: User, api_of: ApiOf) -> None:
     assert error_of(APIClient().get("/api/v1/users/me/archive"), 401)
 
 
-def test_the_page_of_the_archive_is_ones_own(
+def test_the_archive_page_is_private(
     alice: User, bob: User, client: Client, client_of: ClientOf
 ) -> None:
     assert "Nothing archived" in Page(client_of(alice).get("/alice/archive")).text
@@ -189,9 +187,7 @@ def test_the_buttons_work_as_plain_forms(alice: User, client_of: ClientOf) -> No
     assert not Post.objects.exclude(archived_at=None).exists()
 
 
-def test_in_a_feed_a_line_with_the_way_back_takes_the_place_of_the_card(
-    alice: User, client_of: ClientOf
-) -> None:
+def test_in_a_feed_a_line_with_undo_replaces_the_card(alice: User, client_of: ClientOf) -> None:
     post = make_post(alice)
     browser, path = client_of(alice), f"/p/{post.shortcode}/archive"
     feed = {**HTMX, "HX-Current-URL": "http://testserver/"}

@@ -1,4 +1,4 @@
-"""Whom a post is for: said when it is posted, changed later, and heeded at the next read."""
+"""A post's audience: set when posting, changed later, enforced at the next read."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,9 +21,9 @@ from posts.services.editing import edit_post
 from posts.services.pinning import MAX_PINNED_POSTS, ArchivedError, TooManyPinnedError, pin_post
 from posts.services.publishing import delete_post
 from social.services import add_close_friend, follow_user
-from tests.answers import Answer, error_of
 from tests.factories import make_media, make_post
 from tests.posts.files import photograph
+from tests.responses import Response, error_of
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -39,15 +39,15 @@ BAD: list[tuple[str, list[Any]]] = [
 ]
 
 
-def publish(api: APIClient, owner: User, **fields: Any) -> Answer:
+def publish(api: APIClient, owner: User, **fields: Any) -> Response:
     given = {"media_ids": [str(make_media(owner).pk)], **fields}
-    answer: Answer = api.post(POSTS, given, format="json")
+    answer: Response = api.post(POSTS, given, format="json")
     return answer
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("comments_from", ["everyone", "followers", "mentioned", "nobody"])
-def test_a_post_says_whom_it_is_for(
+def test_a_post_names_its_audience(
     audience: str, comments_from: str, alice: User, api_of: ApiOf
 ) -> None:
     asked = {"audience": audience, "comments_from": comments_from, "hide_counts": True}
@@ -60,14 +60,14 @@ def test_a_post_says_whom_it_is_for(
     assert alice.posts_count == (1 if audience == "public" else 0)
 
 
-def test_what_is_left_out_is_for_everybody(alice: User, api_of: ApiOf) -> None:
+def test_a_missing_audience_is_public(alice: User, api_of: ApiOf) -> None:
     body = publish(api_of(alice), alice).json()
     assert (body["audience"], body["comments_from"]) == ("public", "everyone")
     assert body["hide_counts"] is False
 
 
 @pytest.mark.parametrize(("field", "values"), BAD)
-def test_what_makes_no_sense_is_refused_at_its_field(
+def test_invalid_input_is_refused_at_its_field(
     field: str, values: list[Any], alice: User, api_of: ApiOf
 ) -> None:
     for value in values:
@@ -77,7 +77,7 @@ def test_what_makes_no_sense_is_refused_at_its_field(
 
 
 @pytest.mark.parametrize(("word", "hidden"), [("true", True), ("false", False), (None, False)])
-def test_in_a_form_the_truth_is_a_word(
+def test_in_a_form_a_boolean_is_text(
     word: str | None, hidden: bool, alice: User, api_of: ApiOf
 ) -> None:
     given = {"media": [photograph()], "audience": "followers", "comments_from": "nobody"}
@@ -90,7 +90,7 @@ def test_in_a_form_the_truth_is_a_word(
 
 
 @pytest.mark.parametrize("word", ["1", "yes", "True", "on"])
-def test_in_a_form_other_words_are_refused(word: str, alice: User, api_of: ApiOf) -> None:
+def test_in_a_form_other_texts_are_refused(word: str, alice: User, api_of: ApiOf) -> None:
     given = {"media": [photograph()], "hide_counts": word}
     error = error_of(api_of(alice).post(POSTS, given, format="multipart"), 400)
     assert error["attr"] == "hide_counts"

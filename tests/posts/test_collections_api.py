@@ -1,4 +1,4 @@
-"""Collections: named shelves for what one saved, for their owner alone."""
+"""Collections of saved posts, private to their owner."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,8 +13,8 @@ from posts.models import Collection, CollectionItem, Save
 from posts.services.collections import create_collection
 from posts.services.saves import restore_save, save_post, unsave_post
 from social.services import block_user, set_private
-from tests.answers import error_of
 from tests.factories import make_post
+from tests.responses import error_of
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +89,7 @@ def test_50_characters_are_not_too_many(bob: User, api_of: ApiOf) -> None:
     ("name", "same"),
     [("Piers", "PIERS"), ("Été", "ÉTÉ"), ("café", "cafe\u0301"), ("Straße", "STRASSE")],
 )
-def test_no_two_of_ones_collections_are_called_the_same(
+def test_collection_names_are_unique_per_owner(
     name: str, same: str, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     api = api_of(bob)
@@ -123,7 +123,7 @@ def test_the_newest_come_first_page_by_page(bob: User, carol: User, api_of: ApiO
     assert rest["next"] is None
 
 
-def test_others_collections_are_not_there(alice: User, bob: User, api_of: ApiOf) -> None:
+def test_other_users_collections_are_a_404(alice: User, bob: User, api_of: ApiOf) -> None:
     post = make_post(alice)
     shelf = create_collection(owner=alice, name="Hers", post=post)
     assert api_of(alice).get(path_of(shelf)).status_code == 200
@@ -158,7 +158,7 @@ def test_the_anonymous_have_none(bob: User) -> None:
         assert error_of(answer, 401)
 
 
-def test_a_post_stands_on_several_and_is_taken_off_one(
+def test_a_post_in_several_collections_is_removed_from_one(
     alice: User, bob: User, api_of: ApiOf
 ) -> None:
     post = make_post(alice, caption="A pier")
@@ -200,7 +200,7 @@ def test_a_collection_is_searched_as_all_saves_are(alice: User, bob: User, api_o
     assert captions(api, shelf) == ["A harbour", "A new pier", "An old pier"]
 
 
-def test_what_one_may_not_see_is_neither_listed_nor_counted_nor_a_cover(
+def test_hidden_posts_are_neither_listed_nor_counted_nor_covers(
     alice: User, bob: User, carol: User, dave: User, api_of: ApiOf
 ) -> None:
     shelf = create_collection(owner=bob, name="All")
@@ -266,7 +266,7 @@ def test_the_list_costs_four_queries(
 
 
 @pytest.mark.parametrize("number", [1, 20])
-def test_the_posts_of_one_cost_eight_queries(
+def test_an_authors_posts_cost_eight_queries(
     number: int,
     alice: User,
     bob: User,

@@ -1,4 +1,4 @@
-"""Likes of comments: idempotent, exact, and by everybody who sees them."""
+"""Likes of comments: idempotent, exact, by all viewers."""
 
 from functools import partial
 from uuid import uuid4
@@ -9,7 +9,6 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from posts.models import Comment, CommentLike, Post
 from social.services import block_user
-from tests.answers import error_of, waiting
 from tests.factories import make_comment, make_post, make_reply, make_user
 from tests.posts.commenting import (
     ApiOf,
@@ -18,6 +17,7 @@ from tests.posts.commenting import (
     comments_path,
     write,
 )
+from tests.responses import error_of, outbox_payloads
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def comment(post: Post, bob: User) -> Comment:
     return make_comment(post, bob, "What a pier!")
 
 
-def test_liking_again_and_taking_back_again_change_nothing(
+def test_liking_and_unliking_are_idempotent(
     comment: Comment, alice: User, bob: User, api_of: ApiOf
 ) -> None:
     path = comment_path(comment, "like")
@@ -44,10 +44,10 @@ def test_liking_again_and_taking_back_again_change_nothing(
     for _ in range(3):
         answer = api_of(bob).delete(path)
         assert (answer.status_code, answer.json()) == (200, {"liked": False, "likes_count": 1})
-    assert waiting("PostCountsChanged") == []
+    assert outbox_payloads("PostCountsChanged") == []
 
 
-def test_lists_say_whether_one_likes_it(
+def test_lists_state_whether_the_viewer_likes_it(
     post: Post, comment: Comment, carol: User, api_of: ApiOf
 ) -> None:
     reply = make_reply(comment, carol)
@@ -59,7 +59,7 @@ def test_lists_say_whether_one_likes_it(
             assert (shown["liked"], shown["likes_count"]) == (is_liked, 1)
 
 
-def test_who_may_not_comment_may_like(
+def test_a_viewer_who_may_not_comment_may_like(
     post: Post, comment: Comment, carol: User, api_of: ApiOf
 ) -> None:
     Post.objects.update(comments_from=Post.CommentsFrom.NOBODY)
@@ -67,7 +67,7 @@ def test_who_may_not_comment_may_like(
     assert api_of(carol).post(comment_path(comment, "like")).json()["liked"] is True
 
 
-def test_who_does_not_see_it_does_not_like_it(
+def test_a_hidden_post_cannot_be_liked(
     comment: Comment, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     block_user(blocker=bob, blocked=carol)
@@ -93,7 +93,7 @@ def test_many_people_with_many_fingers_are_counted_exactly(comment: Comment, api
 
 
 @pytest.mark.django_db(transaction=True)
-def test_likes_that_come_while_the_comment_is_deleted_go_with_it(
+def test_likes_during_the_comments_deletion_are_deleted(
     post: Post, comment: Comment, bob: User, api_of: ApiOf
 ) -> None:
     reply = make_reply(comment, bob)

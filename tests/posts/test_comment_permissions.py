@@ -1,4 +1,4 @@
-"""Who may comment is the author's choice: every door against one small table."""
+"""The author chooses who may comment: every entry point against one table."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,11 +11,11 @@ from posts.models import Comment, Post
 from posts.services.comments import add_comment
 from posts.services.entities import record_caption
 from social.services import set_private, unfollow_user
-from tests.answers import error_of
 from tests.factories import make_comment, make_post
 from tests.pages import Page
 from tests.posts.commenting import ApiOf, comments_path, texts, write
 from tests.relations import follow
+from tests.responses import error_of
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +77,7 @@ def test_the_api_takes_comments_and_replies_from_those_who_may(
 
 
 @WHO
-def test_the_page_has_a_form_or_says_who_may(
+def test_the_page_has_a_form_or_states_who_may_comment(
     choice: From, person: str, post: Post, people: dict[str, User], client_of: ClientOf
 ) -> None:
     choose(post, choice)
@@ -98,7 +98,9 @@ def test_the_page_has_a_form_or_says_who_may(
     assert Comment.objects.count() == 1 + may
 
 
-def test_the_anonymous_are_asked_to_log_in_where_somebody_may(post: Post, client: Client) -> None:
+def test_anonymous_viewers_are_asked_to_log_in_where_comments_are_allowed(
+    post: Post, client: Client
+) -> None:
     for choice in MAY:
         choose(post, choice)
         page = Page(client.get(post.get_absolute_url()))
@@ -107,12 +109,12 @@ def test_the_anonymous_are_asked_to_log_in_where_somebody_may(post: Post, client
         assert said in page.text
 
 
-def test_comments_that_are_there_stay(post: Post, client: Client) -> None:
+def test_existing_comments_stay(post: Post, client: Client) -> None:
     choose(post, From.NOBODY)
     assert texts(client.get(comments_path(post))) == ["Where is @dave?"]
 
 
-def test_it_counts_when_one_sends_and_not_when_one_began(
+def test_the_time_of_submission_counts_not_of_the_form(
     post: Post, people: dict[str, User], api_of: ApiOf
 ) -> None:
     """The service is given a row that was read before the choice changed."""
@@ -126,7 +128,7 @@ def test_it_counts_when_one_sends_and_not_when_one_began(
     assert error_of(write(api_of(bob), post), 404)
 
 
-def test_where_nobody_may_comment_comments_are_still_liked_and_deleted(
+def test_closed_comments_can_still_be_liked_and_deleted(
     post: Post, people: dict[str, User], api_of: ApiOf
 ) -> None:
     choose(post, From.NOBODY)

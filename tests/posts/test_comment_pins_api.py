@@ -1,4 +1,4 @@
-"""The author of a post keeps up to three comments on top."""
+"""The author of a post pins up to three comments."""
 
 from functools import partial
 from uuid import uuid4
@@ -9,9 +9,9 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from posts.models import Comment, Post
 from social.services import set_private
-from tests.answers import error_of
 from tests.factories import make_comment, make_post, make_reply
 from tests.posts.commenting import ApiOf, comment_path, comments_path, texts
+from tests.responses import error_of
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def pin(api: APIClient, comment: Comment) -> int:
     return int(api.post(comment_path(comment, "pin")).status_code)
 
 
-def test_pinned_ones_stand_on_top_of_the_first_page_in_the_order_of_their_pinning(
+def test_pinned_comments_top_the_first_page_in_pin_order(
     post: Post, comments: list[Comment], alice: User, api_of: ApiOf
 ) -> None:
     api = api_of(alice)
@@ -63,7 +63,7 @@ def test_however_short_the_pages_nothing_is_repeated_or_left_out(
     assert found == ["0", "7", "3", "6", "5", "4", "2", "1"]
 
 
-def test_pinning_again_and_unpinning_again_change_nothing(
+def test_pinning_and_unpinning_are_idempotent(
     post: Post, comments: list[Comment], alice: User, api_of: ApiOf
 ) -> None:
     api = api_of(alice)
@@ -75,7 +75,7 @@ def test_pinning_again_and_unpinning_again_change_nothing(
     assert texts(APIClient().get(comments_path(post)))[:2] == ["1", "7"]
 
 
-def test_of_a_fourth_one_is_told(
+def test_a_fourth_pin_is_refused_with_a_message(
     comments: list[Comment], alice: User, bob: User, api_of: ApiOf
 ) -> None:
     api = api_of(alice)
@@ -111,7 +111,7 @@ def test_only_the_author_of_the_post_pins(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_many_pinned_at_once_three_stay(
+def test_of_many_simultaneous_pins_three_stay(
     comments: list[Comment], alice: User, api_of: ApiOf
 ) -> None:
     statuses = at_once(partial(pin, api_of(alice), comment) for comment in comments)

@@ -1,4 +1,4 @@
-"""Comments: written by anyone who sees the post, taken away by their author or the post's."""
+"""Comments: written by all viewers of a post, deleted by their author or the post's."""
 
 from functools import partial
 from typing import Any
@@ -12,9 +12,9 @@ from accounts.models import User
 from core.errors import NotFoundError
 from posts.models import Comment, Mention, Post
 from posts.services.comments import add_comment
-from tests.answers import error_of, waiting
 from tests.factories import make_comment, make_post, make_reply
 from tests.posts.commenting import ApiOf, comments_path, write
+from tests.responses import error_of, outbox_payloads
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def test_a_comment_is_a_row_a_count_and_an_event(post: Post, bob: User, api_of: 
         "hidden": False,
     }
     assert (comment.author, comment.text) == (bob, "Lovely light.")
-    assert waiting("PostCountsChanged") == [{"post_id": str(post.pk)}]
+    assert outbox_payloads("PostCountsChanged") == [{"post_id": str(post.pk)}]
     post.refresh_from_db()
     assert post.comments_count == 1
 
@@ -138,7 +138,9 @@ def test_a_comment_goes_with_its_count(
     assert post.comments_count == 1
 
 
-def test_strangers_take_no_comment_away(post: Post, bob: User, carol: User, api_of: ApiOf) -> None:
+def test_strangers_cannot_delete_comments(
+    post: Post, bob: User, carol: User, api_of: ApiOf
+) -> None:
     comment = make_comment(post, bob)
     answer = api_of(carol).delete(f"/api/v1/comments/{comment.pk}")
     assert error_of(answer, 403)["code"] == "permission_denied"
@@ -183,7 +185,7 @@ def test_a_page_of_comments_costs_five_queries(
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_a_page_of_comments_costs_as_many_for_somebody(
+def test_a_page_of_comments_costs_the_same_signed_in(
     count: int,
     post: Post,
     bob: User,

@@ -1,4 +1,4 @@
-"""Everything that can be done to comments, by many at once, and what an erased account leaves."""
+"""Everything that can be done to comments, concurrently, and what a purged account leaves."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""The composer: a plain form that loses nothing, and uploads one by one for the script."""
+"""The composer: a plain form that loses nothing, and single uploads for the script."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -40,7 +40,7 @@ def test_a_plain_form_posts_its_files_in_order(browser: Client, alice: User) -> 
     assert "being prepared" in Page(browser.get(answer["Location"])).text
 
 
-def test_bad_files_lose_neither_the_good_ones_nor_the_words(browser: Client) -> None:
+def test_bad_files_keep_the_good_ones_and_the_text(browser: Client) -> None:
     chosen = [
         photograph("good.jpg"),
         file(b"Dear diary", 'diary"><b>.jpg'),
@@ -65,13 +65,13 @@ def test_bad_files_lose_neither_the_good_ones_nor_the_words(browser: Client) -> 
     assert [media.alt for media in post.media.all()] == ["", "A fine pier"]
 
 
-def test_a_form_without_photographs_is_refused_and_keeps_its_words(browser: Client) -> None:
+def test_a_form_without_photos_is_refused_and_keeps_its_text(browser: Client) -> None:
     page = Page(browser.post("/create", {"caption": "No picture"}), status=400)
     assert "one to ten" in page.text
     assert page.one("textarea", name="caption").text.strip() == "No picture"
 
 
-def test_a_caption_over_the_limit_keeps_the_photographs(browser: Client) -> None:
+def test_a_caption_over_the_limit_keeps_the_photos(browser: Client) -> None:
     given = {"media": [photograph()], "caption": "x" * 2201}
     page = Page(browser.post("/create", given), status=400)
     assert len(kept(page)) == 1
@@ -82,7 +82,7 @@ def test_a_caption_over_the_limit_keeps_the_photographs(browser: Client) -> None
     assert len(kept(page)) == 1
 
 
-def test_eleven_photographs_are_told_and_kept(browser: Client) -> None:
+def test_eleven_photos_are_reported_and_kept(browser: Client) -> None:
     chosen = [photograph(f"{number}.jpg") for number in range(11)]
     page = Page(browser.post("/create", {"media": chosen, "caption": "Kept"}), status=400)
     assert "one to ten" in page.text

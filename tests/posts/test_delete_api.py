@@ -1,4 +1,4 @@
-"""Deleting a post: hidden at once, then erased, files and all."""
+"""Deleting a post: hidden at once, then purged with its files."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,9 +10,9 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from posts.models import Comment, Like, Media, Post
 from posts.services.likes import like_post
-from tests.answers import error_of, waiting
 from tests.factories import make_comment, make_post
 from tests.posts.files import kept_in, photograph
+from tests.responses import error_of, outbox_payloads
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 ApiOf = Callable[[User], APIClient]
 
 
-def test_a_deleted_post_is_gone_at_once(alice: User, bob: User, api_of: ApiOf) -> None:
+def test_a_deleted_post_disappears_at_once(alice: User, bob: User, api_of: ApiOf) -> None:
     post = make_post(alice)
     path = f"/api/v1/posts/{post.pk}"
     assert api_of(bob).get(path).status_code == 200
@@ -28,7 +28,7 @@ def test_a_deleted_post_is_gone_at_once(alice: User, bob: User, api_of: ApiOf) -
     for person in (alice, bob):
         assert error_of(api_of(person).get(path), 404)
     assert error_of(api_of(alice).delete(path), 404)
-    assert waiting("PostDeleted") == [{"post_id": str(post.pk)}]
+    assert outbox_payloads("PostDeleted") == [{"post_id": str(post.pk)}]
     alice.refresh_from_db()
     assert alice.posts_count == 0
 
@@ -67,7 +67,7 @@ def test_a_post_deleted_while_it_is_prepared_never_appears(
     post_id = api.post("/api/v1/posts", {"media": [photograph()]}, format="multipart").json()["id"]
     assert api.delete(f"/api/v1/posts/{post_id}").status_code == 204
     deliver()
-    assert waiting("PostPublished") == []
+    assert outbox_payloads("PostPublished") == []
     assert kept_in(files) == []
     alice.refresh_from_db()
     assert alice.posts_count == 0

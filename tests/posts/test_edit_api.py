@@ -1,4 +1,4 @@
-"""Changing a post through the API: what is sent, by its author, all of it or nothing."""
+"""Changing a post through the API: by its author, all or nothing."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,16 +13,16 @@ from posts.pictures import best_key
 from posts.services.archiving import archive_post
 from posts.services.likes import like_post
 from social.services import block_user
-from tests.answers import Answer, error_of, waiting
 from tests.factories import make_media, make_post
+from tests.responses import Response, error_of, outbox_payloads
 
 pytestmark = pytest.mark.django_db
 
 ApiOf = Callable[[User], APIClient]
 
 
-def edit(api: APIClient, post: Post, **changes: Any) -> Answer:
-    answer: Answer = api.patch(f"/api/v1/posts/{post.pk}", changes, format="json")
+def edit(api: APIClient, post: Post, **changes: Any) -> Response:
+    answer: Response = api.patch(f"/api/v1/posts/{post.pk}", changes, format="json")
     return answer
 
 
@@ -32,11 +32,11 @@ def state_of(post: Post) -> dict[str, Any]:
     return {**rows[0], "media": list(post.media.values().order_by("pk"))}
 
 
-def test_each_field_is_changed_and_the_others_stay(alice: User, api_of: ApiOf) -> None:
+def test_each_field_is_changed_alone(alice: User, api_of: ApiOf) -> None:
     post = make_post(alice, caption="A pier", location="Ostend")
     api = api_of(alice)
 
-    def read(answer: Answer) -> dict[str, Any]:
+    def read(answer: Response) -> dict[str, Any]:
         """Without the links to the pictures, which are new each time."""
         return {**answer.json(), "media": None}
 
@@ -83,9 +83,7 @@ def test_a_new_caption_has_new_tags_and_mentions(alice: User, bob: User, api_of:
     assert not Mention.objects.filter(post=post).exists()
 
 
-def test_photographs_take_another_order_and_the_first_is_the_cover(
-    alice: User, api_of: ApiOf
-) -> None:
+def test_photos_take_another_order_and_the_first_is_the_cover(alice: User, api_of: ApiOf) -> None:
     post = make_post(alice, photographs=4)
     media = list(post.media.all())
     shuffled = [media[place] for place in (2, 0, 3, 1)]
@@ -98,9 +96,7 @@ def test_photographs_take_another_order_and_the_first_is_the_cover(
     assert post.edited_at is None
 
 
-def test_the_photographs_named_are_described_and_the_others_keep_their_words(
-    alice: User, api_of: ApiOf
-) -> None:
+def test_named_photos_get_their_alt_text_and_others_keep_theirs(alice: User, api_of: ApiOf) -> None:
     post = make_post(alice, photographs=3)
     first, second, _third = post.media.all()
     alts = {str(first.pk): "A pier", str(second.pk): ""}
@@ -154,7 +150,7 @@ def test_where_something_is_wrong_nothing_is_changed(
 
 
 @pytest.mark.parametrize("wrong", ["one left out", "one twice", "one of another post"])
-def test_an_order_names_every_photograph_once(wrong: str, alice: User, api_of: ApiOf) -> None:
+def test_an_order_names_every_photo_once(wrong: str, alice: User, api_of: ApiOf) -> None:
     post = make_post(alice, photographs=2)
     ids = [str(each.pk) for each in post.media.all()]
     if wrong == "one left out":
@@ -166,7 +162,7 @@ def test_an_order_names_every_photograph_once(wrong: str, alice: User, api_of: A
     assert error_of(edit(api_of(alice), post, media_ids=ids), 400)["code"] == "media_mismatch"
 
 
-def test_a_description_for_a_photograph_elsewhere_is_refused(alice: User, api_of: ApiOf) -> None:
+def test_a_description_for_a_photo_elsewhere_is_refused(alice: User, api_of: ApiOf) -> None:
     elsewhere = make_media(alice)
     error = error_of(edit(api_of(alice), make_post(alice), alts={str(elsewhere.pk): "x"}), 400)
     assert (error["code"], error["attr"]) == ("media_not_found", "alts")
@@ -182,7 +178,7 @@ def test_a_description_over_1500_characters_is_refused(alice: User, api_of: ApiO
 
 
 @pytest.mark.parametrize("name", ["likes_count", "author", "archived", "pinned", "Caption", "id"])
-def test_what_is_no_field_of_it_is_told(name: str, alice: User, api_of: ApiOf) -> None:
+def test_unknown_fields_are_reported(name: str, alice: User, api_of: ApiOf) -> None:
     post = make_post(alice, caption="A pier")
     error = error_of(edit(api_of(alice), post, caption="New", **{name: 1}), 400)
     assert (error["code"], error["attr"]) == ("unknown_field", name)
@@ -190,7 +186,7 @@ def test_what_is_no_field_of_it_is_told(name: str, alice: User, api_of: ApiOf) -
     assert post.caption == "A pier"
 
 
-def test_others_who_see_it_may_not_and_others_who_do_not_find_nothing(
+def test_other_viewers_get_403_and_non_viewers_404(
     alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     post = make_post(alice, caption="A pier")
@@ -214,16 +210,16 @@ def test_a_post_in_preparation_can_be_edited(alice: User, api_of: ApiOf) -> None
     assert post.media_url == ""
 
 
-def test_nobody_need_be_told_of_an_edit(alice: User, bob: User, api_of: ApiOf) -> None:
+def test_an_edit_notifies_no_one(alice: User, bob: User, api_of: ApiOf) -> None:
     post = make_post(alice)
     like_post(post=post, user=bob)
     edit(api_of(alice), post, caption="New", audience="close_friends")
     edit(api_of(alice), post, audience="public")
-    assert waiting("PostPublished") == []
+    assert outbox_payloads("PostPublished") == []
     assert api_of(bob).get(f"/api/v1/posts/{post.pk}").json()["likes_count"] == 1
 
 
 @pytest.mark.parametrize("body", ["[]", '"x"', "null", "{", "7"])
-def test_what_is_no_object_is_refused(body: str, alice: User, api_of: ApiOf) -> None:
+def test_a_body_that_is_no_object_is_refused(body: str, alice: User, api_of: ApiOf) -> None:
     path = f"/api/v1/posts/{make_post(alice).pk}"
     assert error_of(api_of(alice).patch(path, body, content_type="application/json"), 400)

@@ -1,4 +1,4 @@
-"""Editing on a page: a plain form that loses nothing, and buttons in the menu of a post."""
+"""Editing on a page: a plain form that loses nothing, and the menu of a post."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -39,7 +39,7 @@ def chosen(page: Page, name: str) -> str:
     return next(each["value"] for each in later if "selected" in each.attributes)
 
 
-def test_the_form_shows_the_post_as_it_stands(browser: Client, alice: User) -> None:
+def test_the_form_shows_the_current_post(browser: Client, alice: User) -> None:
     post = make_post(
         alice, caption="A pier", location="Ostend", audience="close_friends",
         comments_from="mentioned", hide_counts=True, photographs=2,
@@ -105,7 +105,7 @@ def test_a_form_that_knows_of_no_audience_shows_nothing_to_more_people(
         ("alt-{media}", "a\0b", "Null characters"),
     ],
 )
-def test_a_mistake_is_told_at_its_field_and_costs_no_word(
+def test_an_error_is_shown_at_its_field_and_keeps_the_text(
     field: str, value: str, said: str, browser: Client, alice: User
 ) -> None:
     post = make_post(alice, caption="A pier")
@@ -119,7 +119,7 @@ def test_a_mistake_is_told_at_its_field_and_costs_no_word(
     assert Post.objects.get().caption == "A pier"
 
 
-def test_a_button_moves_a_photograph_and_saves_nothing_yet(browser: Client, alice: User) -> None:
+def test_a_button_moves_a_photo_and_saves_nothing_yet(browser: Client, alice: User) -> None:
     post = make_post(alice, caption="A pier", photographs=3)
     first, second, third = ids_of(post)
     given = {
@@ -146,7 +146,7 @@ def test_a_button_moves_a_photograph_and_saves_nothing_yet(browser: Client, alic
 
 
 @pytest.mark.parametrize("moved", [{"earlier": "first"}, {"later": "last"}, {"later": "nonsense"}])
-def test_what_cannot_be_moved_stays(moved: dict[str, str], browser: Client, alice: User) -> None:
+def test_what_cannot_be_moved_is_kept(moved: dict[str, str], browser: Client, alice: User) -> None:
     post = make_post(alice, photographs=2)
     ids = ids_of(post)
     named = {"first": ids[0], "last": ids[1]}
@@ -155,7 +155,7 @@ def test_what_cannot_be_moved_stays(moved: dict[str, str], browser: Client, alic
     assert [each["value"] for each in page.all("input", name="media_ids")] == ids
 
 
-def test_photographs_that_the_form_forgets_or_invents_do_not_matter(
+def test_photos_that_the_form_forgets_or_invents_do_not_matter(
     browser: Client, alice: User, bob: User
 ) -> None:
     post, other = make_post(alice, photographs=3), make_post(bob)
@@ -166,7 +166,7 @@ def test_photographs_that_the_form_forgets_or_invents_do_not_matter(
     assert {media.alt for media in post.media.all()} == {"A lighthouse"}
 
 
-def test_only_its_author_comes_to_the_form(
+def test_only_its_author_gets_the_form(
     alice: User, bob: User, client: Client, client_of: ClientOf
 ) -> None:
     post = make_post(alice)
@@ -178,14 +178,14 @@ def test_only_its_author_comes_to_the_form(
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_words_stay_words(text: str, browser: Client, alice: User) -> None:
+def test_hostile_text_stays_text(text: str, browser: Client, alice: User) -> None:
     post = make_hostile(alice, text)
     page = Page(browser.get(path_of(post)))
     assert page.one("textarea", name="caption").text.strip() == text.strip()
     assert page.all("b") == page.all("marquee") == []
 
 
-def test_edited_and_a_narrow_audience_are_marked_for_all_who_see_it(
+def test_edited_posts_and_narrow_audiences_are_marked_for_all_viewers(
     alice: User, client: Client, browser: Client
 ) -> None:
     post = make_post(alice, edited_at=datetime(2026, 5, 1, 12, tzinfo=UTC))
@@ -230,7 +230,7 @@ def test_in_a_feed_the_card_is_made_anew(browser: Client, alice: User) -> None:
     assert "Only you see the numbers" in answer["HX-Trigger"]
 
 
-def test_tiles_do_not_tell_hidden_numbers(
+def test_tiles_do_not_show_hidden_counts(
     alice: User, bob: User, browser: Client, client_of: ClientOf
 ) -> None:
     make_post(alice, hide_counts=True, likes_count=4711)

@@ -1,4 +1,4 @@
-"""An author who keeps the numbers to themselves: no door tells anybody else."""
+"""An author who hides the counts: no entry point shows them to others."""
 
 import json
 from collections.abc import Callable
@@ -103,7 +103,7 @@ def told(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: f"{door.method}-{door.path}")
-def test_nobody_else_learns_the_numbers_at_any_door(
+def test_no_entry_point_shows_the_counts_to_others(
     door: Door,
     post: Post,
     alice: User,
@@ -156,7 +156,7 @@ def test_the_socket_says_null_to_others(post: Post, alice: User, bob: User) -> N
     assert current_counts(viewer=bob, ids=[post.pk]) == [serialize_post_counts(bob, event)]
 
 
-def test_the_line_names_somebody_or_says_that_it_is_hidden(
+def test_the_line_names_a_liker_or_says_that_likes_are_hidden(
     post: Post, bob: User, dave: User, client_of: ClientOf
 ) -> None:
     hide(post)
@@ -178,7 +178,7 @@ def test_search_engines_learn_nothing(post: Post) -> None:
     assert told(json.dumps(linked)) == []
 
 
-def test_of_the_likers_one_learns_those_one_follows_and_oneself(
+def test_hidden_likes_show_followed_likers_and_the_viewer(
     post: Post, alice: User, bob: User, carol: User, dave: User, api_of: ApiOf
 ) -> None:
     for person in (bob, dave):

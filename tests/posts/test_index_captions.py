@@ -23,7 +23,7 @@ def names(post: Post) -> set[str]:
 
 
 @pytest.mark.django_db
-def test_every_caption_is_written_down_and_nobody_is_told(alice: User, bob: User) -> None:
+def test_every_caption_is_indexed_and_no_one_is_notified(alice: User, bob: User) -> None:
     captions = ["#sea @bob", "nothing", "#sea #sky", "@bob @alice", "#fog"]
     posts = [make_post(alice, caption=caption) for caption in captions]
     Delivery.objects.all().delete()
@@ -34,7 +34,7 @@ def test_every_caption_is_written_down_and_nobody_is_told(alice: User, bob: User
 
 
 @pytest.mark.django_db
-def test_again_it_is_no_change_and_it_puts_right_what_is_wrong(alice: User, bob: User) -> None:
+def test_it_is_idempotent_and_repairs_wrong_rows(alice: User, bob: User) -> None:
     post = make_post(alice, caption="#sea @bob")
     index()
     before = [list(model.objects.values_list("pk")) for model in (Hashtag, PostHashtag, Mention)]

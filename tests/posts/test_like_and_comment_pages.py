@@ -151,7 +151,7 @@ def test_replies_go_on_by_a_link_and_by_htmx(
         assert "Wave 19!" not in page.source
 
 
-def test_a_reply_to_what_is_gone_keeps_its_words(
+def test_a_reply_to_a_deleted_comment_keeps_its_text(
     post: Post, path: str, bob: User, client_of: ClientOf
 ) -> None:
     for headers in ({}, HTMX):

@@ -1,4 +1,4 @@
-"""Fifty people like and unlike the same few posts at once, while posts come and go."""
+"""Fifty users like and unlike the same posts at once, while posts are made and deleted."""
 
 import random
 from collections.abc import Callable
@@ -13,8 +13,8 @@ from accounts.models import User
 from core.models import Delivery
 from posts.models import Like, Post
 from posts.services.likes import like_post, unlike_post
-from tests.answers import waiting
 from tests.factories import make_media, make_post, make_user
+from tests.responses import outbox_payloads
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -77,7 +77,7 @@ def test_a_storm_leaves_counts_rows_and_events_that_agree(alice: User, api_of: A
     assert {post for post, status in statuses if status == 404} <= {str(doomed.pk)}
     for post in Post.objects.all():
         assert post.likes_count == Like.objects.filter(post=post).count(), post
-    assert len(waiting("PostCountsChanged")) == sum(each.changes for each in seen)
+    assert len(outbox_payloads("PostCountsChanged")) == sum(each.changes for each in seen)
     alice.refresh_from_db()
     assert alice.posts_count == 3
 
@@ -91,8 +91,8 @@ def test_each_real_change_is_one_event_and_what_changes_nothing_is_none(
         [partial(like_post, post=post, user=user) for user in (bob, carol) for _ in range(5)]
     )
     assert max(real) == 2
-    assert len(waiting("PostCountsChanged")) == 2
+    assert len(outbox_payloads("PostCountsChanged")) == 2
     at_once([partial(unlike_post, post=post, user=bob) for _ in range(5)])
-    assert len(waiting("PostCountsChanged")) == 3
+    assert len(outbox_payloads("PostCountsChanged")) == 3
     post.refresh_from_db()
     assert post.likes_count == 1

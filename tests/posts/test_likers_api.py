@@ -1,4 +1,4 @@
-"""Who likes a post: those one follows first, then the others, page by page; who is not in it."""
+"""The likers of a post: followed users first, then the others, page by page."""
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
@@ -17,10 +17,10 @@ from posts.selectors.likes import likers_page, with_likers
 from posts.services.likes import like_post, unlike_post
 from social.models import Follow
 from social.services import block_user, follow_user, set_private
-from tests.answers import error_of
 from tests.factories import make_post
 from tests.plans import analyze, explained, rows_touched
 from tests.relations import follow
+from tests.responses import error_of
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +82,7 @@ def crowd(post: Post, bob: User) -> list[str]:
 
 
 @pytest.mark.parametrize("limit", [1, 3, 4, 5, 12, 100])
-def test_those_one_follows_come_first_then_the_others_each_once(
+def test_followed_likers_come_first_then_the_others_each_once(
     limit: int, post: Post, crowd: list[str], bob: User, api_of: ApiOf
 ) -> None:
     api = api_of(bob)
@@ -93,7 +93,7 @@ def test_those_one_follows_come_first_then_the_others_each_once(
         assert names(api.get(later["previous"]).json()) == names(earlier)
 
 
-def test_likes_that_come_and_go_repeat_and_skip_nobody(
+def test_changing_likes_neither_repeat_nor_skip_anyone(
     post: Post, crowd: list[str], bob: User, carol: User, api_of: ApiOf
 ) -> None:
     api = api_of(bob)
@@ -115,7 +115,7 @@ def test_a_summary_of_each_person(post: Post, bob: User, api_of: ApiOf) -> None:
     assert person["username"] == "bob"
 
 
-def test_who_is_blocked_suspended_or_away_is_left_out(
+def test_blocked_suspended_and_deactivated_users_are_left_out(
     post: Post, bob: User, carol: User, dave: User, erin: User, api_of: ApiOf
 ) -> None:
     away = people(2)
@@ -130,7 +130,7 @@ def test_who_is_blocked_suspended_or_away_is_left_out(
     assert set(names(api.get(path(post)).json())) == {"bob", away[1].username}
 
 
-def test_only_who_sees_the_post_and_is_signed_in_may_ask(
+def test_only_signed_in_viewers_of_the_post_get_the_likers(
     post: Post, alice: User, bob: User, api_of: ApiOf
 ) -> None:
     assert api_of(bob).get(f"/api/v1/posts/{post.shortcode}/likes").status_code == 200
@@ -147,7 +147,7 @@ def test_a_cursor_that_is_none_is_refused(
     assert error_of(api_of(bob).get(path(post), {"cursor": cursor}), 400)["attr"] == "cursor"
 
 
-def test_a_cursor_of_another_list_or_of_a_part_that_is_not_there_is_refused(
+def test_a_cursor_of_another_list_or_of_an_unknown_part_is_refused(
     post: Post, crowd: list[str], alice: User, bob: User, api_of: ApiOf
 ) -> None:
     api = api_of(bob)
@@ -162,7 +162,7 @@ def test_a_cursor_of_another_list_or_of_a_part_that_is_not_there_is_refused(
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_a_page_of_likers_costs_the_same_for_one_and_for_twenty(
+def test_a_page_of_likers_costs_the_same_for_one_item_and_for_twenty(
     count: int,
     post: Post,
     bob: User,
@@ -181,7 +181,7 @@ def test_a_page_of_likers_costs_the_same_for_one_and_for_twenty(
 
 
 @pytest.mark.parametrize("followed", [0, 5, 200])
-def test_of_many_likes_only_a_few_are_looked_at(followed: int, post: Post, bob: User) -> None:
+def test_of_many_likes_only_a_few_rows_are_read(followed: int, post: Post, bob: User) -> None:
     crowd = people(10_000)
     bob.follows.bulk_create(
         Follow(follower=bob, following=person) for person in crowd[: 10 * followed : 10]
@@ -201,7 +201,7 @@ def test_of_many_likes_only_a_few_are_looked_at(followed: int, post: Post, bob: 
     assert rows_touched(plans, "likes") <= 200
 
 
-def test_a_card_names_the_two_newest_likers_whom_one_follows(
+def test_a_card_names_the_two_newest_followed_likers(
     post: Post, bob: User, carol: User, dave: User, erin: User, alice: User
 ) -> None:
     for person in (alice, carol, dave, erin):
@@ -217,7 +217,9 @@ def test_a_card_names_the_two_newest_likers_whom_one_follows(
     assert card.known_likers == [carol]
 
 
-def test_they_are_looked_for_among_the_newest_hundred(post: Post, bob: User, carol: User) -> None:
+def test_followed_likers_are_searched_among_the_newest_hundred(
+    post: Post, bob: User, carol: User
+) -> None:
     follow_user(follower=bob, following=carol)
     liked_by(post, [carol])
     liked_by(post, people(99), at=NOON + timedelta(hours=1))

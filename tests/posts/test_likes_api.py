@@ -1,4 +1,4 @@
-"""Likes: idempotent, exact, told live."""
+"""Likes: idempotent, exact, with live events."""
 
 from collections.abc import Callable
 from functools import partial
@@ -9,8 +9,8 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from posts.models import Like, Post
-from tests.answers import error_of, waiting
 from tests.factories import make_post, make_user
+from tests.responses import error_of, outbox_payloads
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -28,10 +28,10 @@ def test_a_like_is_a_row_a_count_and_an_event(alice: User, bob: User, api_of: Ap
     assert answer.status_code == 200
     assert answer.json() == {"liked": True, "likes_count": 1}
     assert Like.objects.filter(post=post, user=bob).exists()
-    assert waiting("PostCountsChanged") == [{"post_id": str(post.pk)}]
+    assert outbox_payloads("PostCountsChanged") == [{"post_id": str(post.pk)}]
 
 
-def test_liking_again_and_taking_back_again_change_nothing(
+def test_liking_and_unliking_are_idempotent(
     alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     post = make_post(alice)
@@ -40,7 +40,7 @@ def test_liking_again_and_taking_back_again_change_nothing(
         assert api_of(bob).post(like_path(post)).json() == {"liked": True, "likes_count": 2}
     for _ in range(3):
         assert api_of(bob).delete(like_path(post)).json() == {"liked": False, "likes_count": 1}
-    assert len(waiting("PostCountsChanged")) == 3
+    assert len(outbox_payloads("PostCountsChanged")) == 3
 
 
 def test_the_shortcode_is_an_address_too(alice: User, bob: User, api_of: ApiOf) -> None:
@@ -80,7 +80,7 @@ def test_twenty_people_at_once_are_counted_exactly(alice: User, api_of: ApiOf) -
 
 
 @pytest.mark.django_db(transaction=True)
-def test_one_person_with_twenty_fingers_counts_once_or_not_at_all(
+def test_twenty_simultaneous_likes_of_one_user_count_once_or_not_at_all(
     alice: User, bob: User, api_of: ApiOf
 ) -> None:
     post = make_post(alice)

@@ -1,4 +1,4 @@
-"""The line under a picture that says who likes it, and the page with all of them."""
+"""The line under a photo that names likers, and the page with all of them."""
 
 from collections.abc import Callable
 
@@ -39,7 +39,7 @@ def test_without_likes_it_invites(post: Post, bob: User, client_of: ClientOf) ->
     assert page.one("span", data_count="likes")["data-value"] == "0"
 
 
-def test_it_names_somebody_whom_one_follows_and_counts_the_others(
+def test_it_names_a_followed_user_and_counts_the_others(
     post: Post, bob: User, carol: User, dave: User, erin: User, client_of: ClientOf
 ) -> None:
     follow_user(follower=bob, following=carol)
@@ -100,7 +100,7 @@ def test_the_page_lists_them_with_buttons_to_follow(
     assert "2 likes" in page.text
 
 
-def test_nobody_likes_it_yet(post: Post, bob: User, client_of: ClientOf) -> None:
+def test_it_has_no_likes_yet(post: Post, bob: User, client_of: ClientOf) -> None:
     assert "No likes yet" in Page(client_of(bob).get(path(post))).text
 
 
@@ -130,7 +130,7 @@ def test_the_anonymous_sign_in_first_and_a_hidden_post_is_not_there(
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_the_page_costs_the_same_for_one_and_for_twenty(
+def test_the_page_costs_the_same_for_one_item_and_for_twenty(
     count: int,
     post: Post,
     bob: User,

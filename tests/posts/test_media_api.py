@@ -1,4 +1,4 @@
-"""Uploads through the API: kept, described and given up by their owner only."""
+"""Uploads through the API: read, described and discarded by their owner only."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,9 +9,9 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from posts.models import Media
-from tests.answers import error_of, waiting
 from tests.factories import make_media, make_post
 from tests.posts.files import REFUSED, file, kept_in, photograph
+from tests.responses import error_of, outbox_payloads
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def test_an_upload_is_kept_and_announced_to_the_worker(
         "srcset": None,
     }
     assert media.owner == alice
-    assert waiting("MediaUploaded") == [{"media_id": body["id"]}]
+    assert outbox_payloads("MediaUploaded") == [{"media_id": body["id"]}]
     assert len(kept_in(files / "originals")) == 1
 
 
@@ -83,7 +83,7 @@ def test_a_description_has_at_most_1500_characters(alice: User, api_of: ApiOf) -
     assert error_of(api.patch(path, {"alt": "a\0b"}), 400)["attr"] == "alt"
 
 
-def test_ones_own_upload_can_be_read_described_and_given_up(
+def test_an_own_upload_can_be_read_described_and_discarded(
     alice: User, api_of: ApiOf, deliver: Callable[[], None], files: Path
 ) -> None:
     api = api_of(alice)
@@ -99,7 +99,9 @@ def test_ones_own_upload_can_be_read_described_and_given_up(
 
 
 @pytest.mark.parametrize("method", ["get", "patch", "delete"])
-def test_an_upload_is_nobody_elses(method: str, alice: User, bob: User, api_of: ApiOf) -> None:
+def test_an_upload_belongs_to_its_owner_only(
+    method: str, alice: User, bob: User, api_of: ApiOf
+) -> None:
     path = f"{UPLOAD}/{make_media(alice).pk}"
     assert getattr(api_of(alice), method)(path, {"alt": "x"}).status_code < 300
     path = f"{UPLOAD}/{make_media(alice).pk}"

@@ -1,4 +1,4 @@
-"""The page of a post: complete without scripts, and safe whatever people write."""
+"""The page of a post: complete without scripts, and safe with any text."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -23,7 +23,7 @@ def path_of(post: Post) -> str:
     return f"/p/{post.shortcode}/"
 
 
-def test_search_engines_and_messengers_learn_what_it_is(alice: User, client: Client) -> None:
+def test_search_engines_and_messengers_get_metadata(alice: User, client: Client) -> None:
     post = make_post(alice, caption="A pier before the storm\n#sea", media_url="ab/cd/ef/1080.jpg")
     page = Page(client.get(path_of(post)))
     url = f"http://testserver{path_of(post)}"
@@ -54,7 +54,7 @@ def test_its_linked_data_is_that_of_a_posting(alice: User, bob: User, client: Cl
     assert counts == {"https://schema.org/LikeAction": 1, "https://schema.org/CommentAction": 0}
 
 
-def test_a_photograph_comes_in_every_format_and_width(alice: User, client: Client) -> None:
+def test_a_photo_is_rendered_in_every_format_and_width(alice: User, client: Client) -> None:
     post = make_post(alice)
     page = Page(client.get(path_of(post)))
     (image,) = page.all("img", srcset=None)
@@ -66,7 +66,7 @@ def test_a_photograph_comes_in_every_format_and_width(alice: User, client: Clien
     assert image["fetchpriority"] == "high"
 
 
-def test_a_photograph_without_words_is_described_all_the_same(alice: User, client: Client) -> None:
+def test_a_photo_without_alt_text_gets_a_description(alice: User, client: Client) -> None:
     post = make_post(alice)
     post.media.update(alt="")
     page = Page(client.get(path_of(post)))
@@ -75,7 +75,7 @@ def test_a_photograph_without_words_is_described_all_the_same(alice: User, clien
     assert page.meta("description") == "A photograph by alice"
 
 
-def test_ten_photographs_are_ten_slides_of_which_one_is_urgent(alice: User, client: Client) -> None:
+def test_ten_photos_are_ten_slides_of_which_one_loads_eagerly(alice: User, client: Client) -> None:
     page = Page(client.get(path_of(make_post(alice, photographs=10))))
     assert len(page.all("li", data_slide=None)) == 10
     assert len(page.all("img", fetchpriority="high")) == 1
@@ -83,7 +83,7 @@ def test_ten_photographs_are_ten_slides_of_which_one_is_urgent(alice: User, clie
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_words_stay_words(text: str, alice: User, bob: User, client: Client) -> None:
+def test_hostile_text_stays_text(text: str, alice: User, bob: User, client: Client) -> None:
     post = make_hostile(alice, text)
     make_comment(post, bob, text)
     page = Page(client.get(path_of(post)))
@@ -129,7 +129,7 @@ def test_comments_go_on_by_a_link_and_by_htmx(alice: User, bob: User, client: Cl
 
 
 @pytest.mark.parametrize("path", ["/p/nothinghere/", "/p/x/", "/p/%00/", f"/p/{'a' * 300}/"])
-def test_what_is_not_there_has_a_page(path: str, db: None, client: Client) -> None:
+def test_a_missing_page_has_an_error_page(path: str, db: None, client: Client) -> None:
     page = Page(client.get(path), status=404)
     assert "not here" in page.text
     assert page.meta("robots") == "noindex"

@@ -1,4 +1,4 @@
-"""Up to three posts stand first on their author's profile."""
+"""Up to three pinned posts come first on the profile."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,9 +15,9 @@ from posts.services.archiving import archive_post
 from posts.services.pinning import TooManyPinnedError, pin_post, unpin_post
 from posts.services.publishing import delete_post
 from social.services import block_user
-from tests.answers import error_of
 from tests.factories import make_post
 from tests.pages import Page
+from tests.responses import error_of
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def pages(api: APIClient, path: str | None, direction: str = "next") -> list[lis
     return found
 
 
-def test_pinning_again_and_again_is_one_change_each_way(alice: User, api_of: ApiOf) -> None:
+def test_pinning_and_unpinning_change_once_each(alice: User, api_of: ApiOf) -> None:
     post = make_post(alice)
     api = api_of(alice)
     for method in ("post", "post", "delete", "delete"):
@@ -66,7 +66,7 @@ def test_a_fourth_is_too_many_until_one_goes(alice: User, api_of: ApiOf) -> None
     assert error_of(api.post(path_of(posts[0])), 409)
 
 
-def test_what_is_archived_cannot_be_pinned(alice: User, api_of: ApiOf) -> None:
+def test_an_archived_post_cannot_be_pinned(alice: User, api_of: ApiOf) -> None:
     post = make_post(alice)
     archive_post(post=post, actor=alice)
     assert error_of(api_of(alice).post(path_of(post)), 409)["code"] == "post_archived"
@@ -74,7 +74,7 @@ def test_what_is_archived_cannot_be_pinned(alice: User, api_of: ApiOf) -> None:
 
 
 @pytest.mark.parametrize("method", ["post", "delete"])
-def test_others_who_see_it_may_not_and_others_who_do_not_find_nothing(
+def test_other_viewers_get_403_and_non_viewers_404(
     method: str, alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     post = make_post(alice)
@@ -94,7 +94,9 @@ def test_each_profile_has_its_own_three(alice: User, bob: User) -> None:
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 4, 5, 8, 20])
-def test_pinned_posts_come_first_and_each_post_once_there_and_back(limit: int, alice: User) -> None:
+def test_pinned_posts_come_first_and_each_post_once_in_both_directions(
+    limit: int, alice: User
+) -> None:
     posts = [make_post(alice) for _ in range(7)]
     for place in (4, 0, 2):
         pin_post(post=posts[place], actor=alice)
@@ -120,7 +122,7 @@ def _from_the_end(found: list[list[str]], limit: int) -> list[list[str]]:
             *(rest[at : at + limit] for at in range(cut, len(rest), limit)), last]  # fmt: skip
 
 
-def test_who_may_not_see_a_pinned_post_does_not(alice: User, bob: User, api_of: ApiOf) -> None:
+def test_pinned_posts_respect_visibility(alice: User, bob: User, api_of: ApiOf) -> None:
     hidden, shown = make_post(alice, audience="close_friends"), make_post(alice)
     pin_post(post=hidden, actor=alice)
     assert pages(api_of(bob), "/api/v1/users/alice/posts") == [[str(shown.pk)]]

@@ -1,4 +1,4 @@
-"""The limits of a post's words, and what cannot be asked for yet."""
+"""The limits of a post's text, and unsupported parameters."""
 
 import json
 from collections.abc import Callable
@@ -9,8 +9,8 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from posts.models import Post
-from tests.answers import error_of
 from tests.factories import make_media
+from tests.responses import error_of
 
 pytestmark = pytest.mark.django_db
 
@@ -109,14 +109,14 @@ def test_half_a_character_is_no_text(alice: User, api_of: Callable[[User], APICl
     ],
     ids=str,
 )
-def test_what_there_is_not_is_refused_and_not_posted_too_publicly(
+def test_an_unknown_audience_is_refused_and_not_posted_publicly(
     publish: Publish, fields: dict[str, Any]
 ) -> None:
     assert error_of(publish(**fields), 400)["attr"].split(".")[0] == next(iter(fields))
     assert not Post.objects.exists()
 
 
-def test_what_is_so_anyway_may_be_asked_for(publish: Publish) -> None:
+def test_an_unchanged_value_is_accepted(publish: Publish) -> None:
     asked = {"audience": "public", "comments_from": "everyone", "hide_counts": False, "tagged": []}
     answer = publish(**asked)
     assert answer.status_code == 201

@@ -1,4 +1,4 @@
-"""The number on a profile is that of the posts which its list holds, for whomever looks."""
+"""The count on a profile is that of its list, for every viewer."""
 
 from collections.abc import Callable
 from itertools import product
@@ -15,7 +15,7 @@ from posts.services.pinning import pin_post
 from social.services import add_close_friend
 from tests.factories import make_post
 from tests.pages import Page
-from tests.relations import ALL_KINDS, may_meet, may_see, relate
+from tests.relations import ALL_KINDS, may_find_profile, may_see, relate
 
 pytestmark = pytest.mark.django_db
 
@@ -42,14 +42,14 @@ def told(page: Page) -> int:
 
 @pytest.mark.parametrize("private", [False, True], ids=["public", "private"])
 @pytest.mark.parametrize("kind", ALL_KINDS)
-def test_every_kind_of_viewer_is_told_what_the_list_holds(
+def test_every_kind_of_viewer_gets_the_list(
     kind: str, private: bool, bob: User, erin: User, api_of: ApiOf, client_of: ClientOf
 ) -> None:
     make_one_of_each(erin)
     viewer = relate(kind, bob, erin, private=private)
     api, browser = (api_of(viewer), client_of(viewer)) if viewer else (APIClient(), Client())
     answer = api.get("/api/v1/users/erin")
-    if not may_meet(kind):
+    if not may_find_profile(kind):
         assert answer.status_code == 404
         return
     count = answer.json()["posts_count"]
@@ -66,7 +66,7 @@ def test_every_kind_of_viewer_is_told_what_the_list_holds(
         assert count == erin.posts_count == 2
 
 
-def test_oneself_is_told_of_all_that_is_not_archived(erin: User, api_of: ApiOf) -> None:
+def test_the_author_counts_all_unarchived_posts(erin: User, api_of: ApiOf) -> None:
     make_one_of_each(erin)
     api = api_of(erin)
     listed = len(api.get("/api/v1/users/erin/posts?limit=100").json()["results"])

@@ -1,4 +1,4 @@
-"""A person's page: who they are, and all of their posts."""
+"""The profile page: the user, and all of their posts."""
 
 from collections.abc import Callable
 
@@ -24,7 +24,7 @@ def shown(page: Page) -> list[str]:
     return [link["href"] for link in page.all("a", href=None) if link["href"].startswith("/p/")]
 
 
-def test_search_engines_learn_who_it_is(alice: User, bob: User, client: Client) -> None:
+def test_search_engines_get_profile_metadata(alice: User, bob: User, client: Client) -> None:
     follow_user(follower=bob, following=alice)
     make_post(alice)
     alice.refresh_from_db()
@@ -44,7 +44,7 @@ def test_search_engines_learn_who_it_is(alice: User, bob: User, client: Client) 
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_words_stay_words(text: str, alice: User, client: Client) -> None:
+def test_hostile_text_stays_text(text: str, alice: User, client: Client) -> None:
     make_hostile(alice, text)
     page = Page(client.get("/alice/"))
     assert_harmless(page, text[:60])
@@ -52,17 +52,17 @@ def test_hostile_words_stay_words(text: str, alice: User, client: Client) -> Non
 
 
 @pytest.mark.parametrize("name", ["Alice", "ALICE", "aLiCe"])
-def test_a_name_has_one_address(name: str, alice: User, client: Client) -> None:
+def test_a_name_has_one_url(name: str, alice: User, client: Client) -> None:
     answer = client.get(f"/{name}/")
     assert (answer.status_code, answer["Location"]) == (301, "/alice/")
 
 
 @pytest.mark.parametrize("name", ["nobody", "no body", "аlice", "a" * 300, "..", "%00"])
-def test_who_is_not_there_has_a_page(name: str, db: None, client: Client) -> None:
+def test_an_unknown_user_has_a_not_found_page(name: str, db: None, client: Client) -> None:
     assert "not here" in Page(client.get(f"/{name}/"), status=404).text
 
 
-def test_who_was_shut_out_is_not_there(alice: User, client: Client) -> None:
+def test_a_suspended_user_is_a_404(alice: User, client: Client) -> None:
     suspend_user(user=alice)
     assert client.get("/alice/").status_code == 404
 
@@ -87,7 +87,7 @@ def test_a_bad_cursor_has_a_friendly_page(alice: User, client: Client) -> None:
         assert "Start again" in page.text
 
 
-def test_the_button_says_how_the_viewer_stands_to_the_person(
+def test_the_button_states_the_viewers_relation(
     alice: User, bob: User, carol: User, client_of: ClientOf, client: Client
 ) -> None:
     follow_user(follower=bob, following=alice)

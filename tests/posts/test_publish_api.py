@@ -1,4 +1,4 @@
-"""Posting through the API: one's own uploads, one to ten of them, once."""
+"""Posting through the API: one to ten own uploads, once."""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,9 +12,9 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from core.media.errors import UnreadableImageError
 from posts.models import Media, Post
-from tests.answers import Answer, error_of, waiting
 from tests.factories import make_media, make_post
 from tests.posts.files import REFUSED, file, kept_in, photograph
+from tests.responses import Response, error_of, outbox_payloads
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +31,9 @@ MEDIA_FIELDS = {
 }
 
 
-def publish(api: APIClient, *media: Media, **fields: Any) -> Answer:
+def publish(api: APIClient, *media: Media, **fields: Any) -> Response:
     ids = [str(each.pk) for each in media]
-    answer: Answer = api.post(POSTS, {"media_ids": ids, **fields}, format="json")
+    answer: Response = api.post(POSTS, {"media_ids": ids, **fields}, format="json")
     return answer
 
 
@@ -49,7 +49,7 @@ def test_a_post_of_ready_media_is_shown_at_once(alice: User, api_of: ApiOf) -> N
     assert body["created_at"].endswith("Z")
     assert body["media"][0]["urls"]["large"].startswith("http://testserver/media/")
     assert post.is_ready
-    assert waiting("PostPublished") == [{"post_id": body["id"]}]
+    assert outbox_payloads("PostPublished") == [{"post_id": body["id"]}]
     alice.refresh_from_db()
     assert alice.posts_count == 1
 
@@ -62,25 +62,25 @@ def test_a_post_has_every_field_of_the_contract(alice: User, api_of: ApiOf) -> N
     assert set(body["media"][0]["urls"]) >= {"thumb", "small", "medium", "large"}
 
 
-def test_media_stand_in_the_order_that_was_asked_for(alice: User, api_of: ApiOf) -> None:
+def test_media_are_in_the_requested_order(alice: User, api_of: ApiOf) -> None:
     media = [make_media(alice, alt=str(number)) for number in range(10)]
     shuffled = [media[number] for number in (3, 1, 4, 0, 5, 9, 2, 6, 8, 7)]
     body = publish(api_of(alice), *shuffled).json()
     assert [each["id"] for each in body["media"]] == [str(each.pk) for each in shuffled]
 
 
-def test_files_can_come_with_the_post_in_one_go(alice: User, api_of: ApiOf) -> None:
+def test_files_can_be_sent_with_the_post(alice: User, api_of: ApiOf) -> None:
     chosen = [photograph(f"{number}.jpg") for number in range(10)]
     answer = api_of(alice).post(POSTS, {"media": chosen, "caption": "Ten"}, format="multipart")
     assert answer.status_code == 201
     assert len(answer.json()["media"]) == 10
     assert answer.json()["caption"] == "Ten"
-    assert len(waiting("MediaUploaded")) == 10
-    assert waiting("PostPublished") == []
+    assert len(outbox_payloads("MediaUploaded")) == 10
+    assert outbox_payloads("PostPublished") == []
 
 
 @pytest.mark.parametrize("count", [0, 11])
-def test_a_post_has_one_to_ten_photographs(count: int, alice: User, api_of: ApiOf) -> None:
+def test_a_post_has_one_to_ten_photos(count: int, alice: User, api_of: ApiOf) -> None:
     api = api_of(alice)
     media = [make_media(alice) for _ in range(count)]
     assert error_of(publish(api, *media), 400)["attr"] == "media_ids"
@@ -106,13 +106,13 @@ def test_ids_and_files_do_not_mix(alice: User, api_of: ApiOf) -> None:
     assert not Post.objects.exists()
 
 
-def test_a_photograph_stands_in_a_post_once(alice: User, api_of: ApiOf) -> None:
+def test_a_photo_is_in_a_post_once(alice: User, api_of: ApiOf) -> None:
     media = make_media(alice)
     assert error_of(publish(api_of(alice), media, media), 400)["code"] == "media_count"
     assert not Post.objects.exists()
 
 
-def test_what_is_not_ones_own_is_not_there(alice: User, bob: User, api_of: ApiOf) -> None:
+def test_what_others_own_is_a_404(alice: User, bob: User, api_of: ApiOf) -> None:
     own, others = make_media(bob), make_media(alice)
     stolen = error_of(publish(api_of(bob), own, others), 400)
     unknown = error_of(
@@ -123,25 +123,25 @@ def test_what_is_not_ones_own_is_not_there(alice: User, bob: User, api_of: ApiOf
     assert not Post.objects.exists()
 
 
-def test_a_photograph_of_another_post_is_refused(alice: User, api_of: ApiOf) -> None:
+def test_a_photo_of_another_post_is_refused(alice: User, api_of: ApiOf) -> None:
     posted = make_post(alice).media.get()
     answer = publish(api_of(alice), make_media(alice), posted)
     assert error_of(answer, 400)["code"] == "media_in_use"
     assert Post.objects.count() == 1
 
 
-def test_the_same_photographs_again_answer_the_same_post(alice: User, api_of: ApiOf) -> None:
+def test_the_same_photos_sent_twice_return_the_same_post(alice: User, api_of: ApiOf) -> None:
     api = api_of(alice)
     media = [make_media(alice), make_media(alice)]
     first, second = publish(api, *media).json(), publish(api, *media).json()
     assert first == second
-    assert len(waiting("PostPublished")) == 1
+    assert len(outbox_payloads("PostPublished")) == 1
     alice.refresh_from_db()
     assert alice.posts_count == 1
 
 
 @pytest.mark.django_db(transaction=True)
-def test_ten_clicks_at_once_are_one_post(alice: User, api_of: ApiOf) -> None:
+def test_ten_simultaneous_clicks_are_one_post(alice: User, api_of: ApiOf) -> None:
     media = [make_media(alice), make_media(alice)]
     apps = [api_of(alice) for _ in range(10)]
     answers = at_once([partial(publish, app, *media) for app in apps])
@@ -151,14 +151,14 @@ def test_ten_clicks_at_once_are_one_post(alice: User, api_of: ApiOf) -> None:
     assert alice.posts_count == 1
 
 
-def test_a_photograph_that_failed_says_why(alice: User, api_of: ApiOf) -> None:
+def test_a_photo_that_failed_says_why(alice: User, api_of: ApiOf) -> None:
     broken = make_media(alice, status="failed", problem_code="unreadable_image", renditions=[])
     error = error_of(publish(api_of(alice), broken), 400)
     assert (error["code"], error["detail"]) == ("media_failed", UnreadableImageError.detail)
 
 
 @pytest.mark.parametrize(("content", "status", "code"), [each[1:] for each in REFUSED])
-def test_a_bad_file_among_good_ones_is_named_and_leaves_nothing(
+def test_one_bad_file_among_good_ones_is_named_and_nothing_is_stored(
     content: bytes, status: int, code: str,
     alice: User, api_of: ApiOf, files: Path, deliver: Callable[[], None],
 ) -> None:  # fmt: skip

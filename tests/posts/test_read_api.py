@@ -1,4 +1,4 @@
-"""Reading posts and profiles through the API: alike for one row and for twenty."""
+"""Reading posts and profiles through the API, at the same cost for one row and twenty."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,15 +10,15 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from posts.models import Post
 from posts.services.likes import like_post
-from tests.answers import error_of
 from tests.factories import make_post
+from tests.responses import error_of
 
 pytestmark = pytest.mark.django_db
 
 ApiOf = Callable[[User], APIClient]
 
 
-def test_id_and_shortcode_are_one_address_open_to_anyone(alice: User) -> None:
+def test_id_and_shortcode_are_public_names_of_one_post(alice: User) -> None:
     post = make_post(alice, caption="A pier")
     by_id = APIClient().get(f"/api/v1/posts/{post.pk}")
     by_shortcode = APIClient().get(f"/api/v1/posts/{post.shortcode}")
@@ -40,7 +40,7 @@ def test_liked_is_the_viewers_own(alice: User, bob: User, carol: User, api_of: A
 @pytest.mark.parametrize(
     "key", ["nothing-her", "x", "0" * 36, "01a1fd62-89d9-7424-a795-634c3dfc9f72", "a" * 400]
 )
-def test_what_is_not_there_is_a_404(db: None, key: str) -> None:
+def test_a_missing_object_is_a_404(db: None, key: str) -> None:
     for path in (f"/api/v1/posts/{key}", f"/api/v1/posts/{key}/comments"):
         assert error_of(APIClient().get(path), 404)
 
@@ -56,7 +56,7 @@ def follow_links(api: APIClient, path: str | None, direction: str) -> list[list[
     return pages
 
 
-def test_a_profile_is_paged_newest_first_there_and_back(alice: User) -> None:
+def test_a_profile_is_paged_newest_first_in_both_directions(alice: User) -> None:
     ids = [str(make_post(alice).pk) for _ in range(7)][::-1]
     path = "/api/v1/users/alice/posts?limit=3"
     assert follow_links(APIClient(), path, "next") == [ids[:3], ids[3:6], ids[6:]]
@@ -65,7 +65,7 @@ def test_a_profile_is_paged_newest_first_there_and_back(alice: User) -> None:
     assert follow_links(APIClient(), third, "previous") == [ids[6:], ids[3:6], ids[:3]]
 
 
-def test_a_page_does_not_move_when_posts_come_and_go(alice: User) -> None:
+def test_a_page_does_not_shift_when_posts_are_added_or_deleted(alice: User) -> None:
     posts = [make_post(alice) for _ in range(6)][::-1]
     second = APIClient().get("/api/v1/users/alice/posts?limit=3").json()["next"]
     make_post(alice)
@@ -85,7 +85,7 @@ def test_a_cursor_that_cannot_be_read_is_refused(alice: User, cursor: str) -> No
     assert error_of(answer, 400)["code"] == "invalid_cursor"
 
 
-def test_posts_of_nobody_are_a_404(db: None) -> None:
+def test_posts_of_an_unknown_user_are_a_404(db: None) -> None:
     assert error_of(APIClient().get("/api/v1/users/nobody/posts"), 404)
 
 

@@ -1,4 +1,4 @@
-"""Replies hang one level below a comment, and go with it."""
+"""Replies are one level below a comment, and are deleted with it."""
 
 from functools import partial
 from uuid import uuid4
@@ -10,7 +10,6 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from posts.models import Comment, Post
 from social.services import block_user
-from tests.answers import error_of, waiting
 from tests.factories import make_comment, make_post, make_reply
 from tests.posts.commenting import (
     ApiOf,
@@ -20,6 +19,7 @@ from tests.posts.commenting import (
     texts,
     write,
 )
+from tests.responses import error_of, outbox_payloads
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def test_a_reply_is_counted_by_the_comment_and_by_the_post(
     answer = write(api_of(carol), post, "And the tide!", parent_id=str(comment.pk))
     assert answer.status_code == 201
     assert answer.json()["parent_id"] == str(comment.pk)
-    assert waiting("PostCountsChanged") == [{"post_id": str(post.pk)}]
+    assert outbox_payloads("PostCountsChanged") == [{"post_id": str(post.pk)}]
     (shown,) = APIClient().get(comments_path(post)).json()["results"]
     assert (shown["id"], shown["replies_count"]) == (str(comment.pk), 1)
     assert texts(APIClient().get(comment_path(comment, "replies"))) == ["And the tide!"]
@@ -62,7 +62,7 @@ def test_a_reply_to_a_reply_hangs_beside_it(
     assert_comment_counts_equal_the_rows()
 
 
-def test_what_is_replied_to_is_a_visible_comment_of_this_post(
+def test_a_reply_needs_a_visible_comment_of_this_post(
     post: Post, comment: Comment, alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     elsewhere = make_comment(make_post(alice), bob)
@@ -111,7 +111,7 @@ def test_the_list_of_a_post_has_no_replies(post: Post, comment: Comment, alice: 
     assert texts(APIClient().get(comments_path(post))) == ["What a pier!"]
 
 
-def test_replies_of_a_comment_that_one_does_not_see_are_not_there(
+def test_replies_of_a_hidden_comment_are_a_404(
     comment: Comment, alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     reply = make_reply(comment, alice)
@@ -144,7 +144,7 @@ def test_a_reply_goes_alone(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_replies_that_come_while_their_comment_is_deleted_stand_or_fall_with_it(
+def test_replies_during_the_comments_deletion_share_its_fate(
     post: Post, comment: Comment, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     for _ in range(3):

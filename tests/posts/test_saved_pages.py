@@ -1,4 +1,4 @@
-"""Saving by plain forms and by HTMX, and the pages of what one saved."""
+"""Saving by plain forms and by HTMX, and the pages of saved posts."""
 
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
@@ -60,7 +60,7 @@ def test_a_form_saves_and_returns_to_its_page(
     assert not Save.objects.exists()
 
 
-def test_htmx_gets_the_button_and_what_an_undo_needs(
+def test_htmx_gets_the_button_and_the_undo(
     post: Post, path: str, bob: User, shelf: Collection, client_of: ClientOf
 ) -> None:
     save_post(post=post, user=bob, collection_id=shelf.pk)
@@ -88,7 +88,7 @@ def test_the_anonymous_are_sent_to_log_in(path: str, client: Client) -> None:
     assert not Save.objects.exists()
 
 
-def test_what_somebody_saved_is_there_for_them_alone(
+def test_saves_are_private(
     post: Post, alice: User, bob: User, shelf: Collection, client_of: ClientOf
 ) -> None:
     save_post(post=post, user=bob, collection_id=shelf.pk)
@@ -145,7 +145,7 @@ def test_the_page_is_searched_by_a_form_and_by_htmx(
         assert browser.get(f"{start}?q=%00%27").status_code == 200
 
 
-def test_whoever_saved_nothing_is_helped(bob: User, client_of: ClientOf) -> None:
+def test_an_empty_saved_page_explains_saving(bob: User, client_of: ClientOf) -> None:
     page = Page(client_of(bob).get("/bob/saved"))
     assert "Nothing saved yet" in page.text
     assert page.all("input", id="saved-search") == []
@@ -155,7 +155,7 @@ def test_whoever_saved_nothing_is_helped(bob: User, client_of: ClientOf) -> None
     assert page.one("a", class_="button button-ink")["href"] == "/bob/saved"
 
 
-def test_what_went_private_is_not_shown(
+def test_a_post_that_became_private_is_not_shown(
     post: Post, alice: User, bob: User, shelf: Collection, client_of: ClientOf
 ) -> None:
     save_post(post=post, user=bob, collection_id=shelf.pk)
@@ -226,7 +226,7 @@ def test_a_bad_name_is_kept_in_its_form(
     assert Collection.objects.count() == 2
 
 
-def test_one_chooses_without_scripts_in_which_collections_it_stands(
+def test_collections_of_a_post_are_chosen_without_scripts(
     post: Post, path: str, bob: User, shelf: Collection, client_of: ClientOf
 ) -> None:
     browser = client_of(bob)
@@ -283,7 +283,7 @@ def test_others_collections_take_and_give_nothing(
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_words_stay_words(text: str, bob: User, client_of: ClientOf) -> None:
+def test_hostile_text_stays_text(text: str, bob: User, client_of: ClientOf) -> None:
     post = make_hostile(bob, text)
     shelf = create_collection(owner=bob, name=text[:50], post=post)
     browser = client_of(bob)

@@ -1,4 +1,4 @@
-"""Saves: idempotent, for oneself alone, and found again by their words."""
+"""Saves: idempotent, private, and searchable."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -19,8 +19,8 @@ from posts.services.erasing import erase_post
 from posts.services.publishing import delete_post
 from posts.services.saves import save_post
 from social.services import block_user, follow_user, set_private, unblock_user, unfollow_user
-from tests.answers import error_of
 from tests.factories import make_post
+from tests.responses import error_of
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def save_all(user: User, *posts: Post) -> None:
         save_post(post=post, user=user)
 
 
-def test_saving_and_unsaving_again_change_nothing(alice: User, bob: User, api_of: ApiOf) -> None:
+def test_saving_and_unsaving_are_idempotent(alice: User, bob: User, api_of: ApiOf) -> None:
     post = make_post(alice)
     api = api_of(bob)
     for _ in range(3):
@@ -59,7 +59,7 @@ def test_saving_and_unsaving_again_change_nothing(alice: User, bob: User, api_of
     assert not Save.objects.exists()
 
 
-def test_saving_again_keeps_its_place_in_the_list(alice: User, bob: User, api_of: ApiOf) -> None:
+def test_saving_twice_keeps_its_place_in_the_list(alice: User, bob: User, api_of: ApiOf) -> None:
     first, second = make_post(alice, caption="first"), make_post(alice, caption="second")
     api = api_of(bob)
     for post in (first, second, first):
@@ -67,7 +67,7 @@ def test_saving_again_keeps_its_place_in_the_list(alice: User, bob: User, api_of
     assert found(api) == ["second", "first"]
 
 
-def test_nobody_is_told(alice: User, bob: User, api_of: ApiOf) -> None:
+def test_no_one_is_notified(alice: User, bob: User, api_of: ApiOf) -> None:
     post = make_post(alice)
     api_of(bob).post(save_path(post))
     assert not Delivery.objects.exists()
@@ -89,7 +89,7 @@ def test_the_anonymous_save_nothing(alice: User) -> None:
     assert not Save.objects.exists()
 
 
-def test_what_one_may_not_see_one_does_not_save(alice: User, bob: User, api_of: ApiOf) -> None:
+def test_a_hidden_post_cannot_be_saved(alice: User, bob: User, api_of: ApiOf) -> None:
     post = make_post(alice)
     api = api_of(bob)
     assert api.post(save_path(post)).status_code == 200
@@ -100,7 +100,7 @@ def test_what_one_may_not_see_one_does_not_save(alice: User, bob: User, api_of: 
 
 
 @pytest.mark.parametrize("owner", ["bob", "carol", "nobody"])
-def test_only_a_collection_of_ones_own_takes_it(
+def test_only_an_own_collection_accepts_it(
     owner: str, alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     post = make_post(alice)
@@ -120,7 +120,7 @@ def test_only_a_collection_of_ones_own_takes_it(
 
 
 @pytest.mark.parametrize("bad", ["x", 7, [], {}, "\0", True, "é" * 400])
-def test_what_is_no_collection_is_refused(bad: Any, alice: User, bob: User, api_of: ApiOf) -> None:
+def test_an_invalid_collection_is_refused(bad: Any, alice: User, bob: User, api_of: ApiOf) -> None:
     post = make_post(alice)
     answer = api_of(bob).post(save_path(post), {"collection": bad}, format="json")
     assert error_of(answer, 400)["attr"] == "collection"
@@ -131,7 +131,7 @@ def test_no_collection_is_null_too(alice: User, bob: User, api_of: ApiOf) -> Non
     assert answer.json() == {"saved": True}
 
 
-def test_unsaving_takes_it_out_of_ones_collections_and_nobody_elses(
+def test_unsaving_removes_it_from_the_own_collections_only(
     alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     post = make_post(alice)
@@ -176,7 +176,7 @@ def test_the_list_goes_by_when_they_were_saved(alice: User, bob: User, api_of: A
     assert [post["caption"] for post in back["results"]] == newest[:2]
 
 
-def test_a_post_is_listed_while_one_may_see_it(
+def test_a_saved_post_is_listed_while_it_is_visible(
     alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     save_all(bob, make_post(carol, caption="carol's"), make_post(alice, caption="alice's"))
@@ -276,7 +276,7 @@ CAPTIONS = {
         ("lice", []),
     ],
 )
-def test_every_word_begins_a_word(
+def test_every_search_term_matches_the_start_of_a_word(
     q: str, expected: list[str], alice: User, bob: User, api_of: ApiOf
 ) -> None:
     alice.display_name = "Alice Adler"
@@ -322,7 +322,7 @@ def test_a_deleted_post_is_gone_from_saves_and_collections(
     assert Collection.objects.exists()
 
 
-def test_erasing_somebody_erases_what_they_saved(alice: User, bob: User, carol: User) -> None:
+def test_purging_a_user_purges_their_saves(alice: User, bob: User, carol: User) -> None:
     post = make_post(alice)
     for owner in (bob, carol):
         create_collection(owner=owner, name="Harbours", post=post)

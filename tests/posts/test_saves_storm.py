@@ -1,4 +1,4 @@
-"""Many fingers of one person save, unsave, fill and delete at once: all agrees afterwards."""
+"""One user's concurrent saves, unsaves and collections: all agrees afterwards."""
 
 import random
 from collections import Counter
@@ -23,7 +23,7 @@ COLLECTIONS = "/api/v1/collections"
 THREADS, TURNS = 10, 30
 
 
-def test_what_stands_in_a_collection_is_saved(alice: User, bob: User, api_of: ApiOf) -> None:
+def test_posts_in_a_collection_are_saved(alice: User, bob: User, api_of: ApiOf) -> None:
     posts = [make_post(alice) for _ in range(3)]
     apps = [api_of(bob) for _ in range(THREADS)]
 
@@ -56,7 +56,7 @@ def test_what_stands_in_a_collection_is_saved(alice: User, bob: User, api_of: Ap
     assert len(folded) == len(set(folded)) <= 4
 
 
-def test_unsaving_never_comes_between_saving_and_shelving(
+def test_unsaving_cannot_interleave_with_saving_into_a_collection(
     alice: User, bob: User, api_of: ApiOf
 ) -> None:
     post = make_post(alice)
@@ -90,9 +90,7 @@ def test_a_collection_that_is_deleted_meanwhile_takes_nothing(
         assert not CollectionItem.objects.exists()
 
 
-def test_a_post_that_is_deleted_meanwhile_is_not_there(
-    alice: User, bob: User, api_of: ApiOf
-) -> None:
+def test_a_post_deleted_in_the_meantime_is_a_404(alice: User, bob: User, api_of: ApiOf) -> None:
     for _ in range(5):
         post = make_post(alice)
         apps = [api_of(bob) for _ in range(6)]
@@ -110,7 +108,7 @@ def test_a_post_that_is_deleted_meanwhile_is_not_there(
         assert not Save.objects.filter(post=post).exists()
 
 
-def test_one_name_is_taken_once(bob: User, api_of: ApiOf) -> None:
+def test_a_username_is_taken_once(bob: User, api_of: ApiOf) -> None:
     apps = [api_of(bob) for _ in range(8)]
     spellings = ["Été", "été", "ÉTÉ", "éTé"] * 2
     answers = at_once(

@@ -1,4 +1,4 @@
-"""The page of a tag, and the words that lead there."""
+"""The page of a tag, and the links to it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -78,13 +78,13 @@ def test_where_nothing_is_to_be_seen_the_page_says_so_and_is_not_indexed(
 
 
 @pytest.mark.parametrize("path", ["SEA/", "Sea/", "ＳＥＡ/", "sea", "SEA"])
-def test_other_spellings_lead_to_the_one_page(path: str, client: Client) -> None:
+def test_other_spellings_redirect_to_the_one_page(path: str, client: Client) -> None:
     answer = client.get(f"/tags/{quote(path)}")
     assert (answer.status_code, answer["Location"]) == (301, "/tags/sea/")
 
 
 @pytest.mark.parametrize("name", ["1", "a-b", "%00", "a" * 101, "%E3%85%A4", "%23a", "%3Cb%3E"])
-def test_what_can_be_no_tag_has_no_page(name: str, client: Client) -> None:
+def test_an_invalid_tag_has_no_page(name: str, client: Client) -> None:
     assert client.get(f"/tags/{name}/").status_code == 404
 
 
@@ -114,7 +114,7 @@ def test_a_button_follows_and_stops_without_scripts_and_with_them(
     assert not HashtagFollow.objects.exists()
 
 
-def test_who_follows_as_many_as_one_can_is_told_so(bob: User, client_of: ClientOf) -> None:
+def test_reaching_the_follow_limit_is_reported(bob: User, client_of: ClientOf) -> None:
     Hashtag.objects.bulk_create(Hashtag(name=f"tag{each}") for each in range(MAX_FOLLOWED_HASHTAGS))
     rows = (HashtagFollow(user=bob, hashtag=each) for each in Hashtag.objects.all())
     HashtagFollow.objects.bulk_create(rows)
@@ -125,7 +125,7 @@ def test_who_follows_as_many_as_one_can_is_told_so(bob: User, client_of: ClientO
     assert (answer.status_code, answer["Content-Type"]) == (400, "text/plain; charset=utf-8")
 
 
-def test_the_tags_one_follows_are_listed_with_buttons_to_stop(
+def test_followed_tags_are_listed_with_unfollow_buttons(
     bob: User, client: Client, client_of: ClientOf
 ) -> None:
     path = "/accounts/settings/hashtags/"
@@ -142,7 +142,7 @@ def test_the_tags_one_follows_are_listed_with_buttons_to_stop(
     assert "#tag24" not in Page(browser.get(path)).text
 
 
-def test_the_door_to_follow_is_for_those_signed_in_and_takes_posts(
+def test_following_requires_signing_in_and_post(
     client: Client, bob: User, client_of: ClientOf
 ) -> None:
     answer = client.post("/tags/sea/follow", {"following": "1"})
@@ -173,7 +173,7 @@ def test_the_page_costs_nine_queries_at_most(
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_words_that_mean_harm_do_none_beside_tags_and_names(
+def test_hostile_text_beside_tags_and_mentions_is_harmless(
     text: str, alice: User, client: Client
 ) -> None:
     post = make_hostile(alice, f"#sea{text}@bob {text}#sky")
@@ -197,7 +197,7 @@ def test_a_link_holds_nothing_but_the_name(text: str) -> None:
         assert not set(rest.partition("</a>")[0]) & set("\"'<>&\u202e\u2066")
 
 
-def test_line_breaks_stay_and_addresses_are_no_links() -> None:
+def test_line_breaks_stay_and_urls_are_not_linked() -> None:
     assert linkify("one\ntwo\n\nthree") == "one\ntwo\n\nthree"
     assert linkify("https://example.org/#a") == "https://example.org/#a"
 

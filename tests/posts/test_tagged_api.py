@@ -1,4 +1,4 @@
-"""The people in a picture: named by its author, in the hands of each."""
+"""Tagged users: tagged by the author, in the hands of each tagged user."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,9 +15,9 @@ from posts.selectors.tagged import serialize_photo_tag
 from posts.services.publishing import delete_post, publish_if_ready
 from posts.services.tagged import set_tagged
 from social.services import block_user, set_private, unblock_user
-from tests.answers import error_of, waiting
 from tests.factories import make_media, make_post
 from tests.relations import follow
+from tests.responses import error_of, outbox_payloads
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +94,7 @@ def test_twenty_people_and_no_more(alice: User, api_of: ApiOf) -> None:
     assert post.tagged.count() == 20
 
 
-def test_whom_one_cannot_meet_is_told_apart_from_nobody_in_nothing(
+def test_hidden_and_unknown_users_are_indistinguishable(
     alice: User, bob: User, carol: User, dave: User, erin: User, api_of: ApiOf
 ) -> None:
     api, post = api_of(alice), make_post(alice)
@@ -110,13 +110,13 @@ def test_whom_one_cannot_meet_is_told_apart_from_nobody_in_nothing(
 
 
 @pytest.mark.parametrize("tagged", ["bob", {"bob": 1}, [7], [None], [["bob"]], [""], 7, None])
-def test_what_is_no_list_of_names_is_refused(tagged: Any, alice: User, api_of: ApiOf) -> None:
+def test_an_invalid_list_of_names_is_refused(tagged: Any, alice: User, api_of: ApiOf) -> None:
     answer = publish(api_of(alice), alice, tagged=tagged)
     assert str(error_of(answer, 400)["attr"]).startswith("tagged")
     assert not Post.objects.exists()
 
 
-def test_who_reviews_tags_is_seen_once_they_approve(
+def test_a_reviewed_tag_is_shown_once_approved(
     alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     review(bob)
@@ -147,7 +147,7 @@ def test_an_author_in_their_own_picture_need_not_approve(alice: User, api_of: Ap
     assert seen_in(post, APIClient()) == ["alice"]
 
 
-def test_who_takes_themselves_out_stays_out(
+def test_a_removed_self_tag_stays_removed(
     alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     post = make_post(alice)
@@ -167,7 +167,7 @@ def test_who_takes_themselves_out_stays_out(
     assert seen_in(post, api_of(carol)) == ["bob"]
 
 
-def test_who_is_not_tagged_cannot_tag_themselves(
+def test_an_untagged_user_cannot_tag_themselves(
     alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     post = make_post(alice)
@@ -178,7 +178,7 @@ def test_who_is_not_tagged_cannot_tag_themselves(
     assert not TaggedPerson.objects.filter(person=bob).exists()
 
 
-def test_a_post_that_one_does_not_see_is_not_there(alice: User, bob: User, api_of: ApiOf) -> None:
+def test_a_hidden_post_is_a_404(alice: User, bob: User, api_of: ApiOf) -> None:
     post = make_post(alice)
     tag(post, bob)
     set_private(user=alice, is_private=True)
@@ -188,7 +188,7 @@ def test_a_post_that_one_does_not_see_is_not_there(alice: User, bob: User, api_o
     assert error_of(APIClient().get(REQUESTS), 401)
 
 
-def test_a_block_takes_the_tag_away_for_everybody(
+def test_a_block_removes_the_tag_for_all_viewers(
     alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     post = make_post(alice)
@@ -205,7 +205,7 @@ def test_a_block_takes_the_tag_away_for_everybody(
         tag(post, bob)
 
 
-def test_whom_the_viewer_blocks_is_not_shown_to_them(
+def test_users_blocked_by_the_viewer_are_not_shown(
     alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     post = make_post(alice)
@@ -216,7 +216,7 @@ def test_whom_the_viewer_blocks_is_not_shown_to_them(
     assert seen_in(post, api_of(alice)) == ["alice"]
 
 
-def test_the_posts_of_somebody_are_those_that_the_viewer_may_see(
+def test_tagged_posts_are_those_the_viewer_may_see(
     alice: User, bob: User, carol: User, erin: User, api_of: ApiOf
 ) -> None:
     shown = [make_post(alice) for _ in range(3)]
@@ -271,7 +271,7 @@ def test_pages_of_them_join(alice: User, bob: User, api_of: ApiOf) -> None:
     assert error_of(api.get("/api/v1/users/bob/tagged?cursor=x"), 400)["attr"] == "cursor"
 
 
-def test_only_who_was_named_anew_is_told_and_nobody_of_themselves(
+def test_an_edit_notifies_only_newly_mentioned_users_and_not_the_author(
     alice: User, bob: User, carol: User, dave: User
 ) -> None:
     post = make_post(alice)
@@ -279,18 +279,18 @@ def test_only_who_was_named_anew_is_told_and_nobody_of_themselves(
     tag(post, bob, carol)
     TaggedPerson.objects.filter(person=bob).update(state=TaggedPerson.State.REMOVED)
     tag(post, bob, carol)
-    told = waiting("Tagged")
+    told = outbox_payloads("Tagged")
     assert [each["person_id"] for each in told] == [str(bob.pk), str(carol.pk)]
 
 
-def test_nobody_is_told_before_the_post_is_shown(alice: User, bob: User, carol: User) -> None:
+def test_no_one_is_notified_before_the_post_is_shown(alice: User, bob: User, carol: User) -> None:
     post = make_post(alice, state=Post.State.PROCESSING)
     tag(post, bob, carol)
-    assert waiting("Tagged") == []
+    assert outbox_payloads("Tagged") == []
     tag(post, bob)
     with transaction.atomic():
         publish_if_ready(post_id=post.pk)
-    assert waiting("Tagged") == [{"post_id": str(post.pk), "person_id": str(bob.pk)}]
+    assert outbox_payloads("Tagged") == [{"post_id": str(post.pk), "person_id": str(bob.pk)}]
 
 
 def test_the_live_event_names_the_author_while_the_post_is_visible(alice: User, bob: User) -> None:
@@ -312,7 +312,7 @@ def test_the_live_event_names_the_author_while_the_post_is_visible(alice: User, 
 
 @pytest.mark.parametrize("count", [1, 20])
 @pytest.mark.parametrize("path", [REQUESTS, "/api/v1/users/bob/tagged"])
-def test_a_page_costs_the_same_for_one_and_for_twenty(
+def test_a_page_costs_the_same_for_one_item_and_for_twenty(
     path: str,
     count: int,
     alice: User,

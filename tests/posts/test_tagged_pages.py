@@ -1,4 +1,4 @@
-"""The people in a picture on pages: the list on it, a tab of theirs, what waits for one's word."""
+"""Tagged users on pages: the list on a photo, the tab on a profile, pending tags."""
 
 import json
 from collections.abc import Callable
@@ -58,12 +58,12 @@ def test_a_button_on_the_picture_opens_the_list(
     assert "bob" in people_on(Page(Client().get(f"/p/{post.shortcode}/")), post)
 
 
-def test_a_picture_of_nobody_has_no_button(post: Post) -> None:
+def test_a_photo_without_tags_has_no_tag_button(post: Post) -> None:
     page = Page(Client().get(f"/p/{post.shortcode}/"))
     assert page.all("button", popovertarget=f"people-{post.shortcode}") == []
 
 
-def test_one_takes_oneself_out_by_a_form(
+def test_a_tagged_user_removes_the_tag_by_a_form(
     post: Post, bob: User, carol: User, client_of: ClientOf
 ) -> None:
     tag(post, bob, carol)
@@ -96,7 +96,7 @@ def test_htmx_gets_the_list_anew_and_may_undo(post: Post, bob: User, client_of: 
     assert state_of(bob) == State.APPROVED
 
 
-def test_what_was_never_shown_is_declined_for_good(
+def test_a_tag_never_shown_is_declined_permanently(
     post: Post, bob: User, client_of: ClientOf
 ) -> None:
     AuthorSettings.objects.create(user=bob, reviews_tags=True)
@@ -106,7 +106,7 @@ def test_what_was_never_shown_is_declined_for_good(
     assert Page(answer).all("form") == []
 
 
-def test_one_that_waits_says_so_to_both(
+def test_a_pending_request_is_shown_to_both(
     post: Post, alice: User, bob: User, carol: User, client_of: ClientOf
 ) -> None:
     AuthorSettings.objects.create(user=bob, reviews_tags=True)
@@ -119,7 +119,7 @@ def test_one_that_waits_says_so_to_both(
     assert people_on(Page(client_of(carol).get(path)), post) == ""
 
 
-def test_what_waits_is_approved_and_declined_on_a_page_of_its_own(
+def test_pending_tags_are_approved_and_declined_on_their_page(
     alice: User, bob: User, client_of: ClientOf
 ) -> None:
     AuthorSettings.objects.create(user=bob, reviews_tags=True)
@@ -141,12 +141,12 @@ def test_what_waits_is_approved_and_declined_on_a_page_of_its_own(
     assert "Nothing waits for you" in Page(browser.get(SETTINGS)).text
 
 
-def test_the_settings_lead_there(bob: User, client_of: ClientOf) -> None:
+def test_the_settings_link_to_it(bob: User, client_of: ClientOf) -> None:
     assert Page(client_of(bob).get("/accounts/settings/")).all("a", href=SETTINGS)
     assert Client().get(SETTINGS)["Location"].startswith("/accounts/login/")
 
 
-def test_the_list_of_what_waits_goes_on(alice: User, bob: User, client_of: ClientOf) -> None:
+def test_the_list_of_pending_tags_is_paged(alice: User, bob: User, client_of: ClientOf) -> None:
     for _ in range(22):
         tag(make_post(alice), bob)
     TaggedPerson.objects.update(state=State.PENDING)
@@ -159,7 +159,7 @@ def test_the_list_of_what_waits_goes_on(alice: User, bob: User, client_of: Clien
     assert part.all("html") == []
 
 
-def test_the_tab_shows_the_pictures_of_somebody(
+def test_the_tab_shows_photos_of_the_user(
     post: Post, bob: User, carol: User, client_of: ClientOf
 ) -> None:
     tag(post, bob)
@@ -173,7 +173,7 @@ def test_the_tab_shows_the_pictures_of_somebody(
     assert "No photographs yet" in Page(Client().get("/carol/tagged")).text
 
 
-def test_ones_own_tabs_lead_to_what_one_saved_too(bob: User, client_of: ClientOf) -> None:
+def test_the_own_profile_has_a_tab_for_saves(bob: User, client_of: ClientOf) -> None:
     for path in ("/bob/", "/bob/tagged"):
         page = Page(client_of(bob).get(path))
         tabs = [each["href"] for each in page.all("a", class_="tab")]
@@ -182,7 +182,7 @@ def test_ones_own_tabs_lead_to_what_one_saved_too(bob: User, client_of: ClientOf
     assert page.all("a", href=SETTINGS)
 
 
-def test_whose_posts_one_may_not_see_leads_to_the_profile_that_says_so(
+def test_a_locked_account_redirects_to_its_profile(
     post: Post, bob: User, carol: User, client_of: ClientOf
 ) -> None:
     tag(post, bob)
@@ -249,7 +249,7 @@ def test_the_buttons_are_drilled(post: Post, bob: User, client_of: ClientOf) -> 
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_the_tab_costs_the_same_for_one_and_for_twenty(
+def test_the_tab_costs_the_same_for_one_item_and_for_twenty(
     count: int,
     alice: User,
     bob: User,

@@ -16,9 +16,9 @@ from posts.services.archiving import archive_post
 from posts.services.entities import record_caption
 from posts.services.hashtags import MAX_FOLLOWED_HASHTAGS, TooManyTagsError, follow_tag
 from social.services import add_close_friend, set_private
-from tests.answers import error_of
 from tests.factories import NOW, make_post
 from tests.relations import KINDS, may_see, relate
+from tests.responses import error_of
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def count_of(api: APIClient) -> int:
     return number
 
 
-def test_everybody_reads_the_posts_of_a_tag_newest_first(alice: User, bob: User) -> None:
+def test_the_posts_of_a_tag_are_public_newest_first(alice: User, bob: User) -> None:
     posts = [tagged(author) for author in (alice, bob, alice)]
     tagged(alice, caption="By the #lake, not the sea")
     assert ids_of(APIClient()) == [str(post.pk) for post in posts[::-1]]
@@ -71,7 +71,7 @@ def test_tags_of_every_script_are_found_by_their_address(name: str, alice: User)
 @pytest.mark.parametrize(
     "name", ["1", "_", "a-b", "a b", "#a", ".", "%00", "a" * 101, "\u3164", "🌊"]
 )
-def test_what_can_be_no_tag_is_not_found(name: str, alice: User, api_of: ApiOf) -> None:
+def test_an_invalid_tag_is_not_found(name: str, alice: User, api_of: ApiOf) -> None:
     path = f"/api/v1/tags/{quote(name, safe='%')}"
     for answer in (
         APIClient().get(path),
@@ -84,7 +84,7 @@ def test_what_can_be_no_tag_is_not_found(name: str, alice: User, api_of: ApiOf) 
 
 @pytest.mark.parametrize("private", [False, True])
 @pytest.mark.parametrize("kind", KINDS)
-def test_one_sees_and_counts_the_posts_that_one_may_see(
+def test_a_viewer_sees_and_counts_visible_posts(
     kind: str, private: bool, alice: User, bob: User, api_of: ApiOf
 ) -> None:
     post = tagged(alice)
@@ -110,9 +110,7 @@ def test_archived_deleted_unready_and_narrower_posts_are_left_out(
     assert count_of(api_of(bob)) == count_of(api_of(alice)) == 2
 
 
-def test_a_tag_that_only_private_posts_have_looks_like_one_that_nobody_used(
-    alice: User, bob: User, api_of: ApiOf
-) -> None:
+def test_a_tag_of_private_posts_only_looks_unused(alice: User, bob: User, api_of: ApiOf) -> None:
     tagged(alice, caption="#secret")
     set_private(user=alice, is_private=True)
     api = api_of(bob)
@@ -145,9 +143,7 @@ def test_the_most_liked_come_first_in_the_order_of_the_top(alice: User) -> None:
     assert body["next"] is body["previous"] is None
 
 
-def test_the_place_of_a_post_does_not_tell_likes_that_are_hidden(
-    alice: User, api_of: ApiOf
-) -> None:
+def test_the_order_of_posts_does_not_reveal_hidden_likes(alice: User, api_of: ApiOf) -> None:
     hidden = tagged(alice, likes_count=50, hide_counts=True)
     other = tagged(alice, likes_count=1)
     path = f"{TAG}/posts?order=top"
@@ -179,7 +175,7 @@ def test_bad_questions_are_refused(query: str, db: None) -> None:
     assert error_of(APIClient().get(f"{TAG}/posts?{query}"), 400)
 
 
-def test_one_follows_a_tag_and_stops_again_as_often_as_one_likes(
+def test_following_and_unfollowing_a_tag_is_idempotent(
     bob: User, alice: User, api_of: ApiOf
 ) -> None:
     api = api_of(bob)
@@ -202,7 +198,7 @@ def test_the_anonymous_follow_nothing(db: None) -> None:
         assert error_of(answer, 401)["code"] == "not_authenticated"
 
 
-def test_ones_tags_are_listed_those_followed_last_first(bob: User, api_of: ApiOf) -> None:
+def test_followed_tags_are_listed_newest_first(bob: User, api_of: ApiOf) -> None:
     api = api_of(bob)
     for name in ("sea", "sky", "fog"):
         api.post(f"/api/v1/tags/{name}/follow")
@@ -215,7 +211,7 @@ def test_ones_tags_are_listed_those_followed_last_first(bob: User, api_of: ApiOf
     assert rest["next"] is None
 
 
-def test_one_follows_at_most_two_hundred_tags(bob: User, api_of: ApiOf) -> None:
+def test_a_user_follows_at_most_two_hundred_tags(bob: User, api_of: ApiOf) -> None:
     names = [f"tag{number}" for number in range(MAX_FOLLOWED_HASHTAGS)]
     Hashtag.objects.bulk_create(Hashtag(name=name) for name in names)
     made = Hashtag.objects.all()
@@ -228,7 +224,7 @@ def test_one_follows_at_most_two_hundred_tags(bob: User, api_of: ApiOf) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_many_clicks_at_once_make_one_follow_and_never_one_too_many(
+def test_many_simultaneous_clicks_make_exactly_one_follow(
     bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at_once([lambda: follow_tag(follower=bob, name="sea")] * 8)

@@ -1,4 +1,4 @@
-"""What is a tag and what a mention, in every script and wherever it stands."""
+"""What is a tag and what a mention, in every script and position."""
 
 import sys
 import unicodedata
@@ -81,7 +81,7 @@ def test_no_tags(text: str) -> None:
     assert tags(text) == []
 
 
-def test_after_a_url_there_may_be_tags_again() -> None:
+def test_tags_are_found_after_a_url() -> None:
     assert tags("https://example.org/#a #b www.example.org/#c\n#d") == ["b", "d"]
     assert tags("https://example.org。#旅行") == ["旅行"]
     assert tags("awwwww.#cute") == ["cute"]
@@ -124,7 +124,7 @@ def test_no_mentions(text: str) -> None:
     assert mentions(text) == []
 
 
-def test_a_part_is_told_as_it_was_written() -> None:
+def test_a_token_keeps_its_original_spelling() -> None:
     parts = [(part.kind, part.text, part.name) for part in parse("Hi @Bob, #Straße!")]
     assert parts == [
         (Kind.TEXT, "Hi ", ""),
@@ -137,7 +137,7 @@ def test_a_part_is_told_as_it_was_written() -> None:
 
 
 @given(TEXTS)
-def test_the_parts_are_the_text_again(text: str) -> None:
+def test_the_parts_join_to_the_text(text: str) -> None:
     assert "".join(part.text for part in parse(text)) == text
 
 
@@ -155,7 +155,7 @@ def test_folding_again_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-def test_every_letter_of_unicode_beside_a_tag_leaves_one() -> None:
+def test_every_unicode_letter_beside_a_tag_keeps_it_one_tag() -> None:
     for code in range(sys.maxunicode + 1):
         letter = chr(code)
         if unicodedata.category(letter) != "Cs":
@@ -186,5 +186,5 @@ def _seconds(text: str) -> float:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_words_are_taken_apart_like_others(text: str) -> None:
+def test_hostile_text_is_parsed_like_any_other(text: str) -> None:
     assert "".join(part.text for part in parse(text)) == text

@@ -1,4 +1,4 @@
-"""Comments with words that the author of the post does not want to read."""
+"""Comments with words that the author of the post has filtered."""
 
 import json
 from collections.abc import Callable
@@ -18,7 +18,6 @@ from posts.services import comment_filter
 from posts.services.author_settings import change_author_settings
 from posts.services.comments import add_comment, delete_comment
 from posts.text.word_filter import contains_any, simplify
-from tests.answers import error_of, waiting
 from tests.factories import make_comment, make_post, make_reply
 from tests.pages import Page
 from tests.posts.commenting import (
@@ -29,6 +28,7 @@ from tests.posts.commenting import (
     texts,
     write,
 )
+from tests.responses import error_of, outbox_payloads
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,7 @@ def work() -> None:
         Delivery.objects.update(available_at=datetime.now(UTC) - timedelta(seconds=1))
         if not deliver_due("default"):
             break
-    assert not waiting("FilterChanged")
+    assert not outbox_payloads("FilterChanged")
 
 
 @pytest.mark.parametrize(
@@ -88,11 +88,11 @@ def work() -> None:
         ("바보", "이 바보야", True),
     ],
 )
-def test_a_word_is_found_as_people_read_it(word: str, text: str, is_there: bool) -> None:
+def test_a_filtered_word_is_found_as_people_read_it(word: str, text: str, is_there: bool) -> None:
     assert contains_any(text, [simplify(word)]) is is_there
 
 
-def test_a_comment_with_a_word_is_there_for_two(
+def test_a_comment_with_a_filtered_word_is_visible_to_its_author_and_the_posts(
     post: Post, alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     hide(alice, "spam")
@@ -116,13 +116,13 @@ def test_a_comment_with_a_word_is_there_for_two(
     assert_comment_counts_equal_the_rows()
 
 
-def test_nobody_is_told_of_a_comment_that_is_hidden(post: Post, alice: User, bob: User) -> None:
+def test_a_hidden_comment_notifies_no_one(post: Post, alice: User, bob: User) -> None:
     hide(alice, "spam")
     add_comment(post=post, author=bob, text="Spam")
-    assert waiting("PostCountsChanged") == []
+    assert outbox_payloads("PostCountsChanged") == []
 
 
-def test_only_under_the_posts_of_who_chose_the_words_and_not_for_themselves(
+def test_a_filter_applies_to_its_owners_posts_and_not_to_their_comments(
     post: Post, alice: User, bob: User
 ) -> None:
     hide(alice, "spam")
@@ -132,7 +132,7 @@ def test_only_under_the_posts_of_who_chose_the_words_and_not_for_themselves(
     assert_comment_counts_equal_the_rows()
 
 
-def test_a_reply_with_a_word_is_not_counted_by_its_comment(
+def test_a_filtered_reply_is_not_counted_by_its_comment(
     post: Post, alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     hide(alice, "spam")
@@ -147,7 +147,7 @@ def test_a_reply_with_a_word_is_not_counted_by_its_comment(
     assert_comment_counts_equal_the_rows()
 
 
-def test_replies_to_a_hidden_comment_are_hidden_with_it_and_come_back(
+def test_replies_to_a_hidden_comment_are_hidden_and_restored_with_it(
     post: Post, alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     kept, taken = make_comment(post, carol), make_comment(post, bob, "Spam")
@@ -169,7 +169,7 @@ def test_replies_to_a_hidden_comment_are_hidden_with_it_and_come_back(
     assert api_of(carol).get(count).json()["comments_count"] == 1
 
 
-def test_other_words_move_all_that_stands(
+def test_a_changed_filter_updates_existing_comments(
     alice: User, bob: User, carol: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A few at a time, over several posts."""
@@ -202,7 +202,7 @@ def test_long_work_goes_on_where_it_was(
     assert_comment_counts_equal_the_rows()
 
 
-def test_one_written_while_the_words_changed_is_found_later(
+def test_a_comment_written_during_a_filter_change_is_found_later(
     post: Post, alice: User, bob: User, deliver: Callable[[], None]
 ) -> None:
     """It looked at the words before, and stood only when all had been looked at."""
@@ -229,7 +229,7 @@ def test_the_settings_are_given_and_changed_one_by_one(alice: User, api_of: ApiO
     answer = api.patch(SETTINGS, {"reviews_tags": True}, format="json")
     assert answer.json() == {"reviews_tags": True, "filtered_words": chosen}
     assert api.get(SETTINGS).json() == answer.json()
-    assert len(waiting("FilterChanged")) == 1
+    assert len(outbox_payloads("FilterChanged")) == 1
 
 
 @pytest.mark.parametrize(
@@ -248,7 +248,7 @@ def test_the_settings_are_given_and_changed_one_by_one(alice: User, api_of: ApiO
     ],
     ids=lambda value: repr(value)[:30],
 )
-def test_what_is_no_setting_is_refused_at_its_field(
+def test_an_invalid_setting_is_refused_at_its_field(
     given: dict[str, Any], code: str, alice: User, api_of: ApiOf
 ) -> None:
     body = json.dumps(given)
@@ -259,7 +259,7 @@ def test_what_is_no_setting_is_refused_at_its_field(
     assert not AuthorSettings.objects.exists()
 
 
-def test_as_many_as_there_may_be_are_taken(alice: User, api_of: ApiOf) -> None:
+def test_the_maximum_number_is_accepted(alice: User, api_of: ApiOf) -> None:
     words = [f"{number:03}".ljust(100, "x") for number in range(200)]
     answer = api_of(alice).patch(SETTINGS, {"filtered_words": words}, format="json")
     assert answer.json()["filtered_words"] == words
@@ -271,9 +271,7 @@ def test_the_anonymous_have_no_settings(client: Client) -> None:
     assert client.get(PAGE)["Location"].startswith("/accounts/login/")
 
 
-def test_the_page_takes_a_word_to_a_line_or_between_commas(
-    alice: User, client_of: ClientOf
-) -> None:
+def test_the_page_accepts_words_by_line_or_comma(alice: User, client_of: ClientOf) -> None:
     browser = client_of(alice)
     assert "Comments and tags" in Page(browser.get("/accounts/settings/")).text
     given = {"filtered_words": "Spam\r\nbuy now, eggs،بيض", "reviews_tags": "on"}

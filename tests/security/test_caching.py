@@ -1,4 +1,4 @@
-"""No cache keeps what was told to somebody, or tells it to somebody else."""
+"""No cache stores private responses or serves them to others."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,9 +17,7 @@ ApiOf = Callable[[User], APIClient]
 PRIVATE = "private, no-store"
 
 
-def test_nothing_that_somebody_is_told_on_the_pages_is_kept(
-    alice: User, bob: User, client_of: ClientOf
-) -> None:
+def test_signed_in_pages_are_not_cached(alice: User, bob: User, client_of: ClientOf) -> None:
     post = make_post(alice)
     browser = client_of(bob)
     like = f"/p/{post.shortcode}/like"
@@ -37,7 +35,7 @@ def test_nothing_that_somebody_is_told_on_the_pages_is_kept(
         assert answer["Cache-Control"] == PRIVATE, name
 
 
-def test_nothing_that_an_app_is_told_is_kept(alice: User, bob: User, api_of: ApiOf) -> None:
+def test_responses_to_apps_are_not_cached(alice: User, bob: User, api_of: ApiOf) -> None:
     post, app = make_post(alice), api_of(bob)
     path = f"/api/v1/posts/{post.pk}"
     answers = {
@@ -54,14 +52,14 @@ def test_nothing_that_an_app_is_told_is_kept(alice: User, bob: User, api_of: Api
         assert answer["Cache-Control"] == PRIVATE, status
 
 
-def test_a_token_that_is_no_good_is_told_so_privately() -> None:
+def test_an_invalid_token_is_refused_without_caching() -> None:
     app = APIClient()
     app.credentials(HTTP_AUTHORIZATION="Bearer stale")
     answer = app.get("/api/v1/feed")
     assert (answer.status_code, answer["Cache-Control"]) == (401, PRIVATE)
 
 
-def test_signing_in_is_private_though_nobody_was_there_before(alice: User) -> None:
+def test_a_login_response_is_private(alice: User) -> None:
     given = {"login": "alice", "password": PASSWORD}
     for answer in (
         Client().post("/accounts/login/", given),
@@ -80,7 +78,7 @@ def test_a_form_with_a_token_is_for_one_browser() -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/alice/", "/api/v1/users/alice"])
-def test_what_strangers_are_told_is_not_what_others_are_told(path: str, alice: User) -> None:
+def test_responses_to_strangers_are_not_shared_with_others(path: str, alice: User) -> None:
     """A cache on the way may keep it, and must see that it differs by who asks, and for what."""
     answer = Client().get(path)
     assert "Cache-Control" not in answer
@@ -88,7 +86,7 @@ def test_what_strangers_are_told_is_not_what_others_are_told(path: str, alice: U
     assert {"Authorization", "Cookie", "HX-Request"} <= varies
 
 
-def test_what_is_the_same_for_all_may_be_kept(bob: User, client_of: ClientOf) -> None:
+def test_public_responses_may_be_cached(bob: User, client_of: ClientOf) -> None:
     for browser in (Client(), client_of(bob)):
         assert "public" in browser.get("/robots.txt")["Cache-Control"]
         style = browser.get("/static/css/app.css")

@@ -1,4 +1,4 @@
-"""No cookie of ours is for scripts, and none comes along from other sites' forms."""
+"""No cookie is readable by scripts or sent with forms of other sites."""
 
 from collections.abc import Callable
 from http.cookies import SimpleCookie

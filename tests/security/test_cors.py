@@ -1,4 +1,4 @@
-"""Other origins: exactly those that are named, and only at the API."""
+"""Other origins: exactly the configured ones, and only for the API."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ def preflight(origin: str, path: str = FEED) -> Any:
     return Client().options(path, headers={"Origin": origin, **asked})
 
 
-def test_nobody_is_let_in_unless_named(settings: Settings) -> None:
+def test_only_named_networks_are_allowed(settings: Settings) -> None:
     assert env.origins("CORS_ALLOWED_ORIGINS") == []
     settings.CORS_ALLOWED_ORIGINS = []
     assert "Access-Control-Allow-Origin" not in get(APP)
@@ -46,7 +46,7 @@ def test_a_named_app_may_send_its_cookie_and_read_the_answer() -> None:
     assert "origin" in answer["Vary"].lower()
 
 
-def test_it_may_send_what_the_contract_has() -> None:
+def test_it_may_send_the_contracts_frames() -> None:
     answer = preflight(APP)
     assert answer["Access-Control-Allow-Origin"] == APP
     assert {"authorization", "content-type", "idempotency-key"} <= set(
@@ -67,7 +67,7 @@ def test_it_may_send_what_the_contract_has() -> None:
         ),
     ],
 )
-def test_any_other_origin_is_told_nothing(origin: str) -> None:
+def test_other_origins_get_nothing(origin: str) -> None:
     for answer in (get(origin), preflight(origin)):
         told = [name for name in answer.headers if name.lower().startswith("access-control-allow")]
         assert told == []
@@ -88,9 +88,7 @@ def test_pages_and_files_are_read_from_nowhere_else(path: str) -> None:
         "https://fine.example.org,*",
     ],
 )
-def test_what_is_no_exact_origin_is_an_error_at_start(
-    listed: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_inexact_origin_fails_at_startup(listed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CORS_ALLOWED_ORIGINS", listed)
     with pytest.raises(ImproperlyConfigured, match="is not an origin"):
         env.origins("CORS_ALLOWED_ORIGINS")

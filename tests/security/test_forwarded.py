@@ -1,4 +1,4 @@
-"""Whether the way was encrypted: the connection says it, or one of our own proxies."""
+"""HTTPS is recognised by the connection or by one of the trusted proxies."""
 
 import pytest
 from django.test import Client
@@ -26,5 +26,5 @@ def test_our_proxy_is_believed(peer: str) -> None:
 
 
 @pytest.mark.parametrize("peer", ["192.0.2.7", "2001:db8::1", "110.0.0.1"])
-def test_nobody_else_is(peer: str) -> None:
+def test_no_other_viewer_is(peer: str) -> None:
     assert status(peer, **{"X-Forwarded-Proto": "https"}) == 301

@@ -1,4 +1,4 @@
-"""What browsers are told on every answer, whatever it answers and whoever made it."""
+"""Security headers on every response."""
 
 import re
 from collections.abc import Callable
@@ -107,7 +107,7 @@ def test_every_answer_says_all_of_it(answers: dict[str, Any]) -> None:
         assert answer["Cross-Origin-Resource-Policy"], name
 
 
-def test_no_policy_lets_anything_unsafe_in(answers: dict[str, Any]) -> None:
+def test_no_policy_allows_unsafe_sources(answers: dict[str, Any]) -> None:
     for name, answer in answers.items():
         policy = answer["Content-Security-Policy"]
         assert "unsafe" not in policy, name
@@ -117,7 +117,7 @@ def test_no_policy_lets_anything_unsafe_in(answers: dict[str, Any]) -> None:
         assert "base-uri 'none'" in policy, name
 
 
-def test_what_is_no_page_may_load_nothing(answers: dict[str, Any]) -> None:
+def test_responses_that_are_no_page_may_load_nothing(answers: dict[str, Any]) -> None:
     for name in ("API", "API, unknown", "API, not found", "schema", "health", "robots", "style"):
         assert directives(answers[name]) == DATA, name
 
@@ -137,7 +137,7 @@ def test_a_nonce_is_used_once() -> None:
     assert len(policies) == 3
 
 
-def test_a_page_loads_what_the_site_is_made_of_and_nothing_else() -> None:
+def test_a_page_loads_only_its_own_assets() -> None:
     assert directives(Client().get("/")) | {"script-src": ""} == {
         "default-src": "'none'",
         "script-src": "",
@@ -154,7 +154,7 @@ def test_a_page_loads_what_the_site_is_made_of_and_nothing_else() -> None:
     }
 
 
-def test_the_page_of_a_failure_has_its_script_and_asks_nothing(answers: dict[str, Any]) -> None:
+def test_the_error_page_has_its_script_and_runs_no_query(answers: dict[str, Any]) -> None:
     failure = answers["failure"]
     nonce = directives(failure)["script-src"].removeprefix("'nonce-").removesuffix("'")
     assert f'<script src="/static/js/theme.js" nonce="{nonce}">' in failure.content.decode()
@@ -175,7 +175,7 @@ def test_only_pictures_may_stand_on_the_page_of_an_app(
         assert answers[name]["Cross-Origin-Resource-Policy"] == "same-origin", name
 
 
-def test_passkeys_are_the_only_feature_asked_for() -> None:
+def test_passkeys_are_the_only_permission_requested() -> None:
     allowed = [each for each in settings.PERMISSIONS_POLICY.split(", ") if not each.endswith("=()")]
     assert allowed == ["publickey-credentials-create=(self)", "publickey-credentials-get=(self)"]
     assert {"camera=()", "geolocation=()", "microphone=()"} <= set(

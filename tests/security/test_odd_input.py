@@ -1,4 +1,4 @@
-"""What programs send and people do not: refused, and never a failure of ours."""
+"""Input that only programs send: refused, and never a server error."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from accounts.services.passwords import request_password_reset
 from tests.accounts.mails import token_in
-from tests.answers import error_of
+from tests.responses import error_of
 
 ApiOf = Callable[[User], APIClient]
 
@@ -29,14 +29,14 @@ def form(charset: str, *fields: tuple[bytes, bytes]) -> dict[str, Any]:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("body", [r'{"\ud800": 1}', r'{"bio": "\ud800"}', r'{"bio": ["\udc00"]}'])
-def test_half_a_character_is_told_at_its_field(alice: User, api_of: ApiOf, body: str) -> None:
+def test_half_a_character_is_reported_at_its_field(alice: User, api_of: ApiOf, body: str) -> None:
     answer = api_of(alice).patch("/api/v1/users/me", body, content_type="application/json")
     assert error_of(answer, 400)["attr"] in {"\ud800", "bio"}
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("call", ["/api/v1/posts", "/api/v1/auth/login"])
-def test_it_is_none_on_any_door(alice: User, api_of: ApiOf, call: str) -> None:
+def test_it_is_invalid_at_every_entry_point(alice: User, api_of: ApiOf, call: str) -> None:
     body = r'{"login": "\ud800", "audience": "\ud800", "password": "x", "media_ids": []}'
     answer = api_of(alice).post(call, body, content_type="application/json")
     assert answer.status_code == 400
@@ -73,7 +73,7 @@ def test_the_link_of_a_mail_is_not_in_the_log(
 
 
 @pytest.mark.django_db
-def test_the_api_document_is_one_for_all() -> None:
+def test_the_api_schema_is_the_same_for_all() -> None:
     first = Client().get("/api/schema", {"lang": "de"})
     second = Client().get("/api/schema", {"lang": "zz", "version": "9"})
     assert first.status_code == second.status_code == 200

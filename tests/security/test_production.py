@@ -1,4 +1,4 @@
-"""What production starts with, and what it refuses to start with."""
+"""What production needs to start, and what it refuses to start with."""
 
 import json
 import os
@@ -98,7 +98,7 @@ def test_mail_goes_to_the_server_that_is_named(settings_of_production: dict[str,
 
 
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "JWT_SIGNING_KEY", "DATABASE_URL", "SITE_URL"])
-def test_what_is_missing_is_named(missing: str) -> None:
+def test_missing_texts_are_named(missing: str) -> None:
     refused = start(**{missing: None})
     assert refused.returncode == 1
     assert f"Set {missing} in the environment." in refused.stderr

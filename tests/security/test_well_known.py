@@ -1,4 +1,4 @@
-"""Where others look before they ask."""
+"""Well-known URLs."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -14,7 +14,7 @@ def told() -> dict[str, str]:
     return dict(line.split(": ", 1) for line in lines)
 
 
-def test_whoever_finds_a_weakness_finds_whom_to_tell(settings: Settings) -> None:
+def test_security_txt_names_a_contact(settings: Settings) -> None:
     settings.SITE_URL = "https://instapro.example:8443"
     said = told()
     assert said["Contact"] == "mailto:security@instapro.example"
@@ -23,6 +23,6 @@ def test_whoever_finds_a_weakness_finds_whom_to_tell(settings: Settings) -> None
     assert timedelta(days=30) < left < timedelta(days=365)
 
 
-def test_it_can_be_somebody_else(settings: Settings) -> None:
+def test_another_user_can_be_chosen(settings: Settings) -> None:
     settings.SECURITY_CONTACT = "https://report.example/instapro"
     assert told()["Contact"] == "https://report.example/instapro"

@@ -1,4 +1,4 @@
-"""Settings with real files: each test has a store of its own."""
+"""Settings with real files: each test has its own media storage."""
 
 from tests.posts.conftest import files
 

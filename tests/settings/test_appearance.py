@@ -24,21 +24,21 @@ def test_a_chosen_theme_is_in_every_page_from_its_first_byte(theme: str, client:
     assert [button["value"] for button in pressed] == [theme]
 
 
-def test_the_system_decides_again(client: Client) -> None:
+def test_the_system_setting_decides_again(client: Client) -> None:
     client.post(APPEARANCE, {"theme": "dark"})
     client.post(APPEARANCE, {"theme": ""})
     assert "data-theme" not in Page(client.get("/")).one("html").attributes
 
 
 @pytest.mark.parametrize("theme", ["blue", '"><script>alert(1)</script>', "x" * 100_000])
-def test_what_is_no_theme_is_none(theme: str, client: Client) -> None:
+def test_an_unknown_theme_is_ignored(theme: str, client: Client) -> None:
     client.post(APPEARANCE, {"theme": theme})
     assert "theme" not in {name for name, kept in client.cookies.items() if kept.value}
     client.cookies["theme"] = "dark-ish"
     assert "data-theme" not in Page(client.get("/")).one("html").attributes
 
 
-def test_it_stays_with_the_browser_whoever_uses_it(
+def test_it_belongs_to_the_browser_not_to_the_user(
     alice: User, client_of: Callable[[User], Client]
 ) -> None:
     client = client_of(alice)

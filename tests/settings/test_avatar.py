@@ -1,4 +1,4 @@
-"""Portraits: cut out of what was chosen, there at once, and gone when they are replaced."""
+"""Avatars: cropped, shown at once, and deleted when replaced."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +13,6 @@ from accounts.models import User
 from core.media import waiting
 from core.media.sandbox import Limits
 from core.media.store import KEY
-from tests.answers import error_of
 from tests.media.pictures import (
     CANARY,
     CORNERS,
@@ -25,6 +24,7 @@ from tests.media.pictures import (
 )
 from tests.pages import Page
 from tests.posts.files import REFUSED, file, kept_in, photograph
+from tests.responses import error_of
 from tests.settings.forms import ME, PROFILE, profile, reread
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def test_every_kind_of_picture_becomes_a_small_square(
     assert (served.status_code, served["Content-Type"]) == (200, "image/webp")
 
 
-def test_a_camera_s_picture_comes_upright_and_tells_nothing(
+def test_a_camera_photo_is_upright_and_without_metadata(
     alice: User, api_of: ApiOf, files: Path
 ) -> None:
     send(api_of(alice), camera_jpeg(600, 400))
@@ -142,7 +142,7 @@ def test_a_machine_that_fails_is_no_fault_of_the_picture(
     assert Page(page, status=503).one("input", name="display_name")["value"] == "Al"
 
 
-def test_a_new_one_has_a_new_address_and_the_old_file_goes(
+def test_a_new_avatar_has_a_new_url_and_the_old_file_is_deleted(
     alice: User, api_of: ApiOf, files: Path, deliver: Callable[[], None]
 ) -> None:
     api = api_of(alice)
@@ -174,7 +174,7 @@ def test_it_can_be_removed_by_null_and_by_the_page(
     assert api.get(ME).json()["avatar"] is None
 
 
-def test_removing_what_is_not_there_is_no_change(alice: User, api_of: ApiOf) -> None:
+def test_removing_a_missing_row_changes_nothing(alice: User, api_of: ApiOf) -> None:
     assert api_of(alice).patch(ME, {"avatar": None}, format="json").status_code == 200
 
 

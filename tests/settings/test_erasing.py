@@ -1,4 +1,4 @@
-"""The end of an account: everything of it goes, and everybody's numbers stay right."""
+"""Purging an account: everything of it goes, and all counts stay exact."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -96,7 +96,7 @@ def assert_nothing_is_left_of(user: User) -> None:
         assert not rows.exists(), rows.model
 
 
-def test_everything_goes_and_every_number_stays_right(
+def test_everything_is_purged_and_every_count_stays_exact(
     alice: User, bob: User, carol: User, dave: User, erin: User
 ) -> None:
     live(alice, [bob, carol])
@@ -118,7 +118,7 @@ def test_everything_goes_and_every_number_stays_right(
 
 # Two thousand strokes, each by the service its owner would have used.
 @pytest.mark.timeout(400)
-def test_five_hundred_likes_comments_and_follows_leave_all_counts_right(
+def test_purging_five_hundred_likes_comments_and_follows_keeps_all_counts_exact(
     alice: User, bob: User
 ) -> None:
     User.objects.bulk_create([User(username=f"person{n}", password="!") for n in range(500)])
@@ -148,7 +148,7 @@ def test_five_hundred_likes_comments_and_follows_leave_all_counts_right(
 
 
 @pytest.mark.parametrize("stroke", range(1, 9))
-def test_killed_in_the_middle_it_goes_on(
+def test_a_killed_purge_is_resumed(
     stroke: int, alice: User, bob: User, carol: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live(alice, [bob, carol])
@@ -174,7 +174,7 @@ def test_killed_in_the_middle_it_goes_on(
     assert_counters_equal_the_rows()
 
 
-def test_long_work_lets_others_have_their_turn(
+def test_long_work_yields_to_other_tasks(
     alice: User, bob: User, carol: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live(alice, [bob, carol])
@@ -186,7 +186,7 @@ def test_long_work_lets_others_have_their_turn(
     assert_counters_equal_the_rows()
 
 
-def test_twice_is_once(alice: User, bob: User) -> None:
+def test_purging_is_idempotent(alice: User, bob: User) -> None:
     live(alice, [bob])
     due(alice)
     again = list(Delivery.objects.filter(event="ErasureDue"))
@@ -197,7 +197,7 @@ def test_twice_is_once(alice: User, bob: User) -> None:
     assert User.objects.get() == bob
 
 
-def test_no_file_stays(
+def test_no_file_is_left(
     alice: User, client_of: Callable[[User], Client], files: Path, deliver: Deliver
 ) -> None:
     client_of(alice).post(PROFILE, profile(avatar=photograph()))
@@ -212,7 +212,9 @@ def test_no_file_stays(
     assert_nothing_is_left_of(alice)
 
 
-def test_the_row_waits_for_the_files(alice: User, files: Path, deliver: Deliver) -> None:
+def test_the_row_is_kept_until_the_files_are_deleted(
+    alice: User, files: Path, deliver: Deliver
+) -> None:
     """Rows are what knows where they lie."""
     media = upload_media(owner=alice, file=photograph())
     publish_post(author=alice, media_ids=[media.pk])
@@ -237,7 +239,7 @@ def test_the_name_and_the_address_are_free_again(
     assert User.objects.get().pk != alice.pk
 
 
-def test_nobody_else_is_touched(alice: User, bob: User, carol: User) -> None:
+def test_other_accounts_are_unchanged(alice: User, bob: User, carol: User) -> None:
     live(bob, [carol])
     before = list(User.objects.exclude(pk=alice.pk).order_by("pk").values())
     due(alice)
@@ -245,7 +247,7 @@ def test_nobody_else_is_touched(alice: User, bob: User, carol: User) -> None:
     assert list(User.objects.order_by("pk").values()) == before
 
 
-def test_whoever_came_back_is_not_erased(alice: User) -> None:
+def test_a_restored_account_is_not_purged(alice: User) -> None:
     """A subscriber believes the row, not the event."""
     due(alice)
     User.objects.filter(pk=alice.pk).update(is_active=True, deactivated_at=None)
@@ -254,7 +256,7 @@ def test_whoever_came_back_is_not_erased(alice: User) -> None:
     assert User.objects.filter(pk=alice.pk).exists()
 
 
-def test_a_claim_that_was_lost_harms_nothing(alice: User, bob: User) -> None:
+def test_a_lost_claim_is_harmless(alice: User, bob: User) -> None:
     """Two workers at once, each believing that it is the only one."""
     live(alice, [bob])
     due(alice)

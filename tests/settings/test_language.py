@@ -1,4 +1,4 @@
-"""In which language somebody is spoken to: their choice, the browser's cookie, what it asks for."""
+"""The language of a page: the account's, the browser's cookie, the browser's header."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,10 +12,10 @@ from django.utils import translation
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from tests.answers import error_of
 from tests.factories import PASSWORD
 from tests.pages import Page
 from tests.posts.files import photograph
+from tests.responses import error_of
 from tests.settings.forms import DELETE, LANGUAGE, ME, PROFILE, SURE, profile, reread
 
 pytestmark = pytest.mark.django_db
@@ -35,19 +35,19 @@ def language_of(answer: Any) -> str:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_browser_gets_what_it_asks_for(code: str, client: Client) -> None:
+def test_a_browser_gets_the_language_it_prefers(code: str, client: Client) -> None:
     answer = client.get("/", headers={"Accept-Language": f"{code}-XX, en;q=0.5"})
     assert language_of(answer) == code
     assert {"Accept-Language", "Cookie"} <= set(answer["Vary"].split(", "))
 
 
 @pytest.mark.parametrize("wanted", ["", "tlh", "*", "de" * 5_000, "../../etc", "\N{SNOWMAN}"])
-def test_what_nobody_speaks_is_english(wanted: str, client: Client) -> None:
+def test_an_unsupported_language_is_english(wanted: str, client: Client) -> None:
     assert language_of(client.get("/", headers={"Accept-Language": wanted})) == "en"
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_visitors_choice_goes_before_what_the_browser_asks_for(code: str, client: Client) -> None:
+def test_a_visitors_choice_overrides_the_browsers_language(code: str, client: Client) -> None:
     answer = client.post(LANGUAGE, {"language": code, "next": "/accounts/login/"})
     assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/")
     assert language_of(client.get("/", headers={"Accept-Language": "es"})) == code
@@ -55,7 +55,7 @@ def test_a_visitors_choice_goes_before_what_the_browser_asks_for(code: str, clie
     assert [button["value"] for button in pressed] == [code]
 
 
-def test_ones_own_choice_goes_before_the_browsers(alice: User, client_of: ClientOf) -> None:
+def test_the_accounts_language_overrides_the_browsers(alice: User, client_of: ClientOf) -> None:
     client = client_of(alice)
     client.post(LANGUAGE, {"language": "es"})
     assert reread(alice).language == "es"
@@ -74,7 +74,7 @@ def test_after_logging_out_the_browser_speaks_on_in_the_same_language(
 
 
 @pytest.mark.parametrize("code", ["", "tlh", "EN", "de\x00", "<script>", "x" * 10_000])
-def test_what_is_no_language_is_refused(code: str, alice: User, client_of: ClientOf) -> None:
+def test_an_unknown_language_is_refused(code: str, alice: User, client_of: ClientOf) -> None:
     client = client_of(alice)
     before = reread(alice).language
     Page(client.post(LANGUAGE, {"language": code}), status=400)
@@ -83,7 +83,7 @@ def test_what_is_no_language_is_refused(code: str, alice: User, client_of: Clien
 
 
 @pytest.mark.parametrize("place", ["//evil.example/", "https://evil.example/", "javascript:x"])
-def test_the_way_back_stays_on_this_site(place: str, client: Client) -> None:
+def test_the_return_url_stays_on_this_site(place: str, client: Client) -> None:
     answer = client.post(LANGUAGE, {"language": "de", "next": place})
     assert answer["Location"] == LANGUAGE
     page = Page(client.get(LANGUAGE, {"next": place}))
@@ -98,7 +98,7 @@ def test_each_language_is_called_by_its_own_name(client: Client) -> None:
     assert names == {"en": "English", "de": "Deutsch", "es": "Español", "ar": "العربية"}
 
 
-def test_whoever_signs_up_is_spoken_to_as_they_came(client: Client) -> None:
+def test_sign_up_keeps_the_visitors_language(client: Client) -> None:
     given = {"username": "grace", "email": "grace@example.org", "password": PASSWORD}
     header = {"Accept-Language": "de"}
     assert client.post("/accounts/signup/", given, headers=header).status_code == 302
@@ -118,9 +118,7 @@ def test_an_app_is_answered_in_its_persons_language(alice: User, api_of: ApiOf) 
     assert anonymous["Content-Language"] == "de"
 
 
-def test_mails_come_in_it_too(
-    alice: User, client_of: ClientOf, deliver: Callable[[], None]
-) -> None:
+def test_mails_use_it_too(alice: User, client_of: ClientOf, deliver: Callable[[], None]) -> None:
     client = client_of(alice)
     client.post(LANGUAGE, {"language": "ar"})
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "de"
@@ -132,7 +130,7 @@ def test_mails_come_in_it_too(
     assert '<html lang="ar" dir="rtl"' in str(html)
 
 
-def test_nobody_elses_language_is_left_behind(alice: User, client_of: ClientOf) -> None:
+def test_no_language_leaks_into_the_next_request(alice: User, client_of: ClientOf) -> None:
     """Threads serve one request after the other."""
     client = client_of(alice)
     client.post(LANGUAGE, {"language": "ar"})
@@ -141,7 +139,7 @@ def test_nobody_elses_language_is_left_behind(alice: User, client_of: ClientOf) 
     assert translation.get_language() == "en"
 
 
-def test_a_picture_is_nobodys_and_asks_for_nobody(
+def test_a_placeholder_avatar_needs_no_user_and_no_query(
     alice: User, client_of: ClientOf, django_assert_num_queries: Any
 ) -> None:
     client = client_of(alice)

@@ -1,4 +1,4 @@
-"""Going away for a while or for good: hidden at once, and back by signing in."""
+"""Deactivating and deleting: hidden at once, and restored by signing in."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -13,9 +13,9 @@ from accounts.models import User
 from accounts.services.leaving import erase_due_accounts
 from posts.services.likes import like_post
 from social.services import follow_user
-from tests.answers import error_of, waiting
 from tests.factories import PASSWORD, make_comment, make_post
 from tests.pages import Page
+from tests.responses import error_of, outbox_payloads
 from tests.settings.forms import DEACTIVATE, DELETE, ME, SURE, reread
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def pass_days(user: User, days: float) -> None:
 
 
 @pytest.mark.parametrize("page", [DEACTIVATE, DELETE])
-def test_whoever_leaves_is_hidden_at_once_and_out_everywhere(
+def test_a_deleted_account_is_hidden_at_once_and_signed_out(
     page: str, alice: User, bob: User, client_of: ClientOf, api_of: ApiOf
 ) -> None:
     follow_user(follower=bob, following=alice)
@@ -68,7 +68,7 @@ def test_whoever_leaves_is_hidden_at_once_and_out_everywhere(
 
 
 @pytest.mark.parametrize("page", [DEACTIVATE, DELETE])
-def test_signing_in_brings_everything_back_with_a_word_of_welcome(
+def test_signing_in_restores_the_account_with_a_welcome(
     page: str, alice: User, bob: User, client_of: ClientOf
 ) -> None:
     post = make_post(alice)
@@ -93,17 +93,17 @@ def test_deactivated_is_not_deleted(alice: User, client_of: ClientOf) -> None:
     client_of(alice).post(DEACTIVATE, SURE)
     assert reread(alice).erase_at is None
     erase_due_accounts()
-    assert waiting("ErasureDue") == []
+    assert outbox_payloads("ErasureDue") == []
 
 
-def test_who_was_deactivated_long_ago_is_still_welcome(alice: User, client_of: ClientOf) -> None:
+def test_a_long_deactivated_account_can_still_sign_in(alice: User, client_of: ClientOf) -> None:
     client_of(alice).post(DEACTIVATE, SURE)
     User.objects.update(deactivated_at=datetime.now(UTC) - timedelta(days=900))
     erase_due_accounts()
     assert "Welcome back" in Page(log_in()).text
 
 
-def test_a_mail_tells_how_long_there_is(
+def test_a_mail_states_how_long_the_code_is_valid(
     alice: User, client_of: ClientOf, deliver: Callable[[], None]
 ) -> None:
     client_of(alice).post(DELETE, SURE)
@@ -142,43 +142,43 @@ def test_a_stolen_session_cannot_guess_it(alice: User, client_of: ClientOf, limi
     assert reread(alice).deactivated_at is None
 
 
-def test_twice_is_once(alice: User, client_of: ClientOf) -> None:
+def test_purging_is_idempotent(alice: User, client_of: ClientOf) -> None:
     first, second = client_of(alice), client_of(alice)
     first.post(DELETE, SURE)
     again = second.post(DELETE, SURE)
     assert (again.status_code, again["Location"].split("?")[0]) == (302, LOGIN)
-    assert len(waiting("AccountHidden")) == 1
+    assert len(outbox_payloads("AccountHidden")) == 1
 
 
-def test_on_day_29_there_is_a_way_back(alice: User, client_of: ClientOf) -> None:
+def test_on_day_29_the_account_can_be_restored(alice: User, client_of: ClientOf) -> None:
     client_of(alice).post(DELETE, SURE)
     pass_days(alice, 29)
-    assert waiting("ErasureDue") == []
+    assert outbox_payloads("ErasureDue") == []
     assert "Welcome back" in Page(log_in()).text
 
 
-def test_on_day_31_nobody_of_that_name_is_known(alice: User, client_of: ClientOf) -> None:
+def test_on_day_31_the_username_is_unknown(alice: User, client_of: ClientOf) -> None:
     client_of(alice).post(DELETE, SURE)
     unknown = error_of(
         APIClient().post(API_LOGIN, {"login": "zoe", "password": "x"}, format="json"), 401
     )
     pass_days(alice, 31)
-    assert waiting("ErasureDue")
+    assert outbox_payloads("ErasureDue")
     assert error_of(log_app_in(), 401) == unknown
     assert "Welcome back" not in Page(log_in(), status=400).text
     assert reread(alice).deactivated_at is not None
 
 
-def test_the_time_is_over_even_if_nobody_has_begun_to_erase(
-    alice: User, client_of: ClientOf
-) -> None:
+def test_the_deadline_holds_even_before_the_purge_starts(alice: User, client_of: ClientOf) -> None:
     client_of(alice).post(DELETE, SURE)
     User.objects.update(erase_at=datetime.now(UTC) - timedelta(seconds=1))
     assert error_of(log_app_in(), 401)
     assert reread(alice).erase_at is not None
 
 
-def test_what_others_count_stays_until_then(alice: User, bob: User, client_of: ClientOf) -> None:
+def test_other_users_counts_stay_until_the_purge(
+    alice: User, bob: User, client_of: ClientOf
+) -> None:
     """Coming back must find everything as it was."""
     post = make_post(bob)
     like_post(post=post, user=alice)

@@ -1,4 +1,4 @@
-"""`/users/me`: what an app may change of somebody, and how it lets them go."""
+"""`/users/me`: what an app may change, and how an account is deleted."""
 
 import json
 from collections.abc import Callable
@@ -10,8 +10,8 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from social.models import FollowRequest
 from social.services import follow_user
-from tests.answers import error_of
 from tests.posts.files import file, photograph
+from tests.responses import error_of
 from tests.settings.forms import ME, reread
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_each_field_is_changed_by_itself(
 
 
 @pytest.mark.parametrize(("field", "given", "attr"), BAD)
-def test_what_makes_no_sense_is_refused_and_nothing_is_changed(
+def test_invalid_input_is_refused_and_changes_nothing(
     field: str, given: Any, attr: str, alice: User, api_of: ApiOf
 ) -> None:
     api = api_of(alice)
@@ -91,7 +91,7 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_changed(
     assert api.get(ME).json() == before
 
 
-def test_all_that_is_wrong_is_told_at_once(alice: User, api_of: ApiOf) -> None:
+def test_all_errors_are_reported_at_once(alice: User, api_of: ApiOf) -> None:
     given = {"display_name": "x" * 65, "bio": "x" * 301, "website": "nowhere"}
     answer = api_of(alice).patch(ME, given, format="json")
     assert {error["attr"] for error in answer.json()["errors"]} == set(given)
@@ -109,7 +109,7 @@ def test_nothing_is_a_change_of_nothing(alice: User, api_of: ApiOf) -> None:
         assert api.patch(ME, {}, format=kind).json() == before
 
 
-def test_a_form_changes_words_and_picture_together(alice: User, api_of: ApiOf) -> None:
+def test_a_form_changes_text_and_picture_together(alice: User, api_of: ApiOf) -> None:
     given = {
         "avatar": photograph(),
         "display_name": "Alice",
@@ -133,7 +133,7 @@ def test_a_form_changes_words_and_picture_together(alice: User, api_of: ApiOf) -
         ("bio", "x" * 301),
     ],
 )
-def test_a_bad_word_in_a_form_costs_the_picture_too(
+def test_an_invalid_text_field_rejects_the_picture_too(
     field: str, given: str, alice: User, api_of: ApiOf
 ) -> None:
     answer = api_of(alice).patch(ME, {"avatar": photograph(), field: given}, format="multipart")
@@ -146,7 +146,7 @@ def test_a_body_too_large_is_refused_before_it_is_read(alice: User, api_of: ApiO
     assert error_of(answer, 413)["code"] == "too_large"
 
 
-def test_going_public_lets_those_in_who_wait(
+def test_going_public_accepts_requests_that_wait(
     alice: User, bob: User, api_of: ApiOf, deliver: Callable[[], None]
 ) -> None:
     api = api_of(alice)

@@ -26,7 +26,9 @@ def test_the_first_page_leads_to_each_of_them(alice: User, client_of: ClientOf) 
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_each_is_there_and_marked_in_the_list(key: str, alice: User, client_of: ClientOf) -> None:
+def test_each_page_exists_and_is_marked_in_the_list(
+    key: str, alice: User, client_of: ClientOf
+) -> None:
     page = Page(client_of(alice).get(f"{SETTINGS}{key}/"))
     marked = [link["href"] for link in page.all("a", aria_current="page")]
     assert marked == [f"{SETTINGS}{key}/"]
@@ -43,9 +45,7 @@ def test_visitors_are_sent_to_log_in_and_back(key: str, client: Client) -> None:
 
 
 @pytest.mark.parametrize("key", OPEN)
-def test_what_the_browser_keeps_is_open_to_visitors_and_lists_only_that(
-    key: str, client: Client
-) -> None:
+def test_appearance_settings_are_public_and_list_only_themselves(key: str, client: Client) -> None:
     page = Page(client.get(f"{SETTINGS}{key}/"))
     listed = {link["href"] for link in page.all("a", href=None)}
     assert {each for each in KEYS if f"{SETTINGS}{each}/" in listed} == set(OPEN)
@@ -65,7 +65,7 @@ def test_no_other_site_can_press_the_buttons(key: str, alice: User, client_of: C
     assert client.post(f"{SETTINGS}{key}/", {"theme": "dark"}).status_code == 403
 
 
-def test_ones_own_profile_leads_to_them_and_others_do_not(
+def test_the_own_profile_links_to_them_and_others_do_not(
     alice: User, bob: User, client_of: ClientOf
 ) -> None:
     own = Page(client_of(alice).get("/alice/"))

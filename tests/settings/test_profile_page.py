@@ -1,4 +1,4 @@
-"""What somebody says of themselves: the form, and how it is shown."""
+"""Editing the profile: the form, and how it is shown."""
 
 from collections.abc import Callable
 
@@ -67,7 +67,7 @@ def test_all_of_it_is_kept_and_shown(alice: User, client_of: ClientOf) -> None:
     }
 
 
-def test_all_of_it_can_be_taken_away(alice: User, client_of: ClientOf) -> None:
+def test_every_field_can_be_cleared(alice: User, client_of: ClientOf) -> None:
     client = client_of(alice)
     client.post(PROFILE, profile(display_name="Alice", bio="Hi", link_url_0="example.org"))
     assert reread(alice).links
@@ -117,7 +117,7 @@ def test_a_title_needs_an_address(alice: User, client_of: ClientOf) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_words_stay_words(text: str, alice: User, client_of: ClientOf) -> None:
+def test_hostile_text_stays_text(text: str, alice: User, client_of: ClientOf) -> None:
     words, title = text[:64], text[:40]
     given = profile(
         display_name=words, bio=text, link_title_0=title, link_url_0="https://example.org/'\"<x>"
@@ -129,7 +129,7 @@ def test_hostile_words_stay_words(text: str, alice: User, client_of: ClientOf) -
     assert Page(client.get(PROFILE)).one("input", name="display_name")["value"] == words.strip()
 
 
-def test_nothing_unseen_turns_the_words_around(alice: User, client_of: ClientOf) -> None:
+def test_invisible_characters_do_not_reorder_text(alice: User, client_of: ClientOf) -> None:
     evil = "\u202egro.elpmaxe\u202c \u2066x\u2069\x07\ufeff"
     given = profile(display_name=evil, bio="a\u202eb\nc\x00d".replace("\x00", ""), website=evil)
     given["website"] = "exa\u202emple.org"
@@ -139,13 +139,13 @@ def test_nothing_unseen_turns_the_words_around(alice: User, client_of: ClientOf)
     assert user.website == "https://example.org"
 
 
-def test_names_of_any_script_and_family_stay_whole(alice: User, client_of: ClientOf) -> None:
+def test_names_in_any_script_stay_whole(alice: User, client_of: ClientOf) -> None:
     for name in ["نور حداد", "می‌خواهم", "👩‍👩‍👧 O’Brien", "山田 太郎"]:
         client_of(alice).post(PROFILE, profile(display_name=name))
         assert reread(alice).display_name == name
 
 
-def test_a_bad_picture_costs_none_of_the_words(alice: User, client_of: ClientOf) -> None:
+def test_a_rejected_picture_keeps_the_text_fields(alice: User, client_of: ClientOf) -> None:
     given = profile(display_name="Alice Adler", bio="Tides", avatar=file(b"Dear diary", "me.jpg"))
     page = Page(client_of(alice).post(PROFILE, given), status=415)
     assert "JPEG" in page.one("p", id="id_avatar_error").text
@@ -154,7 +154,7 @@ def test_a_bad_picture_costs_none_of_the_words(alice: User, client_of: ClientOf)
     assert reread(alice).display_name == ""
 
 
-def test_bad_words_cost_no_picture(alice: User, client_of: ClientOf) -> None:
+def test_invalid_text_keeps_the_old_picture(alice: User, client_of: ClientOf) -> None:
     """A browser would not send the file again."""
     given = profile(website="javascript:alert(1)", avatar=photograph())
     page = Page(client_of(alice).post(PROFILE, given), status=400)

@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.services import suspend_user
 from social.models import Follow
 from social.services import follow_user
-from tests.answers import error_of, waiting
+from tests.responses import error_of, outbox_payloads
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,9 @@ def test_following_writes_a_row_both_counts_and_an_event(
     assert Follow.objects.filter(follower=bob, following=alice).count() == 1
     assert counts(alice) == (1, 0)
     assert counts(bob) == (0, 1)
-    assert waiting("Followed") == [{"follower_id": str(bob.pk), "following_id": str(alice.pk)}]
+    assert outbox_payloads("Followed") == [
+        {"follower_id": str(bob.pk), "following_id": str(alice.pk)}
+    ]
 
 
 def test_following_again_changes_nothing(alice: User, bob: User, api_of: ApiOf) -> None:
@@ -40,19 +42,17 @@ def test_following_again_changes_nothing(alice: User, bob: User, api_of: ApiOf) 
         assert api_of(bob).post(FOLLOW).json() == {"state": "following"}
     assert Follow.objects.count() == 1
     assert counts(alice) == (1, 0)
-    assert len(waiting("Followed")) == 1
+    assert len(outbox_payloads("Followed")) == 1
 
 
-def test_unfollowing_takes_all_of_it_back_and_again_is_no_change(
-    alice: User, bob: User, api_of: ApiOf
-) -> None:
+def test_unfollowing_reverts_it_and_is_idempotent(alice: User, bob: User, api_of: ApiOf) -> None:
     follow_user(follower=bob, following=alice)
     for _ in range(3):
         assert api_of(bob).delete(FOLLOW).status_code == 204
     assert not Follow.objects.exists()
     assert counts(alice) == (0, 0)
     assert counts(bob) == (0, 0)
-    assert len(waiting("Unfollowed")) == 1
+    assert len(outbox_payloads("Unfollowed")) == 1
 
 
 def test_a_name_is_found_in_any_case(alice: User, bob: User, api_of: ApiOf) -> None:
@@ -60,20 +60,20 @@ def test_a_name_is_found_in_any_case(alice: User, bob: User, api_of: ApiOf) -> N
     assert counts(alice) == (1, 0)
 
 
-def test_nobody_follows_themselves(alice: User, api_of: ApiOf) -> None:
+def test_following_oneself_is_refused(alice: User, api_of: ApiOf) -> None:
     assert error_of(api_of(alice).post(FOLLOW), 400)["code"] == "self_follow"
     assert not Follow.objects.exists()
     assert counts(alice) == (0, 0)
 
 
 @pytest.mark.parametrize("username", ["nobody", "no body", "a" * 500, "%00", "аlice", "a%2Fb"])
-def test_who_is_not_there_cannot_be_followed(username: str, bob: User, api_of: ApiOf) -> None:
+def test_an_unknown_user_cannot_be_followed(username: str, bob: User, api_of: ApiOf) -> None:
     for method in ("post", "delete"):
         answer = getattr(api_of(bob), method)(f"/api/v1/users/{username}/follow")
         assert error_of(answer, 404)["attr"] is None
 
 
-def test_who_was_shut_out_is_not_there(alice: User, bob: User, api_of: ApiOf) -> None:
+def test_a_suspended_user_is_a_404(alice: User, bob: User, api_of: ApiOf) -> None:
     suspend_user(user=alice)
     assert error_of(api_of(bob).post(FOLLOW), 404)["code"] == "not_found"
     assert error_of(api_of(bob).get("/api/v1/users/alice"), 404)["code"] == "not_found"
@@ -92,7 +92,7 @@ def test_other_methods_are_refused(alice: User, bob: User, api_of: ApiOf) -> Non
         assert error_of(getattr(api_of(bob), method)(FOLLOW), 405)["code"] == "method_not_allowed"
 
 
-def test_a_profile_is_told_as_the_contract_says(alice: User) -> None:
+def test_a_profile_is_serialized_as_in_the_contract(alice: User) -> None:
     body = APIClient().get("/api/v1/users/Alice").json()
     assert body.pop("id") == str(alice.pk)
     assert body.pop("created_at").endswith("Z")
@@ -112,7 +112,7 @@ def test_a_profile_is_told_as_the_contract_says(alice: User) -> None:
     }
 
 
-def test_a_profile_says_how_the_viewer_stands_to_it(alice: User, bob: User, api_of: ApiOf) -> None:
+def test_a_profile_states_the_viewers_relation(alice: User, bob: User, api_of: ApiOf) -> None:
     follow_user(follower=bob, following=alice)
     seen_by_bob = api_of(bob).get("/api/v1/users/alice").json()["relationship"]
     assert seen_by_bob == {

@@ -1,4 +1,4 @@
-"""Blocks: two people who do not exist for one another."""
+"""Blocks: two users who do not exist for one another."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from social.models import Block, Follow, FollowRequest
 from social.services import block_user, follow_user, set_private, unblock_user
-from tests.answers import error_of, waiting
+from tests.responses import error_of, outbox_payloads
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +33,8 @@ def test_a_block_cuts_both_follows_and_counts_right(
     assert set(left) == {("bob", "alice"), ("bob", "dave")}
     assert counts(alice) == counts(dave) == (1, 0)
     assert counts(bob) == (0, 2)
-    assert waiting("Blocked") == [{"blocker_id": str(alice.pk), "blocked_id": str(dave.pk)}]
-    assert len(waiting("Unfollowed")) == 2
+    assert outbox_payloads("Blocked") == [{"blocker_id": str(alice.pk), "blocked_id": str(dave.pk)}]
+    assert len(outbox_payloads("Unfollowed")) == 2
 
 
 def test_a_block_cuts_both_requests(alice: User, dave: User) -> None:
@@ -45,7 +45,7 @@ def test_a_block_cuts_both_requests(alice: User, dave: User) -> None:
     assert FollowRequest.objects.count() == 2
     block_user(blocker=alice, blocked=dave)
     assert not FollowRequest.objects.exists()
-    assert len(waiting("FollowRequestClosed")) == 2
+    assert len(outbox_payloads("FollowRequestClosed")) == 2
 
 
 def test_the_blocker_finds_the_head_of_the_profile_and_nothing_else(
@@ -77,7 +77,7 @@ def test_the_blocker_finds_the_head_of_the_profile_and_nothing_else(
     assert not Follow.objects.exists()
 
 
-def test_the_blocked_find_nothing_as_if_nobody_were_there(
+def test_blocked_viewers_get_a_404_like_for_an_unknown_user(
     alice: User, dave: User, api_of: ApiOf
 ) -> None:
     block_user(blocker=alice, blocked=dave)
@@ -103,16 +103,16 @@ def test_unblocking_brings_no_follow_back(alice: User, dave: User, api_of: ApiOf
         assert api_of(alice).delete(BLOCK).status_code == 204
     assert not Block.objects.exists()
     assert not Follow.objects.exists()
-    assert len(waiting("Unblocked")) == 1
+    assert len(outbox_payloads("Unblocked")) == 1
     assert api_of(dave).post("/api/v1/users/alice/follow").json() == {"state": "following"}
 
 
-def test_nobody_blocks_themselves(alice: User, api_of: ApiOf) -> None:
+def test_blocking_oneself_is_refused(alice: User, api_of: ApiOf) -> None:
     assert error_of(api_of(alice).post("/api/v1/users/alice/block"), 400)["code"] == "self_block"
     assert not Block.objects.exists()
 
 
-def test_strangers_to_the_site_block_nobody_and_other_methods_are_refused(
+def test_anonymous_requests_cannot_block_and_other_methods_are_refused(
     alice: User, dave: User, api_of: ApiOf
 ) -> None:
     for method in ("post", "delete"):
@@ -123,13 +123,13 @@ def test_strangers_to_the_site_block_nobody_and_other_methods_are_refused(
 
 
 @pytest.mark.parametrize("username", ["nobody", "a" * 500, "%00", "аlice", "a%2Fb"])
-def test_who_is_not_there_cannot_be_blocked(username: str, alice: User, api_of: ApiOf) -> None:
+def test_an_unknown_user_cannot_be_blocked(username: str, alice: User, api_of: ApiOf) -> None:
     for method in ("post", "delete"):
         answer = getattr(api_of(alice), method)(f"/api/v1/users/{username}/block")
         assert error_of(answer, 404)["attr"] is None
 
 
-def test_the_list_of_the_blocked_is_ones_own(
+def test_the_list_of_blocked_users_is_private(
     alice: User, bob: User, carol: User, dave: User, api_of: ApiOf
 ) -> None:
     for person in (bob, carol, dave):

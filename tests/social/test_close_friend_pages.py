@@ -31,7 +31,7 @@ def offered(page: Page) -> dict[str, str]:
     }
 
 
-def test_the_list_has_those_who_are_and_a_search_also_those_who_might_become_one(
+def test_the_list_shows_members_and_a_search_also_candidates(
     alice: User, bob: User, carol: User, dave: User, erin: User, client_of: ClientOf
 ) -> None:
     User.objects.update(display_name="Somebody")
@@ -78,7 +78,7 @@ def test_a_search_goes_on_to_its_end_by_links(alice: User, client_of: ClientOf) 
     assert len(offered(page) | offered(rest)) == 25
 
 
-def test_an_empty_list_says_what_to_do(alice: User, client_of: ClientOf) -> None:
+def test_an_empty_list_suggests_what_to_do(alice: User, client_of: ClientOf) -> None:
     page = Page(client_of(alice).get(LIST))
     assert "No close friends yet" in page.text
     assert page.one("input", name="q")["type"] == "search"
@@ -113,7 +113,7 @@ def test_a_list_gets_the_button_that_does_the_opposite(
     assert page.all("html") == page.all("li") == []
 
 
-def test_ones_own_menu_and_list_are_for_oneself_only(
+def test_the_own_menu_and_list_are_private(
     alice: User, bob: User, client: Client, client_of: ClientOf
 ) -> None:
     assert "not here" in Page(client_of(bob).post("/nobody/close-friend"), status=404).text

@@ -1,4 +1,4 @@
-"""Close friends: a list of one's own, of which nobody is told."""
+"""Close friends: a private list that notifies no one."""
 
 from collections.abc import Callable
 
@@ -22,7 +22,7 @@ from social.services import (
     remove_follower,
     unblock_user,
 )
-from tests.answers import error_of
+from tests.responses import error_of
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def pairs() -> set[tuple[str, str]]:
     return set(CloseFriend.objects.values_list("owner__username", "friend__username"))
 
 
-def test_adding_and_removing_is_done_once_and_told_to_nobody(
+def test_adding_and_removing_is_idempotent_and_notifies_no_one(
     alice: User, bob: User, api_of: ApiOf
 ) -> None:
     told = Delivery.objects.count()
@@ -63,7 +63,7 @@ def test_only_the_owner_sees_who_is_one(alice: User, bob: User, api_of: ApiOf) -
     assert names(api_of(bob).get(LIST)) == []
 
 
-def test_nobody_is_their_own_close_friend(alice: User, api_of: ApiOf) -> None:
+def test_a_user_is_not_their_own_close_friend(alice: User, api_of: ApiOf) -> None:
     answer = api_of(alice).post("/api/v1/users/alice/close-friend")
     assert error_of(answer, 400)["code"] == "self_close_friend"
     with pytest.raises(IntegrityError):
@@ -71,13 +71,15 @@ def test_nobody_is_their_own_close_friend(alice: User, api_of: ApiOf) -> None:
 
 
 @pytest.mark.parametrize("username", ["nobody", "a" * 500, "%00", "аlice", "a%2Fb"])
-def test_who_is_not_there_cannot_be_one(username: str, alice: User, api_of: ApiOf) -> None:
+def test_an_unknown_user_cannot_be_a_close_friend(
+    username: str, alice: User, api_of: ApiOf
+) -> None:
     for method in ("post", "delete"):
         answer = getattr(api_of(alice), method)(f"/api/v1/users/{username}/close-friend")
         assert error_of(answer, 404)["attr"] is None
 
 
-def test_the_suspended_cannot_become_one_and_are_not_listed(
+def test_suspended_users_cannot_be_added_and_are_not_listed(
     alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     for person in (bob, carol):
@@ -99,7 +101,7 @@ def test_strangers_to_the_site_have_none_and_other_methods_are_refused(
     assert pairs() == set()
 
 
-def test_the_list_has_those_who_came_last_first_page_by_page(
+def test_the_list_is_newest_first_page_by_page(
     alice: User, bob: User, carol: User, dave: User, api_of: ApiOf
 ) -> None:
     for person in (bob, carol, dave):
@@ -147,7 +149,7 @@ def test_a_removed_follower_is_no_close_friend_any_more(alice: User, bob: User) 
     assert pairs() == {("bob", "alice")}
 
 
-def test_whoever_is_erased_is_on_no_list(
+def test_a_purged_user_is_on_no_list(
     alice: User, bob: User, carol: User, deliver: Callable[[], None]
 ) -> None:
     for owner, friend in ((alice, bob), (bob, alice), (carol, alice), (bob, carol)):

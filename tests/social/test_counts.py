@@ -1,4 +1,4 @@
-"""Counters equal the rows, whatever many people do at the same moment."""
+"""Counters equal the rows under concurrency."""
 
 import random
 from collections.abc import Callable
@@ -44,7 +44,7 @@ def _one_turn(choose: random.Random, apps: list[tuple[User, APIClient]], cast: l
     return int(method(f"/api/v1/users/{other.username}/follow").status_code)
 
 
-def test_ten_taps_on_follow_at_once_are_one_follower(
+def test_ten_simultaneous_follows_are_one_follower(
     alice: User, bob: User, api_of: Callable[[User], APIClient]
 ) -> None:
     apps = [api_of(bob) for _ in range(10)]

@@ -1,4 +1,4 @@
-"""Going public by an app, and what becomes of those who wait."""
+"""Going public through the API, and what happens to pending requests."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +9,7 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from social.models import Follow, FollowRequest
 from social.services import follow_user, set_private
-from tests.answers import error_of
+from tests.responses import error_of
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def api(bob: User, erin: User, api_of: ApiOf) -> APIClient:
     [({}, True), ({"follow_requests": "accept"}, True), ({"follow_requests": "decline"}, False)],
 )
 @pytest.mark.parametrize("form", ["json", "multipart"])
-def test_those_who_wait_are_let_in_or_forgotten(
+def test_pending_requests_are_accepted_or_discarded(
     form: str, said: dict[str, str], accepted: bool, api: APIClient, deliver: Callable[[], None]
 ) -> None:
     private: Any = False if form == "json" else "false"

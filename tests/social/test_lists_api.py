@@ -1,4 +1,4 @@
-"""Followers and following: newest first, page by page, and for whom they are."""
+"""Followers and following: newest first, page by page, and who may read them."""
 
 from collections.abc import Callable
 from itertools import pairwise
@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.services import suspend_user
 from social.models import Follow
 from social.services import follow_user, unfollow_user
-from tests.answers import error_of
+from tests.responses import error_of
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +61,7 @@ def test_links_lead_to_the_end_and_back_and_show_each_once(
         assert names(api.get(later["previous"]).json()) == names(earlier)
 
 
-def test_pages_neither_repeat_nor_skip_while_people_come_and_go(
+def test_pages_neither_repeat_nor_skip_while_rows_change(
     crowd: list[str], alice: User, bob: User, api_of: ApiOf
 ) -> None:
     api = api_of(bob)
@@ -77,12 +77,12 @@ def test_a_list_has_summaries_and_nothing_private(alice: User, bob: User) -> Non
     assert set(found) == {"id", "username", "display_name", "avatar", "is_verified"}
 
 
-def test_anybody_reads_the_lists_of_a_public_account(crowd: list[str]) -> None:
+def test_the_lists_of_a_public_account_are_public(crowd: list[str]) -> None:
     for path in (FOLLOWERS, FOLLOWING):
         assert names(APIClient().get(path).json()) == crowd
 
 
-def test_whoever_is_not_there_is_in_no_list(alice: User, bob: User, carol: User) -> None:
+def test_an_inactive_user_is_on_no_list(alice: User, bob: User, carol: User) -> None:
     for person in (bob, carol):
         follow_user(follower=person, following=alice)
         follow_user(follower=alice, following=person)
@@ -119,7 +119,7 @@ def test_other_methods_are_refused(alice: User, bob: User, api_of: ApiOf) -> Non
 
 
 @pytest.mark.parametrize("username", ["nobody", "a" * 500, "%00", "аlice", "a%2Fb"])
-def test_who_is_not_there_has_no_lists(username: str, db: None) -> None:
+def test_an_unknown_user_has_no_lists(username: str, db: None) -> None:
     for name in ("followers", "following"):
         answer = APIClient().get(f"/api/v1/users/{username}/{name}")
         assert error_of(answer, 404)["attr"] is None

@@ -1,4 +1,4 @@
-"""Mutes: out of one's own feed, and of nothing else."""
+"""Mutes: out of the own feed, and of nothing else."""
 
 from collections.abc import Callable
 
@@ -11,8 +11,8 @@ from core import redis
 from posts.models import Post
 from social.models import Follow, Mute
 from social.services import follow_user, mute_user
-from tests.answers import error_of, waiting
 from tests.factories import make_post
+from tests.responses import error_of, outbox_payloads
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def shown(api: APIClient, path: str) -> list[str]:
     return [post["id"] for post in api.get(path).json()["results"]]
 
 
-def test_the_muted_leave_the_feed_at_once_and_come_back_whole(
+def test_muted_users_leave_the_feed_at_once_and_return_completely(
     post: Post, bob: User, api_of: ApiOf, deliver: Callable[[], None]
 ) -> None:
     api = api_of(bob)
@@ -58,7 +58,7 @@ def test_the_muted_leave_the_feed_at_once_and_come_back_whole(
         ({"posts": True, "stories": True}, True, True),
     ],
 )
-def test_one_mutes_posts_stories_or_both(
+def test_a_mute_covers_posts_stories_or_both(
     body: dict[str, bool] | None, posts: bool, stories: bool, post: Post, bob: User, api_of: ApiOf
 ) -> None:
     api = api_of(bob)
@@ -82,7 +82,7 @@ def test_muting_stories_leaves_the_feed_as_it_is_with_and_without_redis(
     assert shown(api, FEED) == [str(post.pk)]
 
 
-def test_muting_again_with_something_else_changes_it(
+def test_muting_with_other_options_changes_it(
     post: Post, alice: User, bob: User, api_of: ApiOf, deliver: Callable[[], None]
 ) -> None:
     api = api_of(bob)
@@ -90,13 +90,13 @@ def test_muting_again_with_something_else_changes_it(
     for posts, muted, unmuted in ((False, 0, 0), (True, 1, 0), (True, 1, 0), (False, 1, 1)):
         assert api.post(MUTE, {"posts": posts}, format="json").status_code == 204
         assert Mute.objects.get().posts is posts
-        assert waiting("Muted") == [ids] * muted
-        assert waiting("Unmuted") == [ids] * unmuted
+        assert outbox_payloads("Muted") == [ids] * muted
+        assert outbox_payloads("Unmuted") == [ids] * unmuted
     deliver()
     assert shown(api, FEED) == [str(post.pk)]
     api.delete(MUTE)
     assert not Mute.objects.exists()
-    assert len(waiting("Unmuted")) == 0
+    assert len(outbox_payloads("Unmuted")) == 0
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_each_change_is_one_event(post: Post, alice: User, bob: User, api_of: Ap
     for method in ("post", "post", "delete", "delete"):
         getattr(api_of(bob), method)(MUTE)
     ids = {"muter_id": str(bob.pk), "muted_id": str(alice.pk)}
-    assert waiting("Muted") == waiting("Unmuted") == [ids]
+    assert outbox_payloads("Muted") == outbox_payloads("Unmuted") == [ids]
 
 
 def test_the_muted_keep_their_profile_and_their_follower_and_learn_nothing(
@@ -146,12 +146,12 @@ def test_the_muted_keep_their_profile_and_their_follower_and_learn_nothing(
     )
 
 
-def test_nobody_mutes_themselves(alice: User, api_of: ApiOf) -> None:
+def test_muting_oneself_is_refused(alice: User, api_of: ApiOf) -> None:
     assert error_of(api_of(alice).post(MUTE), 400)["code"] == "self_mute"
     assert not Mute.objects.exists()
 
 
-def test_strangers_to_the_site_mute_nobody_and_other_methods_are_refused(
+def test_anonymous_requests_cannot_mute_and_other_methods_are_refused(
     alice: User, bob: User, api_of: ApiOf
 ) -> None:
     for method in ("post", "delete"):
@@ -162,13 +162,13 @@ def test_strangers_to_the_site_mute_nobody_and_other_methods_are_refused(
 
 
 @pytest.mark.parametrize("username", ["nobody", "a" * 500, "%00", "аlice", "a%2Fb"])
-def test_who_is_not_there_cannot_be_muted(username: str, bob: User, api_of: ApiOf) -> None:
+def test_an_unknown_user_cannot_be_muted(username: str, bob: User, api_of: ApiOf) -> None:
     for method in ("post", "delete"):
         answer = getattr(api_of(bob), method)(f"/api/v1/users/{username}/mute")
         assert error_of(answer, 404)["attr"] is None
 
 
-def test_the_list_of_the_muted_is_ones_own(
+def test_the_list_of_muted_users_is_private(
     alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     for person in (alice, carol):

@@ -38,7 +38,7 @@ def test_the_form_returns_to_the_page_it_stood_on(
 @pytest.mark.parametrize(
     "evil", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"]
 )
-def test_the_way_back_never_leads_elsewhere(
+def test_the_return_url_never_leads_to_another_site(
     evil: str, alice: User, bob: User, client_of: ClientOf
 ) -> None:
     answer = client_of(bob).post(FOLLOW, {"following": "1", "next": evil})
@@ -85,22 +85,22 @@ def test_htmx_moves_the_whole_page_of_the_anonymous(alice: User, client: Client)
     assert not Follow.objects.exists()
 
 
-def test_following_oneself_is_refused_in_words(alice: User, client_of: ClientOf) -> None:
+def test_following_oneself_is_refused_with_a_message(alice: User, client_of: ClientOf) -> None:
     page = Page(client_of(alice).post(FOLLOW, {"following": "1"}), status=400)
     assert "You cannot follow yourself." in page.text
     assert not Follow.objects.exists()
 
 
-def test_following_nobody_is_a_page_of_its_own(bob: User, client_of: ClientOf) -> None:
+def test_following_no_one_has_an_empty_state(bob: User, client_of: ClientOf) -> None:
     assert "not here" in Page(client_of(bob).post("/nobody/follow"), status=404).text
 
 
-def test_a_link_follows_nobody(alice: User, bob: User, client_of: ClientOf) -> None:
+def test_a_get_request_follows_no_one(alice: User, bob: User, client_of: ClientOf) -> None:
     assert client_of(bob).get(FOLLOW).status_code == 405
     assert not Follow.objects.exists()
 
 
-def test_another_site_makes_nobody_follow(alice: User, bob: User) -> None:
+def test_another_site_cannot_make_a_user_follow(alice: User, bob: User) -> None:
     browser = Client(enforce_csrf_checks=True)
     sign_in(browser, bob)
     assert browser.post(FOLLOW, {"following": "1"}).status_code == 403

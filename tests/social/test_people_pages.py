@@ -1,4 +1,4 @@
-"""Pages that list people, and the settings that lie in the graph."""
+"""Pages that list users, and the settings of the graph."""
 
 from collections.abc import Callable
 
@@ -51,7 +51,7 @@ def test_a_list_goes_on_to_its_end_by_links_and_by_htmx(
     assert rest.all("span", hx_get=None) == []
 
 
-def test_each_row_says_how_the_viewer_stands_to_its_person(
+def test_each_row_states_the_viewers_relation(
     alice: User, bob: User, carol: User, erin: User, client_of: ClientOf
 ) -> None:
     set_private(user=erin, is_private=True)
@@ -110,7 +110,7 @@ def test_the_switch_makes_an_account_private_and_public(alice: User, client_of: 
 
 
 @pytest.mark.parametrize("answer", ["accept", "forget"])
-def test_going_public_asks_what_becomes_of_those_who_wait(
+def test_going_public_asks_about_pending_requests(
     answer: str, alice: User, bob: User, client_of: ClientOf, deliver: Callable[[], None]
 ) -> None:
     set_private(user=alice, is_private=True)
@@ -140,7 +140,7 @@ def test_an_answer_that_was_not_offered_changes_nothing(alice: User, client_of: 
     assert alice.is_private
 
 
-def test_whoever_is_blocked_is_unblocked_in_the_settings(
+def test_a_blocked_user_is_unblocked_in_the_settings(
     alice: User, bob: User, carol: User, client_of: ClientOf
 ) -> None:
     for person in (bob, carol):
@@ -156,7 +156,7 @@ def test_whoever_is_blocked_is_unblocked_in_the_settings(
     assert "You block nobody" in Page(browser.get(BLOCKED)).text
 
 
-def test_whoever_is_muted_is_unmuted_in_the_settings(
+def test_a_muted_user_is_unmuted_in_the_settings(
     alice: User, bob: User, client_of: ClientOf
 ) -> None:
     mute_user(muter=alice, muted=bob)
@@ -173,6 +173,6 @@ def test_whoever_is_muted_is_unmuted_in_the_settings(
 
 
 @pytest.mark.parametrize("path", [BLOCKED, MUTED, "/follow-requests"])
-def test_lists_of_ones_own_are_only_read(path: str, alice: User, client_of: ClientOf) -> None:
+def test_own_lists_are_read_only(path: str, alice: User, client_of: ClientOf) -> None:
     assert client_of(alice).post(path).status_code == 405
     assert "Start again" in Page(client_of(alice).get(f"{path}?cursor=x"), status=400).text

@@ -1,4 +1,4 @@
-"""The buttons and menus of a profile, the pages that ask first, and those who wait."""
+"""The buttons and menus of a profile, the confirmation pages, and pending requests."""
 
 import json
 from collections.abc import Callable
@@ -26,7 +26,7 @@ def private_erin(erin: User) -> User:
     return erin
 
 
-def test_a_private_profile_is_locked_and_the_button_asks(
+def test_a_private_profile_is_locked_and_its_button_sends_a_request(
     private_erin: User, bob: User, client_of: ClientOf
 ) -> None:
     post = make_post(private_erin, caption="For friends")
@@ -56,7 +56,7 @@ def test_htmx_gets_the_button_that_says_requested(
     assert page.all("html") == []
 
 
-def test_a_profile_one_follows_has_a_menu_to_unfollow_and_to_mute(
+def test_a_followed_profile_has_a_menu_to_unfollow_and_mute(
     alice: User, bob: User, client_of: ClientOf
 ) -> None:
     follow_user(follower=bob, following=alice)
@@ -83,7 +83,7 @@ def test_the_menu_mutes_and_unmutes(
             assert (answer.status_code, answer["Location"]) == (302, "/alice/")
 
 
-def test_blocking_asks_first_and_leaves_a_button_to_unblock(
+def test_blocking_is_confirmed_first_and_leaves_a_button_to_unblock(
     alice: User, dave: User, client_of: ClientOf
 ) -> None:
     make_post(dave)
@@ -106,7 +106,7 @@ def test_blocking_asks_first_and_leaves_a_button_to_unblock(
 @pytest.mark.parametrize(
     "path", ["/alice/", "/alice/followers", "/alice/block", "/alice/following"]
 )
-def test_the_blocked_see_the_page_of_nobody(
+def test_blocked_viewers_see_the_not_found_page(
     path: str, alice: User, dave: User, client_of: ClientOf
 ) -> None:
     assert client_of(dave).get(path).status_code == 200
@@ -114,7 +114,9 @@ def test_the_blocked_see_the_page_of_nobody(
     assert "not here" in Page(client_of(dave).get(path), status=404).text
 
 
-def test_removing_a_follower_asks_first(alice: User, bob: User, client_of: ClientOf) -> None:
+def test_removing_a_follower_is_confirmed_first(
+    alice: User, bob: User, client_of: ClientOf
+) -> None:
     follow_user(follower=bob, following=alice)
     browser = client_of(alice)
     list_ = Page(browser.get("/alice/followers"))
@@ -128,7 +130,7 @@ def test_removing_a_follower_asks_first(alice: User, bob: User, client_of: Clien
     assert not Follow.objects.exists()
 
 
-def test_those_who_wait_are_announced_on_ones_own_profile_and_answered(
+def test_pending_requests_are_shown_on_the_own_profile_and_answered(
     private_erin: User, alice: User, bob: User, client_of: ClientOf
 ) -> None:
     browser = client_of(private_erin)
@@ -202,7 +204,7 @@ def test_a_link_changes_nothing(path: str, alice: User, bob: User, client_of: Cl
     "path", ["/nobody/mute", "/nobody/block", "/nobody/remove-follower",
              "/follow-requests/nobody/accept", "/follow-requests/nobody/decline"]
 )  # fmt: skip
-def test_nobody_is_a_page_of_its_own(path: str, bob: User, client_of: ClientOf) -> None:
+def test_an_empty_list_has_its_own_page(path: str, bob: User, client_of: ClientOf) -> None:
     assert "not here" in Page(client_of(bob).post(path), status=404).text
 
 
@@ -224,7 +226,7 @@ def test_another_site_changes_nothing(alice: User, bob: User, client_of: ClientO
     assert Follow.objects.count() == 1
 
 
-def test_doing_it_to_oneself_is_refused_in_words(alice: User, client_of: ClientOf) -> None:
+def test_doing_it_to_oneself_is_refused_with_a_message(alice: User, client_of: ClientOf) -> None:
     browser = client_of(alice)
     page = Page(browser.post("/alice/block", {"blocked": "1"}), status=400)
     assert "You cannot block yourself." in page.text
@@ -232,7 +234,7 @@ def test_doing_it_to_oneself_is_refused_in_words(alice: User, client_of: ClientO
     assert "You cannot mute yourself." in page.text
 
 
-def test_a_newcomer_is_offered_nobody_blocked_or_asked(
+def test_a_new_user_is_suggested_no_one_blocked_or_requested(
     private_erin: User, alice: User, bob: User, carol: User, dave: User, client_of: ClientOf
 ) -> None:
     def offered() -> set[str]:

@@ -1,4 +1,4 @@
-"""Private accounts: one asks to follow, and is let in or not."""
+"""Private accounts: follow requests, accepted or declined."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ from social.services import (
     set_private,
     unfollow_user,
 )
-from tests.answers import error_of, waiting
+from tests.responses import error_of, outbox_payloads
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def names(answer: object) -> list[str]:
     return [person["username"] for person in answer.json()["results"]]  # type: ignore[attr-defined]
 
 
-def test_following_a_private_account_asks_first(bob: User, erin: User, api_of: ApiOf) -> None:
+def test_following_a_private_account_sends_a_request(bob: User, erin: User, api_of: ApiOf) -> None:
     api = api_of(bob)
     for _ in range(3):
         answer = api.post(FOLLOW)
@@ -51,8 +51,8 @@ def test_following_a_private_account_asks_first(bob: User, erin: User, api_of: A
     assert FollowRequest.objects.count() == 1
     assert (counts(erin), counts(bob)) == ((0, 0), (0, 0))
     ids = {"follower_id": str(bob.pk), "following_id": str(erin.pk)}
-    assert waiting("FollowRequested") == [ids]
-    assert waiting("Followed") == []
+    assert outbox_payloads("FollowRequested") == [ids]
+    assert outbox_payloads("Followed") == []
     relationship = api.get("/api/v1/users/erin").json()["relationship"]
     assert (relationship["requested"], relationship["following"]) == (True, False)
     assert names(api_of(erin).get(REQUESTS)) == ["bob"]
@@ -65,11 +65,11 @@ def test_accepting_makes_a_follower_once(bob: User, erin: User, api_of: ApiOf) -
     assert Follow.objects.filter(follower=bob, following=erin).count() == 1
     assert not FollowRequest.objects.exists()
     assert (counts(erin), counts(bob)) == ((1, 0), (0, 1))
-    assert len(waiting("Followed")) == len(waiting("FollowRequestClosed")) == 1
+    assert len(outbox_payloads("Followed")) == len(outbox_payloads("FollowRequestClosed")) == 1
     assert api_of(bob).post(FOLLOW).json() == {"state": "following"}
 
 
-def test_declining_leaves_nothing_and_one_may_ask_again(
+def test_a_declined_request_leaves_nothing_and_can_be_repeated(
     bob: User, erin: User, api_of: ApiOf
 ) -> None:
     follow_user(follower=bob, following=erin)
@@ -77,7 +77,7 @@ def test_declining_leaves_nothing_and_one_may_ask_again(
         assert api_of(erin).post(DECLINE).status_code == 204
     assert not FollowRequest.objects.exists()
     assert not Follow.objects.exists()
-    assert len(waiting("FollowRequestClosed")) == 1
+    assert len(outbox_payloads("FollowRequestClosed")) == 1
     assert api_of(bob).post(FOLLOW).json() == {"state": "requested"}
 
 
@@ -86,12 +86,12 @@ def test_unfollowing_takes_the_request_back(bob: User, erin: User, api_of: ApiOf
     for _ in range(3):
         assert api_of(bob).delete(FOLLOW).status_code == 204
     assert not FollowRequest.objects.exists()
-    assert waiting("Unfollowed") == []
+    assert outbox_payloads("Unfollowed") == []
     assert error_of(api_of(erin).post(ACCEPT), 404)["code"] == "not_found"
     assert not Follow.objects.exists()
 
 
-def test_whoever_follows_already_stays_when_the_account_goes_private(
+def test_existing_followers_stay_when_the_account_goes_private(
     alice: User, bob: User, api_of: ApiOf
 ) -> None:
     follow_user(follower=bob, following=alice)
@@ -100,7 +100,7 @@ def test_whoever_follows_already_stays_when_the_account_goes_private(
     assert not FollowRequest.objects.exists()
 
 
-def test_nobody_answers_for_somebody_else(
+def test_a_user_cannot_answer_for_another(
     bob: User, carol: User, erin: User, api_of: ApiOf
 ) -> None:
     follow_user(follower=bob, following=erin)
@@ -125,13 +125,13 @@ def test_requests_are_answered_by_post_and_by_the_signed_in(
 
 @pytest.mark.parametrize("username", ["nobody", "a" * 500, "%00", "a%2Fb", "…"])
 @pytest.mark.parametrize("answer", ["accept", "decline"])
-def test_who_is_not_there_cannot_be_answered(
+def test_an_unknown_user_cannot_be_answered(
     username: str, answer: str, erin: User, api_of: ApiOf
 ) -> None:
     assert error_of(api_of(erin).post(f"{REQUESTS}/{username}/{answer}"), 404)["attr"] is None
 
 
-def test_the_list_is_ones_own_and_the_latest_come_first(
+def test_the_list_is_private_and_newest_first(
     alice: User, bob: User, carol: User, dave: User, erin: User, api_of: ApiOf
 ) -> None:
     for person in (alice, bob, carol, dave):
@@ -153,10 +153,10 @@ def test_a_block_ends_the_request_and_no_acceptance_brings_it_back(
     block_user(blocker=bob, blocked=erin)
     assert not FollowRequest.objects.exists()
     assert error_of(api_of(erin).post(ACCEPT), 404)["code"] == "not_found"
-    assert len(waiting("FollowRequestClosed")) == 1
+    assert len(outbox_payloads("FollowRequestClosed")) == 1
 
 
-def test_going_public_lets_in_those_who_wait(
+def test_going_public_accepts_pending_requests(
     alice: User, bob: User, erin: User, deliver: Callable[[], None]
 ) -> None:
     for person in (alice, bob):
@@ -169,7 +169,7 @@ def test_going_public_lets_in_those_who_wait(
     assert counts(alice) == counts(bob) == (0, 1)
 
 
-def test_going_public_forgets_those_who_wait_if_told_to(
+def test_going_public_can_discard_pending_requests(
     bob: User, erin: User, deliver: Callable[[], None]
 ) -> None:
     follow_user(follower=bob, following=erin)
@@ -180,7 +180,7 @@ def test_going_public_forgets_those_who_wait_if_told_to(
     assert (counts(erin), counts(bob)) == ((0, 0), (0, 0))
 
 
-def test_who_asks_after_the_account_is_private_again_waits_for_a_word(
+def test_a_request_after_going_private_again_is_pending(
     alice: User, bob: User, erin: User, deliver: Callable[[], None]
 ) -> None:
     follow_user(follower=bob, following=erin)
@@ -192,7 +192,7 @@ def test_who_asks_after_the_account_is_private_again_waits_for_a_word(
     assert FollowRequest.objects.count() == 2
 
 
-def test_who_waits_still_follows_at_once_when_they_press_again(bob: User, erin: User) -> None:
+def test_a_pending_requester_follows_a_public_account_at_once(bob: User, erin: User) -> None:
     follow_user(follower=bob, following=erin)
     set_private(user=erin, is_private=False)
     assert follow_user(follower=bob, following=erin) == "following"
@@ -200,9 +200,7 @@ def test_who_waits_still_follows_at_once_when_they_press_again(bob: User, erin: 
     assert counts(erin) == (1, 0)
 
 
-def test_what_counts_is_how_the_account_stands_now_and_not_when_the_page_was_shown(
-    bob: User, erin: User
-) -> None:
+def test_the_accounts_current_state_counts_not_the_pages(bob: User, erin: User) -> None:
     shown = User.objects.get(pk=erin.pk)
     set_private(user=erin, is_private=False)
     assert follow_user(follower=bob, following=shown) == "following"
@@ -218,7 +216,7 @@ def test_what_counts_is_how_the_account_stands_now_and_not_when_the_page_was_sho
 def test_privacy_changes_once(erin: User) -> None:
     for _ in range(3):
         set_private(user=erin, is_private=False)
-    assert len(waiting("WentPublic")) == 1
+    assert len(outbox_payloads("WentPublic")) == 1
     erin.refresh_from_db()
     assert erin.is_private is False
 
@@ -245,7 +243,7 @@ def test_the_list_costs_two_queries(
         assert len(names(api.get(REQUESTS))) == count
 
 
-def test_a_removed_follower_of_a_private_account_has_to_ask_again(
+def test_a_removed_follower_of_a_private_account_must_request_again(
     bob: User, erin: User, api_of: ApiOf
 ) -> None:
     follow_user(follower=bob, following=erin)
@@ -253,5 +251,5 @@ def test_a_removed_follower_of_a_private_account_has_to_ask_again(
     for _ in range(3):
         assert api_of(erin).delete("/api/v1/users/bob/follower").status_code == 204
     assert (counts(erin), counts(bob)) == ((0, 0), (0, 0))
-    assert len(waiting("Unfollowed")) == 1
+    assert len(outbox_payloads("Unfollowed")) == 1
     assert api_of(bob).post(FOLLOW).json() == {"state": "requested"}

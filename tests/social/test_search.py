@@ -1,4 +1,4 @@
-"""Searching the lists of people: by the beginning of a username or of any word of a name."""
+"""Searching the lists of users: by the start of a username or of any word of a name."""
 
 import unicodedata
 from collections.abc import Callable
@@ -137,7 +137,7 @@ def test_every_list_is_searched_by_apps_and_on_its_page(
         ("100", {"underxscore"}),
     ],
 )
-def test_what_is_found(
+def test_search_results_match(
     q: str, found: set[str], people: dict[str, User], alice: User, api_of: ApiOf
 ) -> None:
     for person in people.values():
@@ -185,7 +185,7 @@ def test_nothing_typed_does_harm(
 
 
 @pytest.mark.parametrize("q", ["\0", "\ud800"])
-def test_what_is_no_text_finds_nobody(q: str, people: dict[str, User]) -> None:
+def test_invalid_text_finds_no_one(q: str, people: dict[str, User]) -> None:
     assert not User.objects.matching(q).exists()
     assert User.objects.matching("tolk").exists()
 
@@ -211,7 +211,7 @@ def test_a_search_goes_on_page_by_page(alice: User, api_of: ApiOf, client_of: Cl
     assert set(people) < anns
 
 
-def test_a_search_finds_nobody_whom_the_list_hides(
+def test_a_search_finds_no_one_whom_the_list_hides(
     people: dict[str, User], alice: User, bob: User, api_of: ApiOf
 ) -> None:
     for person in people.values():

@@ -1,4 +1,4 @@
-"""Five people do everything to one another at once: nobody sees a deadlock, and all adds up."""
+"""Five users do everything to one another at once: no deadlock, and all counts are exact."""
 
 import random
 from collections import Counter
@@ -67,9 +67,7 @@ def test_a_storm_leaves_counts_rows_and_events_that_agree(
     _each_change_was_told_once()
 
 
-def test_ten_blocks_of_one_another_at_once_are_one_block(
-    alice: User, bob: User, api_of: ApiOf
-) -> None:
+def test_ten_simultaneous_blocks_are_one_block(alice: User, bob: User, api_of: ApiOf) -> None:
     calls = []
     for _ in range(5):
         calls += [
@@ -81,7 +79,7 @@ def test_ten_blocks_of_one_another_at_once_are_one_block(
     assert Block.objects.count() == 1
 
 
-def test_ten_ways_to_mute_at_once_are_one_mute_and_told_as_often_as_the_feed_changed(
+def test_ten_simultaneous_mutes_are_one_mute_with_one_event_per_feed_change(
     alice: User, bob: User, api_of: ApiOf
 ) -> None:
     bodies: list[dict[str, bool]] = [{}, {"posts": False}, {"stories": False}] * 3 + [{}]
@@ -94,7 +92,7 @@ def test_ten_ways_to_mute_at_once_are_one_mute_and_told_as_often_as_the_feed_cha
     assert told[str(alice.pk), str(bob.pk)] == int(mute.posts)
 
 
-def test_ten_close_friends_at_once_while_one_blocks_leave_none_across_the_block(
+def test_ten_close_friends_added_during_a_block_leave_none_across_it(
     alice: User, bob: User, api_of: ApiOf
 ) -> None:
     calls = [partial(api_of(alice).post, "/api/v1/users/bob/close-friend") for _ in range(5)]
@@ -105,7 +103,7 @@ def test_ten_close_friends_at_once_while_one_blocks_leave_none_across_the_block(
     _no_tie_reaches_across_a_block()
 
 
-def test_going_public_while_others_ask_leaves_nobody_waiting(
+def test_going_public_during_requests_leaves_none_pending(
     cast: list[User], api_of: ApiOf, deliver: Callable[[], None]
 ) -> None:
     *others, erin = cast

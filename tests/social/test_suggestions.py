@@ -1,4 +1,4 @@
-"""Whom to follow: friends of friends first, then the popular, and why; for apps and on the page."""
+"""Suggestions: friends of friends first, then the popular, and why; API and page."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,10 +16,10 @@ from accounts.services.leaving import deactivate_account
 from social.candidates import CANDIDATES
 from social.models import Follow
 from social.services import block_user, follow_user, mute_user, set_private
-from tests.answers import error_of
 from tests.factories import PASSWORD, make_user
 from tests.pages import Page
 from tests.plans import explain
+from tests.responses import error_of
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +76,7 @@ def test_two_are_named_and_all_are_counted(alice: User, bob: User, api_of: ApiOf
     assert found == ("bob", ["friend4", "friend3"], 5)
 
 
-def test_whoever_is_suggested_is_nobody_known_asked_muted_blocked_or_away(
+def test_suggestions_leave_out_followed_requested_muted_blocked_and_inactive_users(
     alice: User, bob: User, api_of: ApiOf
 ) -> None:
     cast = {
@@ -98,7 +98,7 @@ def test_whoever_is_suggested_is_nobody_known_asked_muted_blocked_or_away(
     assert suggested(api_of(alice).get(SUGGESTIONS)) == [("stranger", ["bob"], 1)]
 
 
-def test_nobody_who_is_away_is_named_as_a_friend(
+def test_inactive_accounts_are_not_named_as_friends(
     alice: User, bob: User, carol: User, dave: User, api_of: ApiOf
 ) -> None:
     befriend((alice, bob), (alice, carol), (bob, dave), (carol, dave))
@@ -119,7 +119,7 @@ def test_newcomers_get_the_popular(alice: User, bob: User, carol: User, api_of: 
     assert suggested(api_of(alice).get(SUGGESTIONS)) == [("carol", [], 0), ("bob", [], 0)]
 
 
-def test_only_the_signed_in_are_suggested_somebody_and_other_methods_are_refused(
+def test_suggestions_require_signing_in_and_refuse_other_methods(
     alice: User, api_of: ApiOf, client: Client, client_of: ClientOf
 ) -> None:
     assert error_of(APIClient().get(SUGGESTIONS), 401)["code"] == "not_authenticated"
@@ -131,7 +131,7 @@ def test_only_the_signed_in_are_suggested_somebody_and_other_methods_are_refused
 
 
 @pytest.mark.parametrize("query", ["limit=0", "limit=101", "limit=x", "cursor=x", "cursor=%00"])
-def test_what_cannot_be_read_is_refused(query: str, alice: User, api_of: ApiOf) -> None:
+def test_unreadable_parameters_are_refused(query: str, alice: User, api_of: ApiOf) -> None:
     error_of(api_of(alice).get(f"{SUGGESTIONS}?{query}"), 400)
 
 
@@ -145,7 +145,7 @@ def test_a_cursor_of_another_list_is_refused(
     assert error_of(api.get(f"{SUGGESTIONS}?{query}"), 400)["code"] == "invalid_cursor"
 
 
-def test_nobody_can_be_called_as_the_page(db: None) -> None:
+def test_the_pages_name_is_not_a_username(db: None) -> None:
     answer = APIClient().post(
         "/api/v1/auth/register",
         {"username": "suggestions", "email": "s@example.org", "password": PASSWORD},
@@ -221,7 +221,7 @@ def test_the_page_says_why_and_lets_one_follow(
     assert Page(browser.get("/suggestions")).all("a", href="/dave/") == []
 
 
-def test_the_page_of_whoever_is_alone_says_so(alice: User, client_of: ClientOf) -> None:
+def test_the_page_without_suggestions_says_so(alice: User, client_of: ClientOf) -> None:
     assert "Nobody to suggest yet" in Page(client_of(alice).get("/suggestions")).text
 
 

@@ -1,4 +1,4 @@
-"""A private account full of words that stand nowhere else, to be looked for in every answer."""
+"""A private account full of words that are used nowhere else, to look for in every response."""
 
 import secrets
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ from tests.factories import NOW, make_media, make_post, make_user, sign_in
 from tests.posts.files import photograph
 from tests.relations import follow
 
-# Whose names nobody else may come across, by what they are to the owner.
+# Users whose names must stay hidden from other viewers, by their relation to the owner.
 PEOPLE = (
     "who asks to follow",
     "follower",
@@ -39,13 +39,13 @@ PEOPLE = (
 
 @dataclass
 class Hidden:
-    """`words` are what nobody else may read, by what they are; `values` stand in addresses."""
+    """`words` must stay hidden from other viewers, by what they are; `values` are for paths."""
 
     owner: User
     words: dict[str, str] = field(default_factory=dict)
     values: dict[str, list[Any]] = field(default_factory=dict)
-    # Who looks: their browser and their app.
-    askers: dict[str, tuple[Client, Client]] = field(default_factory=dict)
+    # The browser and the app of each viewer.
+    clients: dict[str, tuple[Client, Client]] = field(default_factory=dict)
 
     def word(self, what: str) -> str:
         return self.words.setdefault(what, new_word())
@@ -59,8 +59,8 @@ def new_word() -> str:
 
 
 def make_hidden() -> Hidden:
-    """Everybody who is named in something of it is somebody's whom the outsiders follow already, so
-    that nothing else has a reason to show them these names."""
+    """The other viewers follow all people who are named in it, so that nothing has a reason to
+    suggest them."""
     hidden = Hidden(make_user("the_owner"))
     others = [make_user(f"the_{name}") for name in ("outsider", "blocked")]
     _make_people(hidden, others)
@@ -71,9 +71,9 @@ def make_hidden() -> Hidden:
     block_user(blocker=hidden.owner, blocked=others[1])
     requester = User.objects.get(username=hidden.words["who asks to follow"])
     follow_user(follower=requester, following=hidden.owner)
-    hidden.askers = {"anonymous": (Client(), APIClient())}
+    hidden.clients = {"anonymous": (Client(), APIClient())}
     for person in (hidden.owner, *others):
-        hidden.askers[person.username] = _sign_in(person)
+        hidden.clients[person.username] = _sign_in(person)
     return hidden
 
 
@@ -137,11 +137,11 @@ def _make_things(hidden: Hidden) -> None:
     upload = upload_media(owner=owner, file=file, alt=word("alt of an upload"))
     hidden.values["media_id"].append(upload.pk)
     hidden.values["file"] += [upload.original, f"{upload.folder}/640.jpg"]
-    shelf = create_collection(owner=owner, name=word("collection"))
+    collection = create_collection(owner=owner, name=word("collection"))
     kept = make_post(make_user("the_photographer"))
-    save_post(post=kept, user=owner, collection_id=shelf.pk)
+    save_post(post=kept, user=owner, collection_id=collection.pk)
     hidden.values |= {
-        "collection_id": [shelf.pk],
+        "collection_id": [collection.pk],
         "username": [owner.username],
         "name": [hidden.words["tag"], "nothing"],
         "session_id": [start_session(user=owner).session.pk],

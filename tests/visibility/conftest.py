@@ -1,4 +1,4 @@
-"""A world for each state of an account, made once and shared by all that is asked of it."""
+"""A world for each state of an account, made once per module."""
 
 import tempfile
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from tests.visibility.oracle import ACCOUNTS
-from tests.visibility.undone import undone
+from tests.visibility.rolled_back import rolled_back
 from tests.visibility.world import World, make_world
 
 FOLDERS = "django.core.files.storage.FileSystemStorage"
@@ -23,20 +23,20 @@ def _account(name: str) -> object:
 def world(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[World]:
-    """In a transaction that is rolled back: whoever asks must leave it as it was."""
-    with django_db_blocker.unblock(), files(), undone():
-        yield make_world(request.param)
+    """In a transaction that is rolled back: every test must leave it as it was."""
+    with django_db_blocker.unblock(), files(), rolled_back():
+        yield make_world(request.param, is_complete=request.config.getoption("long"))
 
 
 @pytest.fixture(scope="module")
 def public(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """That of a public account alone."""
-    with django_db_blocker.unblock(), files(), undone():
+    """Of a public account only."""
+    with django_db_blocker.unblock(), files(), rolled_back():
         yield make_world("public")
 
 
 def files() -> override_settings:
-    """A store of its own."""
+    """A media storage of its own."""
     folder = tempfile.mkdtemp()
     media = {"BACKEND": FOLDERS, "OPTIONS": {"location": folder, "base_url": "/media/"}}
     return override_settings(STORAGES={**settings.STORAGES, "media": media})

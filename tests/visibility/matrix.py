@@ -1,19 +1,19 @@
-"""The permission matrix: every route of the site, who may come, and what it can show of others.
+"""The permission matrix: every route of the site, who may use it, and what of others it can show.
 
 A new route needs a word in one of these tables (`test_inventory.py` fails until it has one); if it
-can show or count a post, it needs a door in one of the `doors_*.py` too.
+can show or count a post, it needs an entry point in `entry_points/` too.
 """
 
 from dataclasses import dataclass
 
-# Who may come. An owner is whoever's thing is named in the address; others find nothing.
-ANYBODY, SIGNED_IN, OWNER, STAFF, NOBODY = "anybody", "signed in", "owner", "staff", "nobody"
-# Whoever has a secret of their own with them, of which this is not the place: a refresh token.
+# Who may use a route. An owner is the owner of what the path names; others get a 404.
+EVERYONE, SIGNED_IN, OWNER, STAFF, NO_ONE = "everyone", "signed in", "owner", "staff", "no one"
+# The bearer of a secret that these tests do not send: a refresh token.
 BEARER = "bearer"
-# What of others it can show.
-POSTS, PEOPLE, OWN, NOTHING = "posts", "people", "own things only", "nothing of anybody"
-# People whom one has to do with oneself.
-OWN_PEOPLE = "people of one's own"
+# What of other users it can show.
+POSTS, PEOPLE, OWN, NOTHING = "posts", "people", "own things only", "nothing of other users"
+# People to whom the viewer has a relation.
+OWN_PEOPLE = "people the viewer is related to"
 
 
 @dataclass(frozen=True)
@@ -30,29 +30,29 @@ def rows(reads: str, writes: str, shows: str, routes: str) -> list[Row]:
 
 
 SITE = [
-    *rows(ANYBODY, NOBODY, NOTHING, """
+    *rows(EVERYONE, NO_ONE, NOTHING, """
         healthz readyz robots.txt .well-known/security.txt api/schema api/docs api/<path:anything>
     """),
-    *rows(ANYBODY, ANYBODY, NOTHING, """
+    *rows(EVERYONE, EVERYONE, NOTHING, """
         .well-known/change-password admin/password_change/
     """),
     *rows(STAFF, STAFF, NOTHING, "admin/login/"),
     *rows(STAFF, STAFF, POSTS, "admin/"),
 ]  # fmt: skip
-ENTRANCE = [
-    *rows(ANYBODY, ANYBODY, NOTHING, """
+AUTH = [
+    *rows(EVERYONE, EVERYONE, NOTHING, """
         accounts/login/ accounts/login/code/ accounts/login/code/enter/
         accounts/login/second-factor/ accounts/login/passkey/ accounts/login/passkey/options/
         accounts/logout/ admin/logout/ accounts/signup/ accounts/signup/username/
         accounts/password/reset/ accounts/password/reset/sent/
         accounts/password/reset/<str:token>/ accounts/email/verify/<str:token>/
     """),
-    *rows(NOBODY, ANYBODY, NOTHING, """
+    *rows(NO_ONE, EVERYONE, NOTHING, """
         api/v1/auth/register api/v1/auth/login api/v1/auth/login/code
         api/v1/auth/login/code/confirm api/v1/auth/password/reset
         api/v1/auth/password/reset/confirm api/v1/auth/email/verify
     """),
-    *rows(NOBODY, BEARER, OWN, "api/v1/auth/refresh"),
+    *rows(NO_ONE, BEARER, OWN, "api/v1/auth/refresh"),
     *rows(SIGNED_IN, SIGNED_IN, OWN, """
         accounts/signup/passkey/ accounts/email/verify/ accounts/email/verify/again/
         accounts/email/correct/ accounts/email/change/ accounts/email/change/confirm/
@@ -60,7 +60,7 @@ ENTRANCE = [
     """),
 ]  # fmt: skip
 SETTINGS = [
-    *rows(ANYBODY, ANYBODY, OWN, "accounts/settings/appearance/ accounts/settings/language/"),
+    *rows(EVERYONE, EVERYONE, OWN, "accounts/settings/appearance/ accounts/settings/language/"),
     *rows(SIGNED_IN, SIGNED_IN, OWN, """
         accounts/settings/ accounts/settings/profile/ accounts/settings/account/
         accounts/settings/account/deactivate/ accounts/settings/account/delete/
@@ -74,15 +74,15 @@ SETTINGS = [
         accounts/settings/hashtags/
         api/v1/auth/sessions api/v1/auth/otp
     """),
-    *rows(SIGNED_IN, NOBODY, OWN_PEOPLE, """
+    *rows(SIGNED_IN, NO_ONE, OWN_PEOPLE, """
         accounts/settings/blocked/ accounts/settings/muted/ accounts/settings/close-friends/
         api/v1/users/me/blocked api/v1/users/me/muted api/v1/users/me/close-friends
     """),
-    *rows(SIGNED_IN, NOBODY, POSTS, """
+    *rows(SIGNED_IN, NO_ONE, POSTS, """
         accounts/settings/tags/ api/v1/users/me/tag-requests
         api/v1/users/me/saved api/v1/users/me/archive
     """),
-    *rows(NOBODY, SIGNED_IN, OWN, """
+    *rows(NO_ONE, SIGNED_IN, OWN, """
         api/v1/auth/logout api/v1/auth/password/change api/v1/auth/email/resend
         api/v1/auth/email/change api/v1/auth/email/change/confirm api/v1/auth/otp/setup
         api/v1/auth/otp/confirm api/v1/auth/otp/disable api/v1/auth/otp/recovery-codes
@@ -96,20 +96,20 @@ SETTINGS = [
     """),
 ]  # fmt: skip
 PEOPLE_ROUTES = [
-    *rows(ANYBODY, NOBODY, POSTS, """
+    *rows(EVERYONE, NO_ONE, POSTS, """
         <str:username>/ <str:username>/tagged api/v1/users/<str:username>
         api/v1/users/<str:username>/posts api/v1/users/<str:username>/tagged
     """),
-    *rows(ANYBODY, NOBODY, PEOPLE, """
+    *rows(EVERYONE, NO_ONE, PEOPLE, """
         <str:username>/followers <str:username>/following
         api/v1/users/<str:username>/followers api/v1/users/<str:username>/following
     """),
-    *rows(SIGNED_IN, NOBODY, OWN_PEOPLE, """
+    *rows(SIGNED_IN, NO_ONE, OWN_PEOPLE, """
         suggestions follow-requests api/v1/users/suggestions api/v1/follow-requests
     """),
-    # They ask first.
+    # GET shows a page that asks for confirmation.
     *rows(SIGNED_IN, SIGNED_IN, PEOPLE, "<str:username>/block <str:username>/remove-follower"),
-    *rows(NOBODY, SIGNED_IN, PEOPLE, """
+    *rows(NO_ONE, SIGNED_IN, PEOPLE, """
         <str:username>/follow <str:username>/mute <str:username>/close-friend
         follow-requests/<str:username>/accept follow-requests/<str:username>/decline
         api/v1/users/<str:username>/follow api/v1/users/<str:username>/follower
@@ -118,39 +118,39 @@ PEOPLE_ROUTES = [
         api/v1/follow-requests/<str:username>/accept
         api/v1/follow-requests/<str:username>/decline
     """),
-    *rows(OWNER, NOBODY, POSTS, "<str:username>/archive <str:username>/saved"),
+    *rows(OWNER, NO_ONE, POSTS, "<str:username>/archive <str:username>/saved"),
 ]  # fmt: skip
 POST_ROUTES = [
-    *rows(ANYBODY, NOBODY, POSTS, """
+    *rows(EVERYONE, NO_ONE, POSTS, """
         '' p/<slug:key>/ p/<slug:key>/card p/<slug:key>/comments/<uuid:comment_id>/replies
         media/<path:key> tags/<str:name>/
         api/v1/comments/<uuid:comment_id>/replies
         api/v1/tags/<str:name> api/v1/tags/<str:name>/posts
     """),
-    # It leads to the one with a slash.
-    *rows(ANYBODY, NOBODY, NOTHING, "tags/<str:name>"),
-    *rows(ANYBODY, SIGNED_IN, POSTS, """
+    # Redirects to the route with a slash.
+    *rows(EVERYONE, NO_ONE, NOTHING, "tags/<str:name>"),
+    *rows(EVERYONE, SIGNED_IN, POSTS, """
         p/<slug:key>/comments api/v1/posts/<slug:key>/comments
     """),
-    *rows(ANYBODY, OWNER, POSTS, "api/v1/posts/<slug:key>"),
-    *rows(SIGNED_IN, NOBODY, POSTS, """
+    *rows(EVERYONE, OWNER, POSTS, "api/v1/posts/<slug:key>"),
+    *rows(SIGNED_IN, NO_ONE, POSTS, """
         api/v1/feed p/<slug:key>/likes api/v1/posts/<slug:key>/likes
     """),
     *rows(SIGNED_IN, SIGNED_IN, POSTS, "p/<slug:key>/collections api/v1/collections"),
-    *rows(NOBODY, SIGNED_IN, POSTS, """
+    *rows(NO_ONE, SIGNED_IN, POSTS, """
         p/<slug:key>/like p/<slug:key>/save p/<slug:key>/comments/<uuid:comment_id>/like
         api/v1/posts/<slug:key>/like api/v1/posts/<slug:key>/save
         api/v1/comments/<uuid:comment_id>/like
     """),
-    # For who is tagged.
-    *rows(NOBODY, SIGNED_IN, POSTS, "p/<slug:key>/tagged api/v1/posts/<slug:key>/tagged/me"),
-    *rows(NOBODY, SIGNED_IN, NOTHING, "tags/<str:name>/follow api/v1/tags/<str:name>/follow"),
+    # For the tagged person.
+    *rows(NO_ONE, SIGNED_IN, POSTS, "p/<slug:key>/tagged api/v1/posts/<slug:key>/tagged/me"),
+    *rows(NO_ONE, SIGNED_IN, NOTHING, "tags/<str:name>/follow api/v1/tags/<str:name>/follow"),
     *rows(OWNER, OWNER, POSTS, """
         p/<slug:key>/edit p/<slug:key>/delete
         <str:username>/saved/<uuid:collection_id> api/v1/collections/<uuid:collection_id>
         api/v1/collections/<uuid:collection_id>/posts
     """),
-    *rows(NOBODY, OWNER, POSTS, """
+    *rows(NO_ONE, OWNER, POSTS, """
         p/<slug:key>/options p/<slug:key>/archive p/<slug:key>/pin
         p/<slug:key>/collections/<uuid:collection_id>
         p/<slug:key>/comments/<uuid:comment_id>/delete
@@ -161,17 +161,17 @@ POST_ROUTES = [
         api/v1/collections/<uuid:collection_id>/posts/<slug:key>
     """),
     *rows(SIGNED_IN, SIGNED_IN, OWN, "create"),
-    *rows(NOBODY, SIGNED_IN, OWN, "create/media api/v1/posts api/v1/media"),
-    *rows(NOBODY, OWNER, OWN, "create/media/<uuid:media_id>/discard"),
+    *rows(NO_ONE, SIGNED_IN, OWN, "create/media api/v1/posts api/v1/media"),
+    *rows(NO_ONE, OWNER, OWN, "create/media/<uuid:media_id>/discard"),
     *rows(OWNER, OWNER, OWN, """
         api/v1/media/<uuid:media_id> <str:username>/saved/new
         <str:username>/saved/<uuid:collection_id>/rename
         <str:username>/saved/<uuid:collection_id>/delete
     """),
 ]  # fmt: skip
-ROUTES = [*SITE, *ENTRANCE, *SETTINGS, *PEOPLE_ROUTES, *POST_ROUTES]
+ROUTES = [*SITE, *AUTH, *SETTINGS, *PEOPLE_ROUTES, *POST_ROUTES]
 
-# The socket is for who is signed in: what a client may send, and what it may be told.
+# The socket is for signed-in users: frames that a client may send, and events it may receive.
 FRAMES = {"ping": NOTHING, "subscribe": POSTS, "unsubscribe": NOTHING}
 LIVE_EVENTS_SHOW = {
     "feed.new": POSTS,
@@ -182,5 +182,5 @@ LIVE_EVENTS_SHOW = {
 }
 OTHER_EVENTS = {"pong": NOTHING, "heartbeat": NOTHING, "error": NOTHING}
 
-# What shows posts by another rule: moderators see everything, and only there.
-WITHOUT_DOOR = {"admin/"}
+# Shows posts by another rule: moderators see everything there.
+NOT_CHECKED = {"admin/"}

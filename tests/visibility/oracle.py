@@ -1,16 +1,17 @@
-"""The reference that every door is held against: who sees a post, in plain words.
+"""The reference for every entry point: who sees a post, in plain words.
 
-It knows nothing of the code under test. What is decided:
+It uses nothing of the code under test. What is decided:
 
-- Who is deactivated, suspended or waits to be erased is not there, nor is what they posted; they
-  cannot be signed in themselves.
-- What is deleted nobody sees. What is processing, failed or archived only its author sees.
-- A block hides both ways.
+- A deactivated, suspended or to-be-erased account is hidden with its posts; its owner cannot be
+  signed in.
+- Nobody sees a deleted post. Only its author sees a processing, failed or archived one.
+- A block hides in both directions.
 - A private account's posts are its followers', whatever their audience: a close friend who does
-  not follow sees nothing of it.
-- `followers` is for those who follow, of a public account too. `close_friends` is for those on the
+  not follow sees none of them.
+- `followers` is for followers, of a public account too. `close_friends` is for the users on the
   author's list.
-- Muting and asking to follow change nothing; a moderator is a stranger (the admin is another door).
+- Muting and requesting to follow change nothing; a moderator is a stranger (the admin has its own
+  access rules).
 """
 
 ACCOUNTS = ("public", "private", "deactivated", "suspended", "erase_pending")
@@ -20,19 +21,21 @@ STATES = ("ready", "processing", "failed", "archived", "deleted")
 FOLLOWING = {"follower", "close_friend", "muting"}
 FRIENDS = {"close_friend", "unfollowing_friend"}
 APART = {"blocked", "blocking"}
-# Who follows the tag of all these posts.
+# The viewers who follow the tag of all these posts.
 TAG_FOLLOWERS = {"requested", "muting", *APART, "unfollowing_friend", "moderator"}
 
 
-def meets(viewer: str, account: str) -> bool:
-    """Who finds the profile: to unblock somebody one must."""
+def finds_profile(viewer: str, account: str) -> bool:
+    """Who finds the profile. A blocker does: how else could they unblock?"""
     return account in {"public", "private"} and viewer != "blocked"
 
 
-def is_open(viewer: str, account: str) -> bool:
-    """Who may read its lists."""
+def reads_lists(viewer: str, account: str) -> bool:
+    """Who may read the lists on the profile."""
     follows = viewer in FOLLOWING or viewer == "author"
-    return meets(viewer, account) and viewer not in APART and (account == "public" or follows)
+    return (
+        finds_profile(viewer, account) and viewer not in APART and (account == "public" or follows)
+    )
 
 
 def sees(viewer: str, account: str, audience: str, state: str) -> bool:
@@ -49,17 +52,17 @@ def sees(viewer: str, account: str, audience: str, state: str) -> bool:
     return audience == "public" or viewer in FRIENDS
 
 
-def finds_at_home(viewer: str, account: str, audience: str, state: str) -> bool:
-    """Own posts, those of whom one follows, and those of a tag; but not of whom one mutes."""
+def in_home_timeline(viewer: str, account: str, audience: str, state: str) -> bool:
+    """The viewer's own posts, those of followed users and of followed tags; of no muted user."""
     belongs = viewer in {"author", *FOLLOWING, *TAG_FOLLOWERS} - {"muting"}
     return belongs and sees(viewer, account, audience, state)
 
 
 def counts(viewer: str, account: str, audience: str, state: str) -> bool:
-    """A profile counts what its reader sees and, for all who meet it, what is for everybody: the
-    head of a closed account tells that number."""
-    is_told = meets(viewer, account) and audience == "public" and state == "ready"
-    return is_told or sees(viewer, account, audience, state)
+    """A profile counts the posts that the viewer sees and, for all who find it, the public ones:
+    the header of a private account shows that number."""
+    is_public = finds_profile(viewer, account) and audience == "public" and state == "ready"
+    return is_public or sees(viewer, account, audience, state)
 
 
 def is_author(viewer: str, account: str, audience: str, state: str) -> bool:
@@ -67,10 +70,10 @@ def is_author(viewer: str, account: str, audience: str, state: str) -> bool:
 
 
 def is_tagged(viewer: str, account: str, audience: str, state: str) -> bool:
-    """Everybody who is somebody is tagged in everything, but for the author."""
+    """Every viewer with an account is tagged in every post, but for the author."""
     return viewer not in {"author", "anonymous"} and sees(viewer, account, audience, state)
 
 
-def is_told(viewer: str, account: str, audience: str, state: str) -> bool:
-    """Of a mention: by those who do not mute the writer."""
+def is_notified(viewer: str, account: str, audience: str, state: str) -> bool:
+    """Of a mention: users who do not mute its author."""
     return viewer != "muting" and is_tagged(viewer, account, audience, state)

@@ -1,4 +1,4 @@
-"""Every route and every frame is in the permission matrix, and the matrix says what is so."""
+"""Every route and every frame is in the permission matrix, and the matrix is right."""
 
 import ast
 import re
@@ -16,23 +16,23 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from config.subscribers import LIVE_EVENTS
 from messaging import consumers, frames
 from tests.factories import make_media
-from tests.visibility.doors import PARAMETER
+from tests.visibility.entry_points import ENTRY_POINTS, LIVE_ENTRY_POINTS
+from tests.visibility.entry_points.base import PARAMETER
 from tests.visibility.matrix import (
-    ANYBODY,
     BEARER,
+    EVERYONE,
     FRAMES,
     LIVE_EVENTS_SHOW,
-    NOBODY,
+    NO_ONE,
+    NOT_CHECKED,
     OTHER_EVENTS,
     POSTS,
     ROUTES,
     SIGNED_IN,
     STAFF,
-    WITHOUT_DOOR,
     Row,
 )
-from tests.visibility.tables import DOORS, LIVE_DOORS
-from tests.visibility.undone import undone
+from tests.visibility.rolled_back import rolled_back
 from tests.visibility.world import TAG, World
 
 pytestmark = pytest.mark.django_db
@@ -42,12 +42,12 @@ METHODS = ("get", "post", "put", "patch", "delete")
 
 def test_every_route_is_in_the_matrix() -> None:
     missing = routes() - {row.route for row in ROUTES}
-    assert not missing, f"Say in tests/visibility/matrix.py who may come to {sorted(missing)}."
+    assert not missing, f"Add to tests/visibility/matrix.py who may request {sorted(missing)}."
 
 
 def test_every_row_of_the_matrix_is_a_route() -> None:
     gone = {row.route for row in ROUTES} - routes()
-    assert not gone, f"There is no such route any more; take it out of matrix.py: {sorted(gone)}"
+    assert not gone, f"Remove these routes from matrix.py, they do not exist: {sorted(gone)}"
 
 
 def test_every_route_has_one_row() -> None:
@@ -55,10 +55,10 @@ def test_every_route_has_one_row() -> None:
     assert sorted(names) == sorted(set(names))
 
 
-def test_every_route_that_shows_posts_is_held_against_the_oracle() -> None:
-    showing = {row.route for row in ROUTES if row.shows == POSTS} - WITHOUT_DOOR
-    tested = {door.route for door in DOORS}
-    assert not showing - tested, f"Give them a door in tests/visibility: {showing - tested}"
+def test_every_route_that_shows_posts_is_checked_against_the_oracle() -> None:
+    showing = {row.route for row in ROUTES if row.shows == POSTS} - NOT_CHECKED
+    tested = {entry_point.route for entry_point in ENTRY_POINTS}
+    assert not showing - tested, f"Add them to tests/visibility/entry_points: {showing - tested}"
     assert not tested - showing, f"The matrix says that these show no post: {tested - showing}"
 
 
@@ -68,9 +68,9 @@ def test_every_frame_and_live_event_is_in_the_matrix() -> None:
     assert set(OTHER_EVENTS) == events_of_its_own()
 
 
-def test_every_frame_and_live_event_about_posts_is_compared_with_the_oracle() -> None:
+def test_every_frame_and_live_event_about_posts_is_checked_against_the_oracle() -> None:
     showing = {name for name, shows in (FRAMES | LIVE_EVENTS_SHOW).items() if shows == POSTS}
-    assert showing == {door.name for door in LIVE_DOORS}
+    assert showing == {entry_point.name for entry_point in LIVE_ENTRY_POINTS}
 
 
 def test_a_new_route_would_be_noticed() -> None:
@@ -79,57 +79,57 @@ def test_a_new_route_would_be_noticed() -> None:
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_the_anonymous_come_where_the_matrix_lets_them(method: str, public: World) -> None:
+def test_anonymous_access_matches_the_matrix(method: str, public: World) -> None:
     is_right = partial(is_right_for_the_anonymous, method)
     found = list(wrong(public, "anonymous", method, is_right))
     assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_a_stranger_comes_where_the_matrix_lets_them(method: str, public: World) -> None:
-    """Of the one who owns what is named in the address they find nothing, and change nothing."""
+def test_a_strangers_access_matches_the_matrix(method: str, public: World) -> None:
+    """Of things that the author owns they find nothing, and change nothing."""
     is_right = partial(is_right_for_a_stranger, method)
     found = list(wrong(public, "stranger", method, is_right))
     assert not found, "\n".join(found)
 
 
-def is_right_for_the_anonymous(method: str, row: Row, answer: Any, wrote: bool) -> bool:
+def is_right_for_the_anonymous(method: str, row: Row, answer: Any, written: bool) -> bool:
     who = row.reads if method == "get" else row.writes
-    if who == ANYBODY:
+    if who == EVERYONE:
         return not is_refusal(answer)
     if who == STAFF:
         return leads_to_login(answer)
     refused = is_refusal(answer) or answer.status_code == 405
-    nobody = who == NOBODY and answer.status_code == 404
-    return (refused or nobody) and not wrote
+    is_missing = who == NO_ONE and answer.status_code == 404
+    return (refused or is_missing) and not written
 
 
-def is_right_for_a_stranger(method: str, row: Row, answer: Any, wrote: bool) -> bool:
+def is_right_for_a_stranger(method: str, row: Row, answer: Any, written: bool) -> bool:
     who = row.reads if method == "get" else row.writes
-    if who in {ANYBODY, SIGNED_IN}:
+    if who in {EVERYONE, SIGNED_IN}:
         return not is_refusal(answer)
     if who == STAFF:
         return leads_to_login(answer) or answer.status_code == 403
     refused = answer.status_code in {403, 404, 405} or (who == BEARER and is_refusal(answer))
-    return refused and not wrote
+    return refused and not written
 
 
 def wrong(
-    world: World, viewer: str, method: str, is_right: Callable[[Row, Any, bool], bool]
+    world: World, kind: str, method: str, is_right: Callable[[Row, Any, bool], bool]
 ) -> Iterator[str]:
     names = things_of_the_author(world)
-    asker = world.viewers[viewer]
+    viewer = world.viewers[kind]
     for row in ROUTES:
         path = "/" + PARAMETER.sub("{}", row.route)
         path = path.format(*(names[name] for name in PARAMETER.findall(row.route)))
-        client = asker.app if row.route.startswith("api/") else asker.browser
+        client = viewer.app if row.route.startswith("api/") else viewer.browser
         cookies = deepcopy(client.cookies)
-        with undone() as wrote:
+        with rolled_back() as written:
             answer = getattr(client, method)(path)
-        # Who was led out is in again.
+        # Some of these routes sign the browser out.
         client.cookies = cookies
-        if answer.status_code >= 500 or not is_right(row, answer, bool(wrote)):
-            yield f"{method} {row.route}: {answer.status_code}, wrote: {wrote}; {row}"
+        if answer.status_code >= 500 or not is_right(row, answer, bool(written)):
+            yield f"{method} {row.route}: {answer.status_code}, written: {written}; {row}"
 
 
 def is_refusal(answer: Any) -> bool:

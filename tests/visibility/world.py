@@ -1,7 +1,7 @@
-"""One account in one state, with a post for every audience and state, and everybody who may look.
+"""One account in one state, with a post for every audience and state, and a viewer of every kind.
 
-All that one could know of a post has its word in it: caption, comment, reply, alt text, location,
-file. An answer in which one of its marks stands shows the post, whatever door it came through.
+Everything that could be known of a post contains its word: caption, comment, reply, alt text,
+location, file. A response that contains one of its marks shows the post, at any entry point.
 """
 
 import secrets
@@ -19,7 +19,6 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from accounts.services import suspend_user
 from accounts.services.leaving import deactivate_account, delete_account
-from accounts.services.sessions import start_session
 from posts.models import (
     Collection,
     CollectionItem,
@@ -41,6 +40,7 @@ from tests.factories import (
     make_reply,
     make_user,
     sign_in,
+    use_access_token,
 )
 from tests.relations import ALL_KINDS, follow, relate
 from tests.visibility.oracle import AUDIENCES, STATES, TAG_FOLLOWERS, sees
@@ -49,8 +49,8 @@ TAG = "lighthouses"
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A post of the world, and by what it would be recognised."""
+class WorldPost:
+    """A post of the world, and the marks by which a response shows it."""
 
     audience: str
     state: str
@@ -72,7 +72,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Viewer:
-    """Somebody who looks, by the pages and as an app, signed in long ago."""
+    """A browser and an app of one user, both signed in before the account changed its state."""
 
     kind: str
     user: User | None
@@ -87,38 +87,39 @@ class Viewer:
 @dataclass
 class World:
     account: str
+    # Whether every viewer requests every post at every entry point, instead of a sample.
+    is_complete: bool
     author: User
-    # Of others: who comments, who is in the pictures.
+    # Other users: one who comments, one who is tagged.
     guest: User
     model: User
-    posts: list[Shown] = field(default_factory=list)
+    posts: list[WorldPost] = field(default_factory=list)
     viewers: dict[str, Viewer] = field(default_factory=dict)
     collections: dict[str, Collection] = field(default_factory=dict)
 
     def shown_in(self, text: str) -> set[str]:
-        """The names of the posts of which something stands in a text."""
+        """The names of the posts of which a text contains a mark."""
         return {each.name for each in self.posts if any(mark in text for mark in each.marks)}
 
     @property
-    def is_open(self) -> bool:
-        """Whether the author is there at all."""
+    def author_is_active(self) -> bool:
         return self.account in {"public", "private"}
 
-    def is_there_for(self, viewer: Viewer) -> bool:
+    def can_sign_in(self, viewer: Viewer) -> bool:
         """Whether the viewer can be signed in at all."""
-        return viewer.kind != "author" or self.is_open
+        return viewer.kind != "author" or self.author_is_active
 
-    def sees(self, viewer: Viewer, each: Shown) -> bool:
+    def sees(self, viewer: Viewer, each: WorldPost) -> bool:
         return sees(viewer.kind, self.account, each.audience, each.state)
 
-    def seen_by(self, viewer: Viewer) -> set[str]:
+    def visible_to_viewer(self, viewer: Viewer) -> set[str]:
         return {each.name for each in self.posts if self.sees(viewer, each)}
 
 
-def make_world(account: str) -> World:
-    """Made while the account is open to all, so that everybody could come by their rows."""
+def make_world(account: str, *, is_complete: bool = False) -> World:
+    """Made while the account is public, so that every viewer could get their rows."""
     author, guest, model = (make_user(f"the_{name}") for name in ("author", "guest", "model"))
-    world = World(account, author, guest, model)
+    world = World(account, is_complete, author, guest, model)
     follow(world.guest, world.author)
     world.posts = [_make_post(world, *kind) for kind in product(AUDIENCES, STATES)]
     _count(world.author)
@@ -128,7 +129,7 @@ def make_world(account: str) -> World:
     return world
 
 
-def _make_post(world: World, audience: str, state: str) -> Shown:
+def _make_post(world: World, audience: str, state: str) -> WorldPost:
     word = f"zq{secrets.token_hex(6)}"
     post = make_post(
         world.author,
@@ -149,33 +150,33 @@ def _make_post(world: World, audience: str, state: str) -> Shown:
     comment = make_comment(post, world.guest, f"Is that {word}?")
     reply = make_reply(comment, world.model, f"It is {word}!")
     post.likes.create(user=world.guest)
-    return Shown(audience, state, word, post, media, comment, reply)
+    return WorldPost(audience, state, word, post, media, comment, reply)
 
 
 def _make_viewer(world: World, kind: str) -> Viewer:
-    """Named in all posts, which they saved when they were there for everybody."""
+    """Mentioned and tagged in all posts, which they saved while these were visible to them."""
     browser, app = Client(), APIClient()
     if kind == "anonymous":
         return Viewer(kind, None, browser, app)
     user = world.author if kind == "author" else make_user(f"the_{kind}")
-    shelf = Collection.objects.create(owner=user, name="Shelf")
+    collection = Collection.objects.create(owner=user, name="Collection")
     posts = [each.post for each in world.posts]
     Save.objects.bulk_create(Save(user=user, post=post) for post in posts)
     CollectionItem.objects.bulk_create(
-        CollectionItem(collection=shelf, post=post) for post in posts
+        CollectionItem(collection=collection, post=post) for post in posts
     )
     if kind != "author":
         waits = TaggedPerson.State.PENDING
         tags = (TaggedPerson(post=post, person=user, state=waits) for post in posts)
         TaggedPerson.objects.bulk_create(tags)
         Mention.objects.bulk_create(Mention(post=post, person=user) for post in posts)
-    world.collections[kind] = shelf
+    world.collections[kind] = collection
     if kind in TAG_FOLLOWERS:
         hashtag = world.posts[0].post.hashtags.get().hashtag
         HashtagFollow.objects.create(user=user, hashtag=hashtag)
     relate(kind, user, world.author, private=False)
     sign_in(browser, user)
-    app.credentials(HTTP_AUTHORIZATION=f"Bearer {start_session(user=user).access}")
+    use_access_token(app, user)
     return Viewer(kind, user, browser, app)
 
 

@@ -27,7 +27,7 @@ def test_numbers_are_cut_short(number: int, shown: str) -> None:
     assert short_number(number) == shown
 
 
-def test_a_short_number_says_the_exact_one_in_its_title() -> None:
+def test_a_short_number_has_the_exact_one_in_its_title() -> None:
     assert count(1_234_567) == '<span title="1,234,567">1.2M</span>'
 
 
@@ -45,7 +45,7 @@ def test_a_short_number_says_the_exact_one_in_its_title() -> None:
         (400 * 86_400, "Feb. 3, 2025"),
     ],
 )
-def test_times_are_told_as_people_say_them(seconds: int, shown: str) -> None:
+def test_times_are_written_as_people_say_them(seconds: int, shown: str) -> None:
     assert how_long_ago(NOW - timedelta(seconds=seconds), now=NOW) == shown
 
 
@@ -63,9 +63,7 @@ def test_a_time_carries_the_full_date_for_machines_and_in_its_title() -> None:
         (1_500, '<span title="1,500" data-count="likes" data-value="1500">1.5K</span> likes'),
     ],
 )
-def test_a_sentence_with_a_number_has_its_words_for_none_one_and_many(
-    number: int, words: str
-) -> None:
+def test_a_sentence_with_a_number_has_all_plural_forms(number: int, words: str) -> None:
     shown = counted(
         "likes",
         number,

@@ -20,7 +20,7 @@ def show(media: Media, options: str) -> str:
     return Template(source).render(Context({"media": media}))
 
 
-def test_a_picture_comes_in_every_format_with_its_size_and_its_placeholder(media: Media) -> None:
+def test_a_picture_is_rendered_in_every_format_with_size_and_placeholder(media: Media) -> None:
     page = show(media, "")
     assert 'type="image/avif"' in page
     assert 'type="image/webp"' in page
@@ -42,7 +42,7 @@ def test_a_picture_waits_until_it_is_near_and_the_first_one_does_not(media: Medi
     assert "lazy" not in eager
 
 
-def test_a_picture_that_nobody_described_says_whose_it_is(media: Media) -> None:
+def test_a_photo_without_alt_text_names_its_author(media: Media) -> None:
     assert 'alt="Photograph by Alice"' in show(media, "alt='Photograph by Alice'")
     media.alt = "A <red> door"
     assert 'alt="A &lt;red&gt; door"' in show(media, "alt='Photograph by Alice'")
@@ -52,9 +52,9 @@ def test_names_in_a_text_become_links() -> None:
     assert linkify("With @Bob.") == 'With <a href="/bob/" dir="ltr">@Bob</a>.'
 
 
-def test_what_is_no_persons_name_stays_text() -> None:
+def test_an_unknown_username_stays_text() -> None:
     assert linkify("@admin a@example.org") == "@admin a@example.org"
 
 
-def test_peoples_words_cannot_become_markup() -> None:
+def test_user_text_cannot_become_markup() -> None:
     assert linkify("<b>@bob</b>").startswith("&lt;b&gt;<a ")

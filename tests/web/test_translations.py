@@ -179,7 +179,7 @@ def has_own_words(script: str) -> bool:
     return bool(OWN_WORDS.search(script))
 
 
-def test_scripts_have_no_words_of_their_own() -> None:
+def test_scripts_contain_no_user_texts() -> None:
     assert has_own_words('button.textContent = "Save";')
     assert has_own_words('node.setAttribute("title", `Photo ${number}`)')
     assert not has_own_words("place.textContent = `${done} / ${total ? ` ${over}` : 0}`")

@@ -1,4 +1,4 @@
-"""What these tests say again and again at the API's entrance."""
+"""Requests to the API that the tests of accounts share."""
 
 import json
 from http.cookies import Morsel
@@ -45,13 +45,13 @@ def problem(response: Any) -> tuple[int, str, str | None]:
     return response.status_code, error["code"], error["attr"]
 
 
-def as_(access: str) -> APIClient:
+def app_with(access: str) -> APIClient:
     """An app that holds an access token."""
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION=f"Bearer {access}")
     return client
 
 
-def is_out(browser: Client) -> bool:
+def is_signed_out(browser: Client) -> bool:
     """Whether a browser is sent to sign in: the page is for the signed-in only."""
     return bool(browser.get("/create").status_code == 302)

@@ -1,6 +1,6 @@
-"""The doors to one post: what is read there."""
+"""What can be read of one post."""
 
-from tests.visibility.doors import AUTHOR, SIGNED_IN, Detail
+from tests.visibility.entry_points.base import AUTHOR, SIGNED_IN, Detail
 
 DETAILS = [
     Detail("p/<slug:key>/"),

@@ -1,4 +1,4 @@
-"""The rules of the house that no linter knows."""
+"""Rules for the code that no linter knows."""
 
 import ast
 import re
@@ -16,13 +16,13 @@ DOORS = re.compile(
 VAGUE = {"utils.py", "helpers.py", "common.py", "misc.py"}
 
 
-def test_doors_neither_query_nor_write() -> None:
+def test_entry_points_neither_query_nor_write() -> None:
     doors = [source for source in sources() if DOORS.fullmatch(source.name)]
     assert doors, "the pattern finds no door at all"
     assert [line for door in doors for line in _orm_calls(door)] == []
 
 
-def test_the_rule_for_doors_would_notice() -> None:
+def test_the_rule_for_entry_points_can_fail() -> None:
     text = "def view(request):\n    Post.objects.get()\n    post.save()\n    post.delete()\n"
     bad = Source(ROOT / "posts/views/bad.py", text, ast.parse(text))
     assert len(_orm_calls(bad)) == 3

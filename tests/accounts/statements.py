@@ -1,4 +1,4 @@
-"""How much work an answer is: what an attacker with a watch would learn."""
+"""The SQL of a request: equal work means that timing reveals nothing."""
 
 import re
 from collections.abc import Callable

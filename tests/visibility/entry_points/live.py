@@ -1,4 +1,4 @@
-"""The doors of the socket: what may be subscribed to, and the live events, filled at delivery."""
+"""The socket: subscriptions, and events, whose access is checked at delivery."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -7,37 +7,37 @@ from accounts.models import User
 from config.subscribers import LIVE_EVENTS
 from messaging.selectors import visible_post_ids
 from posts.models import Mention
-from tests.visibility.doors import Rule
-from tests.visibility.oracle import finds_at_home, is_tagged, is_told, sees
-from tests.visibility.world import Shown
+from tests.visibility.entry_points.base import Rule
+from tests.visibility.oracle import in_home_timeline, is_notified, is_tagged, sees
+from tests.visibility.world import WorldPost
 
 
 @dataclass(frozen=True)
 class Live:
-    """A frame of the client's, or a event of the server's, that is about one post."""
+    """A frame of the client, or an event of the server, that is about one post."""
 
     name: str
-    receives: Callable[[User, Shown], bool]
+    receives: Callable[[User, WorldPost], bool]
     rule: Rule = sees
-    # What the author is told of what is not ready.
+    # States other than ready of which the author receives events.
     own_states: Iterable[str] = ()
 
     def __str__(self) -> str:
         return self.name
 
 
-def _subscribes(viewer: User, each: Shown) -> bool:
+def _subscribes(viewer: User, each: WorldPost) -> bool:
     return bool(visible_post_ids(viewer=viewer, ids=[each.post.pk]))
 
 
-def _receives(kind: str) -> Callable[[User, Shown], bool]:
-    def receives(viewer: User, each: Shown) -> bool:
+def _receives(kind: str) -> Callable[[User, WorldPost], bool]:
+    def receives(viewer: User, each: WorldPost) -> bool:
         return LIVE_EVENTS[kind](viewer, {"type": kind, "post_id": str(each.post.pk)}) is not None
 
     return receives
 
 
-def _receives_mention(viewer: User, each: Shown) -> bool:
+def _receives_mention(viewer: User, each: WorldPost) -> bool:
     mention = Mention.objects.filter(post=each.post, person=viewer, comment=None).first()
     event = {"type": "mention.new", "mention_id": str(mention.pk if mention else viewer.pk)}
     return LIVE_EVENTS["mention.new"](viewer, event) is not None
@@ -47,7 +47,7 @@ NOT_READY = ("processing", "failed", "archived")
 LIVE = [
     Live("subscribe", _subscribes, own_states=NOT_READY),
     Live("post.updated", _receives("post.updated"), own_states=NOT_READY),
-    Live("feed.new", _receives("feed.new"), finds_at_home),
+    Live("feed.new", _receives("feed.new"), in_home_timeline),
     Live("tag.new", _receives("tag.new"), is_tagged),
-    Live("mention.new", _receives_mention, is_told),
+    Live("mention.new", _receives_mention, is_notified),
 ]

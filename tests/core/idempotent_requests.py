@@ -7,7 +7,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from posts.models import Post
-from tests.answers import Answer
+from tests.responses import Response
 
 ApiOf = Callable[[User], APIClient]
 KEY = "8e03978e-40d5-43dd-bc93-6894a57f9324"
@@ -26,5 +26,5 @@ def send(
     return getattr(api, method)(path, body, format="json", headers=headers)
 
 
-def same(first: Answer, second: Answer) -> bool:
+def same(first: Response, second: Response) -> bool:
     return (first.status_code, first.content) == (second.status_code, second.content)

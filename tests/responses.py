@@ -1,11 +1,11 @@
-"""What came out: of the API, and of the outbox."""
+"""Responses of the API, and rows of the outbox."""
 
 from typing import Any, Protocol
 
 from core.models import Delivery
 
 
-class Answer(Protocol):
+class Response(Protocol):
     @property
     def status_code(self) -> int: ...
     @property
@@ -13,7 +13,7 @@ class Answer(Protocol):
     def json(self) -> Any: ...
 
 
-def error_of(answer: Answer, status: int) -> dict[str, Any]:
+def error_of(answer: Response, status: int) -> dict[str, Any]:
     """The first error of a refusal by the API, whose shape must be the contract's."""
     assert answer.status_code == status, answer.content
     body = answer.json()
@@ -30,7 +30,7 @@ def error_of(answer: Answer, status: int) -> dict[str, Any]:
     return first
 
 
-def waiting(event: str) -> list[dict[str, Any]]:
+def outbox_payloads(event: str) -> list[dict[str, Any]]:
     """What the outbox holds of an event: the payloads, oldest first, however many listen to it."""
     rows = list(Delivery.objects.filter(event=event).order_by("pk"))
     return [row.payload for row in rows if row.subscriber == rows[0].subscriber]

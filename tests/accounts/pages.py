@@ -1,4 +1,4 @@
-"""What these tests do in a browser."""
+"""Requests to the pages that the tests of accounts share."""
 
 from typing import Any
 
@@ -8,14 +8,14 @@ from tests.factories import PASSWORD
 from tests.pages import Page
 
 LOGIN, SIGNUP, LOGOUT = "/accounts/login/", "/accounts/signup/", "/accounts/logout/"
-ASK_CODE, ENTER_CODE = "/accounts/login/code/", "/accounts/login/code/enter/"
+REQUEST_CODE, ENTER_CODE = "/accounts/login/code/", "/accounts/login/code/enter/"
 SECOND = "/accounts/login/second-factor/"
 SECURITY, SESSIONS = "/accounts/settings/security/", "/accounts/settings/sessions/"
 # A page that only the signed-in see.
-INSIDE = SECURITY
+LOGIN_REQUIRED = SECURITY
 WRONG = "wrong-horse-battery"
 # A browser follows some of these to another site, whatever else it takes them for.
-EVIL = [
+EXTERNAL_URLS = [
     "//evil.example", "https://evil.example/", "http:evil.example", "/\\evil.example", "\\\\evil",
     "///evil.example", "javascript:alert(1)", "http://testserver.evil.example/",
     "http://testserver@evil.example/", "http://localhost/", "http://testserver:8000/", "/\t/evil",
@@ -29,9 +29,9 @@ def sign_in(
     return (browser or Client()).post(LOGIN, given)
 
 
-def who(browser: Client) -> str | None:
+def signed_in_username(browser: Client) -> str | None:
     """The username of whoever is signed in there, as the pages know it."""
-    answer = browser.get(INSIDE)
+    answer = browser.get(LOGIN_REQUIRED)
     if answer.status_code == 302:
         return None
     Page(answer)

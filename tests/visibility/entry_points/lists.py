@@ -1,11 +1,11 @@
-"""The doors to many posts at once, and to their number."""
+"""Lists of posts, and counts of them."""
 
 import re
 
 from feeds import timelines
 from feeds.home import home_page
-from tests.visibility.doors import SIGNED_IN, Count, List, Said
-from tests.visibility.oracle import counts, finds_at_home, is_author, is_tagged
+from tests.visibility.entry_points.base import SIGNED_IN, Count, List, Response
+from tests.visibility.oracle import counts, in_home_timeline, is_author, is_tagged
 from tests.visibility.world import Viewer, World
 
 PREPARING = ("processing", "failed")
@@ -13,7 +13,7 @@ ALL_OWN = (*PREPARING, "archived")
 
 
 def fill_timeline(world: World, viewer: Viewer) -> None:
-    """Redis holds everything for everybody: what it holds permits nothing."""
+    """Every post is in every timeline: an id in Redis grants no access."""
     if viewer.user is None:
         return
     home_page(viewer=viewer.user)
@@ -22,11 +22,17 @@ def fill_timeline(world: World, viewer: Viewer) -> None:
 
 
 HOME = [
-    List("", rule=finds_at_home, own_states=PREPARING),
-    List("", rule=finds_at_home, own_states=PREPARING, prepare=fill_timeline, query="?from=redis"),
-    List("api/v1/feed", rule=finds_at_home),
+    List("", rule=in_home_timeline, own_states=PREPARING),
     List(
-        "api/v1/feed", who=SIGNED_IN, rule=finds_at_home, prepare=fill_timeline, query="?limit=99"
+        "", rule=in_home_timeline, own_states=PREPARING, prepare=fill_timeline, query="?from=redis"
+    ),
+    List("api/v1/feed", rule=in_home_timeline),
+    List(
+        "api/v1/feed",
+        who=SIGNED_IN,
+        rule=in_home_timeline,
+        prepare=fill_timeline,
+        query="?limit=99",
     ),
 ]
 PROFILES = [
@@ -58,21 +64,21 @@ SAVED = [
 LISTS = [*HOME, *PROFILES, *TAGS, *SAVED]
 
 
-def in_json(said: Said) -> int | None:
-    return said.json["posts_count"] if said.status == 200 else None
+def in_json(response: Response) -> int | None:
+    return response.json["posts_count"] if response.status == 200 else None
 
 
-def of_first(said: Said) -> int | None:
-    return said.json["results"][0]["posts_count"] if said.status == 200 else None
+def of_first(response: Response) -> int | None:
+    return response.json["results"][0]["posts_count"] if response.status == 200 else None
 
 
-def on_page(said: Said) -> int | None:
-    """The first number of the head of a profile."""
-    found = re.search(r"<dd[^>]*>\D*(\d+)", said.body)
-    return int(found[1]) if found and said.status == 200 else None
+def on_page(response: Response) -> int | None:
+    """The first number in a profile's header."""
+    found = re.search(r"<dd[^>]*>\D*(\d+)", response.body)
+    return int(found[1]) if found and response.status == 200 else None
 
 
-SHELF = "api/v1/collections/<uuid:collection_id>"
+COLLECTION = "api/v1/collections/<uuid:collection_id>"
 COUNTS = [
     Count("<str:username>/", read=on_page, rule=counts, own_states=PREPARING),
     Count("api/v1/users/<str:username>", read=in_json, rule=counts, own_states=PREPARING),

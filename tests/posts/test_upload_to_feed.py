@@ -1,4 +1,4 @@
-"""From a camera's file to a picture that others see, by the code that the worker runs."""
+"""From a camera's file to a picture in others' feeds, with the worker's code."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -13,10 +13,10 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from posts.models import Post
-from tests.answers import waiting
 from tests.media.pictures import CANARY, CORNERS, camera_jpeg, corners_of
 from tests.pages import Page
 from tests.posts.files import broken_inside, photograph
+from tests.responses import outbox_payloads
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def camera() -> SimpleUploadedFile:
     return SimpleUploadedFile("IMG_0001.jpg", camera_jpeg(900, 700), "image/jpeg")
 
 
-def test_a_camera_photograph_becomes_upright_pictures_of_every_kind(
+def test_a_camera_photo_becomes_upright_pictures_of_every_kind(
     alice: User, api_of: ApiOf, client: Client, deliver: Deliver, files: Path
 ) -> None:
     api = api_of(alice)
@@ -71,13 +71,13 @@ def test_a_post_is_counted_and_announced_when_all_of_it_is_ready(
     alice.refresh_from_db()
     assert alice.posts_count == 1
     assert Post.objects.get(pk=post["id"]).state == "ready"
-    assert waiting("PostPublished") == []
+    assert outbox_payloads("PostPublished") == []
     deliver()
     alice.refresh_from_db()
     assert alice.posts_count == 1
 
 
-def test_one_broken_photograph_fails_the_post_and_its_author_reads_why(
+def test_one_broken_photo_fails_the_post_and_its_author_sees_why(
     alice: User, bob: User, api_of: ApiOf, client_of: Callable[[User], Client], deliver: Deliver
 ) -> None:
     api = api_of(alice)
@@ -116,4 +116,4 @@ def test_an_upload_that_is_ready_before_it_is_posted_shows_at_once(
     assert api.get(f"/api/v1/media/{media['id']}").json()["status"] == "ready"
     post = api.post("/api/v1/posts", {"media_ids": [media["id"]]}, format="json").json()
     assert post["media"][0]["status"] == "ready"
-    assert waiting("PostPublished") == [{"post_id": post["id"]}]
+    assert outbox_payloads("PostPublished") == [{"post_id": post["id"]}]

@@ -1,4 +1,4 @@
-"""A photograph's files are given to whom may see the post, at the moment they ask."""
+"""A photo's files are served to viewers of its post, checked at each request."""
 
 from collections.abc import Callable
 from itertools import product
@@ -114,7 +114,7 @@ def doors_of(client_of: ClientOf, api_of: ApiOf) -> DoorsOf:
 
 @pytest.mark.parametrize("private", [False, True], ids=["public", "private"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_file_is_open_to_whom_its_post_is(
+def test_a_file_is_served_to_viewers_of_its_post(
     kind: str, private: bool, erin: User, dave: User, doors_of: DoorsOf
 ) -> None:
     viewer = relate(kind, dave, erin, private=private)
@@ -150,7 +150,7 @@ def test_an_upload_is_its_owners_alone(
         assert not doors_of(other).are_open(path)
 
 
-def test_everybody_is_who_is_not_signed_in(alice: User) -> None:
+def test_all_anonymous_requests_share_a_count(alice: User) -> None:
     """The rule that saves a query is the rule that asks one."""
     post = make_post(alice)
     accounts: list[dict[str, Any]] = [
@@ -253,7 +253,7 @@ def test_a_post_that_is_deleted_is_closed_to_its_author_too(alice: User, doors_o
     assert not doors.are_open(path)
 
 
-def test_who_is_no_close_friend_any_more_is_out(alice: User, bob: User, doors_of: DoorsOf) -> None:
+def test_a_removed_close_friend_loses_access(alice: User, bob: User, doors_of: DoorsOf) -> None:
     _post, path = hang_post(alice, audience="close_friends")
     add_close_friend(owner=alice, friend=bob)
     doors = doors_of(bob)
@@ -263,7 +263,7 @@ def test_who_is_no_close_friend_any_more_is_out(alice: User, bob: User, doors_of
 
 
 @pytest.mark.parametrize("way", ["suspended", "away"])
-def test_the_links_of_who_is_not_there_are_dead(
+def test_links_of_inactive_users_are_dead(
     way: Literal["suspended", "away"], alice: User, bob: User
 ) -> None:
     """Also those to what everybody may see: nobody asks in their name."""
@@ -292,7 +292,7 @@ def private_file(alice: User, bob: User) -> str:
     return hang_post(alice)[1]
 
 
-def test_a_link_is_for_one_person_and_one_folder(
+def test_a_link_is_valid_for_one_viewer_and_one_folder(
     private_file: str, alice: User, bob: User, carol: User
 ) -> None:
     other = hang_post(alice)[1]
@@ -332,7 +332,7 @@ def test_a_link_that_is_none_opens_nothing_and_breaks_nothing(
 
 
 @pytest.mark.parametrize("token", ["stale", "", "a b c", "\xff", "Bearer"])
-def test_a_token_that_is_no_good_opens_what_is_open_to_all(
+def test_an_invalid_token_still_reads_public_pages(
     token: str, private_file: str, bob: User
 ) -> None:
     app = APIClient()
@@ -363,7 +363,7 @@ def told_of(post: Post, app: Client) -> set[str]:
     return addresses(media)
 
 
-def test_an_app_is_told_links_to_what_not_everybody_may_see(
+def test_an_app_gets_signed_links_to_restricted_media(
     alice: User, bob: User, api_of: ApiOf
 ) -> None:
     follow_user(follower=bob, following=alice)
@@ -382,7 +382,7 @@ def test_an_app_is_told_links_to_what_not_everybody_may_see(
     assert told_of(post, api_of(bob)) != told_of(post, api_of(alice))
 
 
-def test_an_app_is_told_a_link_to_the_own_upload(alice: User, api_of: ApiOf) -> None:
+def test_an_app_gets_a_link_to_its_own_upload(alice: User, api_of: ApiOf) -> None:
     media = make_media(alice)
     path = hang(media)
     told = addresses(api_of(alice).get(f"/api/v1/media/{media.pk}").json())
@@ -421,7 +421,7 @@ def test_pages_show_plain_addresses(private_file: str, bob: User, client_of: Cli
     assert "signature=" not in page
 
 
-def test_a_preview_of_what_is_not_for_everybody_opens_to_nobody(
+def test_a_preview_of_a_restricted_post_is_public_to_no_one(
     alice: User, bob: User, client_of: ClientOf
 ) -> None:
     """Whoever passes the page's source on passes no photograph on."""
@@ -439,7 +439,7 @@ def test_a_preview_of_what_is_not_for_everybody_opens_to_nobody(
 # --- the answers --------------------------------------------------------------------------------
 
 
-def test_what_is_hidden_is_answered_like_what_is_absent(private_file: str, bob: User) -> None:
+def test_hidden_and_missing_get_the_same_response(private_file: str, bob: User) -> None:
     absent = f"/media/{new_key()}/640.jpg"
     unmade = private_file.replace("640", "641")
     missing = [Client().get(each) for each in (private_file, absent, unmade, "/media/x")]
@@ -453,7 +453,7 @@ def test_what_is_hidden_is_answered_like_what_is_absent(private_file: str, bob: 
         assert set(answer.headers) == set(missing[0].headers)
 
 
-def test_only_the_viewers_own_browser_keeps_a_photograph(
+def test_only_the_viewers_own_browser_keeps_a_photo(
     alice: User, bob: User, client_of: ClientOf, api_of: ApiOf
 ) -> None:
     _post, path = hang_post(alice)
@@ -465,7 +465,7 @@ def test_only_the_viewers_own_browser_keeps_a_photograph(
         assert answer["X-Content-Type-Options"] == "nosniff"
 
 
-def test_what_a_link_opened_is_kept_as_long_as_the_link(
+def test_a_linked_file_is_cached_as_long_as_its_link(
     private_file: str, bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = link(private_file, bob)
@@ -520,7 +520,7 @@ def test_a_file_costs_one_query(
 # --- tricks -------------------------------------------------------------------------------------
 
 
-def test_no_way_around_leads_to_a_file(private_file: str, alice: User) -> None:
+def test_no_path_trick_reaches_a_file(private_file: str, alice: User) -> None:
     key = private_file.removeprefix("/media/")
     folder, name = key.rsplit("/", 1)
     storages["media"].save("secret.txt", ContentFile(CONTENT))

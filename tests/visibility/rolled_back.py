@@ -1,4 +1,4 @@
-"""What is done and then taken back, and what was written meanwhile."""
+"""Work that is rolled back, and the tables that it wrote to."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,27 +7,27 @@ from typing import Any
 
 from django.db import connection, transaction
 
-# That somebody was there may be noted, whatever they are answered.
+# A session's last use may be written, whatever the response.
 WRITING = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "?(?!django_session|sessions)(\w+)')
 
 
 @contextmanager
-def undone() -> Iterator[set[str]]:
-    """All that is written in here is rolled back; the tables of which it changed rows.
+def rolled_back() -> Iterator[set[str]]:
+    """Rolls back everything written in the block; yields the tables whose rows changed.
 
-    What wants to be the outermost transaction may think that it is.
+    Code that requires the outermost transaction runs inside it, as in Django's own TestCase.
     """
-    wrote: set[str] = set()
+    written: set[str] = set()
 
     def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         result = execute(sql, params, many, context)
         if (found := WRITING.match(sql)) and context["cursor"].rowcount > 0:
-            wrote.add(found[1])
+            written.add(found[1])
         return result
 
     block = transaction.atomic()
-    # As Django's own TestCase says it, for `atomic(durable=True)`.
+    # This is how TestCase marks its transaction, for `atomic(durable=True)`.
     block._from_testcase = True  # type: ignore[attr-defined]
     with connection.execute_wrapper(watch), block:
-        yield wrote
+        yield written
         transaction.set_rollback(True)

@@ -1,7 +1,7 @@
-"""What a door is: a route that could show or count a post, and how to tell what it does.
+"""An entry point is a route that could show or count a post; what to request, what to expect.
 
-The tables are in `doors_posts.py`, `doors_lists.py`, `doors_writes.py`, `doors_files.py` and
-`doors_live.py`. A route that shows posts and is in none of them fails `test_inventory.py`.
+The modules beside this one list them. A route that shows posts and is in none of them fails
+`test_inventory.py`.
 """
 
 import json as jsons
@@ -14,27 +14,27 @@ from urllib.parse import quote
 from django.test import Client
 
 from tests.visibility import oracle
-from tests.visibility.world import TAG, Shown, Viewer, World
+from tests.visibility.world import TAG, Viewer, World, WorldPost
 
 Rule = Callable[[str, str, str, str], bool]
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
-# Who of those who see a post may come to a door.
-ANYBODY, SIGNED_IN, AUTHOR, TAGGED = "anybody", "signed in", "author", "who is tagged"
+# Which of the viewers who may see a post may use an entry point.
+EVERYONE, SIGNED_IN, AUTHOR, TAGGED = "everyone", "signed in", "author", "tagged person"
 
 
 @dataclass(frozen=True)
-class Door:
-    """`route` is spelled as in the tables of URLs."""
+class EntryPoint:
+    """`route` is spelled as in the URL configuration."""
 
     route: str
     method: str = "get"
-    who: str = ANYBODY
-    # Whose name stands in the address: author, guest, model, or "viewer".
+    who: str = EVERYONE
+    # Whose username is in the path: author, guest, model, or "viewer".
     username: str = "author"
     query: str = ""
     body: dict[str, Any] = field(default_factory=dict)
-    # The comment or the reply, where one is named.
+    # Whether a `comment_id` in the path is the comment's or the reply's.
     comment: str = "comment"
     by: str = "shortcode"
 
@@ -49,17 +49,17 @@ class Door:
     def is_api(self) -> bool:
         return self.route.startswith("api/")
 
-    def ask(self, world: World, viewer: Viewer, each: Shown | None = None) -> "Said":
+    def request(self, world: World, viewer: Viewer, each: WorldPost | None = None) -> "Response":
         client: Client = viewer.app if self.is_api else viewer.browser
         names = self.names(world, viewer, each)
         path = "/" + PARAMETER.sub(lambda found: quote(str(names[found[1]])), self.route)
         kind = {"content_type": "application/json"} if self.is_api and self.body else {}
         body = self.body_for(each)
         answer = getattr(client, self.method)(path + self.query, body or None, **kind)
-        return Said.of(answer, asked=[str(name) for name in names.values()])
+        return Response.of(answer, sent=[str(name) for name in names.values()])
 
-    def body_for(self, each: Shown | None) -> dict[str, Any]:
-        """With the ids that it names."""
+    def body_for(self, each: WorldPost | None) -> dict[str, Any]:
+        """The body with its placeholders replaced by ids."""
         if each is None:
             return self.body
         ids = {"comment": str(each.comment.pk), "post": str(each.post.pk)}
@@ -68,14 +68,14 @@ class Door:
             for key, value in self.body.items()
         }
 
-    def names(self, world: World, viewer: Viewer, each: Shown | None) -> dict[str, Any]:
+    def names(self, world: World, viewer: Viewer, each: WorldPost | None) -> dict[str, Any]:
         people = {"author": world.author, "guest": world.guest, "model": world.model}
         person = viewer.user if self.username == "viewer" else people[self.username]
-        shelf = world.collections.get(viewer.kind)
+        collection = world.collections.get(viewer.kind)
         names: dict[str, Any] = {
             "username": person.username if person else "nobody_at_all",
             "name": TAG,
-            "collection_id": shelf.pk if shelf else world.guest.pk,
+            "collection_id": collection.pk if collection else world.guest.pk,
         }
         if each is not None:
             comment = each.comment if self.comment == "comment" else each.reply
@@ -85,37 +85,37 @@ class Door:
 
 
 @dataclass(frozen=True)
-class Detail(Door):
-    """Of one post: there for those who see it, and 404 for others."""
+class Detail(EntryPoint):
+    """One post: shown to viewers who may see it, 404 for all others."""
 
-    # Whether something of the post must stand in the answer.
+    # Whether the response must show something of the post.
     shows: bool = True
 
 
 @dataclass(frozen=True)
-class Write(Door):
-    """Something done to one post, by those who see it: 404 for others, and nothing is written."""
+class Write(EntryPoint):
+    """A change to one post: 404 for viewers who may not see it, and nothing is written."""
 
     method: str = "post"
     who: str = SIGNED_IN
-    # On what it succeeds; elsewhere it may be refused to those who see the post.
+    # The states in which it succeeds; in others it may be refused to viewers of the post.
     works_on: Iterable[str] = ("ready",)
     refusals: tuple[int, ...] = (403,)
 
 
 @dataclass(frozen=True)
-class List(Door):
-    """Shows those posts that the rule gives to the viewer, and no other."""
+class List(EntryPoint):
+    """Shows the posts that the rule gives to the viewer, and no others."""
 
     rule: Rule = oracle.sees
     states: Iterable[str] = ("ready",)
-    # What the author finds there beyond.
+    # The states that it shows to the author besides.
     own_states: Iterable[str] = ()
     prepare: Callable[[World, Viewer], None] | None = None
 
     def expects(self, world: World, viewer: Viewer) -> set[str]:
         states = {*self.states, *(self.own_states if viewer.kind == "author" else ())}
-        if self.who != ANYBODY and viewer.user is None:
+        if self.who != EVERYONE and viewer.user is None:
             return set()
         return {
             each.name
@@ -127,26 +127,26 @@ class List(Door):
 
 @dataclass(frozen=True)
 class Count(List):
-    """Says how many those are; None where it says nothing."""
+    """Counts those posts; None where the response has no count."""
 
-    read: Callable[["Said"], int | None] = lambda said: None
+    read: Callable[["Response"], int | None] = lambda response: None
 
 
 @dataclass(frozen=True)
-class Said:
-    """An answer: its status, and all that was sent, but for what the asker had sent."""
+class Response:
+    """The status, and everything in the response but what the viewer has sent."""
 
     status: int
     text: str
     body: str
 
     @classmethod
-    def of(cls, answer: Any, asked: list[str]) -> "Said":
+    def of(cls, answer: Any, sent: list[str]) -> "Response":
         headers = "\n".join(f"{name}: {value}" for name, value in answer.items())
         content = answer.content.decode(errors="replace")
         text = f"{headers}\n{answer.cookies.output()}\n{content}"
         if answer.status_code >= 300 and answer.status_code != 403:
-            for each in asked:
+            for each in sent:
                 text = text.replace(each, "")
         return cls(answer.status_code, text, content)
 
@@ -156,5 +156,5 @@ class Said:
 
     @property
     def is_refusal(self) -> bool:
-        """Nobody is signed in: the API says so, a page leads to where one can."""
+        """Signing in is required: the API answers 401, a page redirects to the login page."""
         return self.status == 401 or (self.status == 302 and "/accounts/login/" in self.text)

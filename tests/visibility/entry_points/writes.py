@@ -1,12 +1,12 @@
-"""What can be done to a post, to its comments and to what one keeps of it."""
+"""What can be changed: a post, its comments, likes and saves."""
 
-from tests.visibility.doors import AUTHOR, TAGGED, Write
+from tests.visibility.entry_points.base import AUTHOR, TAGGED, Write
 
 LOVELY = {"text": "Lovely."}
 NEW = {"caption": "New"}
 REPLY = {**LOVELY, "parent_id": "{comment}"}
-# A page of one's own is not there for others; the API tells those who see the post.
-NOT_THERE = (404,)
+# The author's pages answer 404 to others; the API answers 403 to viewers of the post.
+NOT_FOUND = (404,)
 
 ON_POSTS = [
     Write("p/<slug:key>/like", body={"liked": "1"}),
@@ -22,21 +22,21 @@ ON_POSTS = [
     Write("p/<slug:key>/collections/<uuid:collection_id>", body={"in": "1"}),
     Write("p/<slug:key>/collections/<uuid:collection_id>", body={"in": "0"}),
     Write("api/v1/collections/<uuid:collection_id>/posts/<slug:key>", method="delete"),
-    Write("p/<slug:key>/tagged", body={"approved": "1"}, who=TAGGED, refusals=NOT_THERE),
+    Write("p/<slug:key>/tagged", body={"approved": "1"}, who=TAGGED, refusals=NOT_FOUND),
     Write("p/<slug:key>/tagged", body={"approved": "0"}),
-    Write("api/v1/posts/<slug:key>/tagged/me", who=TAGGED, refusals=NOT_THERE),
+    Write("api/v1/posts/<slug:key>/tagged/me", who=TAGGED, refusals=NOT_FOUND),
     Write("api/v1/posts/<slug:key>/tagged/me", method="delete"),
 ]
 BY_THE_AUTHOR = [
     Write(
-        "p/<slug:key>/edit", body={"caption": "New"}, who=AUTHOR, refusals=NOT_THERE, works_on=()
+        "p/<slug:key>/edit", body={"caption": "New"}, who=AUTHOR, refusals=NOT_FOUND, works_on=()
     ),
-    Write("p/<slug:key>/options", body={"press": "hide_counts"}, who=AUTHOR, refusals=NOT_THERE),
-    Write("p/<slug:key>/archive", body={"archived": "1"}, who=AUTHOR, refusals=NOT_THERE),
-    Write("p/<slug:key>/archive", body={"archived": "0"}, who=AUTHOR, refusals=NOT_THERE),
-    Write("p/<slug:key>/pin", body={"pinned": "1"}, who=AUTHOR, refusals=NOT_THERE),
-    Write("p/<slug:key>/pin", body={"pinned": "0"}, who=AUTHOR, refusals=NOT_THERE),
-    Write("p/<slug:key>/delete", who=AUTHOR, refusals=NOT_THERE),
+    Write("p/<slug:key>/options", body={"press": "hide_counts"}, who=AUTHOR, refusals=NOT_FOUND),
+    Write("p/<slug:key>/archive", body={"archived": "1"}, who=AUTHOR, refusals=NOT_FOUND),
+    Write("p/<slug:key>/archive", body={"archived": "0"}, who=AUTHOR, refusals=NOT_FOUND),
+    Write("p/<slug:key>/pin", body={"pinned": "1"}, who=AUTHOR, refusals=NOT_FOUND),
+    Write("p/<slug:key>/pin", body={"pinned": "0"}, who=AUTHOR, refusals=NOT_FOUND),
+    Write("p/<slug:key>/delete", who=AUTHOR, refusals=NOT_FOUND),
     Write("api/v1/posts/<slug:key>", method="patch", body={"caption": "New"}, who=AUTHOR),
     Write("api/v1/posts/<slug:key>", method="delete", who=AUTHOR),
     Write("api/v1/posts/<slug:key>/archive", who=AUTHOR),

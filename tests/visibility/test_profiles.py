@@ -1,4 +1,4 @@
-"""Who meets whom: profiles and their lists for everybody, comments and likes past a block."""
+"""Who finds which profile: profiles and their lists, comments and likes across a block."""
 
 from collections.abc import Callable
 
@@ -9,10 +9,10 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from accounts.services import suspend_user
 from social.services import block_user, follow_user, set_private, unblock_user
-from tests.answers import error_of
 from tests.factories import make_comment, make_media, make_post
 from tests.relations import follow
-from tests.visibility.oracle import is_open, meets
+from tests.responses import error_of
+from tests.visibility.oracle import finds_profile, reads_lists
 from tests.visibility.world import Viewer, World
 
 pytestmark = pytest.mark.django_db
@@ -36,30 +36,30 @@ def status(path: str, world: World, viewer: Viewer) -> int:
     answer = client.get(path)
     if path.startswith("/api/") and answer.status_code == 403:
         assert error_of(answer, 403)["code"] == "private_account"
-    # Who was signed out sees as little as others.
+    # A viewer who was signed out sees as little as a stranger.
     return 404 if answer.status_code == 401 else answer.status_code
 
 
 @pytest.mark.parametrize("path", HEADS)
-def test_a_profile_has_a_head_for_all_but_the_blocked(path: str, world: World) -> None:
+def test_a_profile_header_is_shown_to_all_but_the_blocked(path: str, world: World) -> None:
     found = {kind: status(path, world, viewer) for kind, viewer in world.viewers.items()}
-    assert found == {kind: 200 if meets(kind, world.account) else 404 for kind in found}
+    assert found == {kind: 200 if finds_profile(kind, world.account) else 404 for kind in found}
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_the_lists_of_an_account_are_open_locked_or_not_there(path: str, world: World) -> None:
+def test_the_lists_of_an_account_are_open_locked_or_missing(path: str, world: World) -> None:
     found = {kind: status(path, world, viewer) for kind, viewer in world.viewers.items()}
     assert found == {kind: list_status(kind, world.account) for kind in found}
 
 
 def list_status(kind: str, account: str) -> int:
-    if is_open(kind, account):
+    if reads_lists(kind, account):
         return 200
-    return 403 if meets(kind, account) and kind != "blocking" else 404
+    return 403 if finds_profile(kind, account) and kind != "blocking" else 404
 
 
 @pytest.mark.parametrize("blocks", ["the other", "by the other"])
-def test_comments_of_somebody_blocked_are_hidden_both_ways_under_posts_of_others(
+def test_a_block_hides_comments_both_ways_under_posts_of_others(
     blocks: str, alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     post = make_post(alice)
@@ -67,17 +67,17 @@ def test_comments_of_somebody_blocked_are_hidden_both_ways_under_posts_of_others
     make_comment(post, carol, "From carol")
     blocker, blocked = (bob, carol) if blocks == "the other" else (carol, bob)
 
-    def seen_by(viewer: User) -> set[str]:
+    def visible_to_viewer(viewer: User) -> set[str]:
         answer = api_of(viewer).get(f"/api/v1/posts/{post.pk}/comments")
         return {comment["author"]["username"] for comment in answer.json()["results"]}
 
-    assert seen_by(bob) == {"bob", "carol"}
+    assert visible_to_viewer(bob) == {"bob", "carol"}
     block_user(blocker=blocker, blocked=blocked)
-    assert seen_by(bob) == {"bob"}
-    assert seen_by(carol) == {"carol"}
-    assert seen_by(alice) == {"bob", "carol"}
+    assert visible_to_viewer(bob) == {"bob"}
+    assert visible_to_viewer(carol) == {"carol"}
+    assert visible_to_viewer(alice) == {"bob", "carol"}
     unblock_user(blocker=blocker, blocked=blocked)
-    assert seen_by(bob) == {"bob", "carol"}
+    assert visible_to_viewer(bob) == {"bob", "carol"}
 
 
 def test_going_private_hides_old_posts_and_going_public_shows_them_again(
@@ -92,7 +92,7 @@ def test_going_private_hides_old_posts_and_going_public_shows_them_again(
         assert api_of(bob).get(path).status_code == 200
 
 
-def test_who_went_away_is_not_there_and_their_comments_are_not(
+def test_a_deactivated_account_and_its_comments_are_hidden(
     alice: User, bob: User, client: Client
 ) -> None:
     post, other = make_post(alice), make_post(bob)
@@ -103,7 +103,7 @@ def test_who_went_away_is_not_there_and_their_comments_are_not(
     assert "Gone with me." not in client.get(other.get_absolute_url()).content.decode()
 
 
-def test_likes_of_the_invisible_are_counted(
+def test_likes_of_hidden_accounts_are_counted(
     alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     post = make_post(alice)
@@ -124,7 +124,7 @@ def test_followers_of_a_private_account_see_each_other_but_not_past_a_block(
     assert [person["username"] for person in found] == ["bob", "alice"]
 
 
-def test_comments_of_somebody_shut_out_are_hidden(alice: User, bob: User) -> None:
+def test_comments_of_a_suspended_account_are_hidden(alice: User, bob: User) -> None:
     post = make_post(alice)
     make_comment(post, bob, "Gone with me.")
     path = f"/api/v1/posts/{post.pk}/comments"
@@ -133,7 +133,9 @@ def test_comments_of_somebody_shut_out_are_hidden(alice: User, bob: User) -> Non
     assert APIClient().get(path).json()["results"] == []
 
 
-def test_an_upload_is_shown_nowhere(alice: User, client_of: ClientOf, api_of: ApiOf) -> None:
+def test_an_unpublished_upload_is_shown_nowhere(
+    alice: User, client_of: ClientOf, api_of: ApiOf
+) -> None:
     media = make_media(alice)
     for path in ("/", "/alice/", "/api/v1/users/alice/posts", "/api/v1/feed"):
         client = api_of(alice) if path.startswith("/api/") else client_of(alice)
@@ -143,19 +145,19 @@ def test_an_upload_is_shown_nowhere(alice: User, client_of: ClientOf, api_of: Ap
 
 
 @pytest.mark.parametrize("path", ["/the_guest/following", "/api/v1/users/the_guest/following"])
-def test_somebody_stands_in_lists_of_others_for_those_who_may_meet_them(
+def test_an_account_is_listed_only_for_viewers_who_find_its_profile(
     path: str, world: World
 ) -> None:
     for kind, viewer in world.viewers.items():
         client = viewer.app if path.startswith("/api/") else viewer.browser
         shown = NAME in client.get(path).content.decode()
-        assert shown == (meets(kind, world.account) and kind != "blocking"), kind
+        assert shown == (finds_profile(kind, world.account) and kind != "blocking"), kind
 
 
 @pytest.mark.parametrize("path", ["/suggestions", "/api/v1/users/suggestions"])
-def test_nobody_is_suggested_to_those_whom_they_are_apart_from(path: str, world: World) -> None:
+def test_a_block_either_way_prevents_a_suggestion(path: str, world: World) -> None:
     for kind in ("blocked", "blocking", "stranger"):
         viewer = world.viewers[kind]
         client = viewer.app if path.startswith("/api/") else viewer.browser
         shown = NAME in client.get(path).content.decode()
-        assert shown == (kind == "stranger" and meets(kind, world.account)), kind
+        assert shown == (kind == "stranger" and finds_profile(kind, world.account)), kind
