@@ -165,14 +165,13 @@ def test_a_body_too_large_is_refused_before_it_is_read_for_its_digest(
         def read(self, size: int | None = -1, /) -> bytes:
             raise AssertionError("it was read")
 
-    answer = api_of(alice).generic(
-        "POST",
-        "/api/v1/media",
-        CONTENT_TYPE="multipart/form-data; boundary=----one",
-        CONTENT_LENGTH=str(31 * 1024 * 1024),
-        headers={"Idempotency-Key": KEY},
-        **{"wsgi.input": Unread()},
-    )
+    environ: dict[str, Any] = {
+        "CONTENT_TYPE": "multipart/form-data; boundary=----one",
+        "CONTENT_LENGTH": str(31 * 1024 * 1024),
+        "HTTP_IDEMPOTENCY_KEY": KEY,
+        "wsgi.input": Unread(),
+    }
+    answer = api_of(alice).generic("POST", "/api/v1/media", **environ)
     assert error_of(answer, 413)["code"] == "too_large"
 
 
