@@ -12,7 +12,7 @@ SEEN_AFTER = timedelta(hours=14)
 
 
 def appeal_of(rng: Random, post: Post) -> float:
-    """The share of followers who like it: few posts are liked by nearly everybody."""
+    """The share of followers who like it: few posts are liked by nearly all of them."""
     seen = min(1.0, 0.15 + post.age / SEEN_AFTER)
     share = min(0.97, 0.46 * rng.lognormvariate(0, 0.75))
     return max(0.4 if post.thread else 0.05, share) * seen

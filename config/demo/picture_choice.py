@@ -1,4 +1,4 @@
-"""Finds pictures that a caption fits; nobody posts the same one twice."""
+"""Finds pictures that a caption fits; no author posts the same one twice."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence

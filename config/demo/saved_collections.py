@@ -15,16 +15,16 @@ COLLECTIONS = (
 
 
 def plan_collections(rng: Random, posts: Sequence[Post]) -> tuple[SavedCollection, ...]:
-    """Some of what others have posted, no picture twice in a collection."""
+    """Some of what others have posted, no subject twice in a collection."""
     filled = [(name, _some(rng, posts, kinds, count)) for name, kinds, count in COLLECTIONS]
     return tuple(SavedCollection(name, places) for name, places in filled if places)
 
 
 def _some(rng: Random, posts: Sequence[Post], kinds: set[str], count: int) -> tuple[int, ...]:
-    by_picture = {
-        post.pictures[0]: place
+    by_subject = {
+        (post.kind, post.subject): place
         for place, post in enumerate(posts)
         if post.kind in kinds and post.author != DEMO
     }
-    fitting = list(by_picture.values())
+    fitting = list(by_subject.values())
     return tuple(sorted(rng.sample(fitting, min(count, len(fitting)))))

@@ -141,10 +141,19 @@ def test_no_profile_shows_a_picture_twice(community: Community) -> None:
     assert [again for again, count in Counter(pictures).items() if count > 1] == []
 
 
-def test_no_collection_shows_a_cover_twice(community: Community) -> None:
+def test_no_collection_shows_a_subject_twice(community: Community) -> None:
     for collection in community.collections:
-        covers = [community.posts[place].pictures[0] for place in collection.posts]
-        assert len(set(covers)) == len(covers)
+        posts = [community.posts[place] for place in collection.posts]
+        assert len({(post.kind, post.subject) for post in posts}) == len(posts) > 0
+
+
+def test_no_hashtag_page_shows_a_cover_twice(community: Community) -> None:
+    covers = Counter(
+        (name, post.pictures[0])
+        for post in community.posts
+        for name in entities_in(post.caption).hashtags
+    )
+    assert [again for again, count in covers.items() if count > 1] == []
 
 
 def test_no_long_caption_is_used_twice(community: Community) -> None:
