@@ -45,7 +45,7 @@ class APIView(views.APIView):
         if self.max_body_bytes is not None:
             check_content_length(request.META.get("CONTENT_LENGTH"), limit=self.max_body_bytes)
 
-    def prepare(self, request: Request) -> None:
+    def prepare(self, request: Any) -> None:
         """The slow part of a write, such as storing a file; it keeps the result on the view.
 
         Runs before the handler, and outside any transaction.

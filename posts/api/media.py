@@ -5,24 +5,29 @@ from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.response import Response
 
 from accounts.requests import AuthenticatedApiRequest
-from core.api import APIView
+from core.api import APIView, validated_data
 from core.media.limits import MAX_IMAGE_BYTES
 from core.parsers import JSONParser
 from posts.selectors.media import get_upload
 from posts.serializers.media import AltSerializer, MediaSerializer, UploadSerializer
-from posts.services.media import discard_media, set_alt_text, upload_media
+from posts.services.media import create_media, delete_files, discard_media, set_alt_text, store_file
 
 
 class MediaListView(APIView):
     parser_classes = [MultiPartParser]
     max_body_bytes = MAX_IMAGE_BYTES
 
+    def prepare(self, request: AuthenticatedApiRequest) -> None:
+        self.body = validated_data(request, UploadSerializer)
+        self.stored = store_file(owner=request.user, file=self.body.pop("file"))
+
+    def discard(self) -> None:
+        delete_files(files=[self.stored])
+
     @extend_schema(request=UploadSerializer, responses={201: MediaSerializer})
     def post(self, request: AuthenticatedApiRequest) -> Response:
-        """Upload a photograph; it can be posted at once and is shown when it is ready."""
-        serializer = UploadSerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        media = upload_media(owner=request.user, **serializer.validated_data)
+        """Upload a photo; it can be posted at once and is shown when it is ready."""
+        media = create_media(owner=request.user, stored=self.stored, **self.body)
         return Response(MediaSerializer(media, context={"request": request}).data, status=201)
 
 

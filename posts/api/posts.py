@@ -12,7 +12,7 @@ from posts.selectors.cards import get_card, get_post
 from posts.serializers.posts import NewPostSerializer, PostChangesSerializer, PostSerializer
 from posts.services.archiving import archive_post, unarchive_post
 from posts.services.editing import edit_post
-from posts.services.media import upload_all
+from posts.services.media import create_media, delete_files, store_files
 from posts.services.pinning import pin_post, unpin_post
 from posts.services.publishing import MAX_MEDIA, delete_post, publish_post
 
@@ -21,18 +21,23 @@ class PostListView(APIView):
     parser_classes = [JSONParser, MultiPartParser]
     max_body_bytes = MAX_MEDIA * MAX_IMAGE_BYTES
 
+    def prepare(self, request: AuthenticatedApiRequest) -> None:
+        self.body = validated_data(request, NewPostSerializer)
+        self.files = store_files(owner=request.user, files=self.body.pop("media", []))
+
+    def discard(self) -> None:
+        delete_files(files=self.files)
+
     @extend_schema(request=NewPostSerializer, responses={201: PostSerializer})
     def post(self, request: AuthenticatedApiRequest) -> Response:
-        """Post photographs that were uploaded before, or files in one go."""
+        """Post photos that were uploaded before, or files in one go."""
         author = request.user
-        serializer = NewPostSerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        given = serializer.validated_data
-        ids, files = given.pop("media_ids", None), given.pop("media", [])
-        ids = ids or upload_all(owner=author, files=files)
-        post = publish_post(author=author, media_ids=ids, **given)
-        shown = get_post(viewer=author, key=post.shortcode)
-        return Response(PostSerializer(shown, context={"request": request}).data, status=201)
+        uploads = [create_media(owner=author, stored=file).pk for file in self.files]
+        self.files = []
+        media_ids = self.body.pop("media_ids", None) or uploads
+        post = publish_post(author=author, media_ids=media_ids, **self.body)
+        card = get_card(viewer=author, key=post.shortcode)
+        return Response(PostSerializer(card, context={"request": request}).data, status=201)
 
 
 class PostView(APIView):

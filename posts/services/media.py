@@ -1,6 +1,7 @@
 """Uploads: stored at once, rendered by a worker."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import IO
 from uuid import UUID
 
@@ -20,43 +21,66 @@ from posts.pictures import rendition_sizes
 from posts.services.publishing import publish_if_ready
 
 
+@dataclass(frozen=True)
+class StoredFile:
+    """An original in the store that no row names yet."""
+
+    key: str
+    width: int
+    height: int
+
+
 def upload_media(*, owner: User, file: IO[bytes], alt: str = "") -> Media:
     """Check and store a photo; a worker makes its renditions.
 
     Raises MediaError with the reason if the file is refused, LimitedError.
     """
+    return create_media(owner=owner, stored=store_file(owner=owner, file=file), alt=alt)
+
+
+def store_file(*, owner: User, file: IO[bytes]) -> StoredFile:
+    """The slow half of an upload, outside any transaction. Raises as `upload_media`."""
     limits.hit(UPLOADS, by=owner.pk)
     info = inspect_image(file)
-    # Outside the transaction: storing is slow.
-    original = MediaStore().save_original(file, info.extension)
-    with transaction.atomic():
-        media = Media.objects.create(
-            owner=owner,
-            alt=alt,
-            width=info.width,
-            height=info.height,
-            original=original,
-            folder=new_key(),
-        )
-        emit(MediaUploaded(media_id=media.pk))
-    return media
+    key = MediaStore().save_original(file, info.extension)
+    return StoredFile(key, info.width, info.height)
 
 
-def upload_all(*, owner: User, files: Sequence[IO[bytes]]) -> list[UUID]:
-    """Upload all of the files, or none; returns the ids in the order given.
+def store_files(*, owner: User, files: Sequence[IO[bytes]]) -> list[StoredFile]:
+    """Store all of the files, or none.
 
     Raises as `upload_media`, with the position of the file as `attr`.
     """
-    uploads: list[Media] = []
+    stored: list[StoredFile] = []
     for position, file in enumerate(files):
         try:
-            uploads.append(upload_media(owner=owner, file=file))
+            stored.append(store_file(owner=owner, file=file))
         except DomainError as error:
-            for media in uploads:
-                discard_media(media=media)
+            delete_files(files=stored)
             error.attr = f"media.{position}"
             raise
-    return [media.pk for media in uploads]
+    return stored
+
+
+def delete_files(*, files: Iterable[StoredFile]) -> None:
+    """Idempotent."""
+    for file in files:
+        MediaStore().delete_original(file.key)
+
+
+@transaction.atomic
+def create_media(*, owner: User, stored: StoredFile, alt: str = "") -> Media:
+    """The row of a stored file."""
+    media = Media.objects.create(
+        owner=owner,
+        alt=alt,
+        width=stored.width,
+        height=stored.height,
+        original=stored.key,
+        folder=new_key(),
+    )
+    emit(MediaUploaded(media_id=media.pk))
+    return media
 
 
 @transaction.atomic

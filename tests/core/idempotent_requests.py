@@ -1,8 +1,10 @@
 """Writes that carry an `Idempotency-Key`."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
+from django.core.files.storage import FileSystemStorage
+from django.db import connection
 from rest_framework.test import APIClient
 
 from accounts.models import User
@@ -28,3 +30,13 @@ def send(
 
 def same(first: Response, second: Response) -> bool:
     return (first.status_code, first.content) == (second.status_code, second.content)
+
+
+class ObservedStorage(FileSystemStorage):
+    """Remembers of each file whether it was stored inside a transaction."""
+
+    in_transaction: ClassVar[list[bool]] = []
+
+    def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
+        self.in_transaction.append(connection.in_atomic_block)
+        return super().save(name, content, max_length)

@@ -2,20 +2,34 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
+from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from accounts.models import User
 from posts.models import Comment, Media, Post
-from tests.core.idempotent_requests import KEY, REPLAYED, TEXT, ApiOf, comments_of, same, send
+from tests.core.idempotent_requests import (
+    KEY,
+    REPLAYED,
+    TEXT,
+    ApiOf,
+    ObservedStorage,
+    comments_of,
+    same,
+    send,
+)
 from tests.factories import make_post
-from tests.posts.conftest import files  # noqa: F401 - uploads go to a folder of the test
-from tests.posts.files import photograph
+from tests.posts.conftest import files
+from tests.posts.files import file as broken_file
+from tests.posts.files import kept_in, photograph
 from tests.responses import Response, error_of
 from tests.threads import at_once
+
+__all__ = ["files"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -47,7 +61,9 @@ def test_of_twenty_at_once_one_runs_and_all_get_the_same_response(
     assert post.comments_count == 1
 
 
-def test_twenty_simultaneous_posts_with_files_are_one(alice: User, api_of: ApiOf) -> None:
+def test_twenty_simultaneous_posts_with_files_are_one(
+    alice: User, api_of: ApiOf, files: Path
+) -> None:
     def publish(api: APIClient) -> Any:
         body = {"media": [photograph()], "caption": "One"}
         headers = {"Idempotency-Key": KEY}
@@ -59,6 +75,31 @@ def test_twenty_simultaneous_posts_with_files_are_one(alice: User, api_of: ApiOf
         (201, answers[0].content)
     }
     assert (Post.objects.count(), Media.objects.count()) == (1, 1)
+    assert len(kept_in(files / "originals")) == 1
+
+
+@pytest.mark.parametrize("path", ["/api/v1/posts", "/api/v1/media"])
+def test_a_file_is_stored_before_the_transaction_of_its_key(
+    path: str, alice: User, api_of: ApiOf, files: Path, settings: Settings
+) -> None:
+    settings.STORAGES["originals"]["BACKEND"] = "tests.core.idempotent_requests.ObservedStorage"
+    ObservedStorage.in_transaction.clear()
+    body = {"media": [photograph()]} if path.endswith("posts") else {"file": photograph()}
+    headers = {"Idempotency-Key": KEY}
+    answer = api_of(alice).post(path, body, format="multipart", headers=headers)
+    assert answer.status_code == 201, answer.content
+    assert ObservedStorage.in_transaction == [False]
+
+
+def test_no_file_stays_stored_when_one_of_them_is_refused(
+    alice: User, api_of: ApiOf, files: Path
+) -> None:
+    body = {"media": [photograph(), broken_file(b"Dear diary")]}
+    headers = {"Idempotency-Key": KEY}
+    answer = api_of(alice).post("/api/v1/posts", body, format="multipart", headers=headers)
+    assert error_of(answer, 415)["attr"] == "media.1"
+    assert not kept_in(files / "originals")
+    assert not Media.objects.exists()
 
 
 def test_a_long_wait_for_the_first_request_must_retry(bob: User, post: Post, api_of: ApiOf) -> None:
