@@ -31,5 +31,5 @@ def host(url: str) -> str:
 
 @register.simple_tag
 def unverified_address(user: User) -> str | None:
-    """What somebody signed up with and has not verified; a query only for those without one."""
+    """The address the user signed up with and has not verified, if any."""
     return pending_email(user=user)

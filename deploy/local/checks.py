@@ -52,6 +52,7 @@ def _module(*argv: str) -> tuple[str, ...]:
 _CHECKS = (
     Check("ruff", "rules of style and safety", _module("ruff", "check", ".")),
     Check("format", "the formatting", _module("ruff", "format", "--check", ".")),
+    Check("templates", "their formatting, in 120 columns", _module("deploy.local.templates")),
     Check("mypy", "the types", _module("mypy", ".")),
     Check("imports", "who may import whom", (_PYTHON, "-c", _LINT_IMPORTS)),
     Check(

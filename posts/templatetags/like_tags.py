@@ -1,4 +1,4 @@
-"""How likes are told: by number, and by name where the viewer follows somebody who likes it."""
+"""Likes as a sentence: a number, and a name where the viewer follows one of the likers."""
 
 from django import template
 from django.template import Context
@@ -29,7 +29,7 @@ def likes_counted(context: Context, post: Post) -> SafeString | str:
 
 
 def _hidden(liker: User | None) -> SafeString | str:
-    """The same words for one like as for a million."""
+    """The same text for one like as for a million."""
     if liker is None:
         return _("Likes are hidden")
     before, _slot, after = _("Liked by {name} and others").partition("{name}")

@@ -1,4 +1,4 @@
-"""How a photograph and people's words come onto a page."""
+"""Photos, captions, comments and counts on a page."""
 
 from typing import Any
 
@@ -27,9 +27,9 @@ register = template.Library()
 def picture(
     media: Media, *, sizes: str, alt: str = "", eager: bool = False, classes: str = ""
 ) -> dict[str, Any]:
-    """A ready photograph in every format and width; `alt` is for one that was not described.
+    """A ready photo in every format and width; `alt` is the text where the author wrote none.
 
-    `eager` is for the one picture that the reader sees first.
+    `eager` is for the photo that is seen first on a page.
     """
     shown = Picture(media)
     return {
@@ -48,7 +48,7 @@ def shows_counts_to(post: Post, viewer: Viewer) -> bool:
 
 @register.simple_tag(takes_context=True)
 def comments_counted(context: Context, post: Post) -> SafeString | str:
-    """How many comments it has; the mere word where the author keeps the numbers to themselves."""
+    """The number of comments; "Comments" alone where the author hides the counts."""
     if not post.shows_counts_to(context["user"]):
         return _("Comments")
     return counted(
@@ -68,7 +68,7 @@ def comment_likes_counted(comment: Comment) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def comments_offered(context: Context, post: Post) -> SafeString | str:
-    """The words of a link to the comments."""
+    """The text of a link to the comments."""
     if not post.shows_counts_to(context["user"]):
         return _("View comments")
     return counted(
@@ -85,16 +85,16 @@ def tag_uses(uses: Uses) -> str:
     number = number_format(uses.number, force_grouping=True)
     if uses.is_more:
         return _("%(number)s+ posts") % {"number": number}
-    words = ngettext("%(number)s post", "%(number)s posts", uses.number)
-    return words % {"number": number}
+    posts = ngettext("%(number)s post", "%(number)s posts", uses.number)
+    return posts % {"number": number}
 
 
 @register.filter
 def linkify(text: str) -> SafeString:
     """A caption, a comment or a bio: escaped, its #tags and @names linked.
 
-    A tag's link has no direction of its own: a caption of nothing but tags must find its by them.
-    What turns the direction round, unfinished, ends with the paragraph that the words stand in.
+    A tag's link has no direction of its own: a caption of tags alone takes its direction from them.
+    An unclosed bidi control character ends with the paragraph around the text.
     """
     return format_html_join("", "{}", ((_linked(part),) for part in parse(text)))
 
@@ -103,14 +103,14 @@ def _linked(part: Part) -> SafeString:
     if part.kind == Kind.HASHTAG:
         url = reverse("hashtag", args=[part.name])
         return format_html('<a href="{}" class="tag">{}</a>', url, part.text)
-    if part.kind == Kind.MENTION and _is_free(part.name):
+    if part.kind == Kind.MENTION and _is_possible_username(part.name):
         url = reverse("profile", args=[part.name])
         return format_html('<a href="{}" dir="ltr">{}</a>', url, part.text)
     return conditional_escape(part.text)
 
 
-def _is_free(username: str) -> bool:
-    """Whether somebody can be called so: a page of the site is nobody."""
+def _is_possible_username(username: str) -> bool:
+    """Whether it can be a username: the site's own paths cannot."""
     try:
         validate_username(username)
     except ValidationError:

@@ -18,7 +18,7 @@ from posts.services.saves import restore_save, unsave_post
 
 # As many tiles as on a profile: three to a row.
 TILES = 24
-SHELVES = 12
+COLLECTIONS = 12
 
 
 @login_required
@@ -45,12 +45,12 @@ def saved(request: AuthenticatedRequest, username: str) -> HttpResponse:
     viewer = get_self(request, username)
     page = saved_page(viewer=viewer, limit=TILES, **list_params(request))
     context = {"page": page, "q": list_params(request)["q"]}
-    if is_htmx(request) and "shelves" not in request.GET:
+    if is_htmx(request) and "collections" not in request.GET:
         return render(request, "posts/saved.html#grid", context)
-    cursor = Cursor.parse(request.GET.get("shelves"))
-    context["shelves"] = collections_page(viewer=viewer, cursor=cursor, limit=SHELVES)
+    cursor = Cursor.parse(request.GET.get("collections"))
+    context["collections"] = collections_page(viewer=viewer, cursor=cursor, limit=COLLECTIONS)
     if is_htmx(request):
-        return render(request, "posts/saved.html#shelves", context)
+        return render(request, "posts/saved.html#collections", context)
     return render(request, "posts/saved.html", {**context, "form": CollectionForm()})
 
 

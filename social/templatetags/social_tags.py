@@ -1,12 +1,13 @@
-"""How the graph is told in numbers."""
+"""Follows in numbers, and the reasons for suggestions."""
 
 from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from accounts.models import User
 from core.templatetags.core_tags import counted
-from social.selectors import Suggestion
+from social.selectors import Relationship, Suggestion
 
 register = template.Library()
 
@@ -23,7 +24,7 @@ def requests_counted(number: int) -> SafeString:
 
 @register.filter
 def followed_by(suggestion: Suggestion) -> str:
-    """Why somebody is suggested; blank for the merely popular."""
+    """The reason for a suggestion; blank where it is popularity alone."""
     names = [person.username for person in suggestion.followed_by]
     if not names:
         return ""
@@ -36,3 +37,12 @@ def followed_by(suggestion: Suggestion) -> str:
         "Followed by %(name)s and %(n)s other", "Followed by %(name)s and %(n)s others", others
     )
     return said % {"name": names[0], "n": others}
+
+
+@register.simple_tag
+def follow_change(person: User, relationship: Relationship | None) -> int:
+    """What pressing the follow button adds to the person's followers; nothing for a request."""
+    if relationship and relationship.following:
+        return -1
+    asks_first = person.is_private or (relationship and relationship.requested)
+    return 0 if asks_first else 1

@@ -51,7 +51,7 @@ def test_a_refused_file_of_a_plain_form_is_reported_and_the_rest_is_kept(
     page.get_by_role("button", name="Share", exact=True).click()
 
     alert = page.get_by_role("alert")
-    expect(alert).to_contain_text("One file was refused; nothing else is lost.")
+    expect(alert).to_contain_text("One file couldn't be uploaded. Everything else is still here.")
     expect(alert).to_contain_text("letter.jpg")
     expect(page.get_by_label("Caption")).to_have_value("Kept words")
     share(page)

@@ -38,7 +38,7 @@ def test_the_first_tab_offers_to_skip_to_the_content(open_page: OpenPage, alice:
     page = open_page(alice)
     page.goto("/")
     page.keyboard.press("Tab")
-    skip = page.get_by_role("link", name="Skip to the content")
+    skip = page.get_by_role("link", name="Skip to content")
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()
     box = skip.bounding_box()

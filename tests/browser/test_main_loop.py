@@ -36,7 +36,7 @@ def test_a_photo_travels_to_a_follower_and_likes_travel_back(
 
     publish(alice, file_of(tmp_path, "IMG_2041.jpg", photograph()))
     remember(alice)
-    expect(alice.get_by_text("Your photographs are being prepared")).to_be_visible()
+    expect(alice.get_by_text("preparing your photos")).to_be_visible()
 
     see_it_arrive(bob)
     wait_for_picture(alice.get_by_role("img", name=ALT))
@@ -61,7 +61,7 @@ def publish(page: Page, file: Path) -> None:
     expect(upload.get_by_role("progressbar")).to_be_visible()
     page.wait_for_function(PROGRESS)
     expect(upload).to_have_attribute("data-state", "ready")
-    page.get_by_label("Description for those who cannot see it").fill(ALT)
+    page.get_by_label("Alt text").fill(ALT)
     page.get_by_label("Caption").fill(CAPTION)
     share(page)
 

@@ -45,10 +45,10 @@ def test_a_list_is_filtered_while_typing(
     assert names(page) == ["bob"]
     expect(page).to_have_url(re.compile(r"/alice/followers\?q=BO$"))
     search(page, "xx")
-    expect(page.get_by_text("Nobody by that name")).to_be_visible()
+    expect(page.get_by_text("No results")).to_be_visible()
     page.get_by_role("link", name="following").click()
     page.go_back()
-    expect(page.get_by_text("Nobody by that name")).to_be_visible()
+    expect(page.get_by_text("No results")).to_be_visible()
     remember(page)
     page.get_by_role("searchbox", name="Search by name").fill("oth")
     expect(page.get_by_role("button", name="Follow back person24")).to_be_visible()

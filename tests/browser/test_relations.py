@@ -49,9 +49,9 @@ def test_a_user_requests_is_accepted_mutes_and_blocks(
     his.get_by_role("button", name="Options").click()
     his.get_by_role("link", name="Block").click()
     his.get_by_role("button", name="Block").click()
-    expect(his.get_by_text("You block erin")).to_be_visible()
+    expect(his.get_by_text("You've blocked erin")).to_be_visible()
     hers.goto("/bob/")
-    expect(hers.get_by_text("This page is not here")).to_be_visible()
+    expect(hers.get_by_text("Page not found")).to_be_visible()
 
 
 def test_unfollowing_can_be_undone_and_the_number_of_followers_moves(
@@ -67,7 +67,7 @@ def test_unfollowing_can_be_undone_and_the_number_of_followers_moves(
     expect(followers).to_have_text("1")
     menu.click()
     page.get_by_role("button", name="Unfollow").click()
-    expect(page.get_by_text("You no longer follow alice.")).to_be_visible()
+    expect(page.get_by_text("You unfollowed alice.")).to_be_visible()
     expect(followers).to_have_text("0")
     page.get_by_role("button", name="Undo").click()
     expect(menu).to_be_visible()

@@ -52,9 +52,9 @@ def test_pending_tags_are_approved_without_leaving_the_page(
     page.goto("/accounts/settings/tags/")
     remember(page)
     page.get_by_role("button", name="Approve alice").click()
-    expect(page.get_by_text("You are shown in it.")).to_be_visible()
+    expect(page.get_by_text("You're tagged in this post.")).to_be_visible()
     page.get_by_role("button", name="Remove me alice").click()
-    expect(page.get_by_text("You are not shown in it.")).to_be_visible()
+    expect(page.get_by_text("You're not tagged in this post.")).to_be_visible()
     assert never_left(page)
     assert TaggedPerson.objects.get().state == TaggedPerson.State.REMOVED
 
@@ -97,10 +97,10 @@ def test_the_line_of_likes_moves_with_its_name(
     for person in (carol, dave):
         unlike_post(post=post, user=person)
     expect(line).to_have_text("Be the first to like this", use_inner_text=True)
-    expect(page.get_by_role("link", name="See who likes this")).to_have_count(0)
+    expect(page.get_by_role("link", name="See who liked this")).to_have_count(0)
     like_post(post=post, user=carol)
     expect(line).to_have_text("Liked by carol", use_inner_text=True)
-    page.get_by_role("link", name="See who likes this").click(position={"x": 6, "y": 10})
+    page.get_by_role("link", name="See who liked this").click(position={"x": 6, "y": 10})
     expect(page.get_by_role("heading", name="Likes", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Following carol")).to_be_visible()
 

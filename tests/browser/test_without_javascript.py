@@ -56,7 +56,7 @@ def test_a_user_likes_comments_and_follows(
     page.get_by_label("Add a comment").fill("First line\nsecond line")
     page.get_by_role("button", name="Post", exact=True).click()
     expect(page.locator("[data-comment]")).to_contain_text("First line\nsecond line")
-    page.get_by_role("button", name="Options for the comment of bob").click()
+    page.get_by_role("button", name="Options for bob's comment").click()
     page.get_by_role("button", name="Delete", exact=True).click()
     expect(page.locator("[data-comment]")).to_have_count(0)
 
@@ -76,6 +76,6 @@ def test_a_user_posts_a_photo(open_page: OpenPage, alice: User, tmp_path: Path) 
     share(page)
     wait_until(lambda: Post.objects.get().is_ready, what="the photograph")
     page.reload()
-    picture = page.get_by_role("img", name="Photograph by alice").first
+    picture = page.get_by_role("img", name="Photo by alice").first
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0

@@ -23,7 +23,7 @@ def cards(page: Page) -> list[str]:
 
 def test_strangers_are_welcomed(db: None, client: Client) -> None:
     page = Page(client.get("/"))
-    assert "A calm place for photographs" in page.text
+    assert "A calm place for photos" in page.text
     assert page.meta("description")
     assert page.one("link", rel="canonical")["href"] == "http://testserver/"
     links = {link["href"] for link in page.all("a")}
@@ -76,7 +76,7 @@ def test_the_viewers_unprocessed_post_is_on_top(alice: User, client_of: ClientOf
     coming.media.update(status="processing", renditions=[])
     page = Page(client_of(alice).get("/"))
     assert cards(page) == [coming.shortcode, old.shortcode]
-    assert "being prepared" in page.text
+    assert "preparing your photos" in page.text
 
 
 def test_a_bad_cursor_has_a_friendly_page(bob: User, client_of: ClientOf) -> None:

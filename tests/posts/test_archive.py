@@ -179,7 +179,7 @@ def test_the_buttons_work_as_plain_forms(alice: User, client_of: ClientOf) -> No
     answer = browser.post(f"{path}archive", {"archived": "1"}, follow=True)
     page = Page(answer)
     assert "Archived. Only you see it now." in page.text
-    assert "Archived: only you see this." in page.text
+    assert "Archived. Only you can see this post." in page.text
     assert page.one("input", name="archived")["value"] == "0"
     assert page.all("button", name="archived") == []
     page = Page(browser.post(f"{path}archive", {"archived": "0"}, follow=True))
@@ -206,7 +206,7 @@ def test_on_its_own_page_the_whole_page_is_made_anew(alice: User, client_of: Cli
     path = f"/p/{post.shortcode}/"
     here = {**HTMX, "HX-Current-URL": f"http://testserver{path}"}
     answer = client_of(alice).post(f"{path}archive", {"archived": "1"}, headers=here)
-    assert "Archived: only you see this." in Page(answer).text
+    assert "Archived. Only you can see this post." in Page(answer).text
     assert (answer["HX-Retarget"], answer["HX-Reselect"]) == ("#main", "#main")
 
 

@@ -37,7 +37,7 @@ def test_a_plain_form_posts_its_files_in_order(browser: Client, alice: User) -> 
     assert (answer.status_code, answer["Location"]) == (302, f"/p/{post.shortcode}/")
     assert (post.author, post.caption, post.location) == (alice, "Two\npiers", "X")
     assert [media.position for media in post.media.all()] == [0, 1]
-    assert "being prepared" in Page(browser.get(answer["Location"])).text
+    assert "preparing your photos" in Page(browser.get(answer["Location"])).text
 
 
 def test_bad_files_keep_the_good_ones_and_the_text(browser: Client) -> None:
@@ -49,7 +49,7 @@ def test_bad_files_keep_the_good_ones_and_the_text(browser: Client) -> None:
     ]
     answer = browser.post("/create", {"media": chosen, "caption": "Kept", "location": "Ostend"})
     page = Page(answer, status=400)
-    assert "2 files were refused" in page.text
+    assert "2 files couldn't be uploaded" in page.text
     assert 'diary"><b>.jpg: This is not a picture that we can read.' in page.text
     assert page.all("b") == []
     assert len(kept(page)) == 2

@@ -195,7 +195,8 @@ def test_edited_posts_and_narrow_audiences_are_marked_for_all_viewers(
     assert "2026" in mark["title"]
     assert "Only followers" not in Page(client.get(path_of(post, ""))).text
     for audience, label in (
-        ("followers", "Only followers see this"), ("close_friends", "Only close friends see this"),
+        ("followers", "Only followers can see this"),
+        ("close_friends", "Only close friends can see this"),
     ):  # fmt: skip
         Post.objects.update(audience=audience)
         assert label in Page(browser.get(path_of(post, ""))).text

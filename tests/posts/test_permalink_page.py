@@ -70,7 +70,7 @@ def test_a_photo_without_alt_text_gets_a_description(alice: User, client: Client
     post = make_post(alice)
     post.media.update(alt="")
     page = Page(client.get(path_of(post)))
-    assert page.one("img", srcset=None)["alt"] == "Photograph by alice"
+    assert page.one("img", srcset=None)["alt"] == "Photo by alice"
     assert page.title == "alice on InstaPro"
     assert page.meta("description") == "A photograph by alice"
 
@@ -131,7 +131,7 @@ def test_comments_go_on_by_a_link_and_by_htmx(alice: User, bob: User, client: Cl
 @pytest.mark.parametrize("path", ["/p/nothinghere/", "/p/x/", "/p/%00/", f"/p/{'a' * 300}/"])
 def test_a_missing_page_has_an_error_page(path: str, db: None, client: Client) -> None:
     page = Page(client.get(path), status=404)
-    assert "not here" in page.text
+    assert "Page not found" in page.text
     assert page.meta("robots") == "noindex"
 
 

@@ -59,7 +59,7 @@ def test_a_name_has_one_url(name: str, alice: User, client: Client) -> None:
 
 @pytest.mark.parametrize("name", ["nobody", "no body", "аlice", "a" * 300, "..", "%00"])
 def test_an_unknown_user_has_a_not_found_page(name: str, db: None, client: Client) -> None:
-    assert "not here" in Page(client.get(f"/{name}/"), status=404).text
+    assert "Page not found" in Page(client.get(f"/{name}/"), status=404).text
 
 
 def test_a_suspended_user_is_a_404(alice: User, client: Client) -> None:

@@ -140,7 +140,7 @@ def test_the_page_is_searched_by_a_form_and_by_htmx(
         part = Page(browser.get(f"{start}?q=PIE", headers=HTMX))
         assert (shown(part), part.all("html")) == ([post.get_absolute_url()], [])
         nothing = Page(browser.get(f"{start}?q=lighthouse"))
-        assert "Nothing found" in nothing.text
+        assert "No results" in nothing.text
         assert nothing.one("input", id="saved-search")["value"] == "lighthouse"
         assert browser.get(f"{start}?q=%00%27").status_code == 200
 

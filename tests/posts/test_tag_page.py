@@ -72,7 +72,7 @@ def test_where_nothing_is_to_be_seen_the_page_says_so_and_is_not_indexed(
     tagged(alice, "#secret")
     set_private(user=alice, is_private=True)
     page = Page(client.get(f"/tags/{name}/"))
-    assert "Nothing here yet" in page.text
+    assert "No posts yet" in page.text
     assert "0 posts" in page.text
     assert page.meta("robots") == "noindex"
 
@@ -131,7 +131,7 @@ def test_followed_tags_are_listed_with_unfollow_buttons(
     path = "/accounts/settings/hashtags/"
     assert client.get(path).status_code == 302
     browser = client_of(bob)
-    assert "You follow no hashtags" in Page(browser.get(path)).text
+    assert "You're not following any hashtags" in Page(browser.get(path)).text
     for number in range(25):
         follow_tag(follower=bob, name=f"tag{number}")
     page = Page(browser.get(path))

@@ -113,9 +113,11 @@ def test_a_pending_request_is_shown_to_both(
     tag(post, bob)
     path = f"/p/{post.shortcode}/"
     page = Page(client_of(bob).get(path))
-    assert "Waits for your approval" in people_on(page, post)
+    assert "Waiting for your approval" in people_on(page, post)
     assert [each["value"] for each in page.all("button", name="approved")] == ["1", "0"]
-    assert "Shown to others once they approve." in people_on(Page(client_of(alice).get(path)), post)
+    assert "Visible to others once they approve." in people_on(
+        Page(client_of(alice).get(path)), post
+    )
     assert people_on(Page(client_of(carol).get(path)), post) == ""
 
 
@@ -133,12 +135,12 @@ def test_pending_tags_are_approved_and_declined_on_their_page(
     page = Page(browser.get(SETTINGS))
     assert len(page.all("li", data_row=None)) == 1
     row = Page(browser.post(own(second), {"approved": "0", "row": "1"}, headers=HTMX))
-    assert "You are not shown in it." in row.one("li").text
+    assert "You're not tagged in this post." in row.one("li").text
     assert row.one("button", name="approved")["value"] == "1"
     row = Page(browser.post(own(second), {"approved": "1", "row": "1"}, headers=HTMX))
-    assert "You are shown in it." in row.one("li").text
+    assert "You're tagged in this post." in row.one("li").text
     assert row.one("button", name="approved")["value"] == "0"
-    assert "Nothing waits for you" in Page(browser.get(SETTINGS)).text
+    assert "No requests right now" in Page(browser.get(SETTINGS)).text
 
 
 def test_the_settings_link_to_it(bob: User, client_of: ClientOf) -> None:
@@ -170,7 +172,7 @@ def test_the_tab_shows_photos_of_the_user(
     }
     assert tabs == {"/bob/": None, "/bob/tagged": "page"}
     assert page.meta("robots") == "noindex"
-    assert "No photographs yet" in Page(Client().get("/carol/tagged")).text
+    assert "No photos yet" in Page(Client().get("/carol/tagged")).text
 
 
 def test_the_own_profile_has_a_tab_for_saves(bob: User, client_of: ClientOf) -> None:
@@ -178,7 +180,7 @@ def test_the_own_profile_has_a_tab_for_saves(bob: User, client_of: ClientOf) -> 
         page = Page(client_of(bob).get(path))
         tabs = [each["href"] for each in page.all("a", class_="tab")]
         assert tabs == ["/bob/", "/bob/saved", "/bob/tagged"]
-    assert "Photographs of you" in page.text
+    assert "Photos of you" in page.text
     assert page.all("a", href=SETTINGS)
 
 

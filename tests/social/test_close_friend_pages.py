@@ -63,7 +63,7 @@ def test_a_search_finds_neither_strangers_nor_oneself_nor_the_blocked(
     for q in ("bob", "carol", "alice"):
         page = Page(browser.get(LIST, {"q": q}))
         assert offered(page) == {}
-        assert "Nobody by that name" in page.text
+        assert "No results" in page.text
 
 
 def test_a_search_goes_on_to_its_end_by_links(alice: User, client_of: ClientOf) -> None:
@@ -116,7 +116,7 @@ def test_a_list_gets_the_button_that_does_the_opposite(
 def test_the_own_menu_and_list_are_private(
     alice: User, bob: User, client: Client, client_of: ClientOf
 ) -> None:
-    assert "not here" in Page(client_of(bob).post("/nobody/close-friend"), status=404).text
+    assert "Page not found" in Page(client_of(bob).post("/nobody/close-friend"), status=404).text
     assert client_of(bob).get("/alice/close-friend").status_code == 405
     assert client_of(bob).post(LIST).status_code == 405
     assert "Start again" in Page(client_of(bob).get(f"{LIST}?cursor=x"), status=400).text

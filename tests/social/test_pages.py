@@ -92,7 +92,7 @@ def test_following_oneself_is_refused_with_a_message(alice: User, client_of: Cli
 
 
 def test_following_no_one_has_an_empty_state(bob: User, client_of: ClientOf) -> None:
-    assert "not here" in Page(client_of(bob).post("/nobody/follow"), status=404).text
+    assert "Page not found" in Page(client_of(bob).post("/nobody/follow"), status=404).text
 
 
 def test_a_get_request_follows_no_one(alice: User, bob: User, client_of: ClientOf) -> None:

@@ -76,7 +76,7 @@ def test_a_bad_cursor_has_a_friendly_page(alice: User, client: Client) -> None:
 
 def test_an_empty_list_says_so(alice: User, client: Client) -> None:
     assert "No followers yet" in Page(client.get("/alice/followers")).text
-    assert "Nobody yet" in Page(client.get("/alice/following")).text
+    assert "Not following anyone yet" in Page(client.get("/alice/following")).text
 
 
 @pytest.mark.parametrize("count", [1, 20])
@@ -117,7 +117,7 @@ def test_going_public_asks_about_pending_requests(
     follow_user(follower=bob, following=alice)
     browser = client_of(alice)
     question = Page(browser.post(PRIVACY, {}))
-    assert "1 person waits to follow you" in question.text
+    assert "1 person is waiting to follow you" in question.text
     alice.refresh_from_db()
     assert alice.is_private
     assert {button["value"] for button in question.all("button", name="waiting")} == {
@@ -153,7 +153,7 @@ def test_a_blocked_user_is_unblocked_in_the_settings(
     assert answer["Location"] == BLOCKED
     assert [row.blocked for row in Block.objects.all()] == [carol]
     browser.post("/carol/block", {"blocked": "0"}, headers=HTMX)
-    assert "You block nobody" in Page(browser.get(BLOCKED)).text
+    assert "You haven't blocked anyone" in Page(browser.get(BLOCKED)).text
 
 
 def test_a_muted_user_is_unmuted_in_the_settings(
@@ -169,7 +169,7 @@ def test_a_muted_user_is_unmuted_in_the_settings(
     row = Page(browser.post("/bob/mute", {"muted": "1"}, headers=HTMX))
     assert "Unmute" in row.one("button", id="mute-bob").text
     assert "Unmute" not in Page(browser.post("/bob/mute", {"muted": "0"}, headers=HTMX)).source
-    assert "Nobody is muted" in Page(browser.get(MUTED)).text
+    assert "You haven't muted anyone" in Page(browser.get(MUTED)).text
 
 
 @pytest.mark.parametrize("path", [BLOCKED, MUTED, "/follow-requests"])

@@ -96,7 +96,7 @@ def test_blocking_is_confirmed_first_and_leaves_a_button_to_unblock(
     answer = browser.post("/dave/block", fields)
     assert (answer.status_code, answer["Location"]) == (302, "/dave/")
     page = Page(browser.get("/dave/"))
-    assert "You block dave" in page.text
+    assert "You've blocked dave" in page.text
     assert page.all("a", href="/dave/followers") == []
     assert [link for link in page.all("a", href=None) if link["href"].startswith("/p/")] == []
     browser.post("/dave/block", {"blocked": "0"})
@@ -111,7 +111,7 @@ def test_blocked_viewers_see_the_not_found_page(
 ) -> None:
     assert client_of(dave).get(path).status_code == 200
     block_user(blocker=alice, blocked=dave)
-    assert "not here" in Page(client_of(dave).get(path), status=404).text
+    assert "Page not found" in Page(client_of(dave).get(path), status=404).text
 
 
 def test_removing_a_follower_is_confirmed_first(
@@ -205,7 +205,7 @@ def test_a_link_changes_nothing(path: str, alice: User, bob: User, client_of: Cl
              "/follow-requests/nobody/accept", "/follow-requests/nobody/decline"]
 )  # fmt: skip
 def test_an_empty_list_has_its_own_page(path: str, bob: User, client_of: ClientOf) -> None:
-    assert "not here" in Page(client_of(bob).post(path), status=404).text
+    assert "Page not found" in Page(client_of(bob).post(path), status=404).text
 
 
 def test_another_site_changes_nothing(alice: User, bob: User, client_of: ClientOf) -> None:

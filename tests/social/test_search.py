@@ -99,7 +99,7 @@ def test_every_list_is_searched_by_apps_and_on_its_page(
     part = Page(browser.get(PAGES[kind], {"q": "tolk"}, headers=HTMX))
     assert rows(part) == {"tolkien"}
     assert part.all("html") == part.all("input", name="q") == []
-    assert "Nobody by that name" in Page(browser.get(PAGES[kind], {"q": "zzz"})).text
+    assert "No results" in Page(browser.get(PAGES[kind], {"q": "zzz"})).text
     assert names(api.get(API[kind], {"q": "zzz"})) == set()
 
 

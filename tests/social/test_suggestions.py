@@ -222,7 +222,7 @@ def test_the_page_says_why_and_lets_one_follow(
 
 
 def test_the_page_without_suggestions_says_so(alice: User, client_of: ClientOf) -> None:
-    assert "Nobody to suggest yet" in Page(client_of(alice).get("/suggestions")).text
+    assert "No suggestions yet" in Page(client_of(alice).get("/suggestions")).text
 
 
 def test_home_leads_to_all_suggestions_and_says_why(

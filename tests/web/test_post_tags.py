@@ -24,7 +24,8 @@ def test_a_picture_is_rendered_in_every_format_with_size_and_placeholder(media: 
     page = show(media, "")
     assert 'type="image/avif"' in page
     assert 'type="image/webp"' in page
-    assert 'width="640" height="800"' in page
+    assert 'width="640"' in page
+    assert 'height="800"' in page
     assert 'data-hash="LEHV6nWB2yk8pyo0adR*.7kCMdnj"' in page
 
 
@@ -43,9 +44,9 @@ def test_a_picture_waits_until_it_is_near_and_the_first_one_does_not(media: Medi
 
 
 def test_a_photo_without_alt_text_names_its_author(media: Media) -> None:
-    assert 'alt="Photograph by Alice"' in show(media, "alt='Photograph by Alice'")
+    assert 'alt="Photo by Alice"' in show(media, "alt='Photo by Alice'")
     media.alt = "A <red> door"
-    assert 'alt="A &lt;red&gt; door"' in show(media, "alt='Photograph by Alice'")
+    assert 'alt="A &lt;red&gt; door"' in show(media, "alt='Photo by Alice'")
 
 
 def test_names_in_a_text_become_links() -> None:

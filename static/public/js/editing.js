@@ -1,12 +1,12 @@
 // The photographs of a post change places on the page; without this the server does it.
-const list = document.querySelector("[data-photographs]");
+const list = document.querySelector("[data-photos]");
 const form = list.closest("form");
 
 list.addEventListener("click", (event) => {
   const button = event.target.closest("button[name]");
   if (!button) return;
   event.preventDefault();
-  const row = button.closest("[data-photograph]");
+  const row = button.closest("[data-photo]");
   if (button.name === "earlier") row.previousElementSibling?.before(row);
   else row.nextElementSibling?.after(row);
   const rows = [...list.children];
