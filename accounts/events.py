@@ -28,8 +28,8 @@ class AccountShown(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ErasureDue(Event):
-    """The time to change one's mind is over: everything of the account has to go."""
+class AccountPurgeStarted(Event):
+    """The 30 days after a deletion are over: everything of the account has to be purged."""
 
     user_id: UUID
 

@@ -1,4 +1,4 @@
-"""The Celery application: `celery -A config worker`."""
+"""The Celery application: `celery -A config worker` and `celery -A config beat`."""
 
 import os
 
@@ -8,4 +8,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
 
 app = Celery("instapro")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["core"])
+app.autodiscover_tasks()

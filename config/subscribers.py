@@ -2,13 +2,13 @@
 
 from accounts.events import (
     AccountHidden,
+    AccountPurgeStarted,
     AccountShown,
     AvatarReplaced,
-    ErasureDue,
     MailRequested,
     SessionsEnded,
 )
-from accounts.subscribers import erase_replaced_avatar, erase_row, send_requested_mail
+from accounts.tasks import purge_account, purge_avatar, send_requested_mail
 from core.events import MailQueued
 from core.mail import send_mail
 from core.outbox import Event, Subscriber
@@ -42,10 +42,10 @@ from posts.subscribers import (
     tell_mentioned_later,
 )
 from posts.tasks import (
-    erase_deleted_post,
-    erase_discarded_media,
     filter_comments,
-    remove_posts,
+    purge_media,
+    purge_post,
+    purge_posts,
     render_media,
 )
 from social.events import (
@@ -60,7 +60,7 @@ from social.events import (
     WentPublic,
 )
 from social.selectors import serialize_follow_requests
-from social.tasks import announce_requests, let_waiting_in, remove_ties
+from social.tasks import announce_requests, let_waiting_in, purge_relations
 
 SUBSCRIBERS: dict[type[Event], list[Subscriber]] = {
     MailQueued: [send_mail],
@@ -68,13 +68,13 @@ SUBSCRIBERS: dict[type[Event], list[Subscriber]] = {
     SessionsEnded: [close_sockets],
     AccountHidden: [invalidate_followers_timelines],
     AccountShown: [invalidate_followers_timelines],
-    AvatarReplaced: [erase_replaced_avatar],
-    ErasureDue: [remove_ties, remove_posts, erase_row],
+    AvatarReplaced: [purge_avatar],
+    AccountPurgeStarted: [purge_relations, purge_posts, purge_account],
     MediaUploaded: [render_media],
-    MediaDiscarded: [erase_discarded_media],
+    MediaDiscarded: [purge_media],
     PostPublished: [fan_out_post, tell_mentioned],
     Mentioned: [tell_mentioned_later],
-    PostDeleted: [erase_deleted_post],
+    PostDeleted: [purge_post],
     PostCountsChanged: [announce_counts],
     FilterChanged: [filter_comments],
     Tagged: [announce_tag],

@@ -13,7 +13,9 @@ from core.outbox.services import retry_deliveries
 @admin.register(Delivery)
 class DeliveryAdmin(admin.ModelAdmin[Delivery]):
     list_display = ["id", "event", "subscriber", "queue", "attempts", "created_at", "dead_at"]
-    list_filter = ["queue", "event", ("dead_at", admin.EmptyFieldListFilter)]
+    list_filter = ["queue", "subscriber", ("dead_at", admin.EmptyFieldListFilter)]
+    # Counted beside each filter: so many dead letters, so many of a subscriber.
+    show_facets = admin.ShowFacets.ALWAYS
     actions = ["retry"]
 
     @admin.action(description=_("Try the selected deliveries again"))

@@ -1,10 +1,15 @@
 """The tables of the plumbing: work that must not be lost, mail on its way, attempts, answers."""
 
+from datetime import timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
 from core.ids import UUID7
+
+# How long the message of a new row may take before it counts as lost.
+RESEND_AFTER = timedelta(seconds=3)
 
 
 class Delivery(models.Model):
@@ -12,11 +17,16 @@ class Delivery(models.Model):
 
     event = models.CharField(max_length=100)
     payload = models.JSONField()
+    # The event and its ids, the same for every row that says the same.
+    key = models.CharField(max_length=200, db_default="")
+    # The name of the Celery task, too.
     subscriber = models.CharField(max_length=200)
     queue = models.CharField(max_length=20)
     created_at = models.DateTimeField(db_default=Now())
     # When a worker may take the row: at once, after a pause, or when the lease has run out.
     available_at = models.DateTimeField(db_default=Now())
+    # When the task is sent again if nobody has finished the row until then.
+    resend_at = models.DateTimeField(db_default=Now() + RESEND_AFTER)
     lease = models.UUIDField(null=True)
     cursor = models.JSONField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -28,10 +38,11 @@ class Delivery(models.Model):
         verbose_name_plural = "deliveries"
         indexes = [
             models.Index(
-                fields=["queue", "available_at"],
-                name="outbox_due",
+                fields=["queue", "resend_at"],
+                name="outbox_overdue",
                 condition=models.Q(dead_at__isnull=True),
             ),
+            models.Index(fields=["key"], name="outbox_key"),
             models.Index(
                 fields=["dead_at"], name="outbox_dead", condition=models.Q(dead_at__isnull=False)
             ),

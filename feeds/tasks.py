@@ -7,7 +7,7 @@ from django.conf import settings
 
 from accounts.events import AccountHidden, AccountShown
 from core.ids import SMALLEST
-from core.outbox import Progress, subscriber
+from core.outbox import Progress, Turn, subscriber
 from core.realtime import publish_to_groups, user_group
 from feeds import timelines
 from posts.events import PostPublished
@@ -59,10 +59,12 @@ def _followers(author_id: UUID, progress: Progress) -> Iterator[list[UUID]]:
     """Batches of follower ids; each is saved as reached when the caller asks for the next."""
     after = UUID(progress.cursor) if progress.cursor else SMALLEST
     size = settings.FEEDS_FAN_OUT_BATCH
+    turn = Turn()
     while batch := follower_ids_after(author_id=author_id, after=after, limit=size):
         yield batch
         after = batch[-1]
         progress.save(str(after))
+        turn.check()
 
 
 def _push(user_ids: list[UUID], post_id: UUID) -> None:

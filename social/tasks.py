@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from accounts.events import ErasureDue
-from core.outbox import Progress, drain, subscriber
+from accounts.events import AccountPurgeStarted
+from core.outbox import Progress, run_batches, subscriber
 from core.realtime import publish, user_group
 from social.events import FollowRequestClosed, FollowRequested, WentPublic
 from social.services.privacy import accept_waiting_requests
@@ -25,21 +25,21 @@ def announce_requests(event: FollowRequested | FollowRequestClosed, progress: Pr
 @subscriber(queue="default")
 def let_waiting_in(event: WentPublic, progress: Progress) -> None:
     """Accept those who waited for an account that is public now, a batch at a time."""
-    drain(progress, [accept_waiting_requests], user_id=event.user_id)
+    run_batches(progress, [accept_waiting_requests], user_id=event.user_id)
     _announce(event.user_id)
 
 
 @subscriber(queue="default")
-def remove_ties(event: ErasureDue, progress: Progress) -> None:
+def purge_relations(event: AccountPurgeStarted, progress: Progress) -> None:
     """Whoever is erased follows, blocks and mutes nobody any more, nor is followed by anybody."""
-    strokes = [
+    steps = [
         remove_some_follows,
         remove_some_requests,
         remove_some_blocks,
         remove_some_mutes,
         remove_some_close_friends,
     ]
-    drain(progress, strokes, user_id=event.user_id)
+    run_batches(progress, steps, user_id=event.user_id)
 
 
 def _announce(user_id: UUID) -> None:

@@ -6,7 +6,6 @@ alice posts, bob follows her, carol is a stranger; dave and erin are there to be
 from collections.abc import Callable
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from pytest_django import Settings
 from rest_framework.test import APIClient
@@ -14,9 +13,9 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from core import redis
 from core.limits.limiter import clear_memory
-from core.outbox import doorbell
-from core.outbox.deliver import deliver_due
+from core.outbox import notify
 from tests.factories import make_user, sign_in, use_access_token
+from tests.outbox import deliver_due
 
 pytest_plugins = ["tests.outages", "tests.processes", "tests.sampling"]
 
@@ -75,8 +74,7 @@ def deliver() -> Callable[[], None]:
     """Do the work that waits in the outbox, here and now, by the code that the worker runs."""
 
     def deliver_all() -> None:
-        while sum(deliver_due(queue.name) for queue in settings.CELERY_TASK_QUEUES):
-            pass
+        deliver_due()
 
     return deliver_all
 
@@ -91,7 +89,7 @@ def limited(settings: Settings) -> None:
 def _empty_redis() -> None:
     """Each test begins with an empty Redis, a closed breaker and a broker that answers."""
     clear_memory()
-    doorbell.breaker.reset()
+    notify.breaker.reset()
     redis.reset_breakers()
     redis.disposable().flushdb()
     redis.durable().flushdb()

@@ -1,4 +1,4 @@
-"""Real processes for tests: the socket and page server, the worker, the sweeper.
+"""Real processes for tests: the socket and page server, the worker, beat.
 
 They work on the test database and on the Redis databases of the running pytest process. A test
 that uses them must commit its rows (`transactional_db`, which the fixtures ask for).
@@ -24,6 +24,7 @@ from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 40.0
+BEAT = "-A config beat -l info"
 WORKER = "-A config worker -Q fanout,media,mail,default --concurrency=1 --pool=prefork -l info"
 
 
@@ -94,17 +95,18 @@ def start_daphne(**env: str) -> Server:
 
 
 def start_worker(**env: str) -> Process:
-    """A Celery worker for every queue, consuming: what was rung for meanwhile, it takes."""
+    """A Celery worker for every queue, which consumes already."""
     popen, log = _start("worker", ["-m", "celery", *WORKER.split()], _background(env))
     worker = Process("worker", popen, log)
     _wait_for(worker, lambda: " ready." in worker.output())
     return worker
 
 
-def start_sweeper(**env: str) -> Process:
-    """Rings for overdue rows, five times a second."""
-    popen, log = _start("sweeper", ["-m", "django", "sweep", "--every", "0.2"], _background(env))
-    return Process("sweeper", popen, log)
+def start_beat(**env: str) -> Process:
+    """Celery's beat, which sends overdue rows again each second."""
+    environment = _background({"OUTBOX_RESEND_SECONDS": "1", **env})
+    popen, log = _start("beat", ["-m", "celery", *BEAT.split()], environment)
+    return Process("beat", popen, log)
 
 
 def _background(env: dict[str, str]) -> dict[str, str]:
@@ -200,8 +202,8 @@ def worker(transactional_db: None, request: pytest.FixtureRequest) -> Iterator[P
 
 
 @pytest.fixture
-def sweeper(transactional_db: None, request: pytest.FixtureRequest) -> Iterator[Process]:
-    yield from _for_one_test(start_sweeper(), request)
+def beat(transactional_db: None, request: pytest.FixtureRequest) -> Iterator[Process]:
+    yield from _for_one_test(start_beat(), request)
 
 
 def _for_one_test(process: Process, request: pytest.FixtureRequest) -> Iterator[Process]:

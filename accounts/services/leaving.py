@@ -1,4 +1,4 @@
-"""Going away: for a while, or for good. Until the account is erased, signing in brings it back."""
+"""Deactivating and deleting an account. Until it is purged, signing in brings it back."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models.functions import Now
 
-from accounts.events import AccountHidden, AccountShown, ErasureDue
+from accounts.events import AccountHidden, AccountPurgeStarted, AccountShown
 from accounts.models import User
 from accounts.services.credentials import reauthenticate
 from accounts.services.security_mail import queue_security_mail
@@ -15,16 +15,17 @@ from accounts.services.sessions import end_sessions
 from core.outbox import emit
 
 GRACE = timedelta(days=30)
+DUE_MAX = 100
 
 
 def deactivate_account(*, user: User, password: str) -> None:
-    """Hide somebody, at their wish, until they sign in again. Raises WrongPasswordError."""
+    """Hide the user until the next sign-in. Raises WrongPasswordError."""
     reauthenticate(user=user, password=password)
     _hide(user)
 
 
 def delete_account(*, user: User, password: str) -> None:
-    """Hide somebody at once, to be erased after 30 days. Raises WrongPasswordError."""
+    """Hide the user at once, to be purged after 30 days. Raises WrongPasswordError."""
     reauthenticate(user=user, password=password)
     with transaction.atomic():
         _hide(user, erase_at=Now() + GRACE)
@@ -33,7 +34,7 @@ def delete_account(*, user: User, password: str) -> None:
 
 @transaction.atomic
 def reactivate_account(*, user: User) -> bool:
-    """Show somebody again who had gone; False for who had not, which is no change."""
+    """Show a hidden user again; False for one who was not hidden. Idempotent."""
     gone = User.objects.filter(pk=user.pk, deactivated_at__isnull=False)
     if not gone.update(deactivated_at=None, erase_at=None):
         return False
@@ -42,10 +43,11 @@ def reactivate_account(*, user: User) -> bool:
     return True
 
 
-def erase_due_accounts() -> None:
-    """Begin to erase those whose time is over; a chore. Again for whom it was begun before."""
-    for user_id in User.objects.filter(erase_at__lte=Now()).values_list("pk", flat=True)[:100]:
-        _begin_erasing(user_id)
+def start_due_purges() -> None:
+    """Start the purge of up to 100 deleted accounts whose 30 days are over. Idempotent."""
+    due = User.objects.filter(erase_at__lte=Now()).values_list("pk", flat=True)
+    for user_id in due[:DUE_MAX]:
+        _start_purge(user_id)
 
 
 @transaction.atomic
@@ -56,8 +58,8 @@ def _hide(user: User, **fields: object) -> None:
 
 
 @transaction.atomic
-def _begin_erasing(user_id: UUID) -> None:
-    """From here there is no way back: nobody can sign in to the account any more."""
+def _start_purge(user_id: UUID) -> None:
+    """There is no way back from here: nobody can sign in to the account any more."""
     due = User.objects.select_for_update().filter(pk=user_id, erase_at__lte=Now())
     if due.update(erase_at=None, is_active=False, password=make_password(None)):
-        emit(ErasureDue(user_id=user_id))
+        emit(AccountPurgeStarted(user_id=user_id))

@@ -1,4 +1,4 @@
-"""Work outside the request: Celery and the outbox. Redis only carries hints of it."""
+"""Work outside the request: Celery and the outbox, whose rows are the guarantee."""
 
 from kombu import Queue
 
@@ -7,7 +7,10 @@ from config import env
 OUTBOX_SUBSCRIBERS = "config.subscribers.SUBSCRIBERS"
 OUTBOX_LEASE_SECONDS = env.integer("OUTBOX_LEASE_SECONDS", 15)
 OUTBOX_MAX_ATTEMPTS = 8
-CHORES = "config.chores.CHORES"
+# How long a task may go on, batch after batch, before those behind it get their turn.
+OUTBOX_TURN_SECONDS = 2.0
+# How much one transaction of a purge deletes at most.
+PURGE_BATCH_SIZE = env.integer("PURGE_BATCH_SIZE", 100)
 LIVE_EVENTS = "config.subscribers.LIVE_EVENTS"
 
 CELERY_BROKER_URL = env.broker(env.text("REDIS_DURABLE_URL", env.text("REDIS_URL", "")))
@@ -15,11 +18,15 @@ CELERY_TASK_QUEUES = [Queue(name) for name in ("fanout", "media", "mail", "defau
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_CREATE_MISSING_QUEUES = False
 CELERY_TASK_IGNORE_RESULT = True
+CELERY_RESULT_EXPIRES = None
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_SOFT_TIME_LIMIT = 240
-CELERY_TASK_TIME_LIMIT = 300
+# A task that needs longer works in batches, and is sent again when its turn is over.
+CELERY_TASK_SOFT_TIME_LIMIT = 60
+CELERY_TASK_TIME_LIMIT = 75
+# Subscribers may be declared in any module; this one names them all.
+CELERY_IMPORTS = ["config.subscribers"]
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -30,3 +37,28 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+
+# Kept in memory: each entry is due one interval after beat's start, and may run twice at once.
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
+CELERY_BEAT_SCHEDULE = {
+    "resend overdue deliveries": {
+        "task": "core.resend_overdue",
+        "schedule": env.integer("OUTBOX_RESEND_SECONDS", 2),
+        "options": {"expires": 30},
+    },
+    "start due purges of accounts": {
+        "task": "accounts.start_due_purges",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    "purge expired sessions and devices": {
+        "task": "accounts.purge_expired",
+        "schedule": 600,
+        "options": {"expires": 600},
+    },
+    "purge expired attempts and answers": {
+        "task": "core.purge_expired",
+        "schedule": 600,
+        "options": {"expires": 600},
+    },
+}

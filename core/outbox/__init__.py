@@ -1,22 +1,25 @@
 """The transactional outbox: effects of a change, written as rows in the change's transaction.
 
-`emit(event)` writes one row for each subscriber in `config/subscribers.py`; a worker claims the
-row with a lease, runs the subscriber and deletes the row. Celery messages only say "look".
+`emit(event)` writes one row for each subscriber in `config/subscribers.py` and, after the commit,
+sends the subscriber's own Celery task with the id of its row. The row is the guarantee; the
+message may get lost.
 """
 
-from core.outbox.draining import drain
+from core.outbox.batches import Turn, run_batches
 from core.outbox.emitting import emit
 from core.outbox.events import Event
-from core.outbox.order import wait_for_others
-from core.outbox.subscribers import Later, Progress, Subscriber, subscriber
+from core.outbox.ordering import run_last
+from core.outbox.subscribers import Progress, Retry, Subscriber
+from core.outbox.tasks import subscriber
 
 __all__ = [
     "Event",
-    "Later",
     "Progress",
+    "Retry",
     "Subscriber",
-    "drain",
+    "Turn",
     "emit",
+    "run_batches",
+    "run_last",
     "subscriber",
-    "wait_for_others",
 ]

@@ -1,31 +1,30 @@
-"""The one window out of a service."""
+"""How a service tells other apps what happened."""
 
 from functools import partial
 
 from django.db import connection, transaction
 
 from core.models import Delivery
-from core.outbox import doorbell
 from core.outbox.events import Event
-from core.outbox.subscribers import table
+from core.outbox.notify import notify_workers
+from core.outbox.subscribers import subscribers_by_event
 
 
 def emit(event: Event) -> None:
     """Write one row for each subscriber of `event`, in the caller's transaction.
 
-    Raises RuntimeError outside a transaction: the effect would not stand or fall with the change.
+    Raises RuntimeError outside a transaction: the effect must be committed with its change.
     """
     if not connection.in_atomic_block:
         raise RuntimeError(f"emit({type(event).__name__}) needs the transaction of its change.")
-    deliveries = [
+    deliveries = Delivery.objects.bulk_create(
         Delivery(
             event=type(event).__name__,
             payload=event.to_payload(),
+            key=event.key,
             subscriber=subscriber.name,
             queue=subscriber.queue,
         )
-        for subscriber in table()[type(event)]
-    ]
-    Delivery.objects.bulk_create(deliveries)
-    for queue in dict.fromkeys(delivery.queue for delivery in deliveries):
-        transaction.on_commit(partial(doorbell.ring, queue), robust=True)
+        for subscriber in subscribers_by_event()[type(event)]
+    )
+    transaction.on_commit(partial(notify_workers, deliveries), robust=True)

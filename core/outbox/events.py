@@ -9,6 +9,11 @@ from uuid import UUID
 class Event:
     """The base of every event; each field of a subclass is a UUID."""
 
+    @property
+    def key(self) -> str:
+        """The same for two events that say the same: the name, then the ids."""
+        return " ".join([type(self).__name__, *self.to_payload().values()])
+
     def to_payload(self) -> dict[str, str]:
         return {name: str(value) for name, value in asdict(self).items()}
 

@@ -5,15 +5,17 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from core.models import Delivery
-from core.outbox import doorbell
+from core.outbox.notify import notify_workers
+
+RETRIED_MAX = 1_000
 
 
 def retry_deliveries(*, deliveries: QuerySet[Delivery]) -> int:
-    """Give dead letters a fresh set of attempts; how many there were."""
+    """Give up to 1,000 dead letters a fresh set of attempts; how many there were."""
     with transaction.atomic():
-        dead = deliveries.filter(dead_at__isnull=False)
-        queues = set(dead.values_list("queue", flat=True))
-        count = dead.update(dead_at=None, attempts=0, available_at=Now())
-    for queue in queues:
-        doorbell.ring(queue)
-    return count
+        dead = deliveries.filter(dead_at__isnull=False).select_for_update(skip_locked=True)
+        retried = list(dead[:RETRIED_MAX])
+        rows = Delivery.objects.filter(pk__in=[each.pk for each in retried])
+        rows.update(dead_at=None, attempts=0, available_at=Now(), resend_at=Now())
+    notify_workers(retried)
+    return len(retried)

@@ -12,7 +12,7 @@ from core.outbox.events import Event
 
 
 class Progress(Protocol):
-    """The place a long subscriber has reached, kept in the database across crashes."""
+    """How far a long subscriber has come, kept in the database across crashes."""
 
     cursor: Any
 
@@ -20,8 +20,8 @@ class Progress(Protocol):
         """Keep `cursor` (JSON) and renew the lease; raises LeaseLostError if another has it."""
 
 
-class Later(Exception):  # noqa: N818 - not an error: the work is asked to come again
-    """Raised by a subscriber that wants to be called again in `seconds`; costs no attempt."""
+class Retry(Exception):  # noqa: N818 - as Celery's own: not an error, but a request to run again
+    """Raised by a subscriber that wants to run again in `seconds`; costs no attempt."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
@@ -36,50 +36,38 @@ class Subscriber:
     """
 
     function: Callable[[Any, Progress], None]
+    # Of the Celery task too, such as "feeds.fan_out_post"; it is kept in rows.
+    name: str
     queue: str
-    # One run serves every row that waits with the same event: for what tells a current state.
+    # One run serves every row that waits with the same event: for what announces a current state.
     collapses: bool = False
-    # Seconds until others may think that the worker died; OUTBOX_LEASE_SECONDS if None.
+    # Seconds until others may take over from a worker that died; OUTBOX_LEASE_SECONDS if None.
     lease: float | None = None
 
     @property
     def lease_seconds(self) -> float:
         return float(self.lease or settings.OUTBOX_LEASE_SECONDS)
 
-    @property
-    def name(self) -> str:
-        return f"{self.function.__module__}.{self.function.__qualname__}"
-
-
-def subscriber(
-    queue: str, *, collapses: bool = False, lease: float | None = None
-) -> Callable[[Callable[[Any, Progress], None]], Subscriber]:
-    """Marks a function as a subscriber whose deliveries wait in the Celery queue `queue`."""
-
-    def mark(function: Callable[[Any, Progress], None]) -> Subscriber:
-        return Subscriber(function, queue, collapses, lease)
-
-    return mark
-
 
 @cache
-def table() -> dict[type[Event], list[Subscriber]]:
-    """Who listens to what; `config` holds it, since it alone may know every app."""
+def subscribers_by_event() -> dict[type[Event], list[Subscriber]]:
+    """Who listens to what; `config` holds the table, since it alone may know every app."""
     found: dict[type[Event], list[Subscriber]] = import_string(settings.OUTBOX_SUBSCRIBERS)
     return found
 
 
 @cache
 def events_by_name() -> dict[str, type[Event]]:
-    return {event.__name__: event for event in table()}
+    return {event.__name__: event for event in subscribers_by_event()}
 
 
 @cache
 def subscribers_by_name() -> dict[str, Subscriber]:
-    return {each.name: each for subscribers in table().values() for each in subscribers}
+    every = subscribers_by_event().values()
+    return {each.name: each for subscribers in every for each in subscribers}
 
 
-def forget_table() -> None:
+def clear_subscribers_cache() -> None:
     """Read the table anew; for tests that bring their own."""
-    for cached in (table, events_by_name, subscribers_by_name):
+    for cached in (subscribers_by_event, events_by_name, subscribers_by_name):
         cached.cache_clear()

@@ -27,7 +27,7 @@ from deploy.local.terminal import Step, say
 HELP = """\
 python3 manage.py up [--reset]
 
-Starts InstaPro on this machine: packages, PostgreSQL, Redis, demo data, worker, sweeper and the
+Starts InstaPro on this machine: packages, PostgreSQL, Redis, demo data, worker, beat and the
 pages. Ctrl-C stops all of it. The data stay in the data folder for the next time.
 
   --reset          delete the data folder's contents first, and begin with fresh demo data
@@ -39,6 +39,7 @@ pages. Ctrl-C stops all of it. The data stay in the data folder for the next tim
 """
 _HANDOVER = "INSTAPRO_UP"  # process id, time of the start, descriptor of the lock
 _WORKER = "-A config worker -Q fanout,media,mail,default --concurrency=2 -n local@%h -l INFO"
+_BEAT = "-A config beat -l WARNING"
 
 
 def check_first(arguments: Sequence[str]) -> bool:
@@ -118,15 +119,15 @@ def _start(home: Home, address: Address, servers: Servers, children: Children) -
         Step("database", "starting Django")  # the line of `prepare` replaces this one
         children.run("prepare", [python, "-m", "deploy.local.prepare"], env("admin"))
         stamp.write(home, servers.cluster_version_file)
-    step = Step("processes", "starting web, worker and sweeper")
+    step = Step("processes", "starting web, worker and beat")
     # Without daphne's access log: it would contain the tokens in links, and ours has the rest.
     web = ["-v", "0", "-b", address.host, "-p", str(address.port), "config.asgi:application"]
     children.start("web", [python, "-m", "daphne", *web], env("web"))
     children.start("worker", [python, "-m", "celery", *_WORKER.split()], env("worker"))
     _wait_for_pages(address, children)
     # Last, as it has nothing to do for seconds and would only slow the others' start.
-    children.start("sweeper", [python, "-m", "django", "sweep"], env("worker"))
-    step.done("web, worker and sweeper")
+    children.start("beat", [python, "-m", "celery", *_BEAT.split()], env("worker"))
+    step.done("web, worker and beat")
 
 
 def _wait_for_pages(address: Address, children: Children) -> None:

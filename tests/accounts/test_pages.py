@@ -15,7 +15,6 @@ from django.test import Client
 from accounts.auth.hashers import BCryptHasher
 from accounts.models import MailedCode, Session, User
 from accounts.services import suspend_user
-from core.chores import Housekeeper, chores
 from tests.accounts.api import GRACE
 from tests.accounts.pages import (
     EXTERNAL_URLS,
@@ -29,6 +28,7 @@ from tests.accounts.pages import (
     signed_in_username,
 )
 from tests.factories import PASSWORD
+from tests.outbox import run_schedule
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -371,7 +371,7 @@ def test_expired_browser_sessions_are_purged(alice: User) -> None:
         sign_in(browser=browser)
     rows = CookieSession.objects.filter(session_key=old.cookies["sessionid"].value)
     assert rows.update(expire_date=Now() - timedelta(seconds=1)) == 1
-    Housekeeper(chores()).run_due()
+    run_schedule()
     assert not rows.exists()
     assert signed_in_username(kept) == "alice"
 

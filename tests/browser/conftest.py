@@ -59,7 +59,7 @@ def stored_pictures(django_db_setup: None) -> Iterator[StoredPictures]:
 
 
 @pytest.fixture
-def processing(worker: Process, sweeper: Process) -> None:
+def processing(worker: Process, beat: Process) -> None:
     """Photographs are prepared and followers are told."""
 
 

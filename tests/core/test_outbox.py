@@ -11,87 +11,108 @@ from django.db.models.functions import Now
 from django.test import override_settings
 
 from core.models import Delivery
-from core.outbox import Event, Later, Progress, Subscriber, emit
-from core.outbox.deliver import LeaseLostError, claim, deliver_due
+from core.outbox import Event, Progress, Retry, emit, subscriber
+from core.outbox.leases import LeaseLostError, claim
+from core.outbox.resending import resend_overdue
 from core.outbox.services import retry_deliveries
-from core.outbox.subscribers import forget_table
-from posts.events import PostDeleted
+from core.outbox.subscribers import clear_subscribers_cache
+from posts.events import PostCountsChanged, PostDeleted
+from tests.outbox import deliver_due, make_due, run_task
 
-Listener = Any
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LEASE = 15
 
 
-class Ear:
-    """A subscriber that remembers what it heard and does what the test asks for."""
+class Listener:
+    """A subscriber that remembers its events and does what the test wants."""
 
     def __init__(self) -> None:
-        self.heard: list[Event] = []
+        self.events: list[Event] = []
         self.cursors: list[Any] = []
-        self.does: Listener = lambda event, progress: None
+        self.does: Any = lambda event, progress: None
 
-    def __call__(self, event: Event, progress: Progress) -> None:
-        self.heard.append(event)
+    def listen(self, event: Event, progress: Progress) -> None:
+        self.events.append(event)
         self.cursors.append(progress.cursor)
         self.does(event, progress)
 
 
-EAR = Ear()
-TABLE = {PostDeleted: [Subscriber(EAR.__call__, "default")]}
+LISTENER = Listener()
+
+
+@subscriber(queue="default")
+def hear(event: PostDeleted, progress: Progress) -> None:
+    LISTENER.listen(event, progress)
+
+
+@subscriber(queue="default", collapses=True)
+def hear_once(event: PostCountsChanged, progress: Progress) -> None:
+    LISTENER.listen(event, progress)
+
+
+TABLE = {PostDeleted: [hear], PostCountsChanged: [hear_once]}
 
 
 @pytest.fixture
-def ear() -> Iterator[Ear]:
-    """The only subscriber of PostDeleted, in the queue `default`."""
-    EAR.__init__()  # type: ignore[misc] # as new
+def listener() -> Iterator[Listener]:
+    """The only subscriber of two events, in the queue `default`."""
+    LISTENER.__init__()  # type: ignore[misc] # as new
     with override_settings(OUTBOX_SUBSCRIBERS=f"{__name__}.TABLE"):
-        forget_table()
-        yield EAR
-    forget_table()
+        clear_subscribers_cache()
+        yield LISTENER
+    clear_subscribers_cache()
 
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def say() -> PostDeleted:
-    event = PostDeleted(post_id=uuid4())
+def send(event: Event | None = None) -> Event:
+    event = event or PostDeleted(post_id=uuid4())
     with transaction.atomic():
         emit(event)
     return event
 
 
-def make_due() -> None:
-    Delivery.objects.update(available_at=Now())
+def claim_oldest() -> Delivery | None:
+    return claim(Delivery.objects.earliest("pk").pk, lease=LEASE)
 
 
-def test_an_event_reaches_its_subscriber_and_leaves_no_row(ear: Ear) -> None:
-    event = say()
+def test_an_event_reaches_its_subscriber_and_leaves_no_row(listener: Listener) -> None:
+    event = send()
     assert deliver_due("default") == 1
-    assert ear.heard == [event]
+    assert listener.events == [event]
     assert not Delivery.objects.exists()
 
 
-def test_emit_refuses_outside_a_transaction(ear: Ear) -> None:
+def test_emit_refuses_outside_a_transaction(listener: Listener) -> None:
     assert not connection.in_atomic_block
     with pytest.raises(RuntimeError):
         emit(PostDeleted(post_id=uuid4()))
 
 
-def test_a_change_that_is_rolled_back_has_no_effect(ear: Ear) -> None:
+def test_a_change_that_is_rolled_back_has_no_effect(listener: Listener) -> None:
     with transaction.atomic():
         emit(PostDeleted(post_id=uuid4()))
         transaction.set_rollback(True)
     assert deliver_due("default") == 0
-    assert ear.heard == []
+    assert listener.events == []
 
 
-def test_a_leased_row_is_not_claimed_until_the_lease_expires(ear: Ear) -> None:
-    say()
-    assert claim("default") is not None
-    assert claim("default") is None
+def test_a_message_without_a_row_does_nothing(listener: Listener) -> None:
+    send()
+    delivery = Delivery.objects.get()
+    for _message in range(2):
+        run_task(delivery)
+    assert len(listener.events) == 1
+
+
+def test_a_leased_row_is_not_claimed_until_the_lease_expires(listener: Listener) -> None:
+    send()
+    assert claim_oldest() is not None
+    assert claim_oldest() is None
     make_due()
-    assert claim("default") is not None
+    assert claim_oldest() is not None
 
 
-def test_work_goes_on_from_the_saved_cursor_after_a_crash(ear: Ear) -> None:
+def test_work_goes_on_from_the_saved_cursor_after_a_crash(listener: Listener) -> None:
     class Killed(BaseException):
         pass
 
@@ -100,30 +121,30 @@ def test_work_goes_on_from_the_saved_cursor_after_a_crash(ear: Ear) -> None:
             progress.save("half way")
             raise Killed
 
-    ear.does = half_way
-    say()
+    listener.does = half_way
+    send()
     with pytest.raises(Killed):
         deliver_due("default")
     make_due()
     deliver_due("default")
-    assert ear.cursors == [None, "half way"]
+    assert listener.cursors == [None, "half way"]
     assert not Delivery.objects.exists()
 
 
-def test_a_worker_that_lost_its_lease_stops_and_changes_nothing(ear: Ear) -> None:
+def test_a_worker_that_lost_its_lease_stops_and_changes_nothing(listener: Listener) -> None:
     seen: list[type[BaseException]] = []
 
     def robbed(event: Event, progress: Progress) -> None:
         make_due()
-        assert claim("default") is not None
+        assert claim_oldest() is not None
         try:
             progress.save("late")
         except LeaseLostError as error:
             seen.append(type(error))
             raise
 
-    ear.does = robbed
-    say()
+    listener.does = robbed
+    send()
     deliver_due("default")
     assert seen == [LeaseLostError]
     row = Delivery.objects.get()
@@ -131,23 +152,34 @@ def test_a_worker_that_lost_its_lease_stops_and_changes_nothing(ear: Ear) -> Non
     assert row.attempts == 2
 
 
-def test_a_failure_is_retried_and_finally_dead_lettered(ear: Ear) -> None:
+def test_a_failure_is_retried_and_finally_dead_lettered(listener: Listener) -> None:
     def fail(event: Event, progress: Progress) -> None:
         raise ValueError("no")
 
-    ear.does = fail
-    say()
+    listener.does = fail
+    send()
     for _attempt in range(20):
         make_due()
         deliver_due("default")
     row = Delivery.objects.get()
     assert row.dead_at is not None
     assert "no" in row.last_error
-    assert len(ear.heard) == 8
+    assert len(listener.events) == 8
 
 
-def test_a_dead_letter_can_be_retried_by_hand(ear: Ear) -> None:
-    say()
+def test_a_task_whose_workers_die_is_dead_lettered_after_eight_claims(listener: Listener) -> None:
+    send()
+    for _worker in range(8):
+        assert claim_oldest() is not None
+        make_due()
+    assert claim_oldest() is None
+    row = Delivery.objects.get()
+    assert row.dead_at is not None
+    assert row.attempts == 8
+
+
+def test_a_dead_letter_can_be_retried_by_hand(listener: Listener) -> None:
+    send()
     Delivery.objects.update(dead_at=Now(), attempts=8)
     assert deliver_due("default") == 0
     assert retry_deliveries(deliveries=Delivery.objects.all()) == 1
@@ -158,12 +190,12 @@ def test_a_dead_letter_can_be_retried_by_hand(ear: Ear) -> None:
 @pytest.mark.parametrize(
     "outage", [redis.exceptions.ConnectionError, redis.exceptions.TimeoutError]
 )
-def test_an_outage_costs_no_attempt(ear: Ear, outage: type[Exception]) -> None:
+def test_an_outage_costs_no_attempt(listener: Listener, outage: type[Exception]) -> None:
     def fail(event: Event, progress: Progress) -> None:
         raise outage
 
-    ear.does = fail
-    say()
+    listener.does = fail
+    send()
     for _attempt in range(12):
         make_due()
         deliver_due("default")
@@ -171,19 +203,92 @@ def test_an_outage_costs_no_attempt(ear: Ear, outage: type[Exception]) -> None:
     assert (row.attempts, row.dead_at) == (0, None)
 
 
-def test_later_means_later_and_costs_no_attempt(ear: Ear) -> None:
+def test_a_retry_comes_later_and_costs_no_attempt(listener: Listener) -> None:
     def later(event: Event, progress: Progress) -> None:
-        raise Later(3600)
+        raise Retry(3600)
 
-    ear.does = later
-    say()
+    listener.does = later
+    send()
     assert deliver_due("default") == 1
     assert deliver_due("default") == 0
     assert Delivery.objects.get().attempts == 0
 
 
-def test_an_unknown_subscriber_is_kept_for_a_person(ear: Ear) -> None:
-    say()
+def test_an_unknown_subscriber_is_kept_for_a_person(listener: Listener) -> None:
+    send()
     Delivery.objects.update(subscriber="gone.away", attempts=7)
     deliver_due("default")
     assert Delivery.objects.get().dead_at is not None
+
+
+def test_overdue_rows_are_sent_again_and_then_left_alone_for_a_while(listener: Listener) -> None:
+    send()
+    assert resend_overdue() == 0
+    make_due()
+    assert resend_overdue() == 1
+    assert resend_overdue() == 0
+
+
+def test_one_run_serves_all_rows_that_wait_with_the_same_event(listener: Listener) -> None:
+    event = PostCountsChanged(post_id=uuid4())
+    other = PostCountsChanged(post_id=uuid4())
+    for each in (event, event, other, event):
+        send(each)
+    deliver_due("default")
+    assert listener.events == [event, other]
+    assert not Delivery.objects.exists()
+
+
+def test_a_row_written_while_another_runs_is_not_collapsed(listener: Listener) -> None:
+    event = PostCountsChanged(post_id=uuid4())
+
+    def change(heard: Event, progress: Progress) -> None:
+        if len(listener.events) == 1:
+            send(event)
+
+    listener.does = change
+    send(event)
+    deliver_due("default")
+    assert listener.events == [event, event]
+
+
+def test_a_claim_touches_the_same_rows_however_many_wait(listener: Listener) -> None:
+    few = rows_touched_by_a_claim()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO outbox (event, payload, key, subscriber, queue, attempts, last_error)"
+            " SELECT 'PostCountsChanged', '{}', 'PostCountsChanged ' || n, 'tests.hear_once',"
+            " 'default', 0, '' FROM generate_series(1, 20000) AS n"
+        )
+        cursor.execute("ANALYZE outbox")
+    assert rows_touched_by_a_claim() == few
+    # Nothing is overdue yet.
+    with transaction.atomic():
+        before = rows_touched()
+        assert resend_overdue() == 0
+        assert rows_touched() == before
+
+
+def rows_touched_by_a_claim() -> int:
+    """Of the outbox, where two more rows of three collapse into the one that is claimed."""
+    event = PostCountsChanged(post_id=uuid4())
+    with transaction.atomic():
+        for _ in range(3):
+            emit(event)
+        before = rows_touched()
+        claimed = claim(Delivery.objects.filter(key=event.key).earliest("pk").pk, lease=LEASE)
+        touched = rows_touched() - before
+        assert claimed is not None
+        assert Delivery.objects.filter(key=event.key).count() == 1
+        transaction.set_rollback(True)
+    return touched
+
+
+def rows_touched() -> int:
+    """Rows of the outbox that this transaction has read so far."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables"
+            " WHERE relname = 'outbox'"
+        )
+        return int(cursor.fetchone()[0])

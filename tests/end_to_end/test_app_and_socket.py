@@ -19,7 +19,7 @@ Register = Callable[[str], httpx.Client]
 
 
 @pytest.fixture
-def register(server: Server, worker: Process, sweeper: Process) -> Iterator[Register]:
+def register(server: Server, worker: Process, beat: Process) -> Iterator[Register]:
     """An app in which somebody has just signed up."""
     with ExitStack() as apps:
 

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 
 from deploy.local.redis_server import RedisServer
-from tests.processes import Process, Server, start_daphne, start_sweeper, start_worker, wait_until
+from tests.processes import Process, Server, start_beat, start_daphne, start_worker, wait_until
 
 
 @dataclass
 class Cluster:
-    """Pages, worker and sweeper on the test database, and a Redis of their own."""
+    """Pages, worker and beat on the test database, and a Redis of their own."""
 
     redis: RedisServer
     server: Server
     worker: Process
-    sweeper: Process
+    beat: Process
 
     def stop_redis(self) -> None:
         self.redis.stop()
@@ -45,10 +45,10 @@ def cluster(transactional_db: None, tmp_path: Path) -> Iterator[Cluster]:
     redis.start(die_with_us=True)
     wait_until(redis.is_ready, what="Redis to answer")
     there = {"REDIS_URL": redis.url}
-    processes = [start_daphne(**there), start_worker(**there), start_sweeper(**there)]
-    server, worker, sweeper = processes
+    processes = [start_daphne(**there), start_worker(**there), start_beat(**there)]
+    server, worker, beat = processes
     assert isinstance(server, Server)
-    yield Cluster(redis, server, worker, sweeper)
+    yield Cluster(redis, server, worker, beat)
     for process in processes:
         process.stop()
     redis.stop()

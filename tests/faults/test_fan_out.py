@@ -16,7 +16,7 @@ from posts.events import PostPublished
 from posts.models import Post
 from social.models import Follow
 from tests.factories import NOW, make_post
-from tests.processes import start_sweeper, start_worker, wait_until
+from tests.processes import start_beat, start_worker, wait_until
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 
@@ -57,12 +57,12 @@ def test_a_fan_out_cut_short_by_sigkill_is_finished_by_the_next_worker(
     stopped_at = UUID(_cursor() or "")
     assert 0 < reached(followers, post) < FOLLOWERS
 
-    second, sweeper = start_worker(), start_sweeper()
+    second, beat = start_worker(), start_beat()
     try:
         wait_until(lambda: not Delivery.objects.exists(), what="the second worker to finish")
     finally:
         second.stop()
-        sweeper.stop()
+        beat.stop()
     assert stopped_at < max(follower.pk for follower in followers)
     assert reached(followers, post) == FOLLOWERS
     for follower in followers[::40]:

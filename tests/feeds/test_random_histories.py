@@ -15,7 +15,6 @@ from accounts.services import suspend_user, unsuspend_user
 from accounts.services.leaving import deactivate_account, reactivate_account
 from core.errors import NotFoundError
 from core.outbox import emit
-from core.outbox.deliver import deliver_due
 from core.redis import disposable
 from feeds import timelines
 from posts.events import PostPublished
@@ -41,6 +40,7 @@ from social.services import (
 )
 from tests.factories import PASSWORD, make_post
 from tests.feeds.walks import sql_answer, whole_feed
+from tests.outbox import deliver_due
 from tests.sampling import long
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,6 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from accounts.services.sessions import start_session
 from core.outbox import emit
-from core.outbox.deliver import deliver_due
 from core.realtime import publish, user_group
 from feeds.home import home_page
 from messaging.consumers import SIGNED_OUT
@@ -28,6 +27,7 @@ from social.services import follow_user
 from tests.factories import make_post
 from tests.messaging.client import Socket
 from tests.messaging.conftest import OpenSocket
+from tests.outbox import deliver_due
 from tests.processes import Process, Server, wait_until
 
 Deliver = Callable[[], None]

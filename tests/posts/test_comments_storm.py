@@ -11,7 +11,7 @@ import pytest
 from django.db.models import F
 
 from accounts.models import User
-from accounts.services.leaving import erase_due_accounts
+from accounts.services.leaving import start_due_purges
 from core.models import Delivery
 from posts.models import Comment, CommentLike, Post
 from posts.services.author_settings import change_author_settings
@@ -96,7 +96,7 @@ def test_an_erased_account_leaves_all_counts_of_comments_right(
     assert_comment_counts_equal_the_rows()
     past = datetime.now(UTC) - timedelta(days=30)
     User.objects.filter(pk=alice.pk).update(deactivated_at=past, erase_at=past)
-    erase_due_accounts()
+    start_due_purges()
     for _ in range(50):
         Delivery.objects.update(available_at=F("created_at") - timedelta(minutes=1))
         deliver()

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from accounts.services.erasing import erase_account
+from accounts.services.purging import purge_account
 from core.models import Delivery
 from posts.models import Collection, CollectionItem, Post, Save
 from posts.services.collections import create_collection
@@ -334,5 +334,5 @@ def test_purging_a_user_purges_their_saves(alice: User, bob: User, carol: User) 
 
 def erase(user: User) -> None:
     User.objects.filter(pk=user.pk).update(deactivated_at=timezone.now(), erase_at=None)
-    erase_account(user_id=user.pk)
+    purge_account(user_id=user.pk)
     assert not User.objects.filter(pk=user.pk).exists()

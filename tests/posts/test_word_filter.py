@@ -7,18 +7,18 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from accounts.models import User
 from core.models import Delivery
-from core.outbox.deliver import deliver_due
-from posts import tasks
 from posts.models import AuthorSettings, Comment, Post
 from posts.services import comment_filter
 from posts.services.author_settings import change_author_settings
 from posts.services.comments import add_comment, delete_comment
 from posts.text.word_filter import contains_any, simplify
 from tests.factories import make_comment, make_post, make_reply
+from tests.outbox import deliver_due
 from tests.pages import Page
 from tests.posts.commenting import (
     ApiOf,
@@ -190,10 +190,10 @@ def test_a_changed_filter_updates_existing_comments(
 
 
 def test_long_work_goes_on_where_it_was(
-    alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
+    alice: User, bob: User, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
     monkeypatch.setattr(comment_filter, "BATCH", 2)
-    monkeypatch.setattr(tasks, "BUDGET", 0)
+    settings.OUTBOX_TURN_SECONDS = 0
     post = make_post(alice)
     for _ in range(7):
         make_comment(post, bob, "spam")

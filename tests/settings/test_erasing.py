@@ -6,16 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
 from django.test import Client
+from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from accounts.models import KnownDevice, MailedCode, Session, User
-from accounts.services.leaving import erase_due_accounts
+from accounts.services.leaving import start_due_purges
 from accounts.services.sessions import start_session
 from core.models import Delivery
-from core.outbox import draining
-from core.outbox.deliver import LeasedProgress, claim, deliver_due
+from core.outbox.leases import LeasedProgress, claim
 from posts.models import Comment, Like, Media, Post, TaggedPerson
 from posts.services import removing
 from posts.services.comments import add_comment
@@ -25,13 +24,13 @@ from posts.services.publishing import publish_post
 from social.models import Block, Follow, FollowRequest, Mute
 from social.services import block_user, follow_user, mute_user, set_private
 from tests.factories import PASSWORD, make_comment, make_post, make_user
+from tests.outbox import deliver_due, make_due
 from tests.posts.files import kept_in, photograph
 from tests.settings.forms import DELETE, PROFILE, SURE, profile
 
 pytestmark = pytest.mark.django_db
 
 Deliver = Callable[[], None]
-QUEUES = [queue.name for queue in django_settings.CELERY_TASK_QUEUES]
 
 
 class KilledError(BaseException):
@@ -39,17 +38,17 @@ class KilledError(BaseException):
 
 
 def due(user: User) -> None:
-    """30 days after somebody deleted their account, the sweeper passes by."""
+    """30 days after a user deleted their account, the periodic task runs."""
     past = datetime.now(UTC) - timedelta(days=30)
     User.objects.filter(pk=user.pk).update(deactivated_at=past, erase_at=past)
-    erase_due_accounts()
+    start_due_purges()
 
 
 def finish() -> None:
     """All workers at work, and the clock going on, until nothing is left to do."""
     for _ in range(100):
-        Delivery.objects.update(available_at=datetime.now(UTC) - timedelta(seconds=1))
-        if not sum(deliver_due(queue) for queue in QUEUES):
+        make_due()
+        if not deliver_due():
             break
     left = Delivery.objects.values_list("subscriber", "attempts", "last_error")
     assert not left, list(left)
@@ -175,12 +174,12 @@ def test_a_killed_purge_is_resumed(
 
 
 def test_long_work_yields_to_other_tasks(
-    alice: User, bob: User, carol: User, monkeypatch: pytest.MonkeyPatch
+    alice: User, bob: User, carol: User, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
     live(alice, [bob, carol])
     due(alice)
     monkeypatch.setattr(removing, "BATCH", 1)
-    monkeypatch.setattr(draining, "BUDGET", 0)
+    settings.OUTBOX_TURN_SECONDS = 0
     finish()
     assert_nothing_is_left_of(alice)
     assert_counters_equal_the_rows()
@@ -189,7 +188,7 @@ def test_long_work_yields_to_other_tasks(
 def test_purging_is_idempotent(alice: User, bob: User) -> None:
     live(alice, [bob])
     due(alice)
-    again = list(Delivery.objects.filter(event="ErasureDue"))
+    again = list(Delivery.objects.filter(event="AccountPurgeStarted"))
     finish()
     Delivery.objects.bulk_create(again)
     finish()
@@ -251,7 +250,7 @@ def test_a_restored_account_is_not_purged(alice: User) -> None:
     """A subscriber believes the row, not the event."""
     due(alice)
     User.objects.filter(pk=alice.pk).update(is_active=True, deactivated_at=None)
-    Delivery.objects.exclude(subscriber="accounts.subscribers.erase_row").delete()
+    Delivery.objects.exclude(subscriber="accounts.purge_account").delete()
     finish()
     assert User.objects.filter(pk=alice.pk).exists()
 
@@ -260,7 +259,7 @@ def test_a_lost_claim_is_harmless(alice: User, bob: User) -> None:
     """Two workers at once, each believing that it is the only one."""
     live(alice, [bob])
     due(alice)
-    claim("media")
+    claim(Delivery.objects.get(subscriber="posts.purge_posts").pk, lease=15)
     finish()
     assert_nothing_is_left_of(alice)
     assert_counters_equal_the_rows()

@@ -10,7 +10,7 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from accounts.services.leaving import erase_due_accounts
+from accounts.services.leaving import start_due_purges
 from posts.services.likes import like_post
 from social.services import follow_user
 from tests.factories import PASSWORD, make_comment, make_post
@@ -38,7 +38,7 @@ def pass_days(user: User, days: float) -> None:
     """As if the account had been deleted `days` ago."""
     at = datetime.now(UTC) - timedelta(days=days)
     User.objects.filter(pk=user.pk).update(deactivated_at=at, erase_at=at + timedelta(days=30))
-    erase_due_accounts()
+    start_due_purges()
 
 
 @pytest.mark.parametrize("page", [DEACTIVATE, DELETE])
@@ -92,14 +92,14 @@ def test_an_app_brings_it_back_too(alice: User, api_of: ApiOf) -> None:
 def test_deactivated_is_not_deleted(alice: User, client_of: ClientOf) -> None:
     client_of(alice).post(DEACTIVATE, SURE)
     assert reread(alice).erase_at is None
-    erase_due_accounts()
-    assert outbox_payloads("ErasureDue") == []
+    start_due_purges()
+    assert outbox_payloads("AccountPurgeStarted") == []
 
 
 def test_a_long_deactivated_account_can_still_sign_in(alice: User, client_of: ClientOf) -> None:
     client_of(alice).post(DEACTIVATE, SURE)
     User.objects.update(deactivated_at=datetime.now(UTC) - timedelta(days=900))
-    erase_due_accounts()
+    start_due_purges()
     assert "Welcome back" in Page(log_in()).text
 
 
@@ -153,7 +153,7 @@ def test_purging_is_idempotent(alice: User, client_of: ClientOf) -> None:
 def test_on_day_29_the_account_can_be_restored(alice: User, client_of: ClientOf) -> None:
     client_of(alice).post(DELETE, SURE)
     pass_days(alice, 29)
-    assert outbox_payloads("ErasureDue") == []
+    assert outbox_payloads("AccountPurgeStarted") == []
     assert "Welcome back" in Page(log_in()).text
 
 
@@ -163,7 +163,7 @@ def test_on_day_31_the_username_is_unknown(alice: User, client_of: ClientOf) -> 
         APIClient().post(API_LOGIN, {"login": "zoe", "password": "x"}, format="json"), 401
     )
     pass_days(alice, 31)
-    assert outbox_payloads("ErasureDue")
+    assert outbox_payloads("AccountPurgeStarted")
     assert error_of(log_app_in(), 401) == unknown
     assert "Welcome back" not in Page(log_in(), status=400).text
     assert reread(alice).deactivated_at is not None

@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
-from accounts.events import ErasureDue
+from accounts.events import AccountPurgeStarted
 from accounts.models import User
 from accounts.services import suspend_user
 from core.errors import NotFoundError
@@ -154,6 +154,6 @@ def test_a_purged_user_is_on_no_list(
 ) -> None:
     for owner, friend in ((alice, bob), (bob, alice), (carol, alice), (bob, carol)):
         add_close_friend(owner=owner, friend=friend)
-    emit(ErasureDue(user_id=alice.pk))
+    emit(AccountPurgeStarted(user_id=alice.pk))
     deliver()
     assert pairs() == {("bob", "carol")}

@@ -11,10 +11,10 @@ from core.outbox import emit
 
 
 @transaction.atomic
-def erase_account(*, user_id: UUID) -> None:
-    """Once the apps above have removed what others count. The name is free again.
+def purge_account(*, user_id: UUID) -> None:
+    """Delete the row of a user whose purge was started, once the apps above have purged theirs.
 
-    Again, or for somebody whose erasing was not begun, is no change.
+    The username is free again. Idempotent; a user whose purge was not started is left alone.
     """
     gone = User.objects.filter(deactivated_at__isnull=False, erase_at=None)
     user = gone.select_for_update().filter(pk=user_id).first()

@@ -1,0 +1,43 @@
+"""What the worker does for accounts."""
+
+from celery import shared_task
+
+from accounts.auth.session_store import SessionStore
+from accounts.events import AccountPurgeStarted, AvatarReplaced, MailRequested
+from accounts.services import purging
+from accounts.services.devices import sweep_devices
+from accounts.services.leaving import start_due_purges
+from accounts.services.mail_requests import answer_mail_request
+from accounts.services.profile import erase_avatar
+from accounts.services.sessions import sweep_sessions
+from core.outbox import Progress, run_last, subscriber
+
+
+@subscriber(queue="mail")
+def send_requested_mail(event: MailRequested, progress: Progress) -> None:
+    answer_mail_request(request_id=event.request_id)
+
+
+@subscriber(queue="media")
+def purge_avatar(event: AvatarReplaced, progress: Progress) -> None:
+    erase_avatar(avatar_id=event.avatar_id)
+
+
+@subscriber(queue="default")
+def purge_account(event: AccountPurgeStarted, progress: Progress) -> None:
+    """Last of all. Raises Retry while the apps above still purge what belongs to it."""
+    run_last(event, purge_account)
+    purging.purge_account(user_id=event.user_id)
+
+
+@shared_task(name="accounts.start_due_purges")
+def start_due_account_purges() -> None:
+    start_due_purges()
+
+
+@shared_task(name="accounts.purge_expired")
+def purge_expired() -> None:
+    """Sessions, those of Django behind the cookies of browsers too, and known devices."""
+    sweep_sessions()
+    SessionStore.clear_expired()
+    sweep_devices()

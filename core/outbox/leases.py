@@ -1,0 +1,81 @@
+"""Taking an outbox row for a while: who holds the lease may work on it and change it."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from django.conf import settings
+from django.db.models import F, QuerySet
+from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Now
+
+from core.models import Delivery
+from core.outbox.subscribers import subscribers_by_name
+
+log = structlog.get_logger()
+
+COLLAPSED_MAX = 1_000
+
+
+class LeaseLostError(Exception):
+    """Another worker has the row by now; this one must stop touching it."""
+
+
+class LeasedProgress:
+    """The `Progress` of a claimed row."""
+
+    def __init__(self, delivery: Delivery, *, lease: float) -> None:
+        self._delivery = delivery
+        self._lease = lease
+        self.cursor: Any = delivery.cursor
+
+    def save(self, cursor: Any) -> None:
+        until = from_now(self._lease)
+        if not held(self._delivery).update(cursor=cursor, available_at=until, resend_at=until):
+            raise LeaseLostError(self._delivery.pk)
+        self.cursor = cursor
+
+
+def claim(delivery_id: int, *, lease: float) -> Delivery | None:
+    """Lease a row for `lease` seconds and count the attempt; None if it is gone, held or waits.
+
+    The attempt is counted here, so that a worker that dies counts too; a row without one left is
+    put aside. Costs the same however many rows wait.
+    """
+    due = Delivery.objects.filter(pk=delivery_id, dead_at=None, available_at__lte=Now())
+    until = from_now(lease)
+    holder = uuid4()
+    allowed = due.filter(attempts__lt=settings.OUTBOX_MAX_ATTEMPTS)
+    if not allowed.update(
+        lease=holder, attempts=F("attempts") + 1, available_at=until, resend_at=until
+    ):
+        if due.update(dead_at=Now(), lease=None):
+            log.error("delivery_dead", delivery=delivery_id, reason="its workers died")
+        return None
+    delivery = Delivery.objects.filter(pk=delivery_id, lease=holder).first()
+    if delivery is not None:
+        _collapse(delivery)
+    return delivery
+
+
+def held(delivery: Delivery) -> QuerySet[Delivery]:
+    """The row as long as its lease is ours: every change of it goes through this."""
+    return Delivery.objects.filter(pk=delivery.pk, lease=delivery.lease)
+
+
+def from_now(seconds: float) -> CombinedExpression:
+    """A time by the database's clock, which every worker shares."""
+    return Now() + timedelta(seconds=seconds)
+
+
+def _collapse(delivery: Delivery) -> None:
+    """Delete the waiting rows that this run will serve too: it starts after they were written."""
+    subscriber = subscribers_by_name().get(delivery.subscriber)
+    if subscriber is None or not subscriber.collapses:
+        return
+    same = Delivery.objects.filter(
+        key=delivery.key, subscriber=delivery.subscriber, lease=None, dead_at=None
+    )
+    waiting = same.exclude(pk=delivery.pk).select_for_update(skip_locked=True)
+    Delivery.objects.filter(pk__in=waiting.values("pk")[:COLLAPSED_MAX]).delete()

@@ -1,0 +1,36 @@
+"""Declares a subscriber and registers its Celery task."""
+
+from collections.abc import Callable
+from typing import Any
+
+from celery import shared_task
+
+from core.outbox.delivering import deliver
+from core.outbox.subscribers import Progress, Subscriber
+
+Function = Callable[[Any, Progress], None]
+
+
+def subscriber(
+    *, queue: str, collapses: bool = False, lease: float | None = None, **options: Any
+) -> Callable[[Function], Subscriber]:
+    """Declare a function as a subscriber, run by a Celery task of its own in `queue`.
+
+    The task is called after app and function (`feeds.fan_out_post`) and takes the id of an outbox
+    row. `options` are Celery's, such as `time_limit`; see `Subscriber` for the others.
+    """
+
+    def register(function: Function) -> Subscriber:
+        app = function.__module__.partition(".")[0]
+        name = f"{app}.{function.__name__}"
+        declared = Subscriber(function, name, queue, collapses, lease)
+
+        def task(delivery_id: int) -> None:
+            deliver(delivery_id, lease=declared.lease_seconds)
+
+        task.__doc__ = function.__doc__
+        as_task: Callable[[Callable[[int], None]], object] = shared_task(name=name, **options)
+        as_task(task)
+        return declared
+
+    return register
