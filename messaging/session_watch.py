@@ -5,7 +5,6 @@ A revocation publishes an event that closes its sockets at once; this is for eve
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
@@ -58,14 +57,10 @@ class SessionWatch:
 
     async def _check(self) -> None:
         watched = set(self._ends)
-        active = await in_thread(_active, watched)
+        active = await in_thread(lambda: active_session_ids(session_ids=watched))
         for session_id in watched - active:
             for end in self._ends.get(session_id, ()):
                 end.set()
-
-
-def _active(session_ids: Iterable[UUID]) -> set[UUID]:
-    return active_session_ids(session_ids=session_ids)
 
 
 _watches: WeakKeyDictionary[asyncio.AbstractEventLoop, SessionWatch] = WeakKeyDictionary()

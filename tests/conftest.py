@@ -3,6 +3,7 @@
 alice posts, bob follows her, carol is a stranger; dave and erin are there to be more.
 """
 
+import gc
 from collections.abc import Callable
 
 import pytest
@@ -18,6 +19,11 @@ from tests.factories import make_user, sign_in, use_access_token
 from tests.outbox import deliver_due
 
 pytest_plugins = ["tests.outages", "tests.processes", "tests.sampling"]
+
+
+def pytest_collection_finish() -> None:
+    """Everything imported by now stays; the garbage collector need not visit it again."""
+    gc.freeze()
 
 
 @pytest.fixture

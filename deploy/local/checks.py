@@ -88,7 +88,7 @@ _CHECKS = (
     Check(
         "browser",
         "the browser tests; CHROMIUM=/path names another browser",
-        _module("pytest", "tests/browser", "-n", "0"),
+        _module("pytest", "tests/browser", "-n", "2"),
         uses_servers=True,
         needs=_CHROMIUM,
     ),

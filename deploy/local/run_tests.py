@@ -23,7 +23,7 @@ Any number of runs, and a running `up`, do not disturb each other.
 
   python3 manage.py test                        everything but the browser tests
   python3 manage.py test tests/feeds -k seam    some of them
-  python3 manage.py test tests/browser -n 0     the browser tests (CHROMIUM=/path/to/chromium)
+  python3 manage.py test tests/browser -n 2     the browser tests (CHROMIUM=/path/to/chromium)
 """
 
 

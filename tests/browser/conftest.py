@@ -1,4 +1,4 @@
-"""Real pages in Debian's chromium, on the real server: `pytest tests/browser -n 0`.
+"""Real pages in Debian's chromium, on the real server: `pytest tests/browser -n 2`.
 
 Playwright's loop counts as running in this thread for as long as Playwright lives, which Django
 takes for asynchronous code. It is not, so Django is told; and Playwright starts before the database

@@ -12,6 +12,14 @@ from deploy.local.redis_server import RedisServer
 from tests.processes import Process, Server, start_beat, start_daphne, start_worker, wait_until
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One pytest process runs all of these, so that another goes on with the quick tests."""
+    for item in items:
+        if item.get_closest_marker("faults"):
+            item.add_marker(pytest.mark.xdist_group("faults"))
+
+
 @dataclass
 class Cluster:
     """Pages, worker and beat on the test database, and a Redis of their own."""

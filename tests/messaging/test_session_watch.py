@@ -11,6 +11,7 @@ from django.db import OperationalError
 from django.test import Client
 
 from accounts.models import Session, User
+from accounts.selectors import active_session_ids
 from accounts.services.sessions import end_session, start_session
 from core.realtime import publish, user_group
 from messaging import session_watch
@@ -44,13 +45,12 @@ def never(monkeypatch: pytest.MonkeyPatch) -> None:
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[set[UUID]]:
     """What each round has asked about."""
     seen: list[set[UUID]] = []
-    ask = session_watch._active
 
-    def watched(session_ids: Iterable[UUID]) -> set[UUID]:
+    def watched(*, session_ids: Iterable[UUID]) -> set[UUID]:
         seen.append(set(session_ids))
-        return ask(session_ids)
+        return active_session_ids(session_ids=session_ids)
 
-    monkeypatch.setattr(session_watch, "_active", watched)
+    monkeypatch.setattr(session_watch, "active_session_ids", watched)
     return seen
 
 
@@ -150,12 +150,12 @@ async def test_a_short_database_outage_signs_no_one_out(
 ) -> None:
     failures: list[None] = []
 
-    def fail(session_ids: Iterable[UUID]) -> set[UUID]:
+    def fail(*, session_ids: Iterable[UUID]) -> set[UUID]:
         failures.append(None)
         raise OperationalError("away")
 
     with monkeypatch.context() as patch:
-        patch.setattr(session_watch, "_active", fail)
+        patch.setattr(session_watch, "active_session_ids", fail)
         socket = await opened(await in_thread(scope_of, here))
         await in_thread(wait_until, lambda: len(failures) > 2)
     await answers(socket)

@@ -180,13 +180,18 @@ def test_a_page_of_likers_costs_the_same_for_one_item_and_for_twenty(
     assert len(found["results"]) == 2 * count
 
 
-@pytest.mark.parametrize("followed", [0, 5, 200])
-def test_of_many_likes_only_a_few_rows_are_read(followed: int, post: Post, bob: User) -> None:
+def test_of_many_likes_only_a_few_rows_are_read(post: Post, bob: User) -> None:
     crowd = people(10_000)
-    bob.follows.bulk_create(
-        Follow(follower=bob, following=person) for person in crowd[: 10 * followed : 10]
-    )
     liked_by(post, crowd)
+    for followed in (0, 5, 200):
+        bob.follows.all().delete()
+        bob.follows.bulk_create(
+            Follow(follower=bob, following=person) for person in crowd[: 10 * followed : 10]
+        )
+        assert_few_likes_are_read(post, bob, followed)
+
+
+def assert_few_likes_are_read(post: Post, bob: User, followed: int) -> None:
     analyze("likes", "follows", "users", "blocks")
     seen: list[User] = []
     cursor_at = None

@@ -14,22 +14,24 @@ from posts.services.collections import create_collection
 from posts.services.erasing import erase_post
 from posts.services.publishing import delete_post
 from tests.factories import make_post
+from tests.sampling import long
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ApiOf = Callable[[User], APIClient]
 COLLECTIONS = "/api/v1/collections"
-THREADS, TURNS = 10, 30
+THREADS = 10
 
 
-def test_posts_in_a_collection_are_saved(alice: User, bob: User, api_of: ApiOf) -> None:
+@pytest.mark.parametrize("turns", [10, *long([30])])
+def test_posts_in_a_collection_are_saved(turns: int, alice: User, bob: User, api_of: ApiOf) -> None:
     posts = [make_post(alice) for _ in range(3)]
     apps = [api_of(bob) for _ in range(THREADS)]
 
     def play(number: int) -> list[int]:
         choose, api = random.Random(number), apps[number]
-        return [turn(choose, api) for _ in range(TURNS)]
+        return [turn(choose, api) for _ in range(turns)]
 
     def turn(choose: random.Random, api: APIClient) -> int:
         path = f"/api/v1/posts/{choose.choice(posts).pk}/save"
@@ -50,7 +52,7 @@ def test_posts_in_a_collection_are_saved(alice: User, bob: User, api_of: ApiOf) 
     statuses = Counter(status for each in answers for status in each)
     # 400 for a name that another finger took, or a collection that it deleted; 404 likewise.
     assert set(statuses) <= {200, 201, 204, 400, 404}
-    assert statuses[200] > THREADS * TURNS / 4
+    assert statuses[200] > THREADS * turns / 4
     assert_shelved_is_saved()
     folded = [name.lower() for name in Collection.objects.values_list("name", flat=True)]
     assert len(folded) == len(set(folded)) <= 4

@@ -26,6 +26,7 @@ from social.services import block_user, follow_user, mute_user, set_private
 from tests.factories import PASSWORD, make_comment, make_post, make_user
 from tests.outbox import deliver_due, make_due
 from tests.posts.files import kept_in, photograph
+from tests.sampling import long
 from tests.settings.forms import DELETE, PROFILE, SURE, profile
 
 pytestmark = pytest.mark.django_db
@@ -115,29 +116,28 @@ def test_everything_is_purged_and_every_count_stays_exact(
     assert [post.likes_count for post in Post.objects.all()] == [1, 1]
 
 
-# Two thousand strokes, each by the service its owner would have used.
-@pytest.mark.timeout(400)
-def test_purging_five_hundred_likes_comments_and_follows_keeps_all_counts_exact(
-    alice: User, bob: User
+@pytest.mark.parametrize("count", [60, *long([500])])
+def test_purging_many_likes_comments_and_follows_keeps_all_counts_exact(
+    count: int, alice: User, bob: User
 ) -> None:
-    User.objects.bulk_create([User(username=f"person{n}", password="!") for n in range(500)])
+    User.objects.bulk_create([User(username=f"person{n}", password="!") for n in range(count)])
     people = list(User.objects.filter(username__startswith="person"))
     post, own = make_post(bob), make_post(alice)
-    Post.objects.bulk_create([Post(author=bob, state=Post.State.READY) for _ in range(500)])
-    User.objects.filter(pk=bob.pk).update(posts_count=501)
+    Post.objects.bulk_create([Post(author=bob, state=Post.State.READY) for _ in range(count)])
+    User.objects.filter(pk=bob.pk).update(posts_count=count + 1)
     Like.objects.bulk_create([Like(post=each, user=alice) for each in bob.posts.all()])
     Like.objects.bulk_create([Like(post=own, user=each) for each in people])
     TaggedPerson.objects.bulk_create(
         [TaggedPerson(post=each, person=alice) for each in bob.posts.all()]
     )
     Post.objects.update(likes_count=1)
-    Post.objects.filter(pk=own.pk).update(likes_count=500)
-    for _ in range(500):
+    Post.objects.filter(pk=own.pk).update(likes_count=count)
+    for _ in range(count):
         make_comment(post, alice)
     Follow.objects.bulk_create([Follow(follower=alice, following=each) for each in people])
     Follow.objects.bulk_create([Follow(follower=each, following=alice) for each in people])
     User.objects.filter(username__startswith="person").update(followers_count=1, following_count=1)
-    User.objects.filter(pk=alice.pk).update(followers_count=500, following_count=500)
+    User.objects.filter(pk=alice.pk).update(followers_count=count, following_count=count)
     assert_counters_equal_the_rows()
     due(alice)
     finish()
@@ -146,7 +146,7 @@ def test_purging_five_hundred_likes_comments_and_follows_keeps_all_counts_exact(
     assert Post.objects.get(pk=post.pk).comments_count == 0
 
 
-@pytest.mark.parametrize("stroke", range(1, 9))
+@pytest.mark.parametrize("stroke", [1, 4, 8, *long([2, 3, 5, 6, 7])])
 def test_a_killed_purge_is_resumed(
     stroke: int, alice: User, bob: User, carol: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
