@@ -1,4 +1,4 @@
-"""Migrations, static files and demo data, in one process, before the pages are served."""
+"""Migrations and static files, in one process, before the pages are served."""
 
 import hashlib
 import os
@@ -19,7 +19,6 @@ def main() -> int:
     django.setup()
     _migrate()
     _collect_static()
-    call_command("demo", "--if-empty")
     return 0
 
 

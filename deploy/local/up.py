@@ -113,17 +113,20 @@ def _start(home: Home, address: Address, servers: Servers, children: Children) -
         return {**variables, "HOST": address.host, "PORT": str(address.port), "SITE_URL": site}
 
     python = sys.executable
-    if stamp.is_current(home, servers.cluster_version_file):
+    is_current = stamp.is_current(home, servers.cluster_version_file)
+    if is_current:
         Step("data").done("unchanged since the last start")
     else:
         Step("database", "starting Django")  # the line of `prepare` replaces this one
         children.run("prepare", [python, "-m", "deploy.local.prepare"], env("admin"))
-        stamp.write(home, servers.cluster_version_file)
-    step = Step("processes", "starting web, worker and beat")
     # Without daphne's access log: it would contain the tokens in links, and ours has the rest.
     web = ["-v", "0", "-b", address.host, "-p", str(address.port), "config.asgi:application"]
     children.start("web", [python, "-m", "daphne", *web], env("web"))
     children.start("worker", [python, "-m", "celery", *_WORKER.split()], env("worker"))
+    if not is_current:  # the other processes start meanwhile
+        children.run("demo", [python, "-m", "django", "demo", "--if-empty"], env("admin"))
+        stamp.write(home, servers.cluster_version_file)
+    step = Step("processes", "starting web, worker and beat")
     _wait_for_pages(address, children)
     # Last, as it has nothing to do for seconds and would only slow the others' start.
     children.start("beat", [python, "-m", "celery", *_BEAT.split()], env("worker"))
