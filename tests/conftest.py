@@ -1,6 +1,6 @@
-"""The cast, and the doors they come through.
+"""The cast, and their browsers and apps.
 
-alice posts, bob follows her, carol is a stranger; dave and erin are there to be more.
+alice posts, bob follows her, carol is a stranger; dave and erin are further users.
 """
 
 import gc
@@ -53,7 +53,7 @@ def erin(db: None) -> User:
 
 @pytest.fixture
 def client_of() -> Callable[[User], Client]:
-    """A browser in which somebody is signed in."""
+    """A browser in which a user is signed in."""
 
     def signed_in(user: User) -> Client:
         client = Client()
@@ -65,7 +65,7 @@ def client_of() -> Callable[[User], Client]:
 
 @pytest.fixture
 def api_of() -> Callable[[User], APIClient]:
-    """An app in which somebody is signed in, by a real token."""
+    """An app in which a user is signed in, by a real token."""
 
     def sign_in(user: User) -> APIClient:
         client = APIClient()

@@ -15,7 +15,7 @@ from core import redis
 
 @pytest.fixture(params=["gone", "hung"])
 def no_redis(request: Any, tmp_path: Path) -> Iterator[None]:
-    """A socket at which nobody listens, or somebody who never says a word."""
+    """A socket without a listener, or one whose listener never answers."""
     with redis_outage(tmp_path, hung=request.param == "hung"):
         yield
 

@@ -14,15 +14,15 @@ from social.services import (
 STRANGERS = ["anonymous", "stranger", "requested"]
 FOLLOWERS = ["follower", "muting"]
 BLOCK_KINDS = ["blocked", "blocking"]
-# Of no close friend: for what is the same to them as to others.
+# Without close friends: for rules that treat them like other followers.
 KINDS = ["author", *FOLLOWERS, *STRANGERS, *BLOCK_KINDS]
 FRIENDS = ["close_friend", "unfollowing_friend"]
-# A moderator is a stranger here; the admin is another door.
+# A moderator is a stranger here; the admin has its own access rules.
 ALL_KINDS = [*KINDS, *FRIENDS, "moderator"]
 
 
 def relate(kind: str, viewer: User, author: User, *, private: bool) -> User | None:
-    """Who asks: the author, nobody, or `viewer`, brought into the relation by the services."""
+    """The viewer of that kind: the author, None, or `viewer`, related by the services."""
     if kind in {*FOLLOWERS, *BLOCK_KINDS, "close_friend"}:
         follow(viewer, author)
         follow(author, viewer)
@@ -44,13 +44,13 @@ def relate(kind: str, viewer: User, author: User, *, private: bool) -> User | No
 
 
 def follow(follower: User, following: User) -> None:
-    """Follow, and be let in where that takes a word."""
+    """Follow, and accept the request where the account is private."""
     follow_user(follower=follower, following=following)
     accept_request(follower=follower, following=following)
 
 
 def may_see(kind: str, *, private: bool) -> bool:
-    """The reference: who sees the posts of an account that are for everybody."""
+    """The reference: who sees the public posts of an account."""
     follows = kind in FOLLOWERS or kind == "close_friend"
     return kind == "author" or follows or (kind not in BLOCK_KINDS and not private)
 

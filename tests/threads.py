@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def at_once(calls: Iterable[Callable[[], T]]) -> list[T]:
-    """What each call answers, in their order; all are let go together.
+    """What each call returns, in their order; all start together.
 
     The test must commit its rows: `django_db(transaction=True)`.
     """

@@ -25,7 +25,7 @@ def unb64(text: str) -> bytes:
 
 @dataclass
 class KeyStore:
-    """One passkey. Whoever holds it may lie about the origin, or not make sure of its owner."""
+    """One passkey. Its holder may lie about the origin, or skip the user verification."""
 
     origin: str = "http://testserver"
     host: str = "testserver"

@@ -25,5 +25,5 @@ def token_in(mail: EmailMessage) -> str:
 
 
 def subjects_to(mails: list[EmailMessage], address: str) -> list[str]:
-    """The subjects of what somebody got, oldest first."""
+    """The subjects of the mails to an address, oldest first."""
     return [str(mail.subject) for mail in mails if mail.to == [address]]

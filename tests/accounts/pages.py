@@ -30,7 +30,7 @@ def sign_in(
 
 
 def signed_in_username(browser: Client) -> str | None:
-    """The username of whoever is signed in there, as the pages know it."""
+    """The username that the pages see, or None."""
     answer = browser.get(LOGIN_REQUIRED)
     if answer.status_code == 302:
         return None

@@ -12,7 +12,7 @@ SAVEPOINT = re.compile(r'"s\d+_x\d+"')
 
 
 def statements_of(ask: Callable[[], Any]) -> list[str]:
-    """The SQL that it takes, one after the other, without what was asked for."""
+    """The SQL statements of a request, in order, without their parameters."""
     with CaptureQueriesContext(connection) as queries:
         ask()
     return [LITERAL.sub("?", SAVEPOINT.sub("s", query["sql"])) for query in queries]

@@ -84,7 +84,7 @@ def test_a_token_authenticates(session: TokenPair, alice: User) -> None:
 def test_the_session_costs_one_query_and_the_page_one(
     session: TokenPair, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    # The session with its user; how many of their posts are not for everybody.
+    # The session with its user; the number of their restricted posts.
     with django_assert_num_queries(2):
         assert get_me(session.access).status_code == 200
 

@@ -89,7 +89,7 @@ def test_others_are_sent_to_sign_in(alice: User, client_of: ClientOf) -> None:
 def test_staff_use_the_normal_login_with_their_second_factor(
     staff: User,
 ) -> None:
-    """Django's own door to the admin would know neither our sessions nor the second factor."""
+    """Django's own admin login knows neither our sessions nor the second factor."""
     given = {"username": "ERIN", "login": "ERIN", "password": PASSWORD}
     browser = Client()
     answer = browser.post("/admin/login/?next=/admin/", given)

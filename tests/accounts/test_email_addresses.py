@@ -30,7 +30,7 @@ ApiOf = Callable[[User], APIClient]
 
 @pytest.fixture
 def grace() -> APIClient:
-    """An app in which somebody has just signed up."""
+    """An app whose user has just registered."""
     return app_with(post(REGISTER, GRACE).json()["access"])
 
 
@@ -230,7 +230,7 @@ def test_another_users_address_gets_the_same_response_and_cannot_be_taken(
 def test_the_codes_of_an_earlier_wish_are_void(
     alice: User, api_of: ApiOf, deliver: Deliver, mailoutbox: Mails
 ) -> None:
-    """Who got hold of the old mailbox's code for one address cannot use it for another."""
+    """A stolen code of the old mailbox for one address is invalid for another."""
     app = api_of(alice)
     change(app, "first@example.org")
     deliver()

@@ -86,7 +86,7 @@ def test_timing_does_not_reveal_who_has_an_account(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     suspend_user(user=bob)
-    # Whoever has the name or the address.
+    # By username or by address.
     with django_assert_num_queries(1):
         assert problem(sign_in(login, "wrong-horse-battery")) == WRONG
     assert hashed == [b"$2b$04$"]
@@ -134,7 +134,7 @@ def test_an_older_cost_is_brought_up_to_date_and_no_counter_with_it(alice: User)
 
 
 def test_sessions_that_ended_long_ago_are_purged(alice: User) -> None:
-    """Those of late are kept, for whoever asks what happened."""
+    """Recent ones are kept, as a record."""
     for _ in range(5):
         sign_in()
     ids = list(Session.objects.values_list("pk", flat=True))

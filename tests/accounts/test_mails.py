@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 NAME = """<b>Ann</b> & "Bo" 'Co'"""
 AT = datetime(2026, 3, 5, 14, 7, tzinfo=UTC)
 CODE = IssuedCode(code="01234567", token="t0ken-of-the-link", minutes=15)
-# What each one is about, and what must be told by it.
+# What each one is about, and what it must contain.
 MAILS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "account_deleted": ({"days": 30}, ["30", "/accounts/login/"]),
     "address_known": ({}, ["@alice", "/accounts/login/"]),

@@ -323,7 +323,7 @@ def test_the_old_cookie_is_worth_nothing_after_signing_out(
 
 
 def test_the_session_changes_its_name_at_signing_in(alice: User) -> None:
-    """Or whoever had planted the cookie would be signed in as well."""
+    """Or an attacker who planted the cookie would be signed in as well."""
     browser, planter = Client(), Client()
     session = browser.session
     session["seen"] = True
@@ -343,7 +343,7 @@ def test_signing_in_writes_nothing_but_the_time_of_it(
     with django_assert_max_num_queries(25) as queries:
         sign_in()
     changes = [query["sql"] for query in queries if query["sql"].startswith('UPDATE "users"')]
-    # And whoever had gone away is shown again.
+    # And a deactivated account is shown again.
     back = [sql for sql in changes if '"deactivated_at" IS NOT NULL' in sql]
     [time] = [sql for sql in changes if sql not in back]
     assert re.fullmatch(r'UPDATE "users" SET "last_login" = [^"]* WHERE .*', time)

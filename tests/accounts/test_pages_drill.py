@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
 UUID = "01a1fd67-00d1-7c4d-9e1a-4e1c7512e846"
 
-# Of each page: who may see it, and how it may be asked for.
+# Of each page: who may see it, and its methods.
 ANYBODY, VISITORS, MEMBERS = "anybody", "visitors", "members"
 READ, FILL_IN, ACT = {"GET", "HEAD"}, {"GET", "HEAD", "POST"}, {"POST"}
 PAGES: dict[str, tuple[str, set[str], list[Any]]] = {

@@ -64,7 +64,7 @@ def test_a_passkey_is_added_and_signs_in(
     assert add(browser, store)["Location"] == LIST
     assert "Phone" in Page(browser.get(LIST)).text
     assert "Not used yet" in Page(browser.get(LIST)).text
-    # Whoever else was signed in may be a thief.
+    # Any other session may be a thief's.
     assert signed_in_username(browser) == "alice"
     app.refresh_from_db()
     assert app.revoked_at

@@ -163,7 +163,7 @@ def test_a_user_deleted_in_the_meantime_is_no_error(alice: User, secret: str) ->
 def test_a_passkey_shown_in_this_browser_before_does_not_stand_for_it(
     alice: User, secret: str
 ) -> None:
-    """As where its session was ended from afar, and somebody else sits there now."""
+    """As after the session was ended remotely and another person uses the browser."""
     browser = Client()
     session = browser.session
     session["account_authentication_methods"] = [

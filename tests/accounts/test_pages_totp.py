@@ -175,7 +175,7 @@ def test_the_codes_are_downloaded_without_caching(
     assert file["Content-Type"].startswith("text/plain")
     assert file["Content-Disposition"] == 'attachment; filename="instapro-recovery-codes.txt"'
     assert file["Cache-Control"] == "private, no-store"
-    # Nobody else's, and nothing made up.
+    # Not another user's, and not a forged one.
     for forged in (signed[:-1], "", "x", "WyJhIl0:x:y"):
         assert browser.post(SAVE, {"codes": forged})["Location"] == SECURITY
     assert client_of(bob).post(SAVE, {"codes": signed})["Location"] == SECURITY

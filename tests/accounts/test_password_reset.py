@@ -80,7 +80,7 @@ def test_a_reset_mail_restores_access_and_ends_all_sessions(
 def test_all_requests_get_the_same_response_after_the_same_work(
     alice: User, bob: User, hashed: list[bytes], email: str
 ) -> None:
-    """Known, unknown, no address at all, one that nobody verified, one of somebody suspended."""
+    """Known, unknown, invalid, unverified, and of a suspended user."""
     post(REGISTER, GRACE)
     suspend_user(user=bob)
     hashed.clear()

@@ -51,7 +51,7 @@ def test_the_right_password_brings_an_older_hash_up_to_date(
 def test_a_wrong_password_takes_as_long_for_an_older_hash(
     rounds: int, hashed: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """And so as long as for somebody who is not here, which is one hash of today."""
+    """As long as for an unknown user, which is one hash at today's cost."""
     old = hash_of("right", rounds=4)
     monkeypatch.setattr(BCryptHasher, "rounds", rounds)
     hashed.clear()

@@ -119,7 +119,7 @@ def test_a_name_is_given_once_in_whatever_case(alice: User, username: str) -> No
 
 
 def shape(answer: Any) -> Any:
-    """What an answer looks like, without what is different for everybody."""
+    """A response without the parts that differ per user."""
     body = answer.json()
     body["user"] = {name: value for name, value in body["user"].items() if name in {"username"}}
     headers = {name for name, _value in answer.items()}

@@ -144,7 +144,7 @@ def test_revocation_is_atomic(
 
 @pytest.mark.django_db(transaction=True)
 def test_a_login_cannot_overtake_a_password_change(alice: User) -> None:
-    """Whoever has the old password signs in while it is changed: no session is left of it."""
+    """A login with the old password during the change leaves no session."""
 
     def sign_in() -> Any:
         try:

@@ -70,7 +70,7 @@ def test_it_is_enabled_by_a_first_code_and_ends_other_sessions(
     uri = urlsplit(answer.json()["uri"])
     assert (uri.scheme, uri.netloc, unquote(uri.path)) == ("otpauth", "totp", "/alice")
     assert parse_qs(uri.query) == {"secret": [told_secret], "issuer": ["InstaPro"]}
-    # Nothing is asked for until it is confirmed.
+    # It is not required until it is confirmed.
     assert sign_in().status_code == 200
     assert app.get(OTP).json()["enabled"] is False
 
@@ -126,7 +126,7 @@ def test_without_a_secret_confirmation_is_refused(alice: User, api_of: ApiOf) ->
 
 
 def test_a_secret_waits_for_an_hour(alice: User, api_of: ApiOf) -> None:
-    """The password that was asked for is not good for ever."""
+    """The password check expires."""
     app = api_of(alice)
     secret = set_up(app).json()["secret"]
     PendingTotp.objects.update(created_at="2020-01-01T00:00:00Z")

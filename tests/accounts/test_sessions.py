@@ -167,7 +167,7 @@ def test_a_refresh_updates_the_sessions_address(alice: User, api_of: ApiOf) -> N
 def test_the_cookies_of_before_open_nothing_after_signing_out(
     alice: User, client_of: ClientOf
 ) -> None:
-    """Somebody has copied them: that of a browser, and that of an app."""
+    """Stolen copies: of a browser's cookie and of an app's token."""
     browser = client_of(alice)
     kept = browser.cookies["sessionid"].value
     thief = Client()

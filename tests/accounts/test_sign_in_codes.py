@@ -155,7 +155,7 @@ def test_requesting_and_guessing_cost_the_same_for_known_and_unknown(
         told = [(answer.status_code, answer.content, {*answer.headers}) for answer in answers]
         kinds.append((asking, guessing, told))
     if "@" in login:
-        # Another column is asked for an address than for a name.
+        # An address is looked up in another column than a username.
         kinds[0][1][0] = kinds[1][1][0]
     assert kinds[0] == kinds[1]
     assert hashed == []

@@ -114,7 +114,7 @@ def test_the_owner_signs_in_on_a_trusted_device(alice: User) -> None:
     assert sign_in(device=phone).status_code == 200
     # That is no help to the guessers …
     assert problem(sign_in()) == LIMITED
-    # … and whoever takes the phone gets five guesses too.
+    # … and a thief of the phone gets five guesses too.
     assert guess(5, device=phone) == [WRONG] * 5
     assert problem(sign_in(device=phone)) == LIMITED
 
@@ -231,7 +231,7 @@ def test_an_older_hash_is_upgraded_once_and_all_logins_succeed(alice: User) -> N
 def test_an_older_hash_is_not_written_over_a_newer_password(
     alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Somebody signs in with the old password while its owner changes it."""
+    """A login with the old password during a password change."""
     older = BCryptHasher()
     older.rounds = 5
     User.objects.update(password=older.encode(PASSWORD, older.salt()))

@@ -14,7 +14,7 @@ from messaging.routing import PATH as SOCKET
 
 Routes = Iterable[URLPattern | URLResolver]
 
-# Answered by the servers in front of Django, or asked of the root by browsers and crawlers.
+# Served in front of Django, or requested at the root by browsers and crawlers.
 OUTSIDE = {"static", "media", "favicon.ico", "robots.txt", "sitemap.xml", "sw.js"}
 # Of the contract's pages, also those to come.
 PAGES = {

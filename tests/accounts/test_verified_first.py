@@ -27,7 +27,7 @@ def _required(settings: Settings) -> None:
 
 @pytest.fixture
 def app(shown: Post) -> APIClient:
-    """That of somebody who has just signed up."""
+    """The browser of a user who has just registered."""
     return app_with(post(REGISTER, GRACE).json()["access"])
 
 

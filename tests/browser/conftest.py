@@ -60,7 +60,7 @@ def stored_pictures(django_db_setup: None) -> Iterator[StoredPictures]:
 
 @pytest.fixture
 def processing(worker: Process, beat: Process) -> None:
-    """Photographs are prepared and followers are told."""
+    """A worker renders photos and notifies followers."""
 
 
 @pytest.fixture

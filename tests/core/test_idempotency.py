@@ -214,7 +214,7 @@ def test_a_body_that_cannot_be_read_keeps_nothing(bob: User, post: Post, api_of:
 def test_a_refusal_of_the_moment_is_not_kept(
     status: int, bob: User, post: Post, api_of: ApiOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever was too fast, or has not verified an address yet, may try again with the key."""
+    """A rate-limited or unverified user may try again with the key."""
 
     def refuse(**given: object) -> None:
         error = DomainError("Not now.", code="not_now")
@@ -297,7 +297,7 @@ def test_requests_with_a_password_ignore_the_key(bob: User, api_of: ApiOf) -> No
 def test_the_stored_digest_does_not_reveal_the_body(
     bob: User, post: Post, api_of: ApiOf, settings: Any
 ) -> None:
-    """Whoever has a copy of the table cannot try out what somebody may have written."""
+    """A copy of the table does not allow guessing what a user has written."""
     send(api_of(bob), comments_of(post), TEXT)
     digest = bytes(IdempotentAnswer.objects.get().request)
     IdempotentAnswer.objects.all().delete()

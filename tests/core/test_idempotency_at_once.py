@@ -40,7 +40,7 @@ def post(alice: User) -> Post:
 
 
 def patiently(call: Callable[[], Any]) -> Any:
-    """As an app does it: where twenty wait on a busy machine, some are told to come again."""
+    """As an app does it: when twenty wait on a busy machine, some must retry."""
     while (answer := call()).status_code == 409:
         assert error_of(answer, 409)["code"] == "retry"
     return answer

@@ -20,7 +20,7 @@ Register = Callable[[str], httpx.Client]
 
 @pytest.fixture
 def register(server: Server, worker: Process, beat: Process) -> Iterator[Register]:
-    """An app in which somebody has just signed up."""
+    """An app whose user has just registered."""
     with ExitStack() as apps:
 
         def sign_up(username: str) -> httpx.Client:

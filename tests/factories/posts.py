@@ -17,7 +17,7 @@ BLURHASH = "LEHV6nWB2yk8pyo0adR*.7kCMdnj"
 def make_post(
     author: User, *, at: datetime | None = None, photographs: int = 1, **fields: Any
 ) -> Post:
-    """A post that is shown; `at` dates it back. Nothing is announced and nothing fanned out."""
+    """A published post; `at` dates it back. No event is emitted and nothing fanned out."""
     if at is not None:
         fields["id"] = uuid7_at(at)
     fields.setdefault("state", Post.State.READY)

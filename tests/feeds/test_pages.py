@@ -105,6 +105,6 @@ def test_home_costs_seven_queries(
     browser = client_of(bob)
     browser.get("/")  # the session and the timeline are in Redis from here on
     # viewer · ids of followed tags · posts with author, access and like · media · people in them
-    # · whom to suggest: nobody · own posts in preparation
+    # · suggestions: none · own unprocessed posts
     with django_assert_num_queries(7):
         assert len(cards(Page(browser.get("/")))) == count

@@ -1,4 +1,4 @@
-"""Random histories: nobody ever sees a wrong feed, and once the work is done, the whole one."""
+"""Random histories: no one ever sees a wrong feed, and after the work the complete one."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -67,7 +67,7 @@ class History:
             self.change_audience, self.change_audience, self.archive, self.unarchive,
             self.befriend, self.befriend, self.unfriend, self.mute_stories,
         ]  # fmt: skip
-        # Who is blocked meanwhile, or never asked, is not found: nothing happens.
+        # Blocked users and missing requests are not found: nothing happens.
         with suppress(NotFoundError):
             self.random.choice(acts)()
 
@@ -175,7 +175,7 @@ class History:
         whole_feed(self.someone(), limit=self.random.randint(1, 6))
 
     def push_again(self) -> None:
-        """A fan-out that comes late, twice, or to somebody who unfollowed meanwhile."""
+        """A fan-out that is late, repeated, or to a user who has unfollowed."""
         if post := self.some_post():
             timelines.push([self.someone().pk], post.pk)
 
@@ -207,7 +207,7 @@ class History:
 
 
 def by_hand(viewer: User) -> list[Post]:
-    """The reference: who stands how to whom, row by row."""
+    """The reference: all relations, row by row."""
     muted = ids(Mute.objects.filter(muter=viewer, posts=True), "muted_id")
     followed = ids(Follow.objects.filter(follower=viewer), "following_id")
     tags = ids(HashtagFollow.objects.filter(user=viewer), "hashtag_id")

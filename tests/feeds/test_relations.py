@@ -60,7 +60,7 @@ def test_hidden_posts_leave_the_timeline_on_the_next_read(
 ) -> None:
     assert home_page(viewer=bob).items == [post]
     hide(how, alice, bob)
-    # Redis still has it; nobody has told it yet.
+    # Redis still has it; the event has not been processed.
     held = timelines.read(bob.pk)
     assert isinstance(held, Timeline)
     assert post.pk in held.ids

@@ -51,7 +51,7 @@ def few_statements() -> Iterator[None]:
 
 @pytest.fixture
 def older(alice: User, bob: User) -> list[Post]:
-    """Posts of alice, whom bob follows, that are older than everything else."""
+    """Posts of alice, who is followed by bob, older than everything else."""
     follow_user(follower=bob, following=alice)
     return [make_post(alice, at=NOW - timedelta(days=30 + each)) for each in range(5)]
 

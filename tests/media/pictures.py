@@ -125,7 +125,7 @@ def display_p3() -> bytes:
 
 
 def dark_grey_profile() -> bytes:
-    """A grey profile of gamma 4, so that whoever ignores it sees another picture."""
+    """A grey profile of gamma 4: ignoring it shows another picture."""
     return _profile(b"GRAY", {b"kTRC": b"curv" + struct.pack(">IIHH", 0, 1, 0x0400, 0)})
 
 

@@ -25,7 +25,7 @@ RENDERED = Rendered(640, 640, "LKO2?U%2Tw=w]~RBVZRi};RPxuwH", PICTURES)
 
 
 class BucketStorage(Storage):
-    """Like a bucket: no paths and no folders; and it notes the types that it is told."""
+    """Like a bucket: no paths and no folders; and it records the content types."""
 
     def __init__(self, base_url: str = "/") -> None:
         self.base_url = base_url

@@ -179,7 +179,7 @@ def test_the_fifty_newest_subscriptions_count(
     socket.look_at(*posts[:50])
     socket.look_at(posts[0])
     socket.look_at(*posts[50:])
-    # Of the first fifty, the two that were asked for longest ago are out.
+    # Of the first fifty, the two oldest subscriptions are dropped.
     for post in [posts[1], posts[2], posts[0], posts[3], posts[51]]:
         like_post(post=post, user=bob)
         deliver()

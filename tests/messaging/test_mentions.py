@@ -29,7 +29,7 @@ Deliver = Callable[[], None]
 
 @pytest.fixture
 def socket(bob: User, open_socket: OpenSocket) -> Socket:
-    """bob's, who follows nobody."""
+    """The socket of bob, who follows no one."""
     socket = open_socket(bob)
     socket.settle()
     return socket
@@ -138,7 +138,7 @@ def hide(how: str, alice: User, bob: User, post: Post, comment: Comment) -> None
 def test_hidden_or_muted_posts_notify_no_one(
     how: str, alice: User, bob: User, carol: User, socket: Socket, deliver: Deliver
 ) -> None:
-    """It is asked at the last moment; that the next one is told shows that one could be."""
+    """Access is checked at delivery; the next event shows that delivery works."""
     post = make_post(alice, caption="@bob")
     record_caption(post=post)
     comment = add_comment(post=post, author=alice, text="Look, @bob!")

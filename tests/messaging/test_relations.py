@@ -1,4 +1,4 @@
-"""Open sockets and the graph: whoever may not see any more is told nothing any more."""
+"""Open sockets and the graph: viewers who lost access receive no more events."""
 
 from collections.abc import Callable
 from typing import Any

@@ -30,7 +30,7 @@ def texts(answer: Any) -> list[str]:
 
 
 def assert_comment_counts_equal_the_rows() -> None:
-    """A post counts what everybody sees, a comment its replies that are not filtered."""
+    """A post counts its public comments, a comment its unfiltered replies."""
     for comment in Comment.objects.all():
         assert comment.replies_count == comment.replies.filter(is_filtered=False).count(), comment
         assert comment.likes_count == comment.likes.count(), comment

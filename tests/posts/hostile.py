@@ -15,7 +15,7 @@ HOSTILE = [
 
 
 def make_hostile(author: User, text: str) -> Post:
-    """A post whose every word is `text`, of somebody who is called so."""
+    """A post whose every text is `text`, by a user of that display name."""
     author.display_name = author.bio = text[:60]
     author.save()
     post = make_post(author, caption=text, location=text[:100])

@@ -63,7 +63,7 @@ DOORS = [
 
 @pytest.fixture
 def post(alice: User, bob: User, carol: User) -> Post:
-    """Of alice, whom bob follows; carol likes it, and bob follows her too."""
+    """By alice, who is followed by bob; liked by carol, who is too."""
     post = make_post(alice, caption="#pier")
     set_tagged(post=post, usernames=["bob"])
     record_caption(post=post)

@@ -174,7 +174,7 @@ def test_a_page_of_likers_costs_the_same_for_one_item_and_for_twenty(
         follow_user(follower=bob, following=person)
     liked_by(post, crowd)
     api = api_of(bob)
-    # session with viewer · post, media, tagged · whom one follows · the others
+    # session with viewer · post, media, tagged · followed likers · the others
     with django_assert_num_queries(6):
         found = api.get(f"{path(post)}?limit=100").json()
     assert len(found["results"]) == 2 * count

@@ -51,7 +51,7 @@ STATES: dict[str, dict[str, Any]] = {
 
 
 def is_right(kind: str, state: str, *, private: bool) -> bool:
-    """The reference, for viewers who are nobody's close friends."""
+    """The reference, for viewers who are not close friends."""
     if kind == "author":
         return state != "deleted"
     if state == "to followers":
@@ -76,12 +76,12 @@ def folder_of(path: str) -> str:
 
 
 def link(path: str, person: User) -> str:
-    """The address with what makes it a link for somebody."""
+    """The path with the parameters of a link signed for a viewer."""
     return f"{path}?{link_query(base=folder_of(path), viewer_id=person.pk)}"
 
 
 class Doors:
-    """The ways of somebody, or of nobody, to a file: each tells its answer's status."""
+    """How a viewer, or an anonymous one, requests a file; each returns the status."""
 
     def __init__(self, client_of: ClientOf, api_of: ApiOf, person: User | None) -> None:
         self.person = person
@@ -266,7 +266,7 @@ def test_a_removed_close_friend_loses_access(alice: User, bob: User, doors_of: D
 def test_links_of_inactive_users_are_dead(
     way: Literal["suspended", "away"], alice: User, bob: User
 ) -> None:
-    """Also those to what everybody may see: nobody asks in their name."""
+    """Also links to public files: no one may request in their name."""
     _post, path = hang_post(alice)
     address = link(path, bob)
     assert Client().get(address).status_code == 200
@@ -324,7 +324,7 @@ def test_a_link_ends(private_file: str, bob: User, monkeypatch: pytest.MonkeyPat
 def test_a_link_that_is_none_opens_nothing_and_breaks_nothing(
     query: str, private_file: str, bob: User, client_of: ClientOf
 ) -> None:
-    """Not even to whom the cookie would have opened; the last of two values counts."""
+    """Not even for a viewer whose cookie would suffice; the last of two values counts."""
     browser = client_of(bob)
     assert browser.get(f"{private_file}?v=2&for[]=1").status_code == 200
     assert browser.get(f"{private_file}?{query}").status_code == 404
@@ -349,7 +349,7 @@ def test_another_kind_of_authorization_leaves_the_cookie_its_say(
     assert Client().get(private_file, headers=headers).status_code == 404
 
 
-# --- what apps and pages are told ---------------------------------------------------------------
+# --- the URLs in apps and pages -----------------------------------------------------------------
 
 
 def addresses(media: dict[str, Any]) -> set[str]:
@@ -424,7 +424,7 @@ def test_pages_show_plain_addresses(private_file: str, bob: User, client_of: Cli
 def test_a_preview_of_a_restricted_post_is_public_to_no_one(
     alice: User, bob: User, client_of: ClientOf
 ) -> None:
-    """Whoever passes the page's source on passes no photograph on."""
+    """Passing on the source of a page gives no access to its photos."""
     follow_user(follower=bob, following=alice)
     post, path = hang_post(alice)
     Post.objects.filter(pk=post.pk).update(media_url=path.removeprefix("/media/"))
@@ -537,7 +537,7 @@ def test_no_path_trick_reaches_a_file(private_file: str, alice: User) -> None:
         answer = Client().get(f"/media/{trick}")
         assert answer.status_code == 404, trick
     set_private(user=alice, is_private=False)
-    # Spelled otherwise, it is the same address and asked the same question.
+    # Another spelling of the same path gets the same access check.
     same = key.replace("/", "%2f")
     for trick in tricks:
         expected = 200 if trick == same else 404

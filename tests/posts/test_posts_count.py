@@ -104,6 +104,6 @@ def test_a_person_costs_three_queries(
         make_post(alice, audience="followers")
         make_post(alice)
     api = api_of(bob)
-    # session with viewer · person with relationship · how many more the viewer sees than everybody
+    # session with viewer · person with relationship · restricted posts that the viewer sees
     with django_assert_num_queries(3):
         assert api.get("/api/v1/users/alice").json()["posts_count"] == count

@@ -113,6 +113,6 @@ def test_a_profile_costs_seven_queries(
     browser = client_of(bob)
     browser.get("/create")  # the session is in the cache from here on
     # viewer · person with relationship · pinned posts · posts with author, like and save · media
-    # · people tagged · how many more the viewer sees than everybody
+    # · people tagged · restricted posts that the viewer sees
     with django_assert_num_queries(7):
         assert len(shown(Page(browser.get("/alice/")))) == count

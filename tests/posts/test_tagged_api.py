@@ -157,7 +157,7 @@ def test_a_removed_self_tag_stays_removed(
         assert api.delete(own(post)).status_code == 204
     for viewer in (alice, bob, carol):
         assert seen_in(post, api_of(viewer)) == ["carol"]
-    # The author is told nothing, and cannot bring them back.
+    # The author gets no event, and cannot restore the tag.
     for tagged in (["bob", "carol"], [], ["bob"]):
         assert change(api_of(alice), post, tagged).status_code == 200
         assert "bob" not in seen_in(post, api_of(carol))

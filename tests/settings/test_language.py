@@ -91,7 +91,7 @@ def test_the_return_url_stays_on_this_site(place: str, client: Client) -> None:
 
 
 def test_each_language_is_called_by_its_own_name(client: Client) -> None:
-    """Whoever cannot read the page finds the way out of it."""
+    """A user who cannot read the page can change its language."""
     client.post(LANGUAGE, {"language": "ar"})
     page = Page(client.get(LANGUAGE))
     names = {button["lang"]: button.text.strip() for button in page.all("button", name="language")}

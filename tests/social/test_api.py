@@ -134,6 +134,6 @@ def test_a_profile_costs_three_queries(
     alice: User, bob: User, api_of: ApiOf, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     api = api_of(bob)
-    # session with viewer · person with relationship · posts seen by the viewer and not by everybody
+    # session with viewer · person with relationship · posts that only some viewers see
     with django_assert_num_queries(3):
         api.get("/api/v1/users/alice")

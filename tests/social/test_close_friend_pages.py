@@ -138,7 +138,7 @@ def test_the_page_costs_three_queries(
         add_close_friend(owner=alice, friend=User.objects.create(username=f"person{number}"))
     browser = client_of(alice)
     browser.get("/create")  # the session is in the cache from here on
-    # viewer · close friends with people, or people whom one knows · relationships
+    # viewer · close friends with people, or people the viewer knows · relationships
     with django_assert_num_queries(3):
         page = Page(browser.get(LIST, {"q": q}))
     assert len(offered(page)) == count

@@ -20,7 +20,7 @@ def test_random_follows_and_unfollows_leave_exact_counts(
     alice: User, bob: User, carol: User, dave: User, erin: User,
     api_of: Callable[[User], APIClient],
 ) -> None:  # fmt: skip
-    """Each pair follows each other at once too: nobody may see a deadlock."""
+    """Pairs follow each other at the same moment, which must not deadlock."""
     cast = [alice, bob, carol, dave, erin]
     apps = [[(person, api_of(person)) for person in cast] for _ in range(THREADS)]
 

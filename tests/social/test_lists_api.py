@@ -22,7 +22,7 @@ FOLLOWING = "/api/v1/users/alice/following"
 
 @pytest.fixture
 def crowd(alice: User) -> list[str]:
-    """Twelve who follow alice and whom she follows; half of each at one and the same moment."""
+    """Twelve users who follow alice and are followed by her; half of them at the same moment."""
     people = [User.objects.create(username=f"person{number:02}") for number in range(12)]
     for person in people[:6]:
         follow_user(follower=person, following=alice)

@@ -22,7 +22,7 @@ MUTED = "/accounts/settings/muted/"
 
 @pytest.fixture
 def crowd(alice: User) -> list[str]:
-    """Forty-five people who follow alice and whom she follows; the latest first."""
+    """Forty-five users who follow alice and are followed by her; the latest first."""
     people = [User.objects.create(username=f"person{number:02}") for number in range(45)]
     for person in people:
         follow_user(follower=person, following=alice)

@@ -232,7 +232,7 @@ def test_a_search_costs_no_further_query(
     for number in range(count):
         tie(kind, alice, User.objects.create(username=f"person{number}"))
     api = api_of(alice)
-    # session with viewer · (person, where the list is of somebody) · rows with people
+    # session with viewer · (owner of the list, if it has one) · rows with users
     queries = 3 if kind in {"followers", "following"} else 2
     with django_assert_num_queries(queries):
         assert len(names(api.get(API[kind], {"q": q}))) == (0 if q == "zzz" else count)
