@@ -10,6 +10,8 @@ from channels.layers import get_channel_layer
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from core.breaker import Breaker
+from core.event_loop import run_in_loop
 from core.redis import RedisError, disposable
 
 log = structlog.get_logger()
@@ -18,6 +20,12 @@ log = structlog.get_logger()
 LiveEvent = dict[str, Any]
 # Makes the second from the first at delivery; None where the viewer may not see it.
 EventSerializer = Callable[[Any, LiveEvent], LiveEvent | None]
+
+# The longest that a publisher waits for a Redis that hangs; the breaker spares the next ones.
+PUBLISH_SECONDS_MAX = 0.8
+# Groups to which that applies at once: each costs a round trip.
+BATCH_SIZE = 50
+breaker = Breaker(pause=1.0)
 
 
 def user_group(user_id: UUID) -> str:
@@ -28,22 +36,37 @@ def post_group(post_id: UUID) -> str:
     return f"post.{post_id.hex}"
 
 
+def user_sockets_key(user_id: UUID) -> str:
+    """The Redis key that exists while the user has an open socket."""
+    return f"sockets:user:{{{user_id.hex}}}"
+
+
 def publish(group: str, event: LiveEvent) -> None:
-    publish_to_groups([group], event)
+    """Send `event` (`{"type": ..., ids}`) to the sockets of a group; never raises."""
+    _publish([group], event)
 
 
-def publish_to_groups(groups: Iterable[str], event: LiveEvent) -> None:
-    """Send `event` (`{"type": ..., ids}`) to each group in one round trip; never raises."""
-    layer = get_channel_layer()
-    frame = layer.serialize({"type": "live.event", "event": event})
-    prefix = settings.CHANNEL_PREFIX
+def publish_to_users(user_ids: Iterable[UUID], event: LiveEvent) -> None:
+    """Send `event` to those of the users who have an open socket; never raises.
+
+    One round trip finds them, and one more for each.
+    """
     try:
-        with disposable().pipeline(transaction=False) as pipeline:
-            for group in groups:
-                pipeline.publish(f"{prefix}__group__{group}", frame)
-            pipeline.execute()
+        connected = connected_users(user_ids)
     except RedisError as error:
         log.warning("live_event_lost", type=event["type"], error=repr(error))
+    else:
+        _publish([user_group(user_id) for user_id in connected], event)
+
+
+def connected_users(user_ids: Iterable[UUID]) -> list[UUID]:
+    """Those of the users who have an open socket. Raises RedisError."""
+    ids = list(user_ids)
+    with disposable().pipeline(transaction=False) as pipeline:
+        for user_id in ids:
+            pipeline.exists(user_sockets_key(user_id))
+        found = pipeline.execute()
+    return [user_id for user_id, exists in zip(ids, found, strict=True) if exists]
 
 
 @cache
@@ -51,3 +74,22 @@ def event_serializers() -> dict[str, EventSerializer]:
     """The serializer of each type of event, from the table in `config`."""
     table: dict[str, EventSerializer] = import_string(settings.LIVE_EVENTS)
     return table
+
+
+def _publish(groups: list[str], event: LiveEvent) -> None:
+    if breaker.is_open:
+        log.warning("live_event_lost", type=event["type"], error="the breaker is open")
+        return
+    try:
+        for start in range(0, len(groups), BATCH_SIZE):
+            batch = groups[start : start + BATCH_SIZE]
+            run_in_loop(_send(batch, event), timeout=PUBLISH_SECONDS_MAX)
+    except (RedisError, OSError) as error:
+        breaker.trip()
+        log.warning("live_event_lost", type=event["type"], error=repr(error))
+
+
+async def _send(groups: list[str], event: LiveEvent) -> None:
+    layer = get_channel_layer()
+    for group in groups:
+        await layer.group_send(group, {"type": "live.event", "event": event})

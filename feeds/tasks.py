@@ -8,7 +8,7 @@ from django.conf import settings
 from accounts.events import AccountHidden, AccountShown
 from core.ids import SMALLEST
 from core.outbox import Progress, Turn, subscriber
-from core.realtime import publish_to_groups, user_group
+from core.realtime import publish_to_users
 from feeds import timelines
 from posts.events import PostPublished
 from posts.selectors.cards import find_published_post
@@ -70,4 +70,4 @@ def _followers(author_id: UUID, progress: Progress) -> Iterator[list[UUID]]:
 def _push(user_ids: list[UUID], post_id: UUID) -> None:
     timelines.push(user_ids, post_id)
     event = {"type": "feed.new", "post_id": str(post_id)}
-    publish_to_groups((user_group(user_id) for user_id in user_ids), event)
+    publish_to_users(user_ids, event)

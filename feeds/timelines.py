@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -68,7 +69,7 @@ def push(user_ids: Iterable[UUID], post_id: UUID) -> None:
 
 def read(user_id: UUID) -> Timeline | Rebuilding | None:
     """None where the timeline must be rebuilt. Restarts its lifetime of FEEDS_TIMELINE_DAYS."""
-    raw: list[bytes] = _script(READ)(keys=[_key(user_id)], args=[_lifetime()])
+    raw: list[bytes] = _run(READ, user_id, _lifetime())
     if not raw:
         return None
     if len(raw[-1]) == MARKER_BYTES:
@@ -84,7 +85,7 @@ def start_rebuild(user_id: UUID) -> bytes | None:
     Read PostgreSQL after this call: what is pushed from here on stays in the list.
     """
     marker = secrets.token_bytes(MARKER_BYTES)
-    started = _script(START_REBUILD)(keys=[_key(user_id)], args=[marker, REBUILD_SECONDS_MAX])
+    started = _run(START_REBUILD, user_id, marker, REBUILD_SECONDS_MAX)
     return marker if started else None
 
 
@@ -94,8 +95,7 @@ def finish_rebuild(user_id: UUID, marker: bytes, timeline: Timeline) -> bool:
     False, and nothing written, where the timeline was invalidated or trimmed in between.
     """
     ids = [each.bytes for each in timeline.ids]
-    arguments: list[bytes | int] = [marker, _lifetime(), *ids, timeline.floor.bytes]
-    return bool(_script(FINISH_REBUILD)(keys=[_key(user_id)], args=arguments))
+    return bool(_run(FINISH_REBUILD, user_id, marker, _lifetime(), *ids, timeline.floor.bytes))
 
 
 def invalidate(*user_ids: UUID) -> None:
@@ -130,6 +130,10 @@ def _seen_key(user_id: UUID) -> str:
 
 def _lifetime() -> int:
     return int(settings.FEEDS_TIMELINE_DAYS) * 24 * 60 * 60
+
+
+def _run(source: str, user_id: UUID, *arguments: bytes | int) -> Any:
+    return _script(source)(keys=[_key(user_id)], args=arguments, client=disposable())
 
 
 @cache

@@ -1,6 +1,5 @@
-"""The ASGI words that the socket's modules share."""
+"""ASGI types and helpers that the socket's modules share."""
 
-import json
 from collections.abc import Awaitable, Callable
 from typing import Any, ParamSpec, TypeVar
 
@@ -10,6 +9,7 @@ Scope = dict[str, Any]
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -21,14 +21,16 @@ def header(scope: Scope, name: bytes) -> str | None:
 
 
 async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run what blocks on any thread of the pool; its database connection is given back after.
+    """Run blocking code on any thread of the pool; its database connection is returned after.
 
-    (`thread_sensitive` work would queue up for the one thread that all sockets share.)
+    (`thread_sensitive` code would queue up for the one thread that all sockets share.)
     """
     run = database_sync_to_async(function, thread_sensitive=False)
     result: T = await run(*args, **kwargs)
     return result
 
 
-async def say(send: Send, event: Message) -> None:
-    await send({"type": "websocket.send", "text": json.dumps(event, separators=(",", ":"))})
+async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    """Refuse the handshake, with a 403."""
+    await receive()
+    await send({"type": "websocket.close"})

@@ -1,65 +1,202 @@
-"""A socket's life, from accepted to closed.
+"""One client's socket.
 
-Whatever ends it, the client opens another and fetches what it shows: nothing is kept for it here.
+Whatever ends it, the client opens another and fetches what it shows: no state is kept for it.
 """
 
 import asyncio
+import json
 from collections.abc import Coroutine
 from typing import Any
 
 import structlog
+from channels.generic.websocket import AsyncJsonWebsocketConsumer
 from django.utils.translation import gettext as _
 
 from accounts.models import Session
-from core.realtime import user_group
-from messaging.asgi import Receive, Scope, Send, in_thread, say
-from messaging.credentials import identify
-from messaging.delivery import OUTAGES, SignedOutError, serialize
-from messaging.frames import BadFrameError, Frame, Ping, Subscribe, Unsubscribe, parse
-from messaging.mailbox import Mailbox, open_mailbox
+from core.clients import client_address_of_scope, network_of
+from core.realtime import LiveEvent, user_group
+from messaging.asgi import Receive, Scope, Send
+from messaging.close_codes import BAD_FRAMES, SIGNED_OUT, UNAVAILABLE
+from messaging.delivery import SignedOutError, serialize
+from messaging.event_queue import EventQueue
+from messaging.frames import BadFrameError, Frame, Ping, Subscribe, Unsubscribe, parse_frame
+from messaging.groups import Groups
+from messaging.open_sockets import OpenSocket, Registry
+from messaging.outages import OUTAGES
 from messaging.rate_limiter import RateLimiter
 from messaging.session_watch import wait_for_end
 from messaging.subscriptions import Subscriptions
 
 log = structlog.get_logger()
 
-# Why the server closes a socket.
-BAD_FRAMES = 4400
-SIGNED_OUT = 4401
-# For WebSocket's own 1013, "try again later", which daphne cannot send.
-UNAVAILABLE = 4503
+HEARTBEAT_SECONDS = 30.0
+FRAMES_WAITING_MAX = 200
 
-HEARTBEAT = 30.0
+open_sockets = Registry()
 
 
-async def serve_socket(scope: Scope, receive: Receive, send: Send) -> None:
-    """Serve an accepted socket until one side has enough of it."""
-    try:
-        code = await _serve(scope, receive, send)
-    except OUTAGES as error:
-        log.warning("socket_unavailable", error=repr(error))
-        code = UNAVAILABLE
-    if code is not None:
-        await send({"type": "websocket.close", "code": code})
+class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # no types
+    """Sends live events, and answers frames one after the other.
 
+    Ten bad frames a minute are forgiven, and 200 good ones in ten seconds are served; what goes
+    beyond is answered `throttled`, and closes the socket at five times that.
+    """
 
-async def _serve(scope: Scope, receive: Receive, send: Send) -> int | None:
-    session = await in_thread(identify, scope)
-    if session is None:
+    def __init__(self) -> None:
+        super().__init__()
+        self._mistakes = RateLimiter(10, seconds=60)
+        self._frames = RateLimiter(200, seconds=10)
+        self._flood = RateLimiter(1000, seconds=10)
+        self._waiting: asyncio.Queue[Frame] = asyncio.Queue(FRAMES_WAITING_MAX)
+        self._events = EventQueue()
+        self._refused = asyncio.Event()
+        self._socket: OpenSocket | None = None
+        self._serving: asyncio.Task[None] | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            await self._release()
+
+    async def connect(self) -> None:
+        session: Session | None = self.scope["session"]
+        if session is None:
+            await self.accept()
+            await self.close(SIGNED_OUT)
+            return
+        network = network_of(client_address_of_scope(self.scope))
+        socket = OpenSocket(session.user_id, network)
+        if not await open_sockets.add(socket):
+            # One too many: a 403 at the handshake.
+            await self.close()
+            return
+        self._socket = socket
+        await self.accept()
+        self._serving = asyncio.create_task(self._serve(session))
+
+    async def receive(
+        self, text_data: str | None = None, bytes_data: bytes | None = None, **kwargs: Any
+    ) -> None:
+        if self._serving is None or self._serving.done():
+            return
+        if not self._flood.hit():
+            self._refused.set()
+        elif not self._frames.hit() or self._waiting.full():
+            await self._send_error("throttled", _("Too many frames. Wait a moment."))
+        else:
+            await self._receive_frame(text_data, bytes_data)
+
+    async def _receive_frame(self, text: str | None, data: bytes | None) -> None:
+        try:
+            self._waiting.put_nowait(parse_frame(text, data))
+        except BadFrameError as error:
+            await self._send_error(error.code, str(error.detail))
+            if not self._mistakes.hit():
+                self._refused.set()
+
+    async def live_event(self, message: dict[str, Any]) -> None:
+        """What is published to a group arrives here."""
+        self._events.put(message["event"])
+
+    async def disconnect(self, code: int) -> None:
+        await self._release()
+
+    async def _serve(self, session: Session) -> None:
+        """Serve the accepted socket until one of the jobs has a reason to close it."""
+        groups = Groups(self.channel_layer, self.channel_name)
+        try:
+            await groups.join(user_group(session.user_id))
+            code = await _first(
+                self._answer_frames(Subscriptions(session.user, groups)),
+                self._deliver(session),
+                self._send_heartbeats(),
+                self._wait_for_end_of(session),
+                self._wait_for_refusal(),
+            )
+        except OUTAGES as error:
+            log.warning("socket_unavailable", error=repr(error))
+            code = UNAVAILABLE
+        except Exception:
+            log.exception("socket_failed")
+            code = UNAVAILABLE
+        finally:
+            await groups.leave_all()
+        await self.close(code)
+
+    async def _answer_frames(self, subscriptions: Subscriptions) -> int:
+        while True:
+            match await self._waiting.get():
+                case Ping():
+                    await self.send_json({"type": "pong"})
+                case Subscribe() as frame:
+                    await self._subscribe(subscriptions, frame)
+                case Unsubscribe(posts):
+                    await subscriptions.remove(posts)
+
+    async def _subscribe(self, subscriptions: Subscriptions, frame: Subscribe) -> None:
+        missing = await subscriptions.add(frame.posts)
+        if missing:
+            ids = [str(post_id) for post_id in missing]
+            await self._send_error("not_found", _("Not found."), posts=ids)
+        if frame.catch_up:
+            for event in await subscriptions.current(frame.posts):
+                await self.send_json(event)
+
+    async def _deliver(self, session: Session) -> int:
+        while True:
+            try:
+                event = await serialize(session, await self._events.get())
+            except SignedOutError:
+                return SIGNED_OUT
+            if event is not None:
+                await self.send_json(event)
+
+    async def _send_heartbeats(self) -> int:
+        while True:
+            await asyncio.sleep(HEARTBEAT_SECONDS)
+            await self.send_json({"type": "heartbeat"})
+
+    async def _wait_for_end_of(self, session: Session) -> int:
+        await wait_for_end(session.pk)
         return SIGNED_OUT
-    viewer = session.user
-    async with open_mailbox() as mailbox:
-        await mailbox.join(user_group(viewer.pk))
-        return await _first(
-            Listener(receive, send, Subscriptions(viewer, mailbox)).listen(),
-            _deliver(session, mailbox, send),
-            _beat(send),
-            _end(session),
-        )
+
+    async def _wait_for_refusal(self) -> int:
+        await self._refused.wait()
+        return BAD_FRAMES
+
+    async def _send_error(self, code: str, detail: str, **more: object) -> None:
+        await self.send_json({"type": "error", "code": code, "detail": detail, **more})
+
+    async def _release(self) -> None:
+        """Idempotent."""
+        serving, self._serving = self._serving, None
+        if serving is not None:
+            serving.cancel()
+            await asyncio.gather(serving, return_exceptions=True)
+            await self._delete_channel()
+        socket, self._socket = self._socket, None
+        if socket is not None:
+            await open_sockets.remove(socket)
+
+    async def _delete_channel(self) -> None:
+        """The layer deletes a channel when a `receive` that waits is cancelled. The consumer's own
+        may just have returned with an event."""
+        while True:
+            receiving = asyncio.create_task(self.channel_receive())
+            await asyncio.sleep(0)
+            if not receiving.done():
+                break
+        receiving.cancel()
+        await asyncio.gather(receiving, return_exceptions=True)
+
+    @classmethod
+    async def encode_json(cls, content: LiveEvent) -> str:
+        return json.dumps(content, separators=(",", ":"))
 
 
-async def _first(*jobs: Coroutine[Any, Any, int | None]) -> int | None:
-    """What the job that ends first answers or raises; the others are ended."""
+async def _first(*jobs: Coroutine[Any, Any, int]) -> int:
+    """What the job that ends first returns or raises; the others are cancelled."""
     tasks = [asyncio.create_task(job) for job in jobs]
     try:
         done, _rest = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -68,77 +205,3 @@ async def _first(*jobs: Coroutine[Any, Any, int | None]) -> int | None:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _deliver(session: Session, mailbox: Mailbox, send: Send) -> int:
-    while True:
-        event = await mailbox.take()
-        try:
-            shown = await serialize(session, event)
-        except SignedOutError:
-            return SIGNED_OUT
-        if shown is not None:
-            await say(send, shown)
-
-
-async def _beat(send: Send) -> int:
-    while True:
-        await asyncio.sleep(HEARTBEAT)
-        await say(send, {"type": "heartbeat"})
-
-
-async def _end(session: Session) -> int:
-    await wait_for_end(session.pk)
-    return SIGNED_OUT
-
-
-class Listener:
-    """Answers the client's frames, one after the other.
-
-    Ten bad frames a minute are forgiven, and 200 good ones in ten seconds are served; what goes
-    beyond is answered `throttled`, and closes the socket at five times that.
-    """
-
-    def __init__(self, receive: Receive, send: Send, subscriptions: Subscriptions) -> None:
-        self._receive = receive
-        self._send = send
-        self._subscriptions = subscriptions
-        self._mistakes = RateLimiter(10, seconds=60)
-        self._frames = RateLimiter(200, seconds=10)
-        self._flood = RateLimiter(1000, seconds=10)
-
-    async def listen(self) -> int | None:
-        while (message := await self._receive())["type"] == "websocket.receive":
-            if not self._flood.hit():
-                return BAD_FRAMES
-            if not self._frames.hit():
-                await self._refuse("throttled", _("Too many frames. Wait a moment."))
-                continue
-            try:
-                await self._answer(parse(message))
-            except BadFrameError as error:
-                await self._refuse(error.code, str(error.detail))
-                if not self._mistakes.hit():
-                    return BAD_FRAMES
-        return None
-
-    async def _answer(self, frame: Frame) -> None:
-        match frame:
-            case Ping():
-                await say(self._send, {"type": "pong"})
-            case Subscribe():
-                await self._subscribe(frame)
-            case Unsubscribe(posts):
-                await self._subscriptions.remove(posts)
-
-    async def _subscribe(self, frame: Subscribe) -> None:
-        missing = await self._subscriptions.add(frame.posts)
-        if missing:
-            ids = [str(post_id) for post_id in missing]
-            await self._refuse("not_found", _("Not found."), posts=ids)
-        if frame.catch_up:
-            for event in await self._subscriptions.current(frame.posts):
-                await say(self._send, event)
-
-    async def _refuse(self, code: str, detail: str, **more: object) -> None:
-        await say(self._send, {"type": "error", "code": code, "detail": detail, **more})

@@ -1,7 +1,7 @@
-"""Who opens a socket: by bearer token, by ticket or by session cookie, the first that is there.
+"""Who opens a socket: by bearer token, by ticket or by session cookie, the first that is present.
 
-Each leads to a session, and the socket lives no longer than that. One that is there and bad is not
-made up for by another.
+Each leads to a session, and the socket lives no longer than that. Invalid credentials are refused,
+whatever valid ones come beside them.
 """
 
 from importlib import import_module
@@ -18,8 +18,8 @@ from messaging.asgi import Scope, header
 from messaging.tickets import redeem_ticket
 
 
-def identify(scope: Scope) -> Session | None:
-    """The session that opens this socket, with its person. Raises UnavailableError."""
+def authenticate(scope: Scope) -> Session | None:
+    """The session that opens this socket, with its user. Raises UnavailableError."""
     bearer, ticket = _bearer(scope), _ticket(scope)
     if bearer is not None:
         return session_of_access_token(bearer)
@@ -40,7 +40,7 @@ def _ticket(scope: Scope) -> str | None:
 
 
 def _session_of_cookie(scope: Scope) -> Session | None:
-    """As the pages find it."""
+    """As pages authenticate."""
     cookies = parse_cookie(header(scope, b"cookie") or "")
     key = cookies.get(settings.SESSION_COOKIE_NAME)
     return (

@@ -1,18 +1,14 @@
 """From a published event to what it tells this viewer, if they may see it, at this moment."""
 
 import structlog
-from django.db import InterfaceError, OperationalError
 
 from accounts.models import Session
 from accounts.selectors import find_session
-from core.errors import UnavailableError
 from core.realtime import LiveEvent, event_serializers
-from core.redis import RedisError
 from messaging.asgi import in_thread
+from messaging.outages import OUTAGES
 
 log = structlog.get_logger()
-
-OUTAGES = (OperationalError, InterfaceError, RedisError, UnavailableError)
 
 
 class SignedOutError(Exception):

@@ -1,4 +1,4 @@
-"""What a client may say: text becomes a checked frame, or a BadFrameError."""
+"""What a client may send: text becomes a validated frame, or a BadFrameError."""
 
 import json
 import re
@@ -9,16 +9,14 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from messaging.asgi import Message
-
-MOST_BYTES = 64 * 1024
-MOST_POSTS = 50
+FRAME_MAX_BYTES = 64 * 1024
+POSTS_MAX = 50
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 
 
 class BadFrameError(Exception):
-    """The client's mistake: `code` for its program, `detail` for its author."""
+    """The client's mistake: `code` for programs, `detail` for people."""
 
     def __init__(self, code: str, detail: StrOrPromise) -> None:
         self.code = code
@@ -33,7 +31,7 @@ class Ping:
 
 @dataclass(frozen=True)
 class Subscribe:
-    """With `catch_up` the client is told how things stand now: they may have moved since its page
+    """With `catch_up` the current counters are sent at once: they may have changed since the page
     was rendered."""
 
     posts: tuple[UUID, ...]
@@ -42,7 +40,7 @@ class Subscribe:
 
 @dataclass(frozen=True)
 class Unsubscribe:
-    """`posts` is None where all are meant."""
+    """From all posts where `posts` is None."""
 
     posts: tuple[UUID, ...] | None
 
@@ -50,9 +48,9 @@ class Unsubscribe:
 Frame = Ping | Subscribe | Unsubscribe
 
 
-def parse(message: Message) -> Frame:
-    """The frame of a `websocket.receive` message. Raises BadFrameError, nothing else."""
-    content = _content(message)
+def parse_frame(text: str | None, data: bytes | None = None) -> Frame:
+    """Raises BadFrameError, nothing else."""
+    content = _content(text, data)
     match content.get("type"):
         case "ping":
             return Ping()
@@ -63,15 +61,14 @@ def parse(message: Message) -> Frame:
     raise BadFrameError("unknown_type", _("This type of frame is not known."))
 
 
-def _content(message: Message) -> dict[str, Any]:
-    text: str | None = message.get("text")
-    if len(message.get("bytes") or b"") > MOST_BYTES or len((text or "").encode()) > MOST_BYTES:
+def _content(text: str | None, data: bytes | None) -> dict[str, Any]:
+    if len(data or b"") > FRAME_MAX_BYTES or len((text or "").encode()) > FRAME_MAX_BYTES:
         raise BadFrameError("too_large", _("A frame has at most 64 KB."))
     if text is None:
         raise BadFrameError("not_json", _("Frames are JSON objects, sent as text."))
     try:
         content = json.loads(text, parse_constant=_refuse_constant)
-    # Nesting as deep as 64 KB allow, and numbers too long to be read.
+    # Also nesting as deep as 64 KB allow, and numbers too long to be read.
     except (ValueError, RecursionError) as error:
         raise BadFrameError("not_json", _("This is not JSON.")) from error
     if not isinstance(content, dict):
@@ -80,16 +77,16 @@ def _content(message: Message) -> dict[str, Any]:
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    """NaN and Infinity, which Python reads and JSON does not know."""
+    """NaN and Infinity: Python reads them, JSON does not have them."""
     raise ValueError(name)
 
 
 def _posts(value: object) -> tuple[UUID, ...]:
-    """The ids, each once, in the order given."""
+    """Each id once, in the order given."""
     if not isinstance(value, list) or not all(_is_uuid(each) for each in value):
         raise BadFrameError("invalid", _("“posts” is a list of the ids of posts."))
     ids = tuple(dict.fromkeys(UUID(each) for each in value))
-    if len(ids) > MOST_POSTS:
+    if len(ids) > POSTS_MAX:
         raise BadFrameError("too_many", _("That is more than 50 posts."))
     return ids
 

@@ -1,39 +1,37 @@
 """Which pages may open a socket: a browser sends its cookies along from any page."""
 
-from urllib.parse import urlsplit
+from urllib.parse import urlparse
 
+from channels.security.websocket import OriginValidator
 from django.conf import settings
-from django.utils.http import is_same_domain
 
-from messaging.asgi import Scope, header
-
-
-def is_welcome(scope: Scope) -> bool:
-    """Our own pages, those of CSRF_TRUSTED_ORIGINS, and apps, which send no Origin at all."""
-    origin = header(scope, b"origin")
-    return origin is None or _is_own(origin, header(scope, b"host")) or _is_trusted(origin)
+from messaging.asgi import Application, Receive, Scope, Send, header, refuse
 
 
-def _is_own(origin: str, host: str | None) -> bool:
-    """By host and port only: behind a proxy that ends TLS we do not see the scheme."""
-    scheme, separator, place = origin.lower().partition("://")
-    return bool(separator) and scheme in {"http", "https"} and place == (host or "").lower()
+class OriginMiddleware:
+    """Refuses foreign pages at the handshake."""
+
+    def __init__(self, app: Application) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        app = self.app if is_allowed_origin(scope) else refuse
+        await app(scope, receive, send)
 
 
-def _is_trusted(origin: str) -> bool:
-    return any(
-        _matches(origin.lower(), trusted.lower()) for trusted in settings.CSRF_TRUSTED_ORIGINS
-    )
+def is_allowed_origin(scope: Scope) -> bool:
+    """Own pages, those of CSRF_TRUSTED_ORIGINS, and apps, which send no Origin.
 
-
-def _matches(origin: str, trusted: str) -> bool:
-    """As Django's CSRF check has it: the same, or `https://*.example.com` for every subdomain."""
-    if "*" not in trusted:
-        return origin == trusted
+    Channels' validator compares scheme, host and port; by itself it refuses apps. Own pages are
+    those of the Host: behind a proxy that ends TLS the scheme is not known.
+    """
+    origin, host = header(scope, b"origin"), header(scope, b"host")
+    if origin is None:
+        return True
+    # Django writes a wildcard as `https://*.example.com`, Channels as `https://.example.com`.
+    trusted = [each.replace("://*.", "://.") for each in settings.CSRF_TRUSTED_ORIGINS]
+    validator = OriginValidator(None, [f"http://{host}", f"https://{host}", *trusted])
     try:
-        asked, pattern = urlsplit(origin), urlsplit(trusted)
+        return bool(validator.validate_origin(urlparse(origin)))
     except ValueError:
         return False
-    return asked.scheme == pattern.scheme and is_same_domain(
-        asked.netloc, pattern.netloc.removeprefix("*")
-    )

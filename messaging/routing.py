@@ -1,17 +1,18 @@
-"""The one websocket, `/ws/`."""
+"""The one websocket, `/ws/`; other paths are refused at the handshake."""
 
-from messaging.asgi import Receive, Scope, Send
-from messaging.consumers import serve_socket
-from messaging.origins import is_welcome
+from typing import Any, cast
 
-PATH = "/ws/"
+from channels.routing import URLRouter
+from django.urls import path, re_path
 
+from messaging.asgi import refuse
+from messaging.consumers import LiveConsumer
+from messaging.middleware import OutageMiddleware, SessionMiddleware
+from messaging.origins import OriginMiddleware
 
-async def websocket(scope: Scope, receive: Receive, send: Send) -> None:
-    """Refuses other paths and foreign pages at the handshake, with a 403."""
-    await receive()
-    if scope["path"] == PATH and is_welcome(scope):
-        await send({"type": "websocket.accept"})
-        await serve_socket(scope, receive, send)
-    else:
-        await send({"type": "websocket.close"})
+PATH = "ws/"
+
+live = OutageMiddleware(SessionMiddleware(LiveConsumer.as_asgi()))
+# Channels routes ASGI applications by Django's own patterns, whose types know only views.
+routes: list[Any] = [path(PATH, cast(Any, live)), re_path("", cast(Any, refuse))]
+websocket = OriginMiddleware(URLRouter(routes))

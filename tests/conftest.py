@@ -12,7 +12,7 @@ from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from core import redis
+from core import realtime, redis
 from core.limits.limiter import clear_memory
 from core.outbox import notify
 from tests.factories import make_user, sign_in, use_access_token
@@ -97,5 +97,6 @@ def _empty_redis() -> None:
     clear_memory()
     notify.breaker.reset()
     redis.reset_breakers()
+    realtime.breaker.reset()
     redis.disposable().flushdb()
     redis.durable().flushdb()

@@ -26,9 +26,12 @@ def redis_outage(folder: Path, *, hung: bool = False) -> Iterator[None]:
     path = folder / "redis.sock"
     url = f"unix://{path}"
     caches = {"default": {**settings.CACHES["default"], "LOCATION": url}}
+    layers = channel_layers_at(url)
     _forget_clients()
     with (
-        override_settings(REDIS_DISPOSABLE_URL=url, REDIS_DURABLE_URL=url, CACHES=caches),
+        override_settings(
+            REDIS_DISPOSABLE_URL=url, REDIS_DURABLE_URL=url, CACHES=caches, CHANNEL_LAYERS=layers
+        ),
         socket.socket(socket.AF_UNIX) as listener,
     ):
         if hung:
@@ -41,6 +44,14 @@ def redis_outage(folder: Path, *, hung: bool = False) -> Iterator[None]:
         for client in (redis.disposable(), redis.durable()):
             client.connection_pool.disconnect()
     _forget_clients()
+
+
+def channel_layers_at(url: str) -> dict[str, Any]:
+    """The setting, for a Redis elsewhere."""
+    layer: dict[str, Any] = settings.CHANNEL_LAYERS["default"]
+    [host] = layer["CONFIG"]["hosts"]
+    config = {**layer["CONFIG"], "hosts": [{**host, "address": url}]}
+    return {"default": {**layer, "CONFIG": config}}
 
 
 def _forget_clients() -> None:

@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 
 from config import env
 from config.logs import LOGGING  # noqa: F401 - a setting
@@ -142,13 +144,25 @@ CACHES = {
 DJANGO_REDIS_CONNECTION_FACTORY = "core.redis.CacheConnectionFactory"
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
-CHANNEL_PREFIX = "live"
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-        "CONFIG": {"hosts": [REDIS_DISPOSABLE_URL], "prefix": CHANNEL_PREFIX},
+        "CONFIG": {
+            "hosts": [
+                {
+                    "address": REDIS_DISPOSABLE_URL,
+                    "socket_connect_timeout": 0.5,
+                    "socket_timeout": 1.0,
+                    "retry": Retry(NoBackoff(), 1),
+                }
+            ],
+            "prefix": "live",
+        },
     }
 }
+# Open sockets at once; one more is refused at the handshake.
+SOCKETS_PER_USER_MAX = env.integer("SOCKETS_PER_USER_MAX", 20)
+SOCKETS_PER_ADDRESS_MAX = env.integer("SOCKETS_PER_ADDRESS_MAX", 60)
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -5,7 +5,7 @@ from typing import Any
 from asgiref.testing import ApplicationCommunicator
 
 from accounts.models import Session
-from messaging.consumers import SIGNED_OUT
+from messaging.close_codes import SIGNED_OUT
 from messaging.routing import websocket
 from messaging.tickets import issue_ticket
 
@@ -19,8 +19,17 @@ def scope_of(session: Session) -> dict[str, Any]:
 async def opened(scope: dict[str, Any]) -> Any:
     socket: Any = ApplicationCommunicator(websocket, scope)  # type: ignore[no-untyped-call]
     await socket.send_input({"type": "websocket.connect"})
-    assert (await socket.receive_output())["type"] == "websocket.accept"
+    assert (await socket.receive_output(timeout=5))["type"] == "websocket.accept"
     return socket
+
+
+async def is_refused(scope: dict[str, Any]) -> bool:
+    """Whether the handshake is refused."""
+    socket: Any = ApplicationCommunicator(websocket, scope)  # type: ignore[no-untyped-call]
+    await socket.send_input({"type": "websocket.connect"})
+    refused = (await socket.receive_output(timeout=5))["type"] == "websocket.close"
+    await hangs_up(socket)
+    return refused
 
 
 async def answers(socket: Any) -> None:
@@ -36,7 +45,7 @@ async def is_closed_as_signed_out(socket: Any) -> None:
     while event.get("type") != "websocket.close":
         event = await socket.receive_output(timeout=5)
     assert event["code"] == SIGNED_OUT
-    await socket.wait()
+    await hangs_up(socket)
 
 
 async def hangs_up(socket: Any) -> None:

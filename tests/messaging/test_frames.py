@@ -7,16 +7,16 @@ from uuid import UUID, uuid4
 import pytest
 
 from accounts.models import User
-from messaging.consumers import BAD_FRAMES
-from messaging.frames import BadFrameError, Ping, Subscribe, Unsubscribe, parse
+from messaging.close_codes import BAD_FRAMES
+from messaging.frames import BadFrameError, Ping, Subscribe, Unsubscribe, parse_frame
 from tests.messaging.conftest import OpenSocket
 
 ID = UUID("01a1fd5c-f845-7249-8784-e19986f51388")
 
 
-def code_of(**message: Any) -> str:
+def code_of(text: str | None = None, data: bytes | None = None) -> str:
     with pytest.raises(BadFrameError) as bad:
-        parse({"type": "websocket.receive", **message})
+        parse_frame(text, data)
     assert str(bad.value.detail)
     return bad.value.code
 
@@ -31,7 +31,7 @@ def test_the_known_frames_are_parsed() -> None:
         '{"type": "unsubscribe"}': Unsubscribe(None),
     }
     for text, frame in known.items():
-        assert parse({"type": "websocket.receive", "text": text}) == frame
+        assert parse_frame(text) == frame
 
 
 @pytest.mark.parametrize(
@@ -78,18 +78,18 @@ def test_subscribe_needs_posts() -> None:
 def test_more_than_fifty_posts_are_too_many() -> None:
     ids = [str(uuid4()) for _ in range(51)]
     assert code_of(text=json.dumps({"type": "subscribe", "posts": ids})) == "too_many"
-    parse({"text": json.dumps({"type": "subscribe", "posts": [*ids[:50], *ids[:50]]})})
+    parse_frame(json.dumps({"type": "subscribe", "posts": [*ids[:50], *ids[:50]]}))
 
 
 def test_binary_frames_are_not_spoken() -> None:
-    assert code_of(bytes=b'{"type": "ping"}') == "not_json"
-    assert code_of(bytes=b"") == "not_json"
-    assert code_of(bytes=b"\xff" * 65_537) == "too_large"
+    assert code_of(data=b'{"type": "ping"}') == "not_json"
+    assert code_of(data=b"") == "not_json"
+    assert code_of(data=b"\xff" * 65_537) == "too_large"
 
 
 def test_a_frame_has_at_most_64_kb_of_utf_8() -> None:
     empty = '{"type": "ping", "x": ""}'
-    parse({"text": empty.replace('""', f'"{"x" * (65_536 - len(empty))}"')})
+    parse_frame(empty.replace('""', f'"{"x" * (65_536 - len(empty))}"'))
     assert code_of(text=empty.replace('""', f'"{"x" * (65_537 - len(empty))}"')) == "too_large"
     assert code_of(text=f'{{"type": "ping", "x": "{"ü" * 32_760}"}}') == "too_large"
 

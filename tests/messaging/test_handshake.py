@@ -14,8 +14,8 @@ from websockets.exceptions import InvalidStatus
 from accounts.models import User
 from accounts.services.sessions import end_session, start_session
 from core.redis import durable
-from messaging.consumers import SIGNED_OUT
-from messaging.origins import is_welcome
+from messaging.close_codes import SIGNED_OUT
+from messaging.origins import is_allowed_origin
 from messaging.tickets import issue_ticket, redeem_ticket
 from tests.messaging.client import opened
 from tests.messaging.conftest import OpenSocket
@@ -163,7 +163,7 @@ def test_a_foreign_page_is_refused_at_the_handshake(
 def test_trusted_origins_are_welcome_too(origin: str, welcome: bool, settings: Settings) -> None:
     settings.CSRF_TRUSTED_ORIGINS = ["https://app.example.com", "https://*.example.net"]
     headers = [(b"host", b"host:8000"), (b"origin", origin.encode())]
-    assert is_welcome({"headers": headers}) is welcome
+    assert is_allowed_origin({"headers": headers}) is welcome
 
 
 @pytest.mark.parametrize("path", ["/", "/ws", "/ws/more", "/ws//", "/ws/%00"])

@@ -15,7 +15,7 @@ from accounts.services.sessions import start_session
 from core.outbox import emit
 from core.realtime import publish, user_group
 from feeds.home import home_page
-from messaging.consumers import SIGNED_OUT
+from messaging.close_codes import SIGNED_OUT
 from messaging.delivery import serialize_now
 from messaging.selectors import visible_post_ids
 from posts.events import PostPublished
@@ -242,9 +242,9 @@ def test_an_event_of_an_unknown_type_is_ignored(
 
 
 def test_more_sockets_than_the_pool_has_connections(
-    bob: User, post: Post, open_socket: OpenSocket, deliver: Deliver
+    bob: User, carol: User, post: Post, open_socket: OpenSocket, deliver: Deliver
 ) -> None:
-    sockets = [open_socket(bob) for _ in range(30)]
+    sockets = [open_socket(viewer) for viewer in (bob, carol) for _ in range(15)]
     for socket in sockets:
         socket.look_at(post)
     like_post(post=post, user=bob)

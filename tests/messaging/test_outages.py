@@ -7,33 +7,31 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import redis
+from pytest_django import Settings
 
 from accounts.models import User
 from accounts.services.sessions import start_session
-from core import realtime
 from core.realtime import post_group, publish
 from deploy.local.redis_server import RedisServer
-from messaging.consumers import UNAVAILABLE
+from messaging.close_codes import UNAVAILABLE
 from posts.models import Post
 from tests.factories import make_post
 from tests.messaging.client import Socket, opened
+from tests.outages import channel_layers_at
 from tests.processes import Server, start_daphne, wait_until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults]
 
 
 @pytest.fixture
-def own_redis(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[RedisServer]:
+def own_redis(tmp_path: Path, settings: Settings) -> Iterator[RedisServer]:
     """A Redis to be killed; what this process publishes goes there."""
     (tmp_path / "logs").mkdir()
     own = RedisServer(tmp_path, durable=False)
     start(own)
-    client = redis.Redis(unix_socket_path=str(own.socket))
-    monkeypatch.setattr(realtime, "disposable", lambda: client)
+    settings.CHANNEL_LAYERS = channel_layers_at(own.url)
     yield own
     own.stop()
-    client.close()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from core.outbox import emit
-from core.realtime import publish_to_groups, user_group
+from core.realtime import publish, user_group
 from feeds.home import home_page
 from posts.events import PostPublished
 from posts.models import Post
@@ -86,10 +86,10 @@ def test_an_event_that_is_already_published_is_not_delivered(
     socket = open_socket(bob)
     socket.settle()
     shut_out(how, alice, bob)
-    groups = [user_group(bob.pk)]
-    publish_to_groups(groups, {"type": "feed.new", "post_id": str(make_post(alice).pk)})
-    publish_to_groups(groups, {"type": "post.updated", "post_id": str(post.pk)})
-    publish_to_groups(groups, {"type": "feed.new", "post_id": str(make_post(carol).pk)})
+    group = user_group(bob.pk)
+    publish(group, {"type": "feed.new", "post_id": str(make_post(alice).pk)})
+    publish(group, {"type": "post.updated", "post_id": str(post.pk)})
+    publish(group, {"type": "feed.new", "post_id": str(make_post(carol).pk)})
     assert socket.next() == {"type": "feed.new", "count": 1}
 
 

@@ -174,7 +174,7 @@ def _below(resolver: URLResolver, prefix: str) -> Iterator[str]:
 
 
 def frames_of_clients() -> set[str]:
-    tree = ast.parse(getsource(frames.parse))
+    tree = ast.parse(getsource(frames.parse_frame))
     cases = [node.pattern for node in ast.walk(tree) if isinstance(node, ast.match_case)]
     values = [case.value for case in cases if isinstance(case, ast.MatchValue)]
     return {str(value.value) for value in values if isinstance(value, ast.Constant)}
