@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import User
 from core.outbox import emit
@@ -48,10 +49,12 @@ def record_comment(*, comment: Comment, mentions: Sequence[str]) -> None:
     Emits Mentioned for each, unless the word filter hides the comment.
     """
     users = _mentionable(mentions, author=comment.author)
+    if not users:
+        return
     rows = [Mention(post_id=comment.post_id, comment=comment, person=user) for user in users]
     Mention.objects.bulk_create(rows)
     if not comment.is_filtered:
-        _emit_mentions(rows)
+        _emit_mentions(Mention.objects.filter(comment=comment))
 
 
 def get_or_create_hashtags(*, names: Sequence[str]) -> list[Hashtag]:
@@ -66,8 +69,8 @@ def get_or_create_hashtags(*, names: Sequence[str]) -> list[Hashtag]:
     return list(Hashtag.objects.filter(name__in=names))
 
 
-def _write(post: Post, entities: Entities) -> list[Mention]:
-    """Write the rows; the mentions that are new."""
+def _write(post: Post, entities: Entities) -> "QuerySet[Mention]":
+    """Write the rows; the mentions that are new, read only if they are used."""
     # Serializes writers, so that a mention is new to one of them only.
     Post.objects.select_for_update(no_key=True).filter(pk=post.pk).first()
     _write_hashtags(post, entities.hashtags)
@@ -76,7 +79,8 @@ def _write(post: Post, entities: Entities) -> list[Mention]:
     existing.exclude(person__in=users).delete()
     known = set(existing.values_list("person_id", flat=True))
     added = [Mention(post=post, person=user) for user in users if user.pk not in known]
-    return Mention.objects.bulk_create(added)
+    Mention.objects.bulk_create(added)
+    return existing.exclude(person__in=known)
 
 
 def _write_hashtags(post: Post, names: Sequence[str]) -> None:
@@ -94,6 +98,7 @@ def _mentionable(usernames: Sequence[str], *, author: User) -> list[User]:
     return list(users.exclude(pk=author.pk))
 
 
-def _emit_mentions(mentions: Sequence[Mention]) -> None:
-    for mention in mentions:
-        emit(Mentioned(mention_id=mention.pk))
+def _emit_mentions(mentions: "QuerySet[Mention]") -> None:
+    """Their ids are the database's; `bulk_create` leaves them out of the instances."""
+    for mention_id in mentions.values_list("pk", flat=True):
+        emit(Mentioned(mention_id=mention_id))
