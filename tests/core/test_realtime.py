@@ -28,7 +28,7 @@ def test_an_event_published_while_redis_is_away_is_lost_without_an_error() -> No
 def test_users_without_an_open_socket_get_no_publish() -> None:
     connected, last, away = uuid4(), uuid4(), [uuid4() for _ in range(20)]
     disposable().zadd(user_sockets_key(connected), {"socket": 1})
-    with disposable().pubsub() as listener:
+    with disposable().pubsub() as listener:  # type: ignore[no-untyped-call]
         listener.psubscribe("*user.*")
         assert listener.get_message(timeout=5)
         publish_to_users([*away, connected], EVENT)

@@ -27,9 +27,9 @@ async def is_refused(scope: dict[str, Any]) -> bool:
     """Whether the handshake is refused."""
     socket: Any = ApplicationCommunicator(websocket, scope)  # type: ignore[no-untyped-call]
     await socket.send_input({"type": "websocket.connect"})
-    refused = (await socket.receive_output(timeout=5))["type"] == "websocket.close"
+    answer: dict[str, Any] = await socket.receive_output(timeout=5)
     await hangs_up(socket)
-    return refused
+    return bool(answer["type"] == "websocket.close")
 
 
 async def answers(socket: Any) -> None:
