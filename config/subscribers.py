@@ -10,9 +10,9 @@ from accounts.events import (
 )
 from accounts.tasks import purge_account, purge_avatar, send_requested_mail
 from core.events import MailQueued
-from core.mail import send_mail
 from core.outbox import Event, Subscriber
 from core.realtime import EventSerializer
+from core.tasks import send_mail
 from feeds.home import serialize_new_posts
 from feeds.tasks import (
     fan_out_post,
@@ -21,8 +21,9 @@ from feeds.tasks import (
     invalidate_followers_timelines,
     invalidate_muter_timeline,
 )
-from messaging.subscribers import close_sockets
+from messaging.tasks import close_sockets
 from posts.events import (
+    CommentDeleted,
     FilterChanged,
     MediaDiscarded,
     MediaUploaded,
@@ -35,17 +36,16 @@ from posts.events import (
 from posts.selectors.counts import serialize_post_counts
 from posts.selectors.mentions import serialize_mention
 from posts.selectors.tagged import serialize_photo_tag
-from posts.subscribers import (
+from posts.tasks import (
     announce_counts,
     announce_tag,
-    tell_mentioned,
-    tell_mentioned_later,
-)
-from posts.tasks import (
     filter_comments,
+    notify_caption_mentions,
+    notify_mentioned_user,
+    purge_comment,
     purge_media,
     purge_post,
-    purge_posts,
+    purge_user_content,
     render_media,
 )
 from social.events import (
@@ -69,12 +69,13 @@ SUBSCRIBERS: dict[type[Event], list[Subscriber]] = {
     AccountHidden: [invalidate_followers_timelines],
     AccountShown: [invalidate_followers_timelines],
     AvatarReplaced: [purge_avatar],
-    AccountPurgeStarted: [purge_relations, purge_posts, purge_account],
+    AccountPurgeStarted: [purge_relations, purge_user_content, purge_account],
     MediaUploaded: [render_media],
     MediaDiscarded: [purge_media],
-    PostPublished: [fan_out_post, tell_mentioned],
-    Mentioned: [tell_mentioned_later],
+    PostPublished: [fan_out_post, notify_caption_mentions],
+    Mentioned: [notify_mentioned_user],
     PostDeleted: [purge_post],
+    CommentDeleted: [purge_comment],
     PostCountsChanged: [announce_counts],
     FilterChanged: [filter_comments],
     Tagged: [announce_tag],

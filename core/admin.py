@@ -1,4 +1,4 @@
-"""The dead letters of the outbox, for a person to read and to try again."""
+"""The deliveries of the outbox: dead letters can be read and retried."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -18,13 +18,11 @@ class DeliveryAdmin(admin.ModelAdmin[Delivery]):
     show_facets = admin.ShowFacets.ALWAYS
     actions = ["retry"]
 
-    @admin.action(description=_("Try the selected deliveries again"))
+    @admin.action(description=_("Retry the selected deliveries"))
     def retry(self, request: HttpRequest, queryset: QuerySet[Delivery]) -> None:
         count = retry_deliveries(deliveries=queryset)
-        told = ngettext(
-            "%d delivery will be tried again.", "%d deliveries will be tried again.", count
-        )
-        self.message_user(request, told % count)
+        message = ngettext("%d delivery will be retried.", "%d deliveries will be retried.", count)
+        self.message_user(request, message % count)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

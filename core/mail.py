@@ -1,10 +1,11 @@
-"""Mail that is not lost and makes nobody wait: a row in the change's transaction, sent after it.
+"""Mail: a row in the transaction of the change, sent by a worker after the commit.
 
 Each mail has a folder of three templates under `templates/mail/`: `subject.txt`, `body.txt` and
 `body.html`.
 """
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -14,7 +15,7 @@ from django.utils import translation
 
 from core.events import MailQueued
 from core.models import OutgoingMail
-from core.outbox import Progress, emit, subscriber
+from core.outbox import emit
 
 
 def queue_mail(*, to: str, template: str, language: str = "", **context: Any) -> None:
@@ -23,7 +24,7 @@ def queue_mail(*, to: str, template: str, language: str = "", **context: Any) ->
     `language` is the reader's, or blank for the site's. Raises RuntimeError outside a transaction.
     """
     with translation.override(language or settings.LANGUAGE_CODE):
-        # One line, whatever somebody is called.
+        # A subject is one line, whatever the display name contains.
         subject = " ".join(_render(template, "subject.txt", context).split())
         text = _render(template, "body.txt", context).strip() + "\n"
         html = _render(template, "body.html", context)
@@ -34,10 +35,9 @@ def queue_mail(*, to: str, template: str, language: str = "", **context: Any) ->
         emit(MailQueued(mail_id=mail.pk))
 
 
-@subscriber(queue="mail")
-def send_mail(event: MailQueued, progress: Progress) -> None:
-    """Hand the mail to the mail server, then forget it; it may hold a code."""
-    mail = OutgoingMail.objects.filter(pk=event.mail_id).first()
+def send_queued_mail(*, mail_id: UUID) -> None:
+    """Hand a queued mail to the mail server and delete it, as it may contain a code. Idempotent."""
+    mail = OutgoingMail.objects.filter(pk=mail_id).first()
     if mail is None:
         return
     message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.recipient])

@@ -1,4 +1,4 @@
-"""Where mail goes on a laptop: into a folder, one readable file for each part."""
+"""The e-mail backend of local development: a folder with a readable file for each part."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 
 class FolderBackend(BaseEmailBackend):
-    """`MAIL_FOLDER` gets a .txt of what was written, and an .html to be opened in a browser."""
+    """Writes a .txt of each mail to `MAIL_FOLDER`, and an .html to open in a browser."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         folder = Path(settings.MAIL_FOLDER)
@@ -24,14 +24,14 @@ class FolderBackend(BaseEmailBackend):
 def _write(folder: Path, message: EmailMessage) -> None:
     name = f"{datetime.now():%Y-%m-%d %H.%M.%S.%f} {_plain(str(message.subject))}"
     head = f"From: {message.from_email}\nTo: {', '.join(message.to)}\nSubject: {message.subject}\n"
-    _keep(folder / f"{name}.txt", f"{head}\n{message.body}")
+    _write_private(folder / f"{name}.txt", f"{head}\n{message.body}")
     if isinstance(message, EmailMultiAlternatives):
         for alternative in message.alternatives:
-            _keep(folder / f"{name}.html", str(alternative[0]))
+            _write_private(folder / f"{name}.html", str(alternative[0]))
 
 
-def _keep(file: Path, content: str) -> None:
-    """For its owner alone: there are codes in it."""
+def _write_private(file: Path, content: str) -> None:
+    """Readable by the owner alone: mails contain codes."""
     file.touch(mode=0o600)
     file.write_text(content)
 

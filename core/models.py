@@ -1,4 +1,4 @@
-"""The tables of the plumbing: work that must not be lost, mail on its way, attempts, answers."""
+"""The tables of core: outbox deliveries, outgoing mail, counted attempts, idempotent answers."""
 
 from datetime import timedelta
 
@@ -53,7 +53,7 @@ class Delivery(models.Model):
 
 
 class OutgoingMail(models.Model):
-    """A mail from the moment it is decided on until the mail server has taken it."""
+    """A mail that the mail server has not taken yet."""
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
     recipient = models.EmailField()

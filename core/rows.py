@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import Field, Model, QuerySet
 from psycopg.sql import SQL, Identifier, Placeholder
 
 
@@ -31,6 +31,13 @@ def add_to_counter(model: type[Model], pk: Any, field: str, by: int) -> int | No
         cursor.execute(update.as_string(), [by, pk])
         found = cursor.fetchone()
     return found[0] if found else None
+
+
+def delete_batch(rows: QuerySet[Any], size: int) -> int:
+    """Delete up to `size` rows of a query; how many. Of models that no foreign key refers to."""
+    pks = list(rows.order_by().values_list("pk", flat=True)[:size])
+    deleted, _by_model = rows.model._base_manager.filter(pk__in=pks).delete()
+    return int(deleted)
 
 
 def _column(model: type[Model], name: str) -> Identifier:

@@ -1,10 +1,18 @@
-"""What the worker does from time to time for the plumbing; see CELERY_BEAT_SCHEDULE."""
+"""Tasks for mail and for the periodic work of the plumbing; see CELERY_BEAT_SCHEDULE."""
 
 from celery import shared_task
 
+from core.events import MailQueued
 from core.idempotency import purge_expired_answers
 from core.limits.sql_store import purge_expired_attempts
+from core.mail import send_queued_mail
+from core.outbox import Progress, subscriber
 from core.outbox.resending import resend_overdue
+
+
+@subscriber(queue="mail")
+def send_mail(event: MailQueued, progress: Progress) -> None:
+    send_queued_mail(mail_id=event.mail_id)
 
 
 @shared_task(name="core.resend_overdue")

@@ -31,6 +31,13 @@ class PostDeleted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CommentDeleted(Event):
+    """A comment, and with it the replies to it."""
+
+    comment_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostCountsChanged(Event):
     """Likes or comments of a post came or went."""
 

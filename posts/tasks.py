@@ -1,24 +1,34 @@
-"""What the worker does for posts: renditions, comments hidden by the words of the day, and erasing
-what was deleted."""
+"""Tasks for posts: renditions, purging, the word filter, and live events."""
+
+from uuid import UUID
 
 from accounts.events import AccountPurgeStarted
 from core.media.errors import MediaError
 from core.media.sandbox import render_sandboxed
 from core.media.store import MediaStore
 from core.outbox import Progress, Retry, Turn, run_batches, subscriber
-from posts.events import FilterChanged, MediaDiscarded, MediaUploaded, PostDeleted
-from posts.selectors.media import media_to_render
-from posts.services.comment_filter import SETTLED, Walk, filter_some_comments
-from posts.services.erasing import erase_media, erase_post
-from posts.services.media import complete_media, fail_media
-from posts.services.removing import (
-    is_all_erased,
-    remove_some_comment_likes,
-    remove_some_comments,
-    remove_some_likes,
-    remove_some_posts,
-    remove_some_uploads,
+from core.realtime import post_group, publish, user_group
+from core.redis import disposable
+from posts.events import (
+    CommentDeleted,
+    FilterChanged,
+    MediaDiscarded,
+    MediaUploaded,
+    Mentioned,
+    PostCountsChanged,
+    PostDeleted,
+    PostPublished,
+    Tagged,
 )
+from posts.selectors.cards import is_deleted_post
+from posts.selectors.media import media_to_render
+from posts.selectors.mentions import caption_mentions, find_mentioned
+from posts.services import purging, purging_users
+from posts.services.comment_filter import SETTLED, Walk, filter_some_comments
+from posts.services.media import complete_media, fail_media
+
+# Seconds between two live events with the counters of a post.
+COUNTS_PAUSE = 1.0
 
 
 # Longer than the sandbox lets a picture take; the worker ends it before another takes over.
@@ -41,26 +51,41 @@ def render_media(event: MediaUploaded, progress: Progress) -> None:
 
 @subscriber(queue="media")
 def purge_media(event: MediaDiscarded, progress: Progress) -> None:
-    erase_media(media_id=event.media_id)
+    purging.purge_media(media_id=event.media_id)
+
+
+@subscriber(queue="default")
+def purge_comment(event: CommentDeleted, progress: Progress) -> None:
+    """With the replies to it."""
+    run_batches(progress, [purging.purge_thread], comment_id=event.comment_id)
 
 
 @subscriber(queue="media")
 def purge_post(event: PostDeleted, progress: Progress) -> None:
-    erase_post(post_id=event.post_id)
+    """With everything below it. Raises Retry while something still is, or is being written."""
+    if not is_deleted_post(post_id=event.post_id):
+        return
+    steps = [purging.purge_post_comments, purging.purge_post_relations]
+    run_batches(progress, steps, post_id=event.post_id)
+    if not purging.purge_post(post_id=event.post_id):
+        progress.save(0)
+        raise Retry(1)
 
 
 @subscriber(queue="media")
-def purge_posts(event: AccountPurgeStarted, progress: Progress) -> None:
-    """All that somebody did here goes, and no counter misses it; done once the files are gone."""
+def purge_user_content(event: AccountPurgeStarted, progress: Progress) -> None:
+    """All that a user did here; counters stay right. Done once the files are gone."""
     steps = [
-        remove_some_posts,
-        remove_some_comments,
-        remove_some_likes,
-        remove_some_comment_likes,
-        remove_some_uploads,
+        purging_users.delete_posts,
+        purging_users.delete_comments,
+        purging_users.remove_likes,
+        purging_users.remove_comment_likes,
+        purging_users.purge_relations,
+        purging_users.purge_uploads,
     ]
     run_batches(progress, steps, user_id=event.user_id)
-    if not is_all_erased(user_id=event.user_id):
+    if not purging_users.is_purged(user_id=event.user_id):
+        progress.save(0)
         raise Retry(1)
 
 
@@ -76,3 +101,41 @@ def filter_comments(event: FilterChanged, progress: Progress) -> None:
     if walk.again:
         progress.save(Walk(since=walk.again).to_json())
         raise Retry(SETTLED.total_seconds())
+
+
+@subscriber(queue="default", collapses=True)
+def announce_counts(event: PostCountsChanged, progress: Progress) -> None:
+    """Send the counters to the viewers of a post, at most once a second.
+
+    Raises Retry within that second, so that the last change of a burst is sent too.
+    """
+    key = f"announced:{{{event.post_id}}}"
+    if not disposable().set(key, 1, nx=True, px=int(COUNTS_PAUSE * 1000)):
+        raise Retry(max(disposable().pttl(key), 1) / 1000)
+    publish(post_group(event.post_id), {"type": "post.updated", "post_id": str(event.post_id)})
+
+
+@subscriber(queue="default")
+def announce_tag(event: Tagged, progress: Progress) -> None:
+    """Whether the person may see the post is checked at delivery."""
+    publish(user_group(event.person_id), {"type": "tag.new", "post_id": str(event.post_id)})
+
+
+@subscriber(queue="default")
+def notify_caption_mentions(event: PostPublished, progress: Progress) -> None:
+    """Notify the users whom the caption mentions."""
+    for mention_id, person_id in caption_mentions(post_id=event.post_id):
+        _publish_mention(mention_id, person_id)
+
+
+@subscriber(queue="default")
+def notify_mentioned_user(event: Mentioned, progress: Progress) -> None:
+    """Notify the user whom a comment, or an edited caption, mentions."""
+    person_id = find_mentioned(mention_id=event.mention_id)
+    if person_id is not None:
+        _publish_mention(event.mention_id, person_id)
+
+
+def _publish_mention(mention_id: UUID, person_id: UUID) -> None:
+    """Whether they may see the post or comment is checked at delivery."""
+    publish(user_group(person_id), {"type": "mention.new", "mention_id": str(mention_id)})

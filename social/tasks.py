@@ -7,13 +7,7 @@ from core.outbox import Progress, run_batches, subscriber
 from core.realtime import publish, user_group
 from social.events import FollowRequestClosed, FollowRequested, WentPublic
 from social.services.privacy import accept_waiting_requests
-from social.services.removing import (
-    remove_some_blocks,
-    remove_some_close_friends,
-    remove_some_follows,
-    remove_some_mutes,
-    remove_some_requests,
-)
+from social.services.purging import purge_follows, purge_requests, purge_uncounted
 
 
 @subscriber(queue="default")
@@ -31,14 +25,8 @@ def let_waiting_in(event: WentPublic, progress: Progress) -> None:
 
 @subscriber(queue="default")
 def purge_relations(event: AccountPurgeStarted, progress: Progress) -> None:
-    """Whoever is erased follows, blocks and mutes nobody any more, nor is followed by anybody."""
-    steps = [
-        remove_some_follows,
-        remove_some_requests,
-        remove_some_blocks,
-        remove_some_mutes,
-        remove_some_close_friends,
-    ]
+    """Follows, requests, blocks, mutes and close friends of a user, in both directions."""
+    steps = [purge_follows, purge_requests, purge_uncounted]
     run_batches(progress, steps, user_id=event.user_id)
 
 

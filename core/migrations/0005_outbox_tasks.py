@@ -14,9 +14,11 @@ RENAMED = {
     "feeds.forget_follower_timeline": "feeds.invalidate_follower_timeline",
     "feeds.forget_muter_timeline": "feeds.invalidate_muter_timeline",
     "feeds.forget_timelines_of_followers": "feeds.invalidate_followers_timelines",
+    "posts.tell_mentioned": "posts.notify_caption_mentions",
+    "posts.tell_mentioned_later": "posts.notify_mentioned_user",
     "posts.erase_discarded_media": "posts.purge_media",
     "posts.erase_deleted_post": "posts.purge_post",
-    "posts.remove_posts": "posts.purge_posts",
+    "posts.remove_posts": "posts.purge_user_content",
     "social.remove_ties": "social.purge_relations",
 }
 

@@ -67,7 +67,7 @@ def _postpone(delivery: Delivery, seconds: float, reason: str) -> None:
 
 
 def _fail(delivery: Delivery, error: Exception) -> None:
-    """Try again after a pause that doubles, or put the row aside for a person to see."""
+    """Try again after a pause that doubles, or dead-letter the row."""
     dead = delivery.attempts >= settings.OUTBOX_MAX_ATTEMPTS
     log.exception("delivery_dead" if dead else "delivery_failed", delivery=delivery.pk)
     pause = from_now(min(2.0**delivery.attempts, PAUSE_MAX))

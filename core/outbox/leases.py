@@ -16,6 +16,7 @@ from core.outbox.subscribers import subscribers_by_name
 log = structlog.get_logger()
 
 COLLAPSED_MAX = 1_000
+WORKER_DIED = "The worker died, or lost its lease."
 
 
 class LeaseLostError(Exception):
@@ -41,17 +42,15 @@ def claim(delivery_id: int, *, lease: float) -> Delivery | None:
     """Lease a row for `lease` seconds and count the attempt; None if it is gone, held or waits.
 
     The attempt is counted here, so that a worker that dies counts too; a row without one left is
-    put aside. Costs the same however many rows wait.
+    dead-lettered. Costs the same however many rows wait.
     """
     due = Delivery.objects.filter(pk=delivery_id, dead_at=None, available_at__lte=Now())
     until = from_now(lease)
     holder = uuid4()
-    allowed = due.filter(attempts__lt=settings.OUTBOX_MAX_ATTEMPTS)
-    if not allowed.update(
+    if not due.filter(attempts__lt=settings.OUTBOX_MAX_ATTEMPTS).update(
         lease=holder, attempts=F("attempts") + 1, available_at=until, resend_at=until
     ):
-        if due.update(dead_at=Now(), lease=None):
-            log.error("delivery_dead", delivery=delivery_id, reason="its workers died")
+        _dead_letter(due.filter(attempts__gte=settings.OUTBOX_MAX_ATTEMPTS))
         return None
     delivery = Delivery.objects.filter(pk=delivery_id, lease=holder).first()
     if delivery is not None:
@@ -67,6 +66,12 @@ def held(delivery: Delivery) -> QuerySet[Delivery]:
 def from_now(seconds: float) -> CombinedExpression:
     """A time by the database's clock, which every worker shares."""
     return Now() + timedelta(seconds=seconds)
+
+
+def _dead_letter(exhausted: QuerySet[Delivery]) -> None:
+    """Dead-letter a row that was claimed for the last time by a worker that died."""
+    if exhausted.update(dead_at=Now(), lease=None, last_error=WORKER_DIED):
+        log.error("delivery_dead", reason=WORKER_DIED)
 
 
 def _collapse(delivery: Delivery) -> None:

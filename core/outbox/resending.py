@@ -33,7 +33,7 @@ def _resend(queue: str) -> int:
     known = [row for row in rows if row.subscriber in subscribers_by_name()]
     for row in rows:
         if row.subscriber not in subscribers_by_name():
-            # No worker has such a task: it fails here, and is put aside in the end.
+            # No worker has such a task: it fails here, and ends as a dead letter.
             deliver(row.pk, lease=settings.OUTBOX_LEASE_SECONDS)
     sent = [row.pk for row in known[: notify_workers(known)]]
     # A row that was claimed in the meantime is not overdue any more, and keeps its time.

@@ -13,7 +13,8 @@ from posts.serializers.comments import CommentSerializer, NewCommentSerializer
 from posts.serializers.likes import LikeSerializer
 from posts.services.comment_likes import like_comment, unlike_comment
 from posts.services.comment_pins import pin_comment, unpin_comment
-from posts.services.comments import add_comment, delete_comment
+from posts.services.comments import add_comment
+from posts.services.deleting import delete_comment
 
 
 class CommentListView(APIView):

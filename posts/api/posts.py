@@ -11,10 +11,11 @@ from core.parsers import JSONParser
 from posts.selectors.cards import get_card, get_post
 from posts.serializers.posts import NewPostSerializer, PostChangesSerializer, PostSerializer
 from posts.services.archiving import archive_post, unarchive_post
+from posts.services.deleting import delete_post
 from posts.services.editing import edit_post
 from posts.services.media import create_media, delete_files, store_files
 from posts.services.pinning import pin_post, unpin_post
-from posts.services.publishing import MAX_MEDIA, delete_post, publish_post
+from posts.services.publishing import MAX_MEDIA, publish_post
 
 
 class PostListView(APIView):

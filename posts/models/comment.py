@@ -36,6 +36,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         )
         # Under an "or", a subquery by `in` would read all people there are.
         parent_seen = Q(Exists(people.filter(pk=OuterRef("parent__author")))) & parent_unfiltered
+        parent_seen &= Q(parent__deleted_at=None)
         return self.filter(
             unfiltered,
             Q(parent=None) | parent_seen,
@@ -63,6 +64,16 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         )
 
 
+AllCommentsManager = models.Manager.from_queryset(CommentQuerySet)
+
+
+class CommentManager(AllCommentsManager["Comment"]):
+    """Comments that were not deleted themselves; their parent may have been."""
+
+    def get_queryset(self) -> CommentQuerySet:
+        return CommentQuerySet(self.model, using=self._db).filter(deleted_at=None)
+
+
 class Comment(models.Model):
     """What somebody wrote under a post, or in reply to such a comment: there is one level."""
 
@@ -79,11 +90,15 @@ class Comment(models.Model):
     pinned_at = models.DateTimeField(null=True)
     # Whether it has a word that the post's author does not want to read.
     is_filtered = models.BooleanField(default=False, db_default=False)
+    # Replies to it are not marked, but deleted with it all the same.
+    deleted_at = models.DateTimeField(null=True)
     created_at = models.GeneratedField(
         expression=UUID7Time("id"), output_field=models.DateTimeField(), db_persist=True
     )
 
-    objects = CommentQuerySet.as_manager()
+    objects = CommentManager()
+    # With those that were deleted and wait for being purged.
+    all_objects = AllCommentsManager()
 
     # Set by `for_list`. The filter is the secret of the post's author: `hidden` is for them alone.
     liked: bool

@@ -52,6 +52,11 @@ def preparing_posts(*, author: User) -> list[Post]:
     return list(own.exclude(state=Post.State.READY).order_by("-id")[:10])
 
 
+def is_deleted_post(*, post_id: UUID) -> bool:
+    """Whether it waits for being purged, for the worker."""
+    return Post.objects.filter(pk=post_id, deleted_at__isnull=False).exists()
+
+
 def find_published_post(*, post_id: UUID) -> Post | None:
     """A post that is shown, to whomever, for the worker: not one deleted meanwhile.
 

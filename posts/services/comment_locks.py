@@ -3,7 +3,7 @@
 `comments_count` of a post counts the comments everybody sees: those the word filter does not hide,
 with those of their replies that it does not hide. `replies_count` counts the latter alone.
 
-The order is parent, reply, post: no deadlock.
+The order is parent, reply, post; see `locks` for that of the whole app.
 """
 
 from uuid import UUID

@@ -14,8 +14,9 @@ from posts.limits import COMMENTS
 from posts.models import Comment, Post
 from posts.selectors.author_settings import hidden_words
 from posts.selectors.comments import find_comment, may_comment
-from posts.services.comment_locks import change_counts, lock_comment, lock_with_parent
+from posts.services.comment_locks import change_counts, lock_comment
 from posts.services.entities import record_comment
+from posts.services.locks import lock_against_purge
 from posts.text.captions import MAX_MENTIONS
 from posts.text.parsing import Entities, entities_in
 from posts.text.word_filter import contains_any
@@ -44,26 +45,6 @@ def add_comment(*, post: Post, author: User, text: str, parent_id: UUID | None =
     return _add(comment, parent_id, entities)
 
 
-@transaction.atomic
-def delete_comment(*, comment: Comment, actor: User) -> None:
-    """Delete a comment with its replies. Idempotent.
-
-    Raises ForbiddenError unless `actor` is the author of the comment or of its post.
-    """
-    if actor.pk not in {comment.author_id, comment.post.author_id}:
-        raise ForbiddenError
-    try:
-        locked, parent = lock_with_parent(comment_id=comment.pk, parent_id=comment.parent_id)
-    except NotFoundError:
-        return
-    if parent is None:
-        # So that nobody likes a reply that is about to be deleted.
-        list(locked.replies.select_for_update().order_by("pk").values_list("pk"))
-    locked.delete()
-    if not locked.is_filtered:
-        change_counts(comment=locked, parent=parent, by=-1)
-
-
 def matches_word_filter(*, comment: Comment, words: list[str]) -> bool:
     """Whether one of the post author's hidden words is in a comment by another user."""
     is_own = comment.author_id == comment.post.author_id
@@ -87,7 +68,9 @@ def _add(comment: Comment, parent_id: UUID | None, entities: Entities) -> Commen
     comment.parent = parent
     comment.save()
     record_comment(comment=comment, mentions=entities.mentions)
-    if not comment.is_filtered:
+    if comment.is_filtered:
+        lock_against_purge(post_id=post.pk)
+    else:
         count = change_counts(comment=comment, parent=parent, by=1)
         post.comments_count = post.comments_count if count is None else count
     comment.liked, comment.hidden, comment.replies_shown = False, False, 0

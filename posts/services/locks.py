@@ -1,4 +1,18 @@
-"""What all changes of a post by its author share: the lock, and the author's `posts_count`."""
+"""The locks of posts, and the order in which all locks of this app are taken.
+
+The order is: media; a comment's parent; the comment; its likes; the post; its author. A transaction
+that follows it never waits for one that waits for it. So:
+
+- A change by the author locks media, post, author (`lock_own_post`).
+- A reply locks its parent before the post that counts it (`comment_locks`), a like of a comment
+  locks the comment first.
+- A purge locks comments, and never the post with them; the post's own row it takes at last, only
+  when nobody holds it and nothing is left below it (`purging`).
+"""
+
+from uuid import UUID
+
+from django.db import connection
 
 from accounts.models import User
 from core.errors import ForbiddenError, NotFoundError
@@ -21,6 +35,17 @@ def lock_own_post(*, post: Post, actor: User, with_media: bool = False) -> Post:
     if locked is None:
         raise NotFoundError
     return locked
+
+
+def lock_against_purge(*, post_id: UUID) -> None:
+    """Keep the post's row until the caller's transaction ends; likes and comments do not wait.
+
+    For writing below a post what it does not count. Raises NotFoundError for a purged post.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM posts WHERE id = %s FOR KEY SHARE", [post_id])
+        if cursor.fetchone() is None:
+            raise NotFoundError
 
 
 def update_posts_count(*, post: Post, was_counted: bool) -> None:

@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.services.email_verification import require_verified
 from core import limits
-from core.errors import DomainError, NotFoundError
+from core.errors import DomainError
 from core.outbox import emit
-from posts.events import PostDeleted, PostPublished
+from posts.events import PostPublished
 from posts.limits import POSTS
 from posts.models import Media, Post
 from posts.pictures import best_key
 from posts.services.entities import record_caption
-from posts.services.locks import lock_own_post, update_posts_count
+from posts.services.locks import update_posts_count
 from posts.services.tagged import notify_tagged, set_tagged
 from posts.text.captions import check_caption
 from posts.text.parsing import Entities
@@ -55,23 +54,6 @@ def publish_post(
         hide_counts=hide_counts,
     )
     return _publish(post, media_ids, entities, tagged)
-
-
-@transaction.atomic
-def delete_post(*, post: Post, actor: User) -> None:
-    """Hide the post at once; a worker purges what belongs to it. Idempotent.
-
-    Raises ForbiddenError unless `actor` is the author.
-    """
-    try:
-        locked = lock_own_post(post=post, actor=actor)
-    except NotFoundError:
-        return
-    was_counted = locked.is_counted
-    Post.objects.filter(pk=post.pk).update(deleted_at=Now())
-    locked.refresh_from_db(fields=["deleted_at"])
-    update_posts_count(post=locked, was_counted=was_counted)
-    emit(PostDeleted(post_id=post.pk))
 
 
 def publish_if_ready(*, post_id: UUID) -> None:

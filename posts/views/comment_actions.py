@@ -15,7 +15,7 @@ from posts.selectors.cards import get_post
 from posts.selectors.comments import comments_page, get_comment_of
 from posts.services.comment_likes import like_comment, unlike_comment
 from posts.services.comment_pins import pin_comment, unpin_comment
-from posts.services.comments import delete_comment
+from posts.services.deleting import delete_comment
 from posts.views.comments import show_part, tell_count
 
 

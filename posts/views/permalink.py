@@ -23,7 +23,7 @@ from posts.selectors.comments import (
     replies_page,
 )
 from posts.services.comments import who_may_comment
-from posts.services.publishing import delete_post
+from posts.services.deleting import delete_post
 
 # HTMX stops polling on this status.
 STOP_POLLING = 286

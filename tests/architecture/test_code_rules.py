@@ -10,7 +10,7 @@ from tests.architecture.source import ROOT, Source, length, sources
 
 DOORS = re.compile(
     r"(accounts|social|posts|feeds|messaging)/"
-    r"(views|api|consumers|admin|tasks|subscribers|routing)(/.*)?\.py"
+    r"(views|api|consumers|admin|tasks|routing)(/.*)?\.py"
 )
 # Names that say "anything may be in here".
 VAGUE = {"utils.py", "helpers.py", "common.py", "misc.py"}

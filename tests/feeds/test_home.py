@@ -14,7 +14,7 @@ from feeds import timelines
 from feeds.home import home_page
 from feeds.timelines import Rebuilding, Timeline
 from posts.models import Post
-from posts.services.publishing import delete_post
+from posts.services.deleting import delete_post
 from social.services import follow_user, unfollow_user
 from tests.factories import NOW, make_post
 from tests.feeds.walks import sql_answer, whole_feed

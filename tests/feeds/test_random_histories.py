@@ -20,10 +20,10 @@ from feeds import timelines
 from posts.events import PostPublished
 from posts.models import HashtagFollow, Post, PostHashtag
 from posts.services.archiving import archive_post, unarchive_post
+from posts.services.deleting import delete_post
 from posts.services.editing import edit_post
 from posts.services.entities import record_caption
 from posts.services.hashtags import follow_tag, unfollow_tag
-from posts.services.publishing import delete_post
 from social.models import Block, CloseFriend, Follow, Mute
 from social.services import (
     accept_request,

@@ -10,11 +10,12 @@ from accounts.models import User
 from posts.models import Comment, Mention, Post
 from posts.services.archiving import archive_post
 from posts.services.author_settings import change_author_settings
-from posts.services.comments import add_comment, delete_comment
+from posts.services.comments import add_comment
+from posts.services.deleting import delete_comment, delete_post
 from posts.services.editing import edit_post
 from posts.services.entities import record_caption
-from posts.services.publishing import delete_post, publish_post
-from posts.subscribers import tell_mentioned
+from posts.services.publishing import publish_post
+from posts.tasks import notify_caption_mentions
 from social.services import add_close_friend, block_user, follow_user, mute_user, set_private
 from tests.factories import make_media, make_post
 from tests.messaging.client import Socket
@@ -187,7 +188,7 @@ def test_the_task_is_idempotent_and_tolerates_deleted_rows(
     Mention.objects.all().delete()
     record_caption(post=post)
     assert Mention.objects.filter(post=post).count() == 2
-    assert tell_mentioned.queue == "default"
+    assert notify_caption_mentions.queue == "default"
 
 
 def test_users_hidden_from_the_viewer_are_not_named(alice: User, bob: User, carol: User) -> None:

@@ -13,9 +13,9 @@ from feeds.home import home_page
 from messaging.selectors import visible_post_ids
 from posts.models import Post
 from posts.services.archiving import archive_post, unarchive_post
+from posts.services.deleting import delete_post
 from posts.services.likes import like_post
 from posts.services.pinning import pin_post
-from posts.services.publishing import delete_post
 from social.services import block_user, follow_user
 from tests.factories import make_comment, make_post
 from tests.pages import Page

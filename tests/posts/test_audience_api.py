@@ -17,9 +17,9 @@ from messaging.selectors import visible_post_ids
 from posts.models import Post
 from posts.selectors.counts import serialize_post_counts
 from posts.services.archiving import archive_post, unarchive_post
+from posts.services.deleting import delete_post
 from posts.services.editing import edit_post
 from posts.services.pinning import MAX_PINNED_POSTS, ArchivedError, TooManyPinnedError, pin_post
-from posts.services.publishing import delete_post
 from social.services import add_close_friend, follow_user
 from tests.factories import make_media, make_post
 from tests.posts.files import photograph

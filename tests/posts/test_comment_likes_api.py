@@ -1,5 +1,6 @@
 """Likes of comments: idempotent, exact, by all viewers."""
 
+from collections.abc import Callable
 from functools import partial
 from uuid import uuid4
 
@@ -94,7 +95,7 @@ def test_many_people_with_many_fingers_are_counted_exactly(comment: Comment, api
 
 @pytest.mark.django_db(transaction=True)
 def test_likes_during_the_comments_deletion_are_deleted(
-    post: Post, comment: Comment, bob: User, api_of: ApiOf
+    post: Post, comment: Comment, bob: User, api_of: ApiOf, deliver: Callable[[], None]
 ) -> None:
     reply = make_reply(comment, bob)
     people = [make_user(f"person{number}") for number in range(5)]
@@ -106,6 +107,7 @@ def test_likes_during_the_comments_deletion_are_deleted(
     ]
     calls.insert(10, partial(api_of(bob).delete, f"/api/v1/comments/{comment.pk}"))
     assert {answer.status_code for answer in at_once(calls)} <= {200, 204, 404}
+    deliver()
     assert not CommentLike.objects.exists()
     assert not Comment.objects.exists()
     assert_comment_counts_equal_the_rows()

@@ -21,7 +21,7 @@ from core.media import links
 from core.media.links import link_query
 from core.media.store import new_key
 from posts.models import Media, Post
-from posts.services.publishing import delete_post
+from posts.services.deleting import delete_post
 from social.services import (
     add_close_friend,
     block_user,

@@ -12,8 +12,8 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from posts.models import Post
 from posts.services.archiving import archive_post
+from posts.services.deleting import delete_post
 from posts.services.pinning import TooManyPinnedError, pin_post, unpin_post
-from posts.services.publishing import delete_post
 from social.services import block_user
 from tests.factories import make_post
 from tests.pages import Page

@@ -1,5 +1,6 @@
 """Replies are one level below a comment, and are deleted with it."""
 
+from collections.abc import Callable
 from functools import partial
 from uuid import uuid4
 
@@ -123,12 +124,21 @@ def test_replies_of_a_hidden_comment_are_a_404(
 
 
 def test_a_comment_takes_its_replies_along(
-    post: Post, comment: Comment, alice: User, bob: User, carol: User, api_of: ApiOf
+    post: Post,
+    comment: Comment,
+    alice: User,
+    bob: User,
+    carol: User,
+    api_of: ApiOf,
+    deliver: Callable[[], None],
 ) -> None:
     kept = make_comment(post, carol)
     replies = [make_reply(comment, person) for person in (alice, carol, bob)]
     api_of(carol).post(comment_path(replies[0], "like"))
     assert api_of(bob).delete(f"/api/v1/comments/{comment.pk}").status_code == 204
+    post.refresh_from_db()
+    assert post.comments_count == 1
+    deliver()
     assert list(Comment.objects.all()) == [kept]
     post.refresh_from_db()
     assert post.comments_count == 1
@@ -145,7 +155,12 @@ def test_a_reply_goes_alone(
 
 @pytest.mark.django_db(transaction=True)
 def test_replies_during_the_comments_deletion_share_its_fate(
-    post: Post, comment: Comment, bob: User, carol: User, api_of: ApiOf
+    post: Post,
+    comment: Comment,
+    bob: User,
+    carol: User,
+    api_of: ApiOf,
+    deliver: Callable[[], None],
 ) -> None:
     for _ in range(3):
         make_reply(comment, bob)
@@ -155,6 +170,7 @@ def test_replies_during_the_comments_deletion_share_its_fate(
     statuses = [answer.status_code for answer in at_once(calls)]
     assert set(statuses) <= {201, 204, 400, 404}
     assert 204 in statuses
+    deliver()
     assert not Comment.objects.exists()
     assert_comment_counts_equal_the_rows()
 

@@ -15,11 +15,11 @@ from accounts.services.purging import purge_account
 from core.models import Delivery
 from posts.models import Collection, CollectionItem, Post, Save
 from posts.services.collections import create_collection
-from posts.services.erasing import erase_post
-from posts.services.publishing import delete_post
+from posts.services.deleting import delete_post
 from posts.services.saves import save_post
 from social.services import block_user, follow_user, set_private, unblock_user, unfollow_user
 from tests.factories import make_post
+from tests.posts.purging import purge
 from tests.responses import error_of
 
 pytestmark = pytest.mark.django_db
@@ -316,7 +316,7 @@ def test_a_deleted_post_is_gone_from_saves_and_collections(
     assert found(api) == found(api, f"/api/v1/collections/{shelf.pk}/posts") == []
     assert api.get(f"/api/v1/collections/{shelf.pk}").json()["posts_count"] == 0
     assert error_of(api.post(save_path(post)), 404)
-    erase_post(post_id=post.pk)
+    purge(post)
     assert not Save.objects.exists()
     assert not CollectionItem.objects.exists()
     assert Collection.objects.exists()

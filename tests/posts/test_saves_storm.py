@@ -11,9 +11,9 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from posts.models import Collection, CollectionItem, Post, Save
 from posts.services.collections import create_collection
-from posts.services.erasing import erase_post
-from posts.services.publishing import delete_post
+from posts.services.deleting import delete_post
 from tests.factories import make_post
+from tests.posts.purging import purge
 from tests.sampling import long
 from tests.threads import at_once
 
@@ -99,7 +99,7 @@ def test_a_post_deleted_in_the_meantime_is_a_404(alice: User, bob: User, api_of:
 
         def erase(post: Post = post) -> int:
             delete_post(post=post, actor=alice)
-            erase_post(post_id=post.pk)
+            purge(post)
             return 200
 
         def save(app: APIClient, path: str = f"/api/v1/posts/{post.pk}/save") -> int:

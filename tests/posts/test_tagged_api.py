@@ -12,7 +12,8 @@ from accounts.models import User
 from accounts.services import suspend_user
 from posts.models import AuthorSettings, Post, TaggedPerson
 from posts.selectors.tagged import serialize_photo_tag
-from posts.services.publishing import delete_post, publish_if_ready
+from posts.services.deleting import delete_post
+from posts.services.publishing import publish_if_ready
 from posts.services.tagged import set_tagged
 from social.services import block_user, set_private, unblock_user
 from tests.factories import make_media, make_post

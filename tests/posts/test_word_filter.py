@@ -15,7 +15,8 @@ from core.models import Delivery
 from posts.models import AuthorSettings, Comment, Post
 from posts.services import comment_filter
 from posts.services.author_settings import change_author_settings
-from posts.services.comments import add_comment, delete_comment
+from posts.services.comments import add_comment
+from posts.services.deleting import delete_comment
 from posts.text.word_filter import contains_any, simplify
 from tests.factories import make_comment, make_post, make_reply
 from tests.outbox import deliver_due

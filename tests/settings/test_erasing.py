@@ -16,7 +16,6 @@ from accounts.services.sessions import start_session
 from core.models import Delivery
 from core.outbox.leases import LeasedProgress, claim
 from posts.models import Comment, Like, Media, Post, TaggedPerson
-from posts.services import removing
 from posts.services.comments import add_comment
 from posts.services.likes import like_post
 from posts.services.media import upload_media
@@ -118,8 +117,9 @@ def test_everything_is_purged_and_every_count_stays_exact(
 
 @pytest.mark.parametrize("count", [60, *long([500])])
 def test_purging_many_likes_comments_and_follows_keeps_all_counts_exact(
-    count: int, alice: User, bob: User
+    count: int, alice: User, bob: User, settings: Settings
 ) -> None:
+    settings.PURGE_BATCH_SIZE = 50
     User.objects.bulk_create([User(username=f"person{n}", password="!") for n in range(count)])
     people = list(User.objects.filter(username__startswith="person"))
     post, own = make_post(bob), make_post(alice)
@@ -146,13 +146,19 @@ def test_purging_many_likes_comments_and_follows_keeps_all_counts_exact(
     assert Post.objects.get(pk=post.pk).comments_count == 0
 
 
-@pytest.mark.parametrize("stroke", [1, 4, 8, *long([2, 3, 5, 6, 7])])
+@pytest.mark.parametrize("batch", [1, 4, 8, *long([2, 3, 5, 6, 7])])
 def test_a_killed_purge_is_resumed(
-    stroke: int, alice: User, bob: User, carol: User, monkeypatch: pytest.MonkeyPatch
+    batch: int,
+    alice: User,
+    bob: User,
+    carol: User,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Settings,
 ) -> None:
+    settings.PURGE_BATCH_SIZE = 1
     live(alice, [bob, carol])
     due(alice)
-    left = stroke
+    left = batch
 
     def save(self: LeasedProgress, cursor: Any) -> None:
         nonlocal left
@@ -161,7 +167,6 @@ def test_a_killed_purge_is_resumed(
             raise KilledError
 
     with monkeypatch.context() as patched:
-        patched.setattr(removing, "BATCH", 1)
         patched.setattr(LeasedProgress, "save", save)
         with pytest.raises(KilledError):
             finish()
@@ -174,11 +179,11 @@ def test_a_killed_purge_is_resumed(
 
 
 def test_long_work_yields_to_other_tasks(
-    alice: User, bob: User, carol: User, monkeypatch: pytest.MonkeyPatch, settings: Settings
+    alice: User, bob: User, carol: User, settings: Settings
 ) -> None:
     live(alice, [bob, carol])
     due(alice)
-    monkeypatch.setattr(removing, "BATCH", 1)
+    settings.PURGE_BATCH_SIZE = 1
     settings.OUTBOX_TURN_SECONDS = 0
     finish()
     assert_nothing_is_left_of(alice)
@@ -259,7 +264,7 @@ def test_a_lost_claim_is_harmless(alice: User, bob: User) -> None:
     """Two workers at once, each believing that it is the only one."""
     live(alice, [bob])
     due(alice)
-    claim(Delivery.objects.get(subscriber="posts.purge_posts").pk, lease=15)
+    claim(Delivery.objects.get(subscriber="posts.purge_user_content").pk, lease=15)
     finish()
     assert_nothing_is_left_of(alice)
     assert_counters_equal_the_rows()

@@ -1,4 +1,4 @@
-"""Closes the sockets of sessions that ended."""
+"""Tasks for open sockets."""
 
 from accounts.events import SessionsEnded
 from core.outbox import Progress, subscriber
