@@ -1,7 +1,5 @@
-"""People, to be found and shut out. Rows are not edited here: a form writes the counters too."""
+"""Finding and suspending users. No row is edited here: a form would write the counters too."""
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -11,9 +9,6 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from accounts.requests import AuthenticatedRequest
 from accounts.services import suspend_user, unsuspend_user
-
-# django-allauth's forms would write rows beside the services, and know no mail to the owner.
-admin.site.unregister([Authenticator, EmailAddress])
 
 
 @admin.register(User)
@@ -37,16 +32,16 @@ class UserAdmin(admin.ModelAdmin[User]):
         for user in others:
             suspend_user(user=user)
         count = len(others)
-        told = ngettext("%d user was suspended.", "%d users were suspended.", count)
-        self.message_user(request, told % count)
+        text = ngettext("%d user was suspended.", "%d users were suspended.", count)
+        self.message_user(request, text % count)
 
     @admin.action(description=_("Unsuspend the selected users"), permissions=["decide"])
     def unsuspend(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         for user in queryset:
             unsuspend_user(user=user)
         count = len(queryset)
-        told = ngettext("%d user can log in again.", "%d users can log in again.", count)
-        self.message_user(request, told % count)
+        text = ngettext("%d user can log in again.", "%d users can log in again.", count)
+        self.message_user(request, text % count)
 
     def has_decide_permission(self, request: AuthenticatedRequest) -> bool:
         return request.user.has_perm("accounts.change_user")

@@ -1,4 +1,4 @@
-"""What happens to accounts."""
+"""Events of accounts."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,21 +8,21 @@ from core.outbox import Event
 
 @dataclass(frozen=True, kw_only=True)
 class SessionsEnded(Event):
-    """Somebody was signed out somewhere, or everywhere."""
+    """Some or all sessions of a user were ended."""
 
     user_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
 class AccountHidden(Event):
-    """Somebody is not to be seen any more: suspended, deactivated or on the way to be erased."""
+    """A user was suspended, deactivated, or deleted their account."""
 
     user_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
 class AccountShown(Event):
-    """Somebody can be seen again."""
+    """A user is visible again."""
 
     user_id: UUID
 
@@ -36,13 +36,13 @@ class AccountPurgeStarted(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class AvatarReplaced(Event):
-    """A portrait that nobody has any more; the id is its key's random part."""
+    """An avatar is no longer in use; the id is the random part of its key."""
 
     avatar_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
 class MailRequested(Event):
-    """Somebody asked for a mail to a name or address; whether it is known is found out later."""
+    """A mail to a username or address was requested; the worker finds out whether it is known."""
 
     request_id: UUID

@@ -1,4 +1,4 @@
-"""The rate limits of signing up, signing in and mails."""
+"""The rate limits of registration, login and emails."""
 
 from core.limits import HOUR, MINUTE, By, Limit
 

@@ -1,4 +1,4 @@
-"""People, and the apps they are signed in with."""
+"""Users, their sessions, and what they log in with."""
 
 from uuid import UUID
 
@@ -17,13 +17,13 @@ from core.search import WordVector
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person's account. Counters are exact: services change them with the rows they count."""
+    """An account. Counters are exact: services change them with the rows they count."""
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
     username = models.CharField(
         max_length=usernames.USERNAME_MAX_LENGTH, unique=True, validators=usernames.VALIDATORS
     )
-    # Only an address that its owner has shown to read: until then it stands in a MailedCode.
+    # A verified address; an unverified one is kept in a MailedCode.
     email = models.EmailField(null=True, blank=True)  # noqa: DJ001 - unique, where there is one
     display_name = models.CharField(max_length=64, blank=True, default="")
     bio = models.CharField(max_length=300, blank=True, default="")
@@ -38,9 +38,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     avatar_blurhash = models.CharField(max_length=60, blank=True, default="")
     is_verified = models.BooleanField(default=False)
     is_private = models.BooleanField(default=False, db_default=False)
-    # False for whom the moderators have suspended.
+    # False for suspended users.
     is_active = models.BooleanField(default=True)
-    # Their own wish to be hidden; signing in undoes it until the account is erased.
+    # Hidden by their own choice; logging in undoes it until the account is erased.
     deactivated_at = models.DateTimeField(null=True, blank=True)
     erase_at = models.DateTimeField(null=True, blank=True)
     is_staff = models.BooleanField(default=False)
@@ -87,7 +87,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Session(models.Model):
-    """One signed-in browser, or one app: there a family of refresh tokens, one good at a time."""
+    """A logged-in browser or app. An app has a family of refresh tokens, one of them valid."""
 
     class Kind(models.TextChoices):
         WEB = "web"
@@ -132,7 +132,7 @@ class RefreshToken(models.Model):
 
 
 class KnownDevice(models.Model):
-    """A browser or phone that somebody has signed in from: its owner is not asked twice there."""
+    """A trusted device: its user has logged in from it before."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="known_devices")
     # SHA-256 of the token in the device's cookie.
@@ -150,7 +150,7 @@ class KnownDevice(models.Model):
 
 
 class MailedCode(models.Model):
-    """A code on its way to a mailbox, to show that somebody reads it; one for each purpose."""
+    """A code sent to a mailbox, to prove that the user reads it; one for each purpose."""
 
     class Purpose(models.TextChoices):
         VERIFY = "verify"
@@ -162,7 +162,7 @@ class MailedCode(models.Model):
     purpose = models.CharField(max_length=10, choices=Purpose.choices)
     email = models.EmailField()
     code_digest = models.BinaryField(max_length=32)
-    # Of the long token in the mail's link, which needs no signing in.
+    # Of the token in the mail's link, which works without being logged in.
     token_digest = models.BinaryField(max_length=32, unique=True)
     failures = models.PositiveSmallIntegerField(default=0)
     expires_at = models.DateTimeField()
@@ -178,10 +178,10 @@ class MailedCode(models.Model):
 
 
 class PendingTotp(models.Model):
-    """The secret of an authenticator app that has not shown its first code yet."""
+    """The secret of an authenticator app that is not confirmed by its first code yet."""
 
     user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="pending_totp")
-    # Encrypted, as the secret that takes its place.
+    # Encrypted; see accounts/auth/encryption.py.
     secret = models.TextField()
     created_at = models.DateTimeField(db_default=Now())
 
@@ -193,9 +193,9 @@ class PendingTotp(models.Model):
 
 
 class MailRequest(models.Model):
-    """Somebody asked for a mail to a name or an address that may not be known.
+    """A request for a mail to a username or an address that may be unknown.
 
-    Only the worker finds out: the answer and its time are the same either way.
+    Only the worker looks it up: the response and its time are the same either way.
     """
 
     class Purpose(models.TextChoices):
@@ -212,3 +212,52 @@ class MailRequest(models.Model):
 
     def __str__(self) -> str:
         return self.purpose
+
+
+class Totp(models.Model):
+    """A user's authenticator app, which makes the codes of the second factor."""
+
+    user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="totp")
+    # Encrypted; see accounts/auth/encryption.py.
+    secret = models.TextField()
+    # The time step of the newest code that was used: it and older ones are not accepted again.
+    last_step = models.BigIntegerField()
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "totp"
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
+
+
+class RecoveryCode(models.Model):
+    """A code that replaces once that of a lost authenticator app; its use deletes the row."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="recovery_codes")
+    digest = models.BinaryField(max_length=32)
+
+    class Meta:
+        db_table = "recovery_codes"
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
+
+
+class Passkey(models.Model):
+    """A WebAuthn credential by which a user logs in; a device or a password manager has its key."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="passkeys")
+    name = models.CharField(max_length=60)
+    # Id and public key, as fido2's AttestedCredentialData writes them.
+    credential = models.BinaryField()
+    # How often the key has signed, as far as its device counts; it never goes back.
+    sign_count = models.BigIntegerField(default=0)
+    created_at = models.DateTimeField(db_default=Now())
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "passkeys"
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,4 +1,4 @@
-"""Who is there to be seen, and by whom; which sessions stand."""
+"""Which users a viewer may see, and which sessions are active."""
 
 from typing import TYPE_CHECKING, Any, Self
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, viewer: "User | AnonymousUser") -> Self:
-        """The people whom `viewer` may meet: there, and without a block in either direction."""
+        """The users that `viewer` may see: not hidden, and without a block in either direction."""
         known = self.known_to(viewer)
         if not viewer.is_authenticated:
             return known
         return known.filter(~Exists(viewer.blocks.filter(blocked=OuterRef("pk"))))
 
     def known_to(self, viewer: "User | AnonymousUser") -> Self:
-        """As `visible_to`, with those whom `viewer` blocks: to unblock somebody one must find them.
+        """As `visible_to`, with the users that `viewer` blocks, who must be found to be unblocked.
 
-        Who was suspended is not there, and who went away is there for themselves alone.
+        Suspended users are hidden; deactivated ones are visible to themselves only.
         """
         there = self.filter(Q(deactivated_at=None) | Q(pk=viewer.pk), is_active=True)
         if not viewer.is_authenticated:
@@ -41,7 +41,7 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.visible_to(viewer).filter(is_open)
 
     def named(self, username: str) -> Self:
-        """Whoever has this username, in any case. What nobody may be called asks nothing."""
+        """The user of a username, in any case. An impossible username costs no query."""
         username = usernames.normalise(username)
         return self.filter(username=username) if usernames.is_username(username) else self.none()
 
@@ -56,9 +56,9 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.alias(name_words=WordVector("display_name")).filter(by_username | by_name)
 
     def with_email(self, email: str) -> Self:
-        """Whoever has this address, in any case, by the unique index."""
+        """The user with this verified address, in any case, by the unique index."""
         email = emails.normalise(email)
-        # PostgreSQL takes no NUL; half a surrogate pair is no text either.
+        # PostgreSQL accepts neither NUL nor half a surrogate pair.
         if not email.isascii() or "\0" in email:
             return self.none()
         return self.alias(lower_email=Lower("email")).filter(lower_email=email)
@@ -83,7 +83,7 @@ class Users(UserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[mi
 
 class SessionQuerySet(models.QuerySet["Session"]):
     def active(self) -> Self:
-        """Neither revoked nor expired, of somebody who is neither suspended nor away."""
+        """Neither revoked nor expired, of a user who is neither suspended nor deactivated."""
         return self.filter(
             revoked_at=None,
             expires_at__gt=Now(),

@@ -1,68 +1,90 @@
-"""Reading people."""
+"""Reading users, sessions and passkeys."""
 
 from collections.abc import Iterable
 from uuid import UUID
 
-from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
-from accounts.models import Session, User
+from accounts.clients.client import device_digest
+from accounts.models import KnownDevice, Passkey, Session, Totp, User
+from accounts.querysets import UserQuerySet
 from core.errors import NotFoundError
 from core.pagination import Cursor, Page, paginate
 
 
 def get_visible_user(*, viewer: User | AnonymousUser, username: str) -> User:
-    """The person of a username in any case. Raises NotFoundError."""
-    person: User | None = User.objects.visible_to(viewer).named(username).first()
-    if person is None:
+    """The user of a username, in any case. Raises NotFoundError."""
+    user: User | None = User.objects.visible_to(viewer).named(username).first()
+    if user is None:
         raise NotFoundError
-    return person
+    return user
 
 
 def find_by_login(*, login: str) -> User | None:
-    """Whoever signs in by this username or e-mail, active or not; no username has an @ in it.
+    """The user who logs in by this username or email, active or not.
 
-    An account whose time to change one's mind is over is nobody's, erased already or not.
+    Not an account that is due to be erased, even if its row is still there.
     """
-    people = User.objects.with_email(login) if "@" in login else User.objects.named(login)
-    found: User | None = people.exclude(erase_at__lte=Now()).first()
+    found: User | None = _with_login(login).first()
+    return found
+
+
+def find_login(*, login: str, device: str) -> tuple[User | None, bool]:
+    """As `find_by_login`, and whether the user trusts the device of this token.
+
+    One query, whether there is such a user or not.
+    """
+    trusted = KnownDevice.objects.filter(user=OuterRef("pk"), digest=device_digest(device))
+    found = _with_login(login).annotate(is_on_trusted_device=Exists(trusted)).first()
+    is_trusted = found is not None and found.is_on_trusted_device  # type: ignore[attr-defined]
+    return found, is_trusted
+
+
+def find_user(*, user_id: UUID | str) -> User | None:
+    """The user of an id, active or not."""
+    found: User | None = User.objects.filter(pk=user_id).first()
     return found
 
 
 def find_session(*, session_id: UUID) -> Session | None:
-    """A session that stands, with its person; one query."""
-    standing = Session.objects.active().select_related("user")
-    found: Session | None = standing.filter(pk=session_id).first()
+    """An active session with its user, in one query."""
+    active = Session.objects.active().select_related("user")
+    found: Session | None = active.filter(pk=session_id).first()
     return found
 
 
 def sessions_of(*, viewer: User) -> list[Session]:
-    """Where somebody is signed in, the latest seen first."""
+    """The viewer's active sessions, last seen first."""
     return list(Session.objects.active().filter(user=viewer).order_by("-last_seen_at", "-id"))
 
 
 def own_sessions_page(*, viewer: User, cursor: Cursor | None, limit: int) -> Page[Session]:
-    """As `sessions_of`, page by page, the latest sign-in first."""
+    """As `sessions_of`, page by page, the latest login first."""
     mine = Session.objects.active().filter(user=viewer)
     return paginate(mine, cursor=cursor, limit=limit)
 
 
 def get_own_session(*, viewer: User, session_id: UUID) -> Session:
-    """One of one's own sessions that stands. Raises NotFoundError."""
+    """An active session of the viewer. Raises NotFoundError."""
     found = Session.objects.active().filter(user=viewer, pk=session_id).first()
     if found is None:
         raise NotFoundError
     return found
 
 
-def passkeys_of(*, viewer: User) -> list[Authenticator]:
-    """One's own, the first one first, each with its person."""
-    own = Authenticator.objects.filter(user=viewer, type=Authenticator.Type.WEBAUTHN)
-    return list(own.select_related("user").order_by("pk"))
+def has_second_factor(*, user: User) -> bool:
+    """Whether a code of an authenticator app is needed to log in."""
+    return Totp.objects.filter(user=user).exists()
 
 
-def get_own_passkey(*, viewer: User, passkey_id: int) -> Authenticator:
+def passkeys_of(*, viewer: User) -> list[Passkey]:
+    """The viewer's own, oldest first, each with its user."""
+    return list(viewer.passkeys.select_related("user").order_by("pk"))
+
+
+def get_own_passkey(*, viewer: User, passkey_id: int) -> Passkey:
     """Raises NotFoundError."""
     for passkey in passkeys_of(viewer=viewer):
         if passkey.pk == passkey_id:
@@ -71,6 +93,14 @@ def get_own_passkey(*, viewer: User, passkey_id: int) -> Authenticator:
 
 
 def active_session_ids(*, session_ids: Iterable[UUID]) -> set[UUID]:
-    """Those of the sessions that still stand; one query."""
-    standing = Session.objects.active().filter(pk__in=session_ids)
-    return set(standing.values_list("pk", flat=True))
+    """Those of the sessions that are still active, in one query."""
+    active = Session.objects.active().filter(pk__in=session_ids)
+    return set(active.values_list("pk", flat=True))
+
+
+def _with_login(login: str) -> UserQuerySet:
+    """No username has an @ in it."""
+    users: UserQuerySet = (
+        User.objects.with_email(login) if "@" in login else User.objects.named(login)
+    )
+    return users.exclude(erase_at__lte=Now())

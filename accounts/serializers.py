@@ -1,4 +1,4 @@
-"""What the API takes and gives of people. Shapes are the contract's."""
+"""Users in the API's requests and responses."""
 
 import json
 from contextlib import suppress
@@ -24,7 +24,7 @@ class AvatarSerializer(serializers.Serializer[Any]):
 
 
 class UserSummarySerializer(serializers.Serializer[User]):
-    """A person inside another object."""
+    """A user inside another object."""
 
     id = serializers.UUIDField()
     username = serializers.CharField()
@@ -87,7 +87,7 @@ class UserSerializer(UserSummarySerializer):
 
 
 class MeSerializer(UserSerializer):
-    """Oneself. `email` is the verified address; `language` is blank for whoever never chose."""
+    """The viewer. `email` is the verified address; `language` is blank unless one was chosen."""
 
     email = serializers.EmailField(allow_null=True)
     language = serializers.CharField()
@@ -106,7 +106,7 @@ class CropField(StrictCharField):
 
 
 class ProfileSerializer(serializers.Serializer[Any]):
-    """What may be changed of oneself; each field may be left out.
+    """What users may change of themselves; each field may be left out.
 
     In a form `links` is JSON, `is_private` the word true or false, and a blank `avatar` is null.
     """
@@ -131,7 +131,7 @@ class ProfileSerializer(serializers.Serializer[Any]):
         return super().to_internal_value(given)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """The rules are those of `edit_profile`, told for all fields at once."""
+        """Check the rules of `edit_profile`, for all fields at once."""
         if "follow_requests" in attrs and attrs.get("is_private") is not False:
             told = ErrorDetail(str(_("This only goes together with is_private false.")), "invalid")
             raise serializers.ValidationError({"follow_requests": [told]})

@@ -5,11 +5,11 @@ from celery import shared_task
 from accounts.auth.session_store import SessionStore
 from accounts.events import AccountPurgeStarted, AvatarReplaced, MailRequested
 from accounts.services import purging
-from accounts.services.devices import sweep_devices
+from accounts.services.devices import purge_expired_devices
 from accounts.services.leaving import start_due_purges
 from accounts.services.mail_requests import answer_mail_request
-from accounts.services.profile import erase_avatar
-from accounts.services.sessions import sweep_sessions
+from accounts.services.profile import purge_avatar_file
+from accounts.services.sessions import purge_ended_sessions
 from core.outbox import Progress, run_last, subscriber
 
 
@@ -20,7 +20,7 @@ def send_requested_mail(event: MailRequested, progress: Progress) -> None:
 
 @subscriber(queue="media")
 def purge_avatar(event: AvatarReplaced, progress: Progress) -> None:
-    erase_avatar(avatar_id=event.avatar_id)
+    purge_avatar_file(avatar_id=event.avatar_id)
 
 
 @subscriber(queue="default")
@@ -38,6 +38,6 @@ def start_due_account_purges() -> None:
 @shared_task(name="accounts.purge_expired")
 def purge_expired() -> None:
     """Sessions, those of Django behind the cookies of browsers too, and known devices."""
-    sweep_sessions()
+    purge_ended_sessions()
     SessionStore.clear_expired()
-    sweep_devices()
+    purge_expired_devices()

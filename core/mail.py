@@ -28,7 +28,7 @@ def queue_mail(*, to: str, template: str, language: str = "", **context: Any) ->
         subject = " ".join(_render(template, "subject.txt", context).split())
         text = _render(template, "body.txt", context).strip() + "\n"
         html = _render(template, "body.html", context)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         mail = OutgoingMail.objects.create(
             recipient=to, subject=subject[:300], text=text, html=html
         )

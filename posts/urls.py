@@ -18,13 +18,12 @@ from posts.api.comments import (
 )
 from posts.api.hashtags import FollowedTagsView, TagFollowView, TagPostsView, TagView
 from posts.api.likes import LikersView, LikeView
-from posts.api.me import MeView
 from posts.api.media import MediaListView, MediaView
-from posts.api.people import UserView
 from posts.api.posts import ArchiveView, PinView, PostListView, PostView
 from posts.api.profiles import ArchivedPostsView, ProfilePostsView
 from posts.api.saves import SavedView, SaveView
 from posts.api.tagged import OwnTagView, TaggedPostsView, TagRequestsView
+from posts.api.users import MeView, UserView
 from posts.views.archiving import archive, post_archive
 from posts.views.author_settings import comments_and_tags
 from posts.views.collections import (

@@ -1,1 +1,1 @@
-"""The accounts' doors for apps."""
+"""The API of accounts."""

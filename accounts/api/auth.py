@@ -1,4 +1,4 @@
-"""What the doors share that let somebody in: no token is asked for, and a cookie is given."""
+"""What endpoints without a token share, and the response to a login."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.clients.client import remember_device
+from accounts.clients.client import set_device_cookie
 from accounts.serializers import UserSerializer
 from accounts.services.sessions import TokenPair
 from core.api import APIView
@@ -17,7 +17,7 @@ COOKIE_PATH = "/api/v1/auth"
 
 
 class AuthView(APIView):
-    """A door without a token: an old one that an app still sends along is not looked at."""
+    """Needs no access token; an old one that an app still sends is ignored."""
 
     authentication_classes = []
     permission_classes = [AllowAny]
@@ -33,11 +33,11 @@ class AuthView(APIView):
 
 
 def login_response(request: Request, found: TokenPair, device: str, status: int = 200) -> Response:
-    """The answer to whoever has just come in."""
+    """The response to a login: user, access token, and the cookies."""
     user = UserSerializer(found.user, context={"request": request}).data
     response = Response({"user": user, "access": found.access}, status=status)
     set_refresh_cookie(response, found.refresh)
-    remember_device(response, device)
+    set_device_cookie(response, device)
     return response
 
 

@@ -1,4 +1,4 @@
-"""Showing that an e-mail address is one's own."""
+"""Verifying and changing the email address."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -23,7 +23,7 @@ from core.api import APIView, validated_data
 class VerifyEmailView(AuthView):
     @extend_schema(request=TokenSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
-        """Verify an address by the token of the mail's link, signed in or not."""
+        """Verify an address by the token of the mail's link, logged in or not."""
         verify_email_by_token(**validated_data(request, TokenSerializer))
         return Response(status=204)
 
@@ -31,7 +31,7 @@ class VerifyEmailView(AuthView):
 class ResendView(APIView):
     @extend_schema(request=None, responses={202: None})
     def post(self, request: AuthenticatedApiRequest) -> Response:
-        """Have the address that waits to be verified mailed once more."""
+        """Have a new code mailed to the address that is not verified yet."""
         resend_verification_code(user=request.user)
         return Response(status=202)
 

@@ -1,4 +1,4 @@
-"""The ways in: by password, or by a code from one's mailbox; with the second factor."""
+"""Login by password or by a mailed code, with the second factor."""
 
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from drf_standardized_errors.openapi_serializers import ErrorResponse401Serializer
@@ -15,7 +15,7 @@ from accounts.api.serializers import (
 from accounts.clients.client import client_of
 from accounts.limits import MAIL_REQUESTS, SIGN_IN
 from accounts.services.login import log_in_app, log_in_app_by_code
-from accounts.services.sign_in_codes import request_sign_in_code
+from accounts.services.mail_requests import request_sign_in_code
 from core import limits
 from core.api import validated_data
 from core.clients import client_network
@@ -23,17 +23,17 @@ from core.clients import client_network
 REFUSED = OpenApiResponse(
     ErrorResponse401Serializer,
     "`otp_required`: ask for the second factor and send the same again with `otp`. "
-    "`otp_invalid`: that was no good one. Any other code: what was sent is wrong.",
+    "`otp_invalid`: the second factor is wrong. Any other code: the first one is.",
 )
 
 
 class LoginView(AuthView):
     @extend_schema(request=LoginSerializer, responses={200: LoginResponseSerializer, 401: REFUSED})
     def post(self, request: Request) -> Response:
-        """Sign in. The refresh token comes as a cookie.
+        """Log in. The refresh token comes as a cookie.
 
-        After five wrong passwords in a quarter of an hour only devices that the account knows
-        get in, and whoever signs in by a code from the mailbox.
+        After five wrong passwords in a quarter of an hour, only trusted devices can log in by
+        password; a login by a mailed code is still possible.
         """
         limits.hit(SIGN_IN, by=client_network(request))
         given = validated_data(request, LoginSerializer)
@@ -43,7 +43,7 @@ class LoginView(AuthView):
 class LoginCodeView(AuthView):
     @extend_schema(request=WhoSerializer, responses={202: None})
     def post(self, request: Request) -> Response:
-        """Have a code mailed to sign in by, if there is an account with a verified address."""
+        """Have a login code mailed, if there is an account with a verified address."""
         given = validated_data(request, WhoSerializer)
         limits.hit(MAIL_REQUESTS, by=client_network(request))
         request_sign_in_code(**given)
@@ -55,7 +55,7 @@ class LoginByCodeView(AuthView):
         request=LoginByCodeSerializer, responses={200: LoginResponseSerializer, 401: REFUSED}
     )
     def post(self, request: Request) -> Response:
-        """Sign in by a mailed code. The refresh token comes as a cookie."""
+        """Log in by a mailed code. The refresh token comes as a cookie."""
         limits.hit(SIGN_IN, by=client_network(request))
         given = validated_data(request, LoginByCodeSerializer)
         return login_response(request, *log_in_app_by_code(**given, client=client_of(request)))

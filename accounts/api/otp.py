@@ -11,15 +11,15 @@ from accounts.api.serializers import (
     PasswordSerializer,
     RecoveryCodesSerializer,
 )
+from accounts.auth.totp import provisioning_uri
 from accounts.requests import AuthenticatedApiRequest
+from accounts.selectors import has_second_factor
 from accounts.services.second_factors import (
     begin_totp,
     confirm_totp,
     disable_totp,
-    has_second_factor,
     recovery_codes_left,
     renew_recovery_codes,
-    totp_uri,
 )
 from core.api import APIView, validated_data
 
@@ -27,7 +27,7 @@ from core.api import APIView, validated_data
 class OtpView(APIView):
     @extend_schema(responses=OtpStateSerializer)
     def get(self, request: AuthenticatedApiRequest) -> Response:
-        """Whether a code is asked for when you sign in."""
+        """Whether logging in needs a code."""
         viewer = request.user
         left = recovery_codes_left(user=viewer)
         return Response({"enabled": has_second_factor(user=viewer), "recovery_codes_left": left})
@@ -36,16 +36,16 @@ class OtpView(APIView):
 class OtpSetupView(APIView):
     @extend_schema(request=PasswordSerializer, responses=OtpSetupSerializer)
     def post(self, request: AuthenticatedApiRequest) -> Response:
-        """A secret for the authenticator app. Nothing is asked for until it is confirmed."""
+        """A secret for the authenticator app; without effect until it is confirmed."""
         viewer = request.user
         secret = begin_totp(user=viewer, **validated_data(request, PasswordSerializer))
-        return Response({"secret": secret, "uri": totp_uri(user=viewer, secret=secret)})
+        return Response({"secret": secret, "uri": provisioning_uri(secret, viewer.username)})
 
 
 class OtpConfirmView(APIView):
     @extend_schema(request=CodeSerializer, responses=RecoveryCodesSerializer)
     def post(self, request: AuthenticatedApiRequest) -> Response:
-        """Switch it on by a first code; you are signed out everywhere else."""
+        """Turn it on by a first code; you are logged out everywhere else."""
         given = validated_data(request, CodeSerializer)
         codes = confirm_totp(user=request.user, session=request.auth, **given)
         return Response({"recovery_codes": codes})
@@ -54,7 +54,7 @@ class OtpConfirmView(APIView):
 class OtpDisableView(APIView):
     @extend_schema(request=DisableOtpSerializer, responses={204: None})
     def post(self, request: AuthenticatedApiRequest) -> Response:
-        """Switch it off; you are signed out everywhere else."""
+        """Turn it off; you are logged out everywhere else."""
         given = validated_data(request, DisableOtpSerializer)
         disable_totp(user=request.user, session=request.auth, **given)
         return Response(status=204)
@@ -63,7 +63,7 @@ class OtpDisableView(APIView):
 class RecoveryCodesView(APIView):
     @extend_schema(request=PasswordSerializer, responses=RecoveryCodesSerializer)
     def post(self, request: AuthenticatedApiRequest) -> Response:
-        """Ten new recovery codes in place of the old; you are signed out everywhere else."""
+        """Ten new recovery codes in place of the old; you are logged out everywhere else."""
         given = validated_data(request, PasswordSerializer)
         codes = renew_recovery_codes(user=request.user, session=request.auth, **given)
         return Response({"recovery_codes": codes})

@@ -1,4 +1,4 @@
-"""Changing the password, and finding back in without it."""
+"""Changing the password, and resetting a forgotten one."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -13,7 +13,8 @@ from accounts.api.serializers import (
 from accounts.clients.client import client_of
 from accounts.limits import MAIL_REQUESTS
 from accounts.requests import AuthenticatedApiRequest
-from accounts.services.passwords import change_password, request_password_reset, reset_password
+from accounts.services.mail_requests import request_password_reset
+from accounts.services.passwords import change_password, reset_password
 from core import limits
 from core.api import APIView, validated_data
 from core.clients import client_network
@@ -22,7 +23,7 @@ from core.clients import client_network
 class ChangePasswordView(APIView):
     @extend_schema(request=ChangePasswordSerializer, responses={204: None})
     def post(self, request: AuthenticatedApiRequest) -> Response:
-        """Change password; you are signed out everywhere else."""
+        """Change password; you are logged out everywhere else."""
         given = validated_data(request, ChangePasswordSerializer)
         change_password(
             user=request.user,
@@ -37,7 +38,7 @@ class ChangePasswordView(APIView):
 class ResetPasswordView(AuthView):
     @extend_schema(request=EmailSerializer, responses={202: None})
     def post(self, request: Request) -> Response:
-        """Have a way back in mailed, if the address is somebody's."""
+        """Have a reset link mailed, if the address belongs to an account."""
         given = validated_data(request, EmailSerializer)
         limits.hit(MAIL_REQUESTS, by=client_network(request))
         request_password_reset(**given)
@@ -47,7 +48,7 @@ class ResetPasswordView(AuthView):
 class ConfirmResetView(AuthView):
     @extend_schema(request=ResetPasswordSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
-        """Set a new password by the token of the mail; signs out everywhere."""
+        """Set a new password by the token of the mail; logs out everywhere."""
         given = validated_data(request, ResetPasswordSerializer)
         reset_password(token=given["token"], new=given["new_password"])
         return Response(status=204)

@@ -17,7 +17,7 @@ from core.clients import client_network
 class RegisterView(AuthView):
     @extend_schema(request=RegisterSerializer, responses={201: LoginResponseSerializer})
     def post(self, request: Request) -> Response:
-        """Open an account and sign in. The refresh token comes as a cookie.
+        """Create an account and log in. The refresh token comes as a cookie.
 
         The address is to be verified by the code that is mailed to it. One that belongs to
         somebody else already is answered like any other: only its owner is told, by mail.

@@ -1,4 +1,4 @@
-"""What apps send to sign up, in and on, and what they get."""
+"""Bodies of the auth endpoints."""
 
 from typing import Any
 
@@ -15,20 +15,20 @@ from accounts.validation.passwords import PASSWORD_MAX_LENGTH
 from accounts.validation.registration import registration_errors
 from core.serializers import StrictCharField
 
-# Longer than any of ours: what is typed may have blanks in it.
+# Longer than any code: it may be typed with spaces.
 CODE_MAX_LENGTH = 40
 TOKEN_MAX_LENGTH = 200
 
 
 class PasswordField(StrictCharField):
-    """What is no password of anybody is still looked at in the time of one."""
+    """Long input is checked like any other wrong password, in the same time."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": 1000, "trim_whitespace": False, **kwargs})
 
 
 class RegisterSerializer(serializers.Serializer[Any]):
-    """The rules are those of `register_user`, told for all fields at once."""
+    """Check the rules of `register_user`, for all fields at once."""
 
     username = StrictCharField(max_length=150)
     email = StrictCharField(max_length=EMAIL_MAX_LENGTH)
@@ -37,8 +37,9 @@ class RegisterSerializer(serializers.Serializer[Any]):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         problems = registration_errors(**attrs)
         if problems:
-            told = {field: _details(errors) for field, errors in problems.items()}
-            raise serializers.ValidationError(told)
+            raise serializers.ValidationError(
+                {field: _details(errors) for field, errors in problems.items()}
+            )
         return attrs
 
 
@@ -85,12 +86,12 @@ class ChangePasswordSerializer(serializers.Serializer[Any]):
 
 
 class ResetPasswordSerializer(serializers.Serializer[Any]):
-    token = StrictCharField(max_length=TOKEN_MAX_LENGTH, help_text="That of the mail's link.")
+    token = StrictCharField(max_length=TOKEN_MAX_LENGTH, help_text="The token of the mail's link.")
     new_password = PasswordField(max_length=PASSWORD_MAX_LENGTH)
 
 
 class TokenSerializer(serializers.Serializer[Any]):
-    token = StrictCharField(max_length=TOKEN_MAX_LENGTH, help_text="That of the mail's link.")
+    token = StrictCharField(max_length=TOKEN_MAX_LENGTH, help_text="The token of the mail's link.")
 
 
 class ChangeEmailSerializer(EmailSerializer, PasswordSerializer):
@@ -126,7 +127,7 @@ class AccessSerializer(serializers.Serializer[Any]):
 
 
 class SessionSerializer(serializers.Serializer[Session]):
-    """A signed-in browser or app; `device` and `place` are in the reader's words."""
+    """A browser or app that is logged in; `device` and `place` are in the viewer's language."""
 
     id = serializers.UUIDField()
     kind = serializers.ChoiceField(Session.Kind.choices)
@@ -144,9 +145,9 @@ class SessionSerializer(serializers.Serializer[Session]):
         return place_name(session.address)
 
     def get_current(self, session: Session) -> bool:
-        """Whether it is the one that asks."""
-        asking: Session = self.context["request"].auth
-        return session.pk == asking.pk
+        """Whether this request belongs to it."""
+        own: Session = self.context["request"].auth
+        return session.pk == own.pk
 
 
 class OtpStateSerializer(serializers.Serializer[Any]):
@@ -161,5 +162,5 @@ class OtpSetupSerializer(serializers.Serializer[Any]):
 
 class RecoveryCodesSerializer(serializers.Serializer[Any]):
     recovery_codes = serializers.ListField(
-        child=serializers.CharField(), help_text="Each good once; shown now and never again."
+        child=serializers.CharField(), help_text="Each works once; shown only now."
     )

@@ -1,4 +1,4 @@
-"""Staying signed in, seeing where one is, and signing out."""
+"""Refreshing, listing and ending sessions."""
 
 from uuid import UUID
 
@@ -28,7 +28,7 @@ class RefreshView(AuthView):
         responses={
             200: AccessSerializer,
             401: ErrorResponse401Serializer,
-            409: OpenApiResponse(description="`retry`: it was swapped a moment ago."),
+            409: OpenApiResponse(description="`retry`: the token was replaced a moment ago."),
         },
         parameters=[OpenApiParameter(COOKIE, location=OpenApiParameter.COOKIE, required=True)],
     )
@@ -46,20 +46,20 @@ class RefreshView(AuthView):
 class LogoutView(APIView):
     @extend_schema(request=None, responses={204: None})
     def post(self, request: AuthenticatedApiRequest) -> Response:
-        """Sign out: neither the access token nor the cookie is good any more."""
-        return _signed_out(request.auth, request)
+        """Log out: the access token and the cookie stop working."""
+        return _end(request.auth, request)
 
 
 class SessionListView(APIView):
     @extend_schema(responses=SessionSerializer(many=True))
     def get(self, request: AuthenticatedApiRequest) -> Response:
-        """Where you are signed in, the latest sign-in first."""
+        """Where you are logged in, the latest login first."""
         page = own_sessions_page(viewer=request.user, **page_params(request))
         return page_response(request, page, SessionSerializer)
 
     @extend_schema(operation_id="auth_sessions_destroy_others", responses={204: None})
     def delete(self, request: AuthenticatedApiRequest) -> Response:
-        """Sign out everywhere else."""
+        """Log out everywhere else."""
         end_sessions(user=request.user, but=request.auth)
         return Response(status=204)
 
@@ -67,12 +67,12 @@ class SessionListView(APIView):
 class SessionView(APIView):
     @extend_schema(responses={204: None})
     def delete(self, request: AuthenticatedApiRequest, session_id: UUID) -> Response:
-        """Sign out there."""
+        """Log out there."""
         session = get_own_session(viewer=request.user, session_id=session_id)
-        return _signed_out(session, request)
+        return _end(session, request)
 
 
-def _signed_out(session: Session, request: Request) -> Response:
+def _end(session: Session, request: Request) -> Response:
     end_session(session=session)
     response = Response(status=204)
     if session == request.auth:

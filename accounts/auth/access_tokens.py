@@ -1,4 +1,4 @@
-"""Access tokens: signed, good for 15 minutes, and only while their session stands."""
+"""Access tokens (JWT): valid for 15 minutes, and only while their session is active."""
 
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from accounts.selectors import find_session
 
 
 class OurAccessToken(AccessToken):
-    """simplejwt's, under our keys. Made anew each time, so that a changed setting is seen."""
+    """simplejwt's token, with our keys. The key set is read each time, so settings can change."""
 
     def get_token_backend(self) -> KeySet:
         return KeySet()
@@ -25,7 +25,7 @@ def access_token(session: Session) -> str:
 
 
 def session_of_access_token(raw: str) -> Session | None:
-    """The session with its user, or None where token, session or user are no good; one query."""
+    """The active session of a valid token, with its user; None for any other. One query."""
     try:
         token = OurAccessToken(raw)  # type: ignore[arg-type] # the stubs want a Token here
         session_id, user_id = UUID(str(token["sid"])), UUID(str(token["sub"]))

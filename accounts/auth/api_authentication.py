@@ -1,4 +1,4 @@
-"""How the API knows who is asking."""
+"""Authentication of the API: access tokens."""
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
@@ -11,8 +11,10 @@ from accounts.preferences.languages import activate_language_of
 
 
 class AccessTokenAuthentication(BaseAuthentication):
-    """`Authorization: Bearer <access>`; `request.auth` is the session. Asked on every request, so
-    that a token dies with its session or its user and not 15 minutes later."""
+    """`Authorization: Bearer <access>`; `request.auth` is the session.
+
+    The session is read on every request, so a token ends with it and not 15 minutes later.
+    """
 
     def authenticate(self, request: Request) -> tuple[User, Session] | None:
         words = get_authorization_header(request).split()
@@ -29,7 +31,7 @@ class AccessTokenAuthentication(BaseAuthentication):
 
 
 class AccessTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    """Tells the OpenAPI document about it."""
+    """Its entry in the OpenAPI document."""
 
     target_class = AccessTokenAuthentication
     name = "accessToken"

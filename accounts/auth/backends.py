@@ -1,10 +1,10 @@
-"""Permissions of staff. Nobody signs in by it: that is what the services are for."""
+"""Permissions of staff. Logging in goes through the services instead."""
 
 from django.contrib.auth.backends import ModelBackend
 
 
 class PermissionsBackend(ModelBackend):
-    """Django's own way in would know no limits and no second factor; it is closed."""
+    """Refuses every login: Django's own would know no limits and no second factor."""
 
     def authenticate(self, *_args: object, **_credentials: object) -> None:
         return None

@@ -1,4 +1,4 @@
-"""A QR code as one path, to be drawn by a template in the page's own way."""
+"""QR codes as an SVG path, which a template draws."""
 
 from qrcode.main import QRCode
 

@@ -1,7 +1,7 @@
-"""Who a browser is: the session row behind its cookie, asked for once in each request.
+"""Authentication of pages: the session row behind the browser's cookie, read once per request.
 
-Django's cookie leads to Django's session, which holds the id of ours. It is ours that is revoked;
-what the cache still knows opens nothing.
+Django's cookie names Django's session, which holds the id of ours. Ours is the one that is
+revoked, so it does not matter what the cache still holds.
 """
 
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from accounts.clients.client import client_of, remember_device
+from accounts.clients.client import client_of, set_device_cookie
 from accounts.models import Session, User
 from accounts.selectors import find_session
 from accounts.services.login import WebLogin
@@ -22,24 +22,24 @@ SESSION_ID = "session_id"
 
 
 def find_web_session(cookie: SessionBase) -> Session | None:
-    """Our session, with its person, that a Django session stands for; one query, or none.
+    """Our session, with its user, whose id is in a Django session. One query, or none.
 
-    Django's own hash of the password is not compared: what changes a password ends the sessions,
-    and a hash that is made anew at another cost must not.
+    Django's hash of the password is not compared: a password change ends the sessions, and a
+    hash that is renewed at another cost must not.
     """
     named = cookie.get(SESSION_ID)
     return find_session(session_id=UUID(named)) if named else None
 
 
-def remember(request: HttpRequest, entered: WebLogin) -> None:
-    """Let the browser's cookie, which Django has just made anew, lead to the session."""
-    request.session[SESSION_ID] = str(entered.session.pk)
-    request.web_session = entered.session  # type: ignore[attr-defined]
-    request.device_token = entered.device  # type: ignore[attr-defined]
+def attach_session(request: HttpRequest, login: WebLogin) -> None:
+    """Put the session's id into Django's session, which has just got a fresh cookie."""
+    request.session[SESSION_ID] = str(login.session.pk)
+    request.web_session = login.session  # type: ignore[attr-defined]
+    request.device_token = login.device  # type: ignore[attr-defined]
 
 
 class WebSessionMiddleware(AuthenticationMiddleware):
-    """In the place of Django's: sets `request.user`, when asked for, by our session."""
+    """Replaces Django's: sets a lazy `request.user` from our session."""
 
     def process_request(self, request: HttpRequest) -> None:
         request.user = SimpleLazyObject(lambda: _user_of(request))  # type: ignore[assignment]
@@ -47,7 +47,7 @@ class WebSessionMiddleware(AuthenticationMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         token = getattr(request, "device_token", None)
         if token:
-            remember_device(response, token)
+            set_device_cookie(response, token)
         return response
 
 

@@ -1,4 +1,4 @@
-"""The sessions of browsers: in the cache, and in the database where the cache is away."""
+"""Django's sessions: in the cache, and in the database while the cache is down."""
 
 import re
 
@@ -8,8 +8,8 @@ KEY = re.compile(r"[a-z0-9]{32}")
 
 
 class SessionStore(CachedDatabaseStore):
-    """Looks up only keys that it could have given out: a quoted cookie may hold any byte,
-    and PostgreSQL refuses some of them with an error."""
+    """Looks up well-formed keys only: a quoted cookie may hold any byte, and PostgreSQL refuses
+    some of them with an error."""
 
     def _validate_session_key(self, key: str | None) -> bool:
         return bool(key and KEY.fullmatch(key))

@@ -1,6 +1,6 @@
-"""The keys of access tokens: one signs, and the others are accepted while they are changed.
+"""The keys of access tokens: one signs, and others are accepted during a rotation.
 
-To change the key without signing anybody out: add the new one to JWT_ACCEPTED_KEYS on every
+To rotate the key without logging anyone out: add the new one to JWT_ACCEPTED_KEYS on every
 server, then make it JWT_SIGNING_KEY with the old one accepted, and drop that after 15 minutes.
 """
 

@@ -1,5 +1,6 @@
-"""What a sign-in comes from: an address, a program, a device that we may have seen before."""
+"""The client of a request: its address, program, and device."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -36,8 +37,8 @@ def client_of(request: HttpRequest | Request) -> Client:
     )
 
 
-def remember_device(response: HttpResponse, token: str) -> None:
-    """Leave the token of a device that is known from now on."""
+def set_device_cookie(response: HttpResponse, token: str) -> None:
+    """Set the cookie of a device that is trusted from now on."""
     response.set_cookie(
         settings.DEVICE_COOKIE_NAME,
         token,
@@ -46,3 +47,8 @@ def remember_device(response: HttpResponse, token: str) -> None:
         httponly=True,
         samesite="Lax",
     )
+
+
+def device_digest(token: str) -> bytes:
+    """What is stored of a device's token."""
+    return hashlib.sha256(token.encode()).digest()

@@ -1,4 +1,4 @@
-"""A place in words: where an address is, as far as the site can know.
+"""Names of places: where an IP address is, as far as the site can know.
 
 With a database of places (`GEOIP_DATABASE`, an .mmdb file of cities or countries) it is a town and
 country in the reader's language; without one it is the address itself.
@@ -46,7 +46,7 @@ def _in_language(names: dict[str, str]) -> str:
 
 @cache
 def open_database(path: str) -> maxminddb.Reader | None:
-    """None where there is no database, or none that can be read: a list is no reason to fail."""
+    """None without a readable database: the page then shows addresses."""
     if not path:
         return None
     try:

@@ -1,4 +1,4 @@
-"""A device in words: what a `User-Agent` header says of itself."""
+"""Names of devices, from the `User-Agent` header."""
 
 from django.utils.translation import gettext as _
 from ua_parser import parse
@@ -6,9 +6,9 @@ from ua_parser import parse
 
 def device_name(user_agent: str) -> str:
     """Such as "Firefox on Windows", in the reader's language; never empty."""
-    told = parse(user_agent)
-    program = told.user_agent.family if told.user_agent else ""
-    system = told.os.family if told.os else ""
+    parsed = parse(user_agent)
+    program = parsed.user_agent.family if parsed.user_agent else ""
+    system = parsed.os.family if parsed.os else ""
     if program and system:
         return _("%(program)s on %(system)s") % {"program": program, "system": system}
     return program or system or user_agent.partition("/")[0][:40].strip() or _("Unknown device")
@@ -16,5 +16,5 @@ def device_name(user_agent: str) -> str:
 
 def is_mobile(user_agent: str) -> bool:
     """Whether to draw a phone rather than a computer."""
-    told = parse(user_agent).os
-    return bool(told and told.family in {"iOS", "Android"})
+    system = parse(user_agent).os
+    return bool(system and system.family in {"iOS", "Android"})

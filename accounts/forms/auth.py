@@ -1,4 +1,4 @@
-"""Signing up and in."""
+"""Registration and login."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from core.forms import ServiceForm
 
 
 class SignupForm(ServiceForm):
-    """The rules of `register_user`, told for all fields at once."""
+    """Checks the rules of `register_user`, for all fields at once."""
 
     email = email_field()
     username = username_field()
@@ -25,9 +25,9 @@ class SignupForm(ServiceForm):
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        asked = {name: given.get(name, "") for name in self.fields}
-        for name, problems in registration_errors(**asked).items():
-            # A field that is empty or no text at all has been told so.
+        fields = {name: given.get(name, "") for name in self.fields}
+        for name, problems in registration_errors(**fields).items():
+            # An empty or malformed field has its error already.
             if name in given:
                 self.add_error(name, problems)
         return given
@@ -47,7 +47,7 @@ class CodeForm(ServiceForm):
 
 
 class PasskeyLoginForm(LoginForm):
-    """The same page, with what the browser's key store says in the place of name and password."""
+    """The login page's form, with the browser's answer instead of username and password."""
 
     login = login_field(required=False)
     password = password_field(required=False)

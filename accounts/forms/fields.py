@@ -1,4 +1,4 @@
-"""The fields that these forms share, as keyboards and password managers know them."""
+"""Fields that forms share, with what keyboards and password managers need to know."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django_stubs_ext import StrOrPromise
 
 from accounts.validation import emails, usernames
 
-# A phone's keyboard must not correct a name.
+# A phone's keyboard must not correct these.
 AS_TYPED = {"autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
 EMAIL, PASSWORD, CODE = _("Email"), _("Password"), _("Code")
 

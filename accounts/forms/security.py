@@ -1,4 +1,4 @@
-"""Password, address, second factor and passkeys: each change asks who it is once more."""
+"""Password, address, second factor and passkeys: dangerous changes need the password."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +35,7 @@ class CorrectEmailForm(ServiceForm):
 
 
 class ConfirmFirstEmailForm(ServiceForm):
-    """For whoever has no verified address yet: there is but one mailbox."""
+    """Without a verified address yet: there is one mailbox only."""
 
     code_new = code_field(_("Code from the new address"))
 

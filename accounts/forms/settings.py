@@ -1,4 +1,4 @@
-"""What the settings pages take."""
+"""The forms of the settings pages."""
 
 from typing import Any
 
@@ -69,7 +69,7 @@ class ProfileForm(forms.Form):
         return [(self[f"link_title_{n}"], self[f"link_url_{n}"]) for n in range(MAX_LINKS)]
 
     @property
-    def words(self) -> dict[str, Any]:
+    def texts(self) -> dict[str, Any]:
         """What `edit_profile` takes."""
         given = self.cleaned_data
         links = [
@@ -108,7 +108,7 @@ class ProfileForm(forms.Form):
 
 
 def profile_initial(user: User) -> dict[str, Any]:
-    """The profile as it stands, for a form to begin with."""
+    """The current profile, as the form's initial data."""
     links: list[Link] = user.links
     rows = {
         f"link_{part}_{place}": link[part]

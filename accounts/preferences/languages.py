@@ -1,4 +1,4 @@
-"""In which language somebody is spoken to: the one they chose, else the request's."""
+"""The language of a user: the chosen one, or else the request's."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,7 +20,7 @@ def is_supported_language(code: str) -> bool:
 
 
 def activate_language_of(user: User) -> None:
-    """For the rest of this request, whatever the browser or app asked for."""
+    """For the rest of this request, whatever the client prefers."""
     if is_supported_language(user.language):
         translation.activate(user.language)
 
@@ -32,7 +32,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if _may_be_known(request):
+        if _has_language(request):
             # Without a database the view will say so itself.
             with suppress(OperationalError):
                 if isinstance(request.user, User):
@@ -40,7 +40,7 @@ class LanguageMiddleware:
         return self.get_response(request)
 
 
-def _may_be_known(request: HttpRequest) -> bool:
-    """Whether it is worth asking who it is: pictures say nothing, and apps come with a token."""
+def _has_language(request: HttpRequest) -> bool:
+    """Whether the user matters here: files have no texts, and apps send a token."""
     has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
     return has_session and not request.path.startswith(PATHS_WITHOUT_TEXT)

@@ -27,8 +27,8 @@ THEMES = [
 ]
 
 
-def keep_theme(response: HttpResponse, key: str) -> None:
-    """What is no theme is the system's. `theme.js` writes the same cookie."""
+def set_theme_cookie(response: HttpResponse, key: str) -> None:
+    """An unknown key means the system's theme. `theme.js` writes the same cookie."""
     if key in {theme.key for theme in THEMES if theme.key}:
         response.set_cookie(
             COOKIE,

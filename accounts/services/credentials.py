@@ -1,8 +1,8 @@
-"""Showing who one is by name and password: alike and equally long, whatever is wrong.
+"""Checking passwords: the same answer after the same time, whatever is wrong.
 
-Guesses are counted for each account before the password is looked at, so that many at once get no
-further than one after the other. The count stops strangers only: from a device that somebody has
-signed in from before, they are let in whoever else is guessing.
+Attempts are counted per account before the password is checked, so parallel guesses get no further
+than sequential ones. Trusted devices have counts of their own: a stranger's guesses do not lock
+the owner out there.
 """
 
 from django.contrib.auth import hashers
@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.clients.client import Client
 from accounts.limits import SIGN_IN_FAILURES
 from accounts.models import User
-from accounts.selectors import find_by_login
-from accounts.services.devices import rate_key_for_device
+from accounts.selectors import find_login
+from accounts.services.devices import rate_key
 from accounts.validation import identifiers
 from core import limits
 from core.errors import DomainError
@@ -30,14 +30,14 @@ class WrongPasswordError(DomainError):
 
 
 def verify_credentials(*, login: str, password: str, client: Client = Client.UNKNOWN) -> User:
-    """The person of a username or e-mail, in any case, and a password; not suspended.
+    """The active user of a username or email, in any case, with this password.
 
-    Raises WrongCredentialsError, alike for every reason and after the time of one hash, and
-    LimitedError after too many guesses, for names that nobody has too. A hash of an older cost is
-    made anew.
+    Raises WrongCredentialsError, the same for every reason and after the time of one hash, and
+    LimitedError after too many attempts, for unknown usernames too. A hash of another cost is
+    renewed.
     """
-    user = find_by_login(login=login)
-    device = rate_key_for_device(user=user, token=client.device)
+    user, is_trusted = find_login(login=login, device=client.device)
+    device = rate_key(token=client.device) if is_trusted else ""
     name = identifiers.normalise(login)
     account, typed = f"{user.pk if user else name}{device}", f"as:{name}{device}"
     is_open = _is_open(account, typed)
@@ -49,9 +49,10 @@ def verify_credentials(*, login: str, password: str, client: Client = Client.UNK
 
 
 def reauthenticate(*, user: User, password: str, attr: str = "password") -> None:
-    """Make sure that it is still them, within a session. Raises WrongPasswordError, LimitedError.
+    """Check the password again before a dangerous change.
 
-    Counted for each account, so that a stolen session is no way to guess the password.
+    Raises WrongPasswordError at `attr`, and LimitedError: attempts are counted per account, so a
+    stolen session does not help to guess the password.
     """
     counted_by = f"again:{user.pk}"
     limits.hit(SIGN_IN_FAILURES, by=counted_by)
@@ -61,10 +62,10 @@ def reauthenticate(*, user: User, password: str, attr: str = "password") -> None
 
 
 def _is_open(account: str, typed: str) -> bool:
-    """Count a guess for the account, and one for the name that was typed, which alone is told.
+    """Count an attempt for the account, and one for the login as typed. Returns whether the
+    account is open; raises LimitedError only for the login as typed.
 
-    Otherwise five guesses by the username would show whose address it is: the first one by the
-    address would be told that it is the sixth.
+    Otherwise five attempts by username, then one by email, would reveal whose address it is.
     """
     try:
         limits.hit(SIGN_IN_FAILURES, by=account)
@@ -84,7 +85,7 @@ def _is_right(user: User | None, password: str) -> bool:
 
 
 def _upgrade(user: User, password: str) -> bool:
-    """Hash anew, but never over a password that was changed meanwhile."""
+    """Renew the hash, but never over a password that was changed meanwhile."""
     newer = hashers.make_password(password)
     if User.objects.filter(pk=user.pk, password=user.password).update(password=newer):
         user.password = newer

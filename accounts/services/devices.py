@@ -1,59 +1,62 @@
-"""Devices that somebody has signed in from before: a long random token in a cookie of their own."""
+"""Trusted devices: a user has logged in from them before. Each has a random token in a cookie."""
 
-import hashlib
 import secrets
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models.functions import Now
 
-from accounts.clients.client import DEVICE_COOKIE_AGE
+from accounts.clients.client import DEVICE_COOKIE_AGE, device_digest
 from accounts.models import KnownDevice, User
 
 NO_USER_ID = UUID(int=0)
-# Each may guess on its own: a person has no more.
+# Each has guesses of its own.
 MAX_DEVICES = 20
 
 
 def is_trusted(*, user: User | None, token: str) -> bool:
-    """Whether `user` has signed in from the device that holds `token`.
+    """Whether `user` has logged in from the device that holds `token`.
 
-    Asked for nobody too: the number of queries must not tell who is there.
+    Without a user the same query runs: the time must not tell whether an account exists.
     """
     owner = user.pk if user else NO_USER_ID
-    devices = KnownDevice.objects.filter(user_id=owner, digest=_digest(token))
+    devices = KnownDevice.objects.filter(user_id=owner, digest=device_digest(token))
     return bool(token) and devices.exists()
 
 
 def rate_key_for_device(*, user: User | None, token: str) -> str:
-    """What tells the guesses from a known device from those of strangers; blank for strangers."""
-    return f":{_digest(token).hex()}" if is_trusted(user=user, token=token) else ""
+    """Part of a rate limit's key: guesses on a trusted device count apart. Blank for others."""
+    return rate_key(token=token) if is_trusted(user=user, token=token) else ""
 
 
-@transaction.atomic
-def trust_device(*, user: User, token: str) -> str:
-    """The token that the device is to hold from now on: `token`, where it is known already."""
-    if token and user.known_devices.filter(digest=_digest(token)).update(last_seen_at=Now()):
-        return token
-    # Never the one that came along: somebody else may know it.
-    fresh = secrets.token_urlsafe(32)
-    KnownDevice.objects.create(user=user, digest=_digest(fresh))
+def rate_key(*, token: str) -> str:
+    return f":{device_digest(token).hex()}"
+
+
+def touch_device(*, user: User, token: str) -> bool:
+    """Note that a trusted device is in use. False for one that is not trusted yet."""
+    devices = user.known_devices.filter(digest=device_digest(token))
+    return bool(token and devices.update(last_seen_at=Now()))
+
+
+def trust_device(*, user: User) -> str:
+    """Trust a device from now on. Returns its token, which is always a new one.
+
+    The least recently used beyond MAX_DEVICES are forgotten.
+    """
+    token = secrets.token_urlsafe(32)
+    KnownDevice.objects.create(user=user, digest=device_digest(token))
     oldest = user.known_devices.order_by("-last_seen_at", "-pk").values("pk")[MAX_DEVICES:]
     KnownDevice.objects.filter(pk__in=oldest).delete()
-    return fresh
+    return token
 
 
 def forget_devices(*, user: User, but: str = "") -> None:
-    """Know none of them any more, `but` the one that holds this token."""
-    user.known_devices.exclude(digest=_digest(but)).delete()
+    """Trust none of them any more, `but` the one that holds this token."""
+    user.known_devices.exclude(digest=device_digest(but)).delete()
 
 
-def sweep_devices() -> None:
-    """Forget those whose cookie is gone by now; a chore."""
+def purge_expired_devices() -> None:
+    """Delete the devices whose cookie has expired. Runs periodically."""
     age = timedelta(seconds=DEVICE_COOKIE_AGE)
     KnownDevice.objects.filter(last_seen_at__lt=Now() - age).delete()
-
-
-def _digest(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()

@@ -1,7 +1,7 @@
-"""Whose address it is: an address belongs to the account whose owner has shown to read it.
+"""Verifying and changing email addresses.
 
-Until then it is issued on the code that was mailed to it and nowhere else, so that nobody can
-sit on an address that is not theirs.
+An address belongs to the account whose owner has proved to read it. Until then only the code that
+was mailed to it knows it, so no account can block an address of another person.
 """
 
 from datetime import timedelta
@@ -27,7 +27,7 @@ from core import limits
 from core.errors import ConflictError, DomainError
 from core.mail import queue_mail
 
-# Who signs up on a phone may read the mail at home.
+# A user who registers on a phone may read the mail at home.
 LIFETIME = timedelta(days=1)
 
 
@@ -41,22 +41,32 @@ class AddressTakenError(DomainError):
     detail = _("Another account uses this address now.")
 
 
-@transaction.atomic
-def send_verification_code(*, user: User, email: str) -> None:
-    """Mail a code to the address that somebody signs up with.
+def can_mail_code(*, email: str) -> bool:
+    """Count a verification mail to the address; False if it got too many.
 
-    Where it belongs to somebody, they are told instead: nobody else learns that it does. No mail
-    goes where strangers have had too many sent; there is always `resend_verification_code`.
+    Strangers can have them sent by registering with it.
     """
     try:
         _count(email)
     except limits.LimitedError:
-        issue_code(user=user, purpose=Purpose.VERIFY, email=email, lifetime=LIFETIME)
-    else:
+        return False
+    return True
+
+
+@transaction.atomic(savepoint=False)
+def send_verification_code(*, user: User, email: str, is_mailed: bool) -> None:
+    """Issue the code that verifies a registration's address, and mail it if `is_mailed`.
+
+    The owner of an address that is already in use gets a mail instead, so nothing reveals
+    that account. Without a mail, the user can call `resend_verification_code` later.
+    """
+    if is_mailed:
         _mail_code(user, email)
+    else:
+        issue_code(user=user, purpose=Purpose.VERIFY, email=email, lifetime=LIFETIME)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _mail_code(user: User, email: str) -> None:
     issued = issue_code(user=user, purpose=Purpose.VERIFY, email=email, lifetime=LIFETIME)
     owner = User.objects.with_email(email).first()
@@ -74,7 +84,7 @@ def _mail_code(user: User, email: str) -> None:
 
 
 def resend_verification_code(*, user: User) -> str:
-    """Mail a fresh code; answers the address. Raises NothingToVerifyError and LimitedError."""
+    """Mail a new code. Returns the address. Raises NothingToVerifyError and LimitedError."""
     waiting = pending_email(user=user)
     if waiting is None:
         raise NothingToVerifyError
@@ -84,7 +94,7 @@ def resend_verification_code(*, user: User) -> str:
 
 
 def correct_pending_email(*, user: User, email: str, password: str) -> None:
-    """Send code to another address, where the first one was mistyped.
+    """Mail the code to another address, where the first one was mistyped.
 
     Raises WrongPasswordError, NothingToVerifyError, LimitedError, and DomainError at `email`.
     """
@@ -97,29 +107,29 @@ def correct_pending_email(*, user: User, email: str, password: str) -> None:
 
 
 def pending_email(*, user: User) -> str | None:
-    """The address that somebody signed up with and has not verified; None with a verified one."""
+    """The unverified address of the registration; None once an address is verified."""
     if user.email:
         return None
     return user.mailed_codes.filter(purpose=Purpose.VERIFY).values_list("email", flat=True).first()
 
 
 def verify_email_by_code(*, user: User, code: str) -> None:
-    """Raises WrongCodeError and AddressTakenError."""
+    """Verify the pending address by its code. Raises WrongCodeError and AddressTakenError."""
     _own(redeem_code(user=user, purpose=Purpose.VERIFY, code=code), "code")
 
 
 def verify_email_by_token(*, token: str) -> User:
-    """By the link of the mail, signed in or not. Raises WrongCodeError and AddressTakenError."""
+    """Verify an address by the link of the mail. Raises WrongCodeError and AddressTakenError."""
     row = redeem_token(token=token, purposes={Purpose.VERIFY})
     _own(row, "token")
     return row.user
 
 
 def request_email_change(*, user: User, email: str, password: str) -> None:
-    """Mail a code to the new address, and one to the old: both have to be typed in.
+    """Mail a code to the new address, and one to the old: both must be entered.
 
-    Raises WrongPasswordError, LimitedError, and DomainError at `email`. That an address belongs to
-    somebody else is not told here: its owner is, and no code comes.
+    Raises WrongPasswordError, LimitedError, and DomainError at `email`. An address of another
+    account is not refused here: its owner gets a mail instead of the code.
     """
     reauthenticate(user=user, password=password)
     email = _checked(email)
@@ -134,7 +144,7 @@ def _write_of_change(user: User, email: str) -> None:
     owner = User.objects.with_email(email).first()
     new = issue_code(user=user, purpose=Purpose.CHANGE_NEW, email=email)
     if owner is None:
-        # A stranger's mailbox is no place for words of one's own choice.
+        # Greeted by username: a display name would be free text to a stranger's mailbox.
         greeted = f"@{user.username}"
         queue_mail(
             to=email,
@@ -174,7 +184,7 @@ def cancel_email_change(*, user: User) -> None:
 
 
 def _own(row: MailedCode, attr: str) -> None:
-    """From here the address belongs to the account; of many who try at once, to one."""
+    """Make the address the account's; of many parallel attempts, one succeeds."""
     try:
         with transaction.atomic():
             _take(row, attr)
@@ -189,7 +199,7 @@ def _take(row: MailedCode, attr: str) -> None:
         raise WrongCodeError(attr)
     old, user.email = user.email, row.email
     user.save(update_fields=["email"])
-    # With those to sign in: they went to the address that is given up.
+    # Login codes too: they went to the old address.
     user.mailed_codes.all().delete()
     row.user.email = user.email
     if old:
@@ -197,13 +207,13 @@ def _take(row: MailedCode, attr: str) -> None:
 
 
 def _count_for(user: User, email: str) -> None:
-    """Nobody mails any number of strangers through us."""
+    """Limit the mails that a user can have sent to other people's addresses."""
     limits.hit(ADDRESSES, by=user.pk)
     _count(email)
 
 
 def _count(email: str) -> None:
-    """Apart from the mails that let somebody in: strangers must not use those up."""
+    """Counted apart from login codes and resets: strangers must not use those up."""
     limits.hit(MAILED_CODES, by=f"verify:{email}")
 
 

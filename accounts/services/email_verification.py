@@ -1,4 +1,4 @@
-"""What somebody may not do yet."""
+"""What needs a verified email address."""
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +13,9 @@ class EmailNotVerifiedError(ForbiddenError):
 
 
 def require_verified(*, user: User) -> None:
-    """Hold back what others get to see, where the site wants verified addresses.
+    """Raises EmailNotVerifiedError where the site requires a verified address.
 
-    Reading, liking and following are free. Raises EmailNotVerifiedError.
+    For what others get to see; reading, liking and following need none.
     """
     if settings.REQUIRE_VERIFIED_EMAIL and not user.email:
         raise EmailNotVerifiedError

@@ -1,4 +1,4 @@
-"""Deactivating and deleting an account. Until it is purged, signing in brings it back."""
+"""Deactivating and deleting an account. Until it is purged, logging in reactivates it."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -19,13 +19,13 @@ DUE_MAX = 100
 
 
 def deactivate_account(*, user: User, password: str) -> None:
-    """Hide the user until the next sign-in. Raises WrongPasswordError."""
+    """Hide a user until the next login. Raises WrongPasswordError and LimitedError."""
     reauthenticate(user=user, password=password)
     _hide(user)
 
 
 def delete_account(*, user: User, password: str) -> None:
-    """Hide the user at once, to be purged after 30 days. Raises WrongPasswordError."""
+    """Hide a user at once, to be purged after GRACE. Raises WrongPasswordError and LimitedError."""
     reauthenticate(user=user, password=password)
     with transaction.atomic():
         _hide(user, erase_at=Now() + GRACE)
@@ -34,7 +34,7 @@ def delete_account(*, user: User, password: str) -> None:
 
 @transaction.atomic
 def reactivate_account(*, user: User) -> bool:
-    """Show a hidden user again; False for one who was not hidden. Idempotent."""
+    """Show a deactivated user again. False if the user was not deactivated. Idempotent."""
     gone = User.objects.filter(pk=user.pk, deactivated_at__isnull=False)
     if not gone.update(deactivated_at=None, erase_at=None):
         return False
@@ -59,7 +59,7 @@ def _hide(user: User, **fields: object) -> None:
 
 @transaction.atomic
 def _start_purge(user_id: UUID) -> None:
-    """There is no way back from here: nobody can sign in to the account any more."""
+    """There is no way back from here: the account accepts no login any more."""
     due = User.objects.select_for_update().filter(pk=user_id, erase_at__lte=Now())
     if due.update(erase_at=None, is_active=False, password=make_password(None)):
         emit(AccountPurgeStarted(user_id=user_id))

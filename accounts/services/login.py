@@ -1,19 +1,16 @@
-"""The last step of every way in: the session, the device, and the mail about a new one."""
+"""The last step of every login: the session, the device, and the mail about a new one."""
 
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
-from accounts.clients.client import Client
-from accounts.models import Session, User
+from accounts.clients.client import Client, device_digest
+from accounts.models import KnownDevice, Session, Totp, User
 from accounts.services.credentials import WrongCredentialsError, verify_credentials
-from accounts.services.devices import is_trusted, trust_device
+from accounts.services.devices import touch_device, trust_device
 from accounts.services.leaving import reactivate_account
-from accounts.services.second_factors import (
-    OtpRequiredError,
-    check_second_factor,
-    has_second_factor,
-)
+from accounts.services.second_factors import OtpRequiredError, check_second_factor
 from accounts.services.security_mail import queue_new_device_mail
 from accounts.services.sessions import TokenPair, start_session, start_web_session
 from accounts.services.sign_in_codes import check_sign_in_code, consume_sign_in_code
@@ -35,10 +32,10 @@ class WebLogin:
 def log_in_app(
     *, login: str, password: str, otp: str = "", client: Client = Client.UNKNOWN
 ) -> tuple[TokenPair, str]:
-    """Sign an app in by username or e-mail, and the second factor where there is one.
+    """Log an app in by username or email and password, and the second factor if there is one.
 
-    Answers also the token of the device. Raises WrongCredentialsError, OtpRequiredError,
-    WrongOtpError and LimitedError.
+    Returns the tokens, and the token for the device's cookie. Raises WrongCredentialsError,
+    OtpRequiredError, WrongOtpError and LimitedError.
     """
     user = verify_credentials(login=login, password=password, client=client)
     shown = check_second_factor(user=user, otp=otp, client=client)
@@ -48,7 +45,7 @@ def log_in_app(
 def log_in_app_by_code(
     *, login: str, code: str, otp: str = "", client: Client = Client.UNKNOWN
 ) -> tuple[TokenPair, str]:
-    """As `log_in_app`, by a mailed code; it is used up by getting in, and not before.
+    """As `log_in_app`, by a mailed code, which only a complete login uses up.
 
     Raises WrongSignInCodeError, OtpRequiredError, WrongOtpError and LimitedError.
     """
@@ -63,39 +60,52 @@ def log_in_app_by_code(
 def start_app_login(
     *, user: User, client: Client, has_shown_otp: bool = False
 ) -> tuple[TokenPair, str]:
-    """Let an app in whose owner has shown all that is asked for.
+    """Start an app's session, once all factors were shown. Returns as `log_in_app`.
 
     Raises WrongCredentialsError and OtpRequiredError for what was changed meanwhile.
     """
-    device, _came_back = _start_login(user, client)
-    if not has_shown_otp and has_second_factor(user=user):
-        raise OtpRequiredError
+    device, _was_reactivated = _start_login(user, client, has_shown_otp)
     return start_session(user=user, client=client), device
 
 
 @transaction.atomic
 def start_web_login(*, user: User, client: Client, has_shown_otp: bool = False) -> WebLogin:
-    """Let a browser in whose owner has shown all that is asked for.
+    """Start a browser's session, once all factors were shown.
 
     Raises WrongCredentialsError and OtpRequiredError for what was changed meanwhile.
     """
-    device, was_reactivated = _start_login(user, client)
-    if not has_shown_otp and has_second_factor(user=user):
-        raise OtpRequiredError
+    device, was_reactivated = _start_login(user, client, has_shown_otp)
     return WebLogin(start_web_session(user=user, client=client), device, was_reactivated)
 
 
-def _start_login(user: User, client: Client) -> tuple[str, bool]:
-    _lock_unchanged(user)
-    was_reactivated = reactivate_account(user=user)
+def _start_login(user: User, client: Client, has_shown_otp: bool) -> tuple[str, bool]:
+    locked = _lock_unchanged(user, client)
+    if locked["has_totp"] and not has_shown_otp:
+        raise OtpRequiredError
+    was_reactivated = locked["deactivated_at"] is not None and reactivate_account(user=user)
+    if locked["is_trusted"]:
+        touch_device(user=user, token=client.device)
+        return client.device, was_reactivated
     # The first device of an account is no news to its owner.
-    if user.known_devices.exists() and not is_trusted(user=user, token=client.device):
+    if locked["has_devices"]:
         queue_new_device_mail(user=user, client=client)
-    return trust_device(user=user, token=client.device), was_reactivated
+    return trust_device(user=user), was_reactivated
 
 
-def _lock_unchanged(user: User) -> None:
-    """What ends all sessions must not be overtaken by somebody who was on their way in."""
-    same = User.objects.filter(pk=user.pk, password=user.password, is_active=True)
-    if not same.select_for_update(no_key=True).values_list("pk", flat=True):
+def _lock_unchanged(user: User, client: Client) -> dict[str, object]:
+    """Lock the user's row: a login must not overtake a change that ends all sessions.
+
+    Raises WrongCredentialsError after such a change.
+    """
+    devices = KnownDevice.objects.filter(user=OuterRef("pk"))
+    unchanged = User.objects.filter(pk=user.pk, password=user.password, is_active=True)
+    locked = unchanged.select_for_update(no_key=True, of=("self",)).values(
+        "deactivated_at",
+        has_totp=Exists(Totp.objects.filter(user=OuterRef("pk"))),
+        has_devices=Exists(devices),
+        is_trusted=Exists(devices.filter(digest=device_digest(client.device))),
+    )
+    found: dict[str, object] | None = locked.first()
+    if found is None:
         raise WrongCredentialsError
+    return found

@@ -1,22 +1,85 @@
-"""What the worker does about a mail that somebody asked for."""
+"""Mails that anyone can request by a username or an address: password resets and login codes.
+
+The request only stores a row, so its response and time are the same for every login. The worker
+looks the user up.
+"""
 
 from uuid import UUID
 
 from django.db import transaction
 
-from accounts.models import MailRequest
-from accounts.services.passwords import send_reset_mail
-from accounts.services.sign_in_codes import send_sign_in_code
+from accounts.events import MailRequested
+from accounts.limits import MAILED_CODES
+from accounts.models import MailRequest, User
+from accounts.selectors import find_by_login
+from accounts.services.mailed_codes import Purpose, issue_code
+from accounts.services.reset_tokens import make_reset_token
+from accounts.services.security_mail import queue_security_mail
+from accounts.validation import emails, identifiers
+from core import limits
+from core.outbox import emit
 
 
-@transaction.atomic
+def request_password_reset(*, email: str) -> None:
+    """Request a mail with a reset link. Raises LimitedError."""
+    _request(MailRequest.Purpose.RESET, email)
+
+
+def request_sign_in_code(*, login: str) -> None:
+    """Request a mail with a login code, by username or email. Raises LimitedError."""
+    _request(MailRequest.Purpose.SIGN_IN, login)
+
+
 def answer_mail_request(*, request_id: UUID) -> None:
-    """Queue the mail, if there is somebody to get it, and forget the request; once."""
-    request = MailRequest.objects.select_for_update().filter(pk=request_id).first()
+    """Queue the requested mail if it has a recipient, and delete the request. Idempotent."""
+    request = MailRequest.objects.filter(pk=request_id).first()
     if request is None:
         return
+    user = _find_recipient(request)
+    with transaction.atomic():
+        # Of two workers with the same request, one finds the row.
+        answered, _rows = MailRequest.objects.filter(pk=request_id).delete()
+        if answered and user is not None:
+            _queue_mail(user, request)
+
+
+def _request(purpose: MailRequest.Purpose, login: str) -> None:
+    # Counted as it is stored: spaces or more behind a username make no new login.
+    login = identifiers.normalise(login)[: emails.EMAIL_MAX_LENGTH]
+    limits.hit(MAILED_CODES, by=login)
+    with transaction.atomic():
+        request = MailRequest.objects.create(purpose=purpose, login=login)
+        emit(MailRequested(request_id=request.pk))
+
+
+def _find_recipient(request: MailRequest) -> User | None:
+    """An active user with a verified address who did not get too many mails already.
+
+    A reset needs the address: a username alone must not fill a mailbox.
+    """
+    if request.purpose == MailRequest.Purpose.RESET and "@" not in request.login:
+        return None
+    user = find_by_login(login=request.login)
+    if user is None or not user.is_active or not user.email or _is_flooded(user):
+        return None
+    return user
+
+
+def _is_flooded(user: User) -> bool:
+    """Counted for the user too, by whatever login the mails were requested.
+
+    By the worker and not in the request, whose response would reveal whose login it is.
+    """
+    try:
+        limits.hit(MAILED_CODES, by=user.pk)
+    except limits.LimitedError:
+        return True
+    return False
+
+
+def _queue_mail(user: User, request: MailRequest) -> None:
     if request.purpose == MailRequest.Purpose.RESET:
-        send_reset_mail(login=request.login)
-    else:
-        send_sign_in_code(login=request.login)
-    request.delete()
+        queue_security_mail(user=user, template="password_reset", token=make_reset_token(user=user))
+    elif user.email:
+        issued = issue_code(user=user, purpose=Purpose.SIGN_IN, email=user.email)
+        queue_security_mail(user=user, template="sign_in_code", issued=issued)

@@ -1,8 +1,8 @@
-"""Codes by mail: eight digits to type, and a link for those who would rather click.
+"""Codes by email: eight digits to type, and a token for a link.
 
-There is one code for each person and purpose; a new one takes the place of the old. Five wrong
-guesses spoil it. Only digests are kept, and the digits' with the site's secret: all of them
-are soon tried by whoever reads the table alone.
+There is one code for each user and purpose; a new one replaces the old. Five wrong guesses void it.
+Only digests are stored, those of the digits keyed with the site's secret: anyone who can read the
+table would soon have tried all of them.
 """
 
 import hashlib
@@ -70,9 +70,9 @@ def issue_code(
 def redeem_code(
     *, user: User | None, purpose: Purpose, code: str, attr: str = "code"
 ) -> MailedCode:
-    """The row whose code this is; it stays, for the caller to use up. Raises WrongCodeError.
+    """The row whose code this is; the caller consumes it. Raises WrongCodeError.
 
-    A guess for nobody costs what one for somebody costs.
+    Without a user it costs the same.
     """
     row = _guess(user.pk if user else NO_USER_ID, purpose, code)
     if row is None:
@@ -90,7 +90,7 @@ def redeem_token(*, token: str, purposes: set[Purpose]) -> MailedCode:
 
 
 def consume_code(*, row: MailedCode) -> None:
-    """Of many who have the same code at the same moment, for one. Raises WrongCodeError."""
+    """Use the code up: of many parallel requests, one succeeds. Raises WrongCodeError."""
     used, _rows = MailedCode.objects.filter(pk=row.pk, token_digest=row.token_digest).delete()
     if not used:
         raise WrongCodeError
@@ -100,7 +100,7 @@ def consume_code(*, row: MailedCode) -> None:
 def _guess(user_id: UUID, purpose: Purpose, code: str) -> MailedCode | None:
     """Counted before it is looked at, and taken back if it is right.
 
-    A wrong guess must be counted for good, so it is told by the answer and no exception.
+    A wrong guess must be committed, so None reports it instead of an exception.
     """
     rows = MailedCode.objects.filter(user_id=user_id, purpose=purpose)
     live = rows.filter(expires_at__gt=Now(), failures__lt=MAX_GUESSES)

@@ -1,9 +1,8 @@
 """Passkeys (WebAuthn): keys in a phone, a computer or a stick, good for one site alone.
 
-A key is used only after its device has made sure of its owner, so it shows both factors at once.
-Kept in django-allauth's table, in its form; the arithmetic is fido2's. A challenge is good once,
-for a few minutes, and for what it was made for: the caller keeps its `state` in between, with the
-browser that is to answer.
+A device signs with a passkey only after it has verified its owner, so a passkey shows both factors
+at once. fido2 does the cryptography. A challenge is good once, for a few minutes, and for what it
+was made for: the caller keeps its `state` in the browser's session until the answer comes.
 """
 
 import json
@@ -14,9 +13,10 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from fido2.server import Fido2Server
 from fido2.webauthn import (
@@ -28,7 +28,7 @@ from fido2.webauthn import (
     UserVerificationRequirement,
 )
 
-from accounts.models import Session, User
+from accounts.models import Passkey, Session, User
 from accounts.selectors import passkeys_of
 from accounts.services.credentials import reauthenticate
 from accounts.services.security_mail import queue_second_factor_mail
@@ -36,10 +36,10 @@ from accounts.services.sessions import end_sessions
 from core.errors import ConflictError, DomainError
 
 LIFETIME = 5 * 60
-# More than anybody needs; each one more is looked through at every sign-in.
+# Every login goes through all passkeys of a user.
 MAX_PASSKEYS = 20
 CREDENTIAL_MAX_LENGTH = 20_000
-# What fido2 raises for what is no credential, or a wrong one.
+# What fido2 raises for a malformed or wrong credential.
 MALFORMED = (ValueError, TypeError, LookupError, AttributeError, RecursionError, struct.error)
 
 State = dict[str, Any]
@@ -63,8 +63,8 @@ class Site:
 
     def server(self) -> Fido2Server:
         host = urlsplit(self.origin).hostname or ""
-        rp = PublicKeyCredentialRpEntity(name="InstaPro", id=host)
-        # Exactly here; not on another port, nor on a neighbour below the same domain.
+        rp = PublicKeyCredentialRpEntity(name=settings.SITE_NAME, id=host)
+        # Exactly here: not on another port, nor on another host of the same domain.
         return Fido2Server(rp, verify_origin=lambda origin: origin == self.origin)
 
 
@@ -77,7 +77,7 @@ class Challenge:
 
 
 def begin_adding(*, user: User, password: str, site: Site) -> Challenge:
-    """Raises WrongPasswordError and TooManyPasskeysError."""
+    """A challenge for a new passkey. Raises WrongPasswordError and TooManyPasskeysError."""
     reauthenticate(user=user, password=password)
     known = passkeys_of(viewer=user)
     if len(known) >= MAX_PASSKEYS:
@@ -89,7 +89,7 @@ def begin_adding(*, user: User, password: str, site: Site) -> Challenge:
         user_verification=UserVerificationRequirement.REQUIRED,
         extensions={"credProps": True},
     )
-    return Challenge(dict(options), _dated(state, whose=str(user.pk)))
+    return Challenge(dict(options), _dated(state, user_id=str(user.pk)))
 
 
 def add_passkey(
@@ -100,97 +100,111 @@ def add_passkey(
     state: State | None,
     site: Site,
     session: Session | None,
-) -> Authenticator:
-    """Signs out everywhere but in `session`. Raises PasskeyRefusedError, TooManyPasskeysError."""
-    given = _parse(credential)
-    fresh = _fresh(state, whose=str(user.pk))
+) -> Passkey:
+    """Keep the passkey of the browser's answer, and log out everywhere but in `session`.
+
+    Raises PasskeyRefusedError and TooManyPasskeysError.
+    """
+    answer = _parse(credential)
+    state = _fresh(state, user_id=str(user.pk))
     try:
-        site.server().register_complete(fresh, given)
+        made = site.server().register_complete(state, answer)
     except MALFORMED as error:
         raise PasskeyRefusedError from error
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)
         if len(passkeys_of(viewer=user)) >= MAX_PASSKEYS:
             raise TooManyPasskeysError
-        passkey: Authenticator = Authenticator.objects.create(
+        passkey = Passkey.objects.create(
             user=user,
-            type=Authenticator.Type.WEBAUTHN,
-            data={"name": name, "credential": given},
+            name=name,
+            credential=bytes(made.credential_data or b""),
+            sign_count=made.counter,
         )
         end_sessions(user=user, but=session)
         queue_second_factor_mail(user=user, change="passkey_added")
     return passkey
 
 
-def begin_signing_in(*, site: Site) -> Challenge:
-    """For any key of the site: who it is, the key says."""
+def begin_passkey_login(*, site: Site) -> Challenge:
+    """A challenge for any passkey of the site: the answer says whose it is."""
     options, state = site.server().authenticate_begin(
         user_verification=UserVerificationRequirement.REQUIRED
     )
     return Challenge(dict(options), _dated(state))
 
 
-def verify_passkey(*, credential: str, state: State | None, site: Site) -> Authenticator:
-    """The passkey that signed the challenge, with its person. Raises PasskeyRefusedError."""
-    given = _parse(credential)
-    fresh = _fresh(state)
+def verify_passkey(*, credential: str, state: State | None, site: Site) -> Passkey:
+    """The passkey that signed the challenge, with its user. Raises PasskeyRefusedError."""
+    answer = _parse(credential)
+    state = _fresh(state)
     try:
-        known = _known_to(given)
-        used = site.server().authenticate_complete(fresh, list(known.values()), given)
+        response = AuthenticationResponse.from_dict(answer)
+        known = _known_to(response)
+        used = site.server().authenticate_complete(state, list(known.values()), response)
     except MALFORMED as error:
         raise PasskeyRefusedError from error
     passkey = next(each for each, key in known.items() if key == used)
-    if not passkey.user.is_active:
+    if not passkey.user.is_active or not _count_use(passkey, response):
         raise PasskeyRefusedError
-    Authenticator.objects.filter(pk=passkey.pk).update(last_used_at=timezone.now())
     return passkey
 
 
-def rename_passkey(*, passkey: Authenticator, name: str, password: str) -> None:
+def rename_passkey(*, passkey: Passkey, name: str, password: str) -> None:
     """Raises WrongPasswordError."""
     reauthenticate(user=passkey.user, password=password)
-    passkey.data["name"] = name
-    passkey.save(update_fields=["data"])
+    passkey.name = name
+    passkey.save(update_fields=["name"])
 
 
-def remove_passkey(*, passkey: Authenticator, password: str, session: Session | None) -> None:
-    """Signs out everywhere but in `session`. Raises WrongPasswordError."""
-    user: User = passkey.user
+def remove_passkey(*, passkey: Passkey, password: str, session: Session | None) -> None:
+    """Logs out everywhere but in `session`. Raises WrongPasswordError. Idempotent."""
+    user = passkey.user
     reauthenticate(user=user, password=password)
     with transaction.atomic():
-        removed, _rows = Authenticator.objects.filter(pk=passkey.pk).delete()
+        removed, _rows = Passkey.objects.filter(pk=passkey.pk).delete()
         if removed:
             end_sessions(user=user, but=session)
             queue_second_factor_mail(user=user, change="passkey_removed")
 
 
-def _dated(state: State, *, whose: str = "") -> State:
-    return {**state, "whose": whose, "at": time.time()}
+def _dated(state: State, *, user_id: str = "") -> State:
+    return {**state, "user_id": user_id, "at": time.time()}
 
 
-def _fresh(state: State | None, *, whose: str = "") -> State:
-    if not state or state["whose"] != whose or time.time() - state["at"] > LIFETIME:
+def _fresh(state: State | None, *, user_id: str = "") -> State:
+    if not state or state["user_id"] != user_id or time.time() - state["at"] > LIFETIME:
         raise PasskeyRefusedError
     return state
 
 
 def _parse(credential: str) -> dict[str, Any]:
     try:
-        given = json.loads(credential[:CREDENTIAL_MAX_LENGTH])
+        answer = json.loads(credential[:CREDENTIAL_MAX_LENGTH])
     except (ValueError, RecursionError) as error:
         raise PasskeyRefusedError from error
-    if not isinstance(given, dict):
+    if not isinstance(answer, dict):
         raise PasskeyRefusedError
-    return given
+    return answer
 
 
-def _known_to(given: dict[str, Any]) -> dict[Authenticator, AttestedCredentialData]:
-    """All keys of the person whom the key names. It is believed only once the signature is."""
-    handle = AuthenticationResponse.from_dict(given).response.user_handle
+def _known_to(response: AuthenticationResponse) -> dict[Passkey, AttestedCredentialData]:
+    """All passkeys of the user whom the answer names, which only the signature then proves."""
+    handle = response.response.user_handle
     user = User.objects.filter(pk=UUID(bytes=bytes(handle or b""))).first()
     return {each: _credential_of(each) for each in passkeys_of(viewer=user)} if user else {}
 
 
-def _credential_of(passkey: Authenticator) -> AttestedCredentialData:
-    credential: AttestedCredentialData = passkey.wrap().authenticator_data.credential_data
-    return credential
+def _count_use(passkey: Passkey, response: AuthenticationResponse) -> bool:
+    """Note the use. False where the key's own count went back: then the key was copied.
+
+    Passkeys that are synchronised between devices do not count, and always say zero.
+    """
+    count = response.response.authenticator_data.counter
+    is_newer = Q(sign_count__lt=count) if count else Q(sign_count=0)
+    used = Passkey.objects.filter(is_newer, pk=passkey.pk)
+    return bool(used.update(sign_count=count, last_used_at=Now()))
+
+
+def _credential_of(passkey: Passkey) -> AttestedCredentialData:
+    return AttestedCredentialData(bytes(passkey.credential))

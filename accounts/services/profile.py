@@ -1,5 +1,6 @@
-"""What somebody shows of themselves, and in which language they are spoken to."""
+"""A user's profile, avatar and language."""
 
+from dataclasses import dataclass
 from typing import IO, Any
 from uuid import UUID
 
@@ -17,19 +18,36 @@ from core.media.crop import Crop
 from core.media.store import MediaStore
 from core.media.waiting import cut_now
 from core.outbox import emit
+from core.transactions import release_connection
+
+
+@dataclass(frozen=True)
+class StoredAvatar:
+    """A square picture in the media store; blank for none."""
+
+    key: str = ""
+    blurhash: str = ""
+
+
+NO_AVATAR = StoredAvatar()
 
 
 @transaction.atomic
 def edit_profile(
     *,
     user: User,
+    avatar: StoredAvatar | None = None,
     display_name: str | None = None,
     bio: str | None = None,
     website: str | None = None,
     links: list[Link] | None = None,
     language: str | None = None,
 ) -> None:
-    """Change what is given; None leaves a field as it is. Raises DomainError, naming the field."""
+    """Change what is given, all of it or nothing. None leaves a field as it is, NO_AVATAR removes
+    the avatar. Raises DomainError, naming the field.
+
+    A new avatar is stored before, by `store_avatar`; where this fails, the caller discards it.
+    """
     given = {
         "display_name": display_name,
         "bio": bio,
@@ -38,6 +56,8 @@ def edit_profile(
         "language": language,
     }
     changes = _cleaned({field: value for field, value in given.items() if value is not None})
+    if avatar is not None:
+        changes |= _replaced_avatar(user, avatar)
     if not changes:
         return
     User.objects.filter(pk=user.pk).update(**changes)
@@ -45,41 +65,36 @@ def edit_profile(
         setattr(user, field, value)
 
 
-def set_avatar(*, user: User, file: IO[bytes], crop: Crop | None = None) -> None:
-    """Take a square of `file`, or its middle, as the portrait; it is there at once.
+def store_avatar(*, user: User, file: IO[bytes], crop: Crop | None = None) -> StoredAvatar:
+    """Store a square of `file`, or its middle, which is nobody's avatar yet.
 
-    Raises MediaError with the reason the file is refused, LimitedError and UnavailableError.
+    Slow, so no database connection is held meanwhile. Raises MediaError with the reason the file
+    is refused, LimitedError and UnavailableError.
     """
     limits.hit(UPLOADS, by=user.pk)
-    # Outside the transaction: no row is locked while a picture is decoded.
+    release_connection()
     rendered = cut_now(file, crop=crop)
-    key = MediaStore().publish_one(rendered.renditions[0])
-    try:
-        _hang(user, key, rendered.blurhash)
-    except Exception:
-        MediaStore().delete_one(key)
-        raise
+    return StoredAvatar(MediaStore().publish_one(rendered.renditions[0]), rendered.blurhash)
 
 
-def remove_avatar(*, user: User) -> None:
-    """Again is no change."""
-    _hang(user, "", "")
+def discard_avatar(*, avatar: StoredAvatar | None) -> None:
+    """Delete the file of a stored avatar that was not used after all. Idempotent."""
+    if avatar and avatar.key:
+        MediaStore().delete_one(avatar.key)
 
 
-def erase_avatar(*, avatar_id: UUID) -> None:
-    """The file of a portrait that nobody has any more; again is no change."""
+def purge_avatar_file(*, avatar_id: UUID) -> None:
+    """Purge the file of an avatar that was replaced. Idempotent."""
     for key in keys_of(avatar_id):
         MediaStore().delete_one(key)
 
 
-@transaction.atomic
-def _hang(user: User, key: str, blurhash: str) -> None:
-    """Of two at once the later stays, and the file of the other goes."""
+def _replaced_avatar(user: User, avatar: StoredAvatar) -> dict[str, Any]:
+    """The changed columns. Of two replacements at once the later stays."""
     row = User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    User.objects.filter(pk=user.pk).update(avatar=key, avatar_blurhash=blurhash)
     if row.avatar:
         emit(AvatarReplaced(avatar_id=id_of(row.avatar)))
-    user.avatar, user.avatar_blurhash = key, blurhash
+    return {"avatar": avatar.key, "avatar_blurhash": avatar.blurhash}
 
 
 def _cleaned(given: dict[str, Any]) -> dict[str, Any]:

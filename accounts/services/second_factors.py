@@ -1,36 +1,35 @@
-"""The second factor: an authenticator app (RFC 6238), with recovery codes for when it is lost.
+"""The second factor: an authenticator app (TOTP), with recovery codes for when it is lost.
 
-Secrets are kept, encrypted, in django-allauth's table, and its arithmetic is used; the checks are
-ours, for the one check is made on every way in, must not be played back, and must hold while Redis
-is away. A passkey is no second factor but a way in of its own: it shows device and owner at once.
+A passkey is no second factor but a login of its own: it shows device and owner at once.
 """
 
-import time
+import secrets
 from datetime import timedelta
 
-from allauth.mfa import app_settings as mfa
-from allauth.mfa.adapter import get_adapter
-from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secret, hotp_value
-from allauth.mfa.utils import decrypt, encrypt
 from django.db import transaction
 from django.db.models.functions import Now
-from django.utils.crypto import constant_time_compare
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from accounts.auth.encryption import decrypt, encrypt, secret_keys
+from accounts.auth.totp import find_step, new_secret
 from accounts.clients.client import Client
 from accounts.limits import SIGN_IN_FAILURES
-from accounts.models import PendingTotp, Session, User
+from accounts.models import PendingTotp, RecoveryCode, Session, Totp, User
+from accounts.selectors import has_second_factor
 from accounts.services.credentials import reauthenticate
 from accounts.services.devices import rate_key_for_device
-from accounts.services.security_mail import queue_recovery_code_used_mail, queue_second_factor_mail
+from accounts.services.security_mail import (
+    queue_recovery_code_used_mail,
+    queue_second_factor_mail,
+)
 from accounts.services.sessions import end_sessions
 from core import limits
 from core.errors import ConflictError, DomainError
 
-Type = Authenticator.Type
 SETUP_TIME = timedelta(hours=1)
+RECOVERY_CODES = 10
+RECOVERY_CODE_DIGITS = 8
 
 
 class OtpRequiredError(DomainError):
@@ -63,152 +62,147 @@ class NotOnError(ConflictError):
     detail = _("Two-factor authentication is not on.")
 
 
-def has_second_factor(*, user: User) -> bool:
-    return bool(Authenticator.objects.filter(user=user, type=Type.TOTP).exists())
-
-
 def check_second_factor(*, user: User, otp: str, client: Client = Client.UNKNOWN) -> bool:
-    """Let pass who needs none, or shows a good code; answers whether one was shown.
+    """Return whether a good code was shown; False for a user without a second factor.
 
-    Each code is good once. Raises OtpRequiredError, WrongOtpError, and LimitedError after too many
-    guesses; as with passwords, those of strangers do not lock a known device out.
+    Each code works once. Raises OtpRequiredError, WrongOtpError, and LimitedError after too many
+    guesses: those of strangers do not lock out a trusted device.
     """
     if not has_second_factor(user=user):
         return False
     if not otp.strip():
         raise OtpRequiredError
-    counted_by = f"otp:{user.pk}{rate_key_for_device(user=user, token=client.device)}"
-    limits.hit(SIGN_IN_FAILURES, by=counted_by)
-    if not _is_good(user, "".join(otp.split()).replace("-", "")):
+    key = f"otp:{user.pk}{rate_key_for_device(user=user, token=client.device)}"
+    limits.hit(SIGN_IN_FAILURES, by=key)
+    code = "".join(otp.split()).replace("-", "")
+    if not (_use_totp_code(user, code) or _use_recovery_code(user, code)):
         raise WrongOtpError
-    limits.reset(SIGN_IN_FAILURES, by=counted_by)
+    limits.reset(SIGN_IN_FAILURES, by=key)
     return True
 
 
 def begin_totp(*, user: User, password: str) -> str:
-    """A fresh secret (base 32) for an authenticator app, of no effect until it is confirmed.
+    """A fresh secret (base 32) for an authenticator app, without effect until it is confirmed.
 
-    Raises WrongPasswordError and AlreadyOnError.
+    Raises WrongPasswordError, LimitedError and AlreadyOnError.
     """
     reauthenticate(user=user, password=password)
     if has_second_factor(user=user):
         raise AlreadyOnError
-    secret: str = generate_totp_secret()
+    secret = new_secret()
     fields = {"secret": encrypt(secret), "created_at": Now()}
     PendingTotp.objects.update_or_create(user=user, defaults=fields)
     return secret
 
 
 def pending_secret(*, user: User) -> str | None:
-    """The secret that waits for its first code; not for long, the password was asked for it."""
+    """The secret that waits for its first code, for at most an hour after the password."""
     recent = PendingTotp.objects.filter(user=user, created_at__gt=Now() - SETUP_TIME)
     pending = recent.first()
     return decrypt(pending.secret) if pending else None
 
 
-def totp_uri(*, user: User, secret: str) -> str:
-    """What an authenticator app reads from the picture: `otpauth://totp/…`."""
-    uri: str = get_adapter().build_totp_url(user, secret)
-    return uri
-
-
 def confirm_totp(*, user: User, code: str, session: Session | None) -> list[str]:
-    """Switch the second factor on by a first code; answers the recovery codes.
+    """Turn the second factor on by a first code. Returns the recovery codes.
 
-    Signs out everywhere but in `session`. Raises WrongSetupCodeError, AlreadyOnError, NotOnError.
+    Logs out everywhere but in `session`. Raises WrongSetupCodeError, AlreadyOnError, NotOnError.
     """
     secret = pending_secret(user=user)
     if secret is None:
         raise AlreadyOnError if has_second_factor(user=user) else NotOnError
-    counter = _counter_of(secret, "".join(code.split()))
-    if counter is None:
+    step = find_step(secret, "".join(code.split()))
+    if step is None:
         raise WrongSetupCodeError
     with transaction.atomic():
         _lock(user)
         if has_second_factor(user=user):
             raise AlreadyOnError
-        data = {"secret": encrypt(secret), "counter": counter}
-        Authenticator.objects.create(user=user, type=Type.TOTP, data=data)
+        Totp.objects.create(user=user, secret=encrypt(secret), last_step=step)
         PendingTotp.objects.filter(user=user).delete()
-        _changed(user, session, "totp_on")
-        return _fresh_recovery_codes(user)
+        _end_other_sessions(user, session, "totp_on")
+        return _replace_recovery_codes(user)
 
 
 def disable_totp(*, user: User, password: str, otp: str, session: Session | None) -> None:
-    """Switch it off. Raises WrongPasswordError, NotOnError, and DomainError at `otp`."""
+    """Turn the second factor off, and log out everywhere but in `session`.
+
+    Raises WrongPasswordError, LimitedError, NotOnError, and DomainError at `otp`.
+    """
     reauthenticate(user=user, password=password)
     if not has_second_factor(user=user):
         raise NotOnError
     try:
         check_second_factor(user=user, otp=otp)
     except (OtpRequiredError, WrongOtpError) as error:
-        # No 401: whoever asks is signed in.
+        # Not 401: the viewer is logged in.
         raise DomainError(error.detail, code=error.code, attr="otp") from error
     with transaction.atomic():
         _lock(user)
-        Authenticator.objects.filter(user=user, type__in=[Type.TOTP, Type.RECOVERY_CODES]).delete()
-        _changed(user, session, "totp_off")
+        Totp.objects.filter(user=user).delete()
+        user.recovery_codes.all().delete()
+        _end_other_sessions(user, session, "totp_off")
 
 
 def renew_recovery_codes(*, user: User, password: str, session: Session | None) -> list[str]:
-    """Ten new codes; the old ones are void. Raises WrongPasswordError and NotOnError."""
+    """Ten new codes in place of the old. Logs out everywhere but in `session`.
+
+    Raises WrongPasswordError, LimitedError and NotOnError.
+    """
     reauthenticate(user=user, password=password)
     with transaction.atomic():
         _lock(user)
         if not has_second_factor(user=user):
             raise NotOnError
-        _changed(user, session, "new_codes")
-        return _fresh_recovery_codes(user)
+        _end_other_sessions(user, session, "new_codes")
+        return _replace_recovery_codes(user)
 
 
 def recovery_codes_left(*, user: User) -> int:
-    codes = Authenticator.objects.filter(user=user, type=Type.RECOVERY_CODES).first()
-    return len(codes.wrap().get_unused_codes()) if codes else 0
-
-
-def _is_good(user: User, code: str) -> bool:
-    return _is_totp(user, code) or _is_recovery_code(user, code)
+    return user.recovery_codes.count()
 
 
 @transaction.atomic
-def _is_totp(user: User, code: str) -> bool:
-    """The row lock and the counter kept in it let one code in once, of many at the same moment."""
-    row = Authenticator.objects.select_for_update().filter(user=user, type=Type.TOTP).first()
-    if row is None:
+def _use_totp_code(user: User, code: str) -> bool:
+    """The row lock and the step kept in the row accept a code once, from one request."""
+    totp = Totp.objects.select_for_update().filter(user=user).first()
+    step = find_step(decrypt(totp.secret), code) if totp else None
+    if totp is None or step is None or step <= totp.last_step:
         return False
-    counter = _counter_of(decrypt(row.data["secret"]), code)
-    if counter is None or counter <= row.data.get("counter", -1):
-        return False
-    row.data["counter"] = counter
-    row.save(update_fields=["data"])
+    totp.last_step = step
+    totp.save(update_fields=["last_step"])
     return True
-
-
-def _counter_of(secret: str, code: str) -> int | None:
-    """The newest time step whose code this is: now, or one step of 30 s to either side."""
-    now: int = int(time.time()) // mfa.TOTP_PERIOD
-    for counter in (now + 1, now, now - 1):
-        if constant_time_compare(format_hotp_value(hotp_value(secret, counter)), code):
-            return counter
-    return None
 
 
 @transaction.atomic
-def _is_recovery_code(user: User, code: str) -> bool:
-    row = Authenticator.objects.filter(user=user, type=Type.RECOVERY_CODES).first()
-    if row is None or not row.wrap().validate_code(code):
-        return False
-    queue_recovery_code_used_mail(user=user, left=recovery_codes_left(user=user))
-    return True
+def _use_recovery_code(user: User, code: str) -> bool:
+    """Deletes the code's row: of many requests with one code, one finds it."""
+    digests = [_digest(user, code, key) for key in secret_keys()]
+    used, _rows = user.recovery_codes.filter(digest__in=digests).delete()
+    if used:
+        queue_recovery_code_used_mail(user=user, left=recovery_codes_left(user=user))
+    return bool(used)
 
 
-def _fresh_recovery_codes(user: User) -> list[str]:
-    Authenticator.objects.filter(user=user, type=Type.RECOVERY_CODES).delete()
-    codes: list[str] = RecoveryCodes.activate(user).generate_codes()
-    return codes
+def _replace_recovery_codes(user: User) -> list[str]:
+    """Only the digests are kept: the codes themselves are shown once."""
+    top = 10**RECOVERY_CODE_DIGITS
+    codes: dict[str, None] = {}
+    while len(codes) < RECOVERY_CODES:
+        codes[f"{secrets.randbelow(top):0{RECOVERY_CODE_DIGITS}}"] = None
+    user.recovery_codes.all().delete()
+    RecoveryCode.objects.bulk_create(
+        RecoveryCode(user=user, digest=_digest(user, code, secret_keys()[0])) for code in codes
+    )
+    return list(codes)
 
 
-def _changed(user: User, session: Session | None, change: str) -> None:
+def _digest(user: User, code: str, key: str) -> bytes:
+    """With the site's secret: whoever reads the table alone cannot try all codes."""
+    value = f"{user.pk}:{code}"
+    return salted_hmac("accounts.RecoveryCode", value, secret=key, algorithm="sha256").digest()
+
+
+def _end_other_sessions(user: User, session: Session | None, change: str) -> None:
     end_sessions(user=user, but=session)
     queue_second_factor_mail(user=user, change=change)
 

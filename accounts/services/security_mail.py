@@ -1,6 +1,6 @@
-"""Mails about what happened to an account, to the address that belongs to it.
+"""Emails about what happened to an account, to its verified address.
 
-Nobody can switch these off: they are how an owner learns of a thief.
+They cannot be turned off: they are how owners learn of a break-in.
 """
 
 from django.utils import timezone
@@ -27,7 +27,7 @@ def queue_password_changed_mail(*, user: User) -> None:
 
 
 def queue_email_changed_mail(*, user: User, old: str) -> None:
-    """Told to the old address, and to the new one."""
+    """To the old address and to the new one."""
     for address in {old, user.email} - {"", None}:
         queue_mail(
             to=str(address),
@@ -49,6 +49,6 @@ def queue_second_factor_mail(*, user: User, change: str) -> None:
 
 
 def queue_security_mail(*, user: User, template: str, **context: object) -> None:
-    """Mail somebody at the address that is theirs; one who has none is not told."""
+    """Queue a mail to the verified address; a user without one gets none."""
     if user.email:
         queue_mail(to=user.email, template=template, language=user.language, user=user, **context)

@@ -27,12 +27,12 @@ from accounts.querysets import SessionQuerySet
 from core.errors import ConflictError, DomainError
 from core.outbox import emit
 
-# Two tabs, or an app whose answer got lost, may ask twice.
+# Two tabs, or an app that lost the response, may send a token twice.
 REUSE_GRACE = timedelta(seconds=10)
 WEB_LIFETIME = timedelta(seconds=settings.SESSION_COOKIE_AGE)
-# A write for each request would cost more than it tells.
+# A write on each request would cost too much.
 TOUCH_EVERY = timedelta(minutes=5)
-# How long an ended session stays in the table, for whoever asks what happened.
+# How long an ended session stays in the table, for inquiries.
 KEPT_AFTER_END = timedelta(days=30)
 
 
@@ -49,7 +49,7 @@ class RetryError(ConflictError):
 
 @dataclass(frozen=True)
 class TokenPair:
-    """What an app gets: `refresh` goes into the cookie and nowhere else."""
+    """An app's session and tokens; `refresh` goes into the cookie and nowhere else."""
 
     user: User
     session: Session
@@ -57,22 +57,22 @@ class TokenPair:
     refresh: str
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def start_session(*, user: User, client: Client = Client.UNKNOWN) -> TokenPair:
-    """Sign an app in, for somebody who has shown who they are."""
+    """An app's session, with its tokens. All factors must have been shown."""
     session = _open(user, Session.Kind.APP, client, _lifetime())
     return TokenPair(user, session, access_token(session), _new_token(session))
 
 
 def start_web_session(*, user: User, client: Client = Client.UNKNOWN) -> Session:
-    """Sign a browser in; its cookie leads to the session."""
+    """A browser's session, which its cookie leads to. All factors must have been shown."""
     return _open(user, Session.Kind.WEB, client, WEB_LIFETIME)
 
 
 def touch_session(*, session: Session, client: Client) -> bool:
-    """Note that somebody is there, at most every few minutes; answers whether it was noted.
+    """Note the session's use, at most every TOUCH_EVERY. Returns whether it was written.
 
-    A browser's session lives on by that.
+    This prolongs a browser's session.
     """
     if timezone.now() - session.last_seen_at < TOUCH_EVERY:
         return False
@@ -95,19 +95,19 @@ def refresh_session(*, token: str, client: Client = Client.UNKNOWN) -> TokenPair
 
 @transaction.atomic
 def end_session(*, session: Session) -> None:
-    """Sign out there: no cookie and no token of it is good any more; again is no change."""
+    """Log out: the session's cookie and tokens stop working. Idempotent."""
     _end(Session.objects.filter(pk=session.pk), session.user_id)
 
 
 @transaction.atomic
 def end_sessions(*, user: User, but: Session | None = None) -> None:
-    """Sign a person out everywhere, `but` where they are now."""
+    """Log a user out everywhere, `but` for this session. Idempotent."""
     mine = Session.objects.filter(user=user)
     _end(mine.exclude(pk=but.pk) if but else mine, user.pk)
 
 
-def sweep_sessions() -> None:
-    """Forget what ended long ago; a chore."""
+def purge_ended_sessions() -> None:
+    """Delete the sessions that ended long ago. Runs periodically."""
     Session.objects.filter(expires_at__lt=Now() - KEPT_AFTER_END).delete()
     Session.objects.filter(revoked_at__lt=Now() - KEPT_AFTER_END).delete()
 
@@ -125,19 +125,19 @@ def _open(user: User, kind: Session.Kind, client: Client, lifetime: timedelta) -
         address=client.address,
         expires_at=Now() + lifetime,
     )
-    # What the database wrote itself.
-    session.refresh_from_db(fields=["expires_at", "last_seen_at"])
+    # Both by the clock of the one statement that wrote them.
+    session.expires_at = session.last_seen_at + lifetime
     return session
 
 
 @transaction.atomic
 def _swap(digest: bytes, client: Client) -> TokenPair | None:
-    """None where the token is no good. The family's row lock lets one refresh through at a time.
+    """None for an invalid token. The session's row lock lets one refresh through at a time.
 
-    A revocation must be committed, so it is told by the answer and not by an exception.
+    A revocation must be committed, so None reports it instead of an exception.
     """
-    standing = Session.objects.active().select_related("user").select_for_update(of=("self",))
-    session = standing.filter(refresh_tokens__digest=digest).first()
+    active = Session.objects.active().select_related("user").select_for_update(of=("self",))
+    session = active.filter(refresh_tokens__digest=digest).first()
     if session is None:
         return None
     # Read under the lock: another refresh may have replaced it while we waited.

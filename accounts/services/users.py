@@ -1,11 +1,11 @@
-"""Joining InstaPro, and being shut out of it."""
+"""Registering, suspending and unsuspending users."""
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from accounts.events import AccountHidden, AccountShown
 from accounts.models import User
-from accounts.services.email_addresses import send_verification_code
+from accounts.services.email_addresses import can_mail_code, send_verification_code
 from accounts.services.sessions import end_sessions
 from accounts.validation import emails, usernames
 from accounts.validation.registration import registration_errors, username_taken_error
@@ -13,29 +13,25 @@ from core.errors import DomainError
 from core.outbox import emit
 
 
-def register_user(
-    *, username: str, email: str, password: str, display_name: str = "", language: str = ""
-) -> User:
-    """A new account, which nobody is signed in to yet; its address is still to be verified.
+def register_user(*, username: str, email: str, password: str, language: str = "") -> User:
+    """Create an account, and mail the code that verifies its address. Returns the user.
 
-    An address that belongs to somebody is taken like any other: only its owner is told, by mail.
-    Raises DomainError, naming the field, for what is not allowed or taken; of many who ask for
-    one name at the same moment, all but one are told that it is taken.
+    An address of another account is accepted like any other: its owner gets a mail instead.
+    Raises DomainError, naming the field, for invalid values and a username that is taken, also
+    by a parallel request.
     """
-    given = {"username": username, "email": email, "display_name": display_name.strip()}
-    for field, problems in registration_errors(password=password, **given).items():
+    errors = registration_errors(username=username, email=email, password=password)
+    for field, problems in errors.items():
         raise _refusal(field, problems[0])
-    user = User(
-        username=usernames.normalise(username),
-        display_name=given["display_name"],
-        language=language,
-    )
-    # The hash takes a quarter of a second on purpose: not while a transaction is open.
+    email = emails.normalise(email)
+    user = User(username=usernames.normalise(username), language=language)
+    # Before the transaction: both would hold it open.
     user.set_password(password)
+    can_mail = can_mail_code(email=email)
     try:
         with transaction.atomic():
             user.save(force_insert=True)
-            send_verification_code(user=user, email=emails.normalise(email))
+            send_verification_code(user=user, email=email, is_mailed=can_mail)
     except IntegrityError as error:
         raise _collision(user, error) from error
     return user
@@ -43,10 +39,7 @@ def register_user(
 
 @transaction.atomic
 def suspend_user(*, user: User) -> None:
-    """Shut somebody out at once, of pages, apps and sockets, and hide what is theirs.
-
-    Again is no change.
-    """
+    """End a user's sessions and sockets at once, and hide everything of theirs. Idempotent."""
     if User.objects.filter(pk=user.pk, is_active=True).update(is_active=False):
         end_sessions(user=user)
         emit(AccountHidden(user_id=user.pk))
@@ -54,13 +47,13 @@ def suspend_user(*, user: User) -> None:
 
 @transaction.atomic
 def unsuspend_user(*, user: User) -> None:
-    """Let somebody in again; they have to sign in anew, everywhere."""
+    """Let a suspended user log in again. Idempotent."""
     if User.objects.filter(pk=user.pk, is_active=False).update(is_active=True):
         emit(AccountShown(user_id=user.pk))
 
 
 def _collision(user: User, error: IntegrityError) -> Exception:
-    """What somebody else got while we were hashing."""
+    """The error for a username that was taken while we were hashing."""
     if User.objects.named(user.username).exists():
         return _refusal("username", username_taken_error())
     return error

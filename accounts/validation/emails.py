@@ -1,4 +1,4 @@
-"""What an e-mail address may be."""
+"""The rules of email addresses."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
@@ -24,7 +24,7 @@ def normalise(email: str) -> str:
 
 
 def validate_email(email: str) -> None:
-    """Raises ValidationError, with the reason, for what is no address."""
+    """Raises ValidationError with the reason."""
     email = normalise(email)
     if len(email) > EMAIL_MAX_LENGTH:
         raise ValidationError(_("This email address is too long."), code="invalid_email")

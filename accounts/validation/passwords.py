@@ -1,4 +1,4 @@
-"""What a password may be, beside what Django's own validators say."""
+"""A password rule that Django's validators lack."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ PASSWORD_MAX_LENGTH = 128
 
 
 class MaximumLengthValidator:
-    """Hashing a megabyte is work for us, not safety for its owner."""
+    """Hashing a megabyte costs time without making the password safer."""
 
     def validate(self, password: str, user: User | None = None) -> None:
         if len(password) > PASSWORD_MAX_LENGTH:

@@ -1,4 +1,4 @@
-"""What somebody may say of themselves: the page, the API and the service clean it here."""
+"""The rules of profiles; the page, the API and the service clean them here."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -19,8 +19,9 @@ MAX_LINKS = 4
 
 Link = dict[str, str]
 
-# What cannot be seen but moves what can: control characters, and those that turn the direction of
-# all that follows. Joiners and direction marks stay, for Persian, Arabic and emoji need them.
+# Invisible characters that change visible text: control characters, and those that change the
+# direction of all that follows. Joiners and direction marks stay: Persian, Arabic and emoji need
+# them.
 UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _well_formed = URLValidator(schemes=["http", "https"])
 

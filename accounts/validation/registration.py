@@ -1,4 +1,4 @@
-"""What stands against an account that somebody asks for; the page, the API and the service ask."""
+"""The rules of registration; the page, the API and the service check them."""
 
 from collections.abc import Callable
 
@@ -9,26 +9,23 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.validation import emails, usernames
 
-DISPLAY_NAME_MAX_LENGTH = 64
-
 
 def registration_errors(
-    *, username: str, email: str, password: str, display_name: str = ""
+    *, username: str, email: str, password: str
 ) -> dict[str, list[ValidationError]]:
-    """Field by field why not; empty if nothing stands against it now."""
+    """The errors of each field; empty if the account can be created now."""
     person = User(username=usernames.normalise(username), email=emails.normalise(email))
     checks: dict[str, Callable[[], None]] = {
         "username": lambda: _check_username(username),
         "email": lambda: emails.validate_email(email),
         "password": lambda: validate_password(password, person),
-        "display_name": lambda: _check_display_name(display_name),
     }
     found = {field: _errors_of(check) for field, check in checks.items()}
     return {field: problems for field, problems in found.items() if problems}
 
 
 def username_errors(username: str) -> list[ValidationError]:
-    """Why somebody cannot have this name now; empty if they can."""
+    """Why a username cannot be taken; empty if it is available."""
     return _errors_of(lambda: _check_username(username))
 
 
@@ -40,15 +37,6 @@ def _check_username(username: str) -> None:
     usernames.validate_username(username)
     if User.objects.named(username).exists():
         raise username_taken_error()
-
-
-def _check_display_name(name: str) -> None:
-    if len(name) > DISPLAY_NAME_MAX_LENGTH or not name.isprintable():
-        raise ValidationError(
-            _("Use at most %(most)d characters and no line breaks."),
-            code="invalid_display_name",
-            params={"most": DISPLAY_NAME_MAX_LENGTH},
-        )
 
 
 def _errors_of(check: Callable[[], None]) -> list[ValidationError]:

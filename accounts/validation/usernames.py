@@ -1,4 +1,4 @@
-"""What a username may be."""
+"""The rules of usernames."""
 
 import re
 
@@ -9,7 +9,7 @@ USERNAME_MAX_LENGTH = 30
 # Also the table's own constraint.
 PATTERN = r"[a-z0-9._]{1,30}"
 
-# Every first path segment that the site uses or will want, and names that people trust.
+# First path segments of the site's URLs, now or later, and names that users would trust.
 RESERVED = frozenset(
     """
     .well-known about accounts admin administrator api appeals apps archive assets blog careers
@@ -35,12 +35,12 @@ def normalise(username: str) -> str:
 
 
 def is_username(username: str) -> bool:
-    """Whether somebody may have this name; what is none need not be looked for."""
+    """Whether this can be a username; if not, there is no need to look for it."""
     return re.fullmatch(PATTERN, username) is not None
 
 
 def validate_username(username: str) -> None:
-    """Raises ValidationError, with the reason, for what is no username here."""
+    """Raises ValidationError with the reason."""
     username = normalise(username)
     if not 1 <= len(username) <= USERNAME_MAX_LENGTH:
         raise ValidationError(_("Usernames have 1 to 30 characters."), code="invalid_username")

@@ -1,21 +1,20 @@
-"""Signing up, in by password, and out."""
+"""Registration, login by password, and logout."""
 
 from functools import partial
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.auth.login_flow import log_in, log_out
 from accounts.clients.client import client_of
 from accounts.forms.auth import LoginForm, SignupForm
 from accounts.limits import REGISTER, SIGN_IN, USERNAMES
 from accounts.services import register_user
 from accounts.services.credentials import verify_credentials
 from accounts.validation.registration import username_errors
-from accounts.views.admitting import admit
 from core import limits
 from core.clients import client_network
 from core.forms import anonymous_only, bind_form, form_view, process_form, url_with_next
@@ -38,7 +37,7 @@ def signup(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def username_state(request: HttpRequest) -> HttpResponse:
-    """A line below the field, while somebody types: whether the name can be had."""
+    """A line below the field while the visitor types: whether the username is available."""
     limits.hit(USERNAMES, by=client_network(request))
     username = request.GET.get("username", "").strip()
     problems = username_errors(username) if username else []
@@ -52,17 +51,17 @@ def logout(request: HttpRequest) -> HttpResponse:
         return redirect_back(request, "home")
     if request.method != "POST":
         return render(request, "account/logout.html")
-    get_adapter().logout(request)
+    log_out(request)
     return redirect("home")
 
 
 def _login(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
     limits.hit(SIGN_IN, by=client_network(request))
     user = verify_credentials(**given, client=client_of(request))
-    return admit(request, user, "password")
+    return log_in(request, user)
 
 
 def _signup(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
     limits.hit(REGISTER, by=client_network(request))
     user = register_user(**given, language=get_language() or "")
-    return admit(request, user, "password", to=url_with_next(request, "account_verify"))
+    return log_in(request, user, to=url_with_next(request, "account_verify"))

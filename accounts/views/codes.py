@@ -1,4 +1,4 @@
-"""Signing in by a code from one's mailbox."""
+"""Logging in by a code from an email."""
 
 from functools import partial
 from typing import Any
@@ -6,29 +6,30 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from accounts.auth.login_flow import log_in
 from accounts.forms.auth import CodeForm, RequestCodeForm
 from accounts.limits import MAIL_REQUESTS, SIGN_IN
-from accounts.services.sign_in_codes import request_sign_in_code, verify_sign_in_code
-from accounts.views.admitting import admit
+from accounts.services.mail_requests import request_sign_in_code
+from accounts.services.sign_in_codes import verify_sign_in_code
 from core import limits
 from core.clients import client_network
 from core.forms import anonymous_only, bind_form, form_view, process_form, url_with_next
 
-# Whom the code was asked for, in this browser; whether there is such a person is not known here.
-ASKED_FOR = "code_asked_for"
+# The login that a code was requested for in this browser; it may not exist.
+REQUESTED_FOR = "code_requested_for"
 
 
 @form_view
 @anonymous_only
 def request_code(request: HttpRequest) -> HttpResponse:
-    form = bind_form(RequestCodeForm, request, login=request.session.get(ASKED_FOR, ""))
+    form = bind_form(RequestCodeForm, request, login=request.session.get(REQUESTED_FOR, ""))
     return process_form(request, "account/request_code.html", form, partial(_request, request))
 
 
 @form_view
 @anonymous_only
 def enter_code(request: HttpRequest) -> HttpResponse:
-    login = request.session.get(ASKED_FOR)
+    login = request.session.get(REQUESTED_FOR)
     if not login:
         return redirect("account_request_code")
     form = bind_form(CodeForm, request)
@@ -39,12 +40,12 @@ def enter_code(request: HttpRequest) -> HttpResponse:
 def _request(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
     limits.hit(MAIL_REQUESTS, by=client_network(request))
     request_sign_in_code(**given)
-    request.session[ASKED_FOR] = given["login"]
+    request.session[REQUESTED_FOR] = given["login"]
     return redirect(url_with_next(request, "account_enter_code"))
 
 
 def _enter(request: HttpRequest, login: str, given: dict[str, Any]) -> HttpResponse:
     limits.hit(SIGN_IN, by=client_network(request))
     user = verify_sign_in_code(login=login, **given)
-    request.session.pop(ASKED_FOR, None)
-    return admit(request, user, "code")
+    request.session.pop(REQUESTED_FOR, None)
+    return log_in(request, user)

@@ -1,4 +1,4 @@
-"""Moving to another address: both mailboxes show a code."""
+"""Changing the email address: both mailboxes get a code."""
 
 from functools import partial
 from typing import Any

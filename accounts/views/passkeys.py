@@ -1,4 +1,4 @@
-"""Passkeys: the script asks for what is to be signed, and brings back what the key store says."""
+"""Passkeys: the script fetches a challenge, and posts the browser's answer."""
 
 from functools import partial
 from typing import Any
@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.auth.login_flow import log_in
 from accounts.forms.auth import PasskeyLoginForm
 from accounts.forms.security import PasskeyForm, PasswordForm, RenamePasskeyForm
 from accounts.limits import SIGN_IN
@@ -19,25 +20,24 @@ from accounts.services.passkeys import (
     Site,
     add_passkey,
     begin_adding,
-    begin_signing_in,
+    begin_passkey_login,
     remove_passkey,
     rename_passkey,
     verify_passkey,
 )
-from accounts.views.admitting import admit
 from core import limits
 from core.clients import client_network
 from core.errors import DomainError
 from core.forms import anonymous_only, bind_form, form_view, process_form, render_private
 from core.views import redirect_back
 
-# What the browser was given to sign, kept until it brings it back, once.
-SIGNING_IN, ADDING = "passkey_signing_in", "passkey_adding"
+# Keys of Django's session: the state of a challenge, until its one answer.
+LOGIN_STATE, ADD_STATE = "passkey_login", "passkey_add"
 
 
 @require_POST
 def login_options(request: HttpRequest) -> HttpResponse:
-    return _hand_out(request, SIGNING_IN, begin_signing_in(site=_site(request)))
+    return _send_challenge(request, LOGIN_STATE, begin_passkey_login(site=_site(request)))
 
 
 @form_view
@@ -59,31 +59,31 @@ def passkeys(request: AuthenticatedRequest) -> HttpResponse:
 @form_view
 @login_required
 def add(request: AuthenticatedRequest) -> HttpResponse:
-    return _ask_to_add(request, "mfa/add_passkey.html")
+    return _add_page(request, "mfa/add_passkey.html")
 
 
 @form_view
 @login_required
 def offer(request: AuthenticatedRequest) -> HttpResponse:
-    """After signing up, to be skipped."""
+    """After registration; can be skipped."""
     if passkeys_of(viewer=request.user):
         return redirect_back(request, "home")
-    return _ask_to_add(request, "mfa/offer_passkey.html")
+    return _add_page(request, "mfa/offer_passkey.html")
 
 
 @require_POST
 @login_required
 def add_options(request: AuthenticatedRequest) -> HttpResponse:
-    """The password first: a browser left open must not get a key of its own."""
+    """Needs the password: an unlocked browser must not get a passkey."""
     form = PasswordForm(request.POST)
     if not form.is_valid():
-        return _told(str(form.errors["password"][0]), 400)
+        return _json_error(str(form.errors["password"][0]), 400)
     user, password = request.user, form.cleaned_data["password"]
     try:
         challenge = begin_adding(user=user, password=password, site=_site(request))
     except DomainError as error:
-        return _told(str(error), error.status)
-    return _hand_out(request, ADDING, challenge)
+        return _json_error(str(error), error.status)
+    return _send_challenge(request, ADD_STATE, challenge)
 
 
 @form_view
@@ -113,7 +113,7 @@ def remove(request: AuthenticatedRequest, passkey_id: int) -> HttpResponse:
     return process_form(request, "mfa/remove_passkey.html", form, act, passkey=passkey)
 
 
-def _ask_to_add(request: AuthenticatedRequest, template: str) -> HttpResponse:
+def _add_page(request: AuthenticatedRequest, template: str) -> HttpResponse:
     form = bind_form(PasskeyForm, request, name=_("My passkey"))
     return process_form(
         request, template, form, partial(_add, request), password_form=PasswordForm()
@@ -122,28 +122,26 @@ def _ask_to_add(request: AuthenticatedRequest, template: str) -> HttpResponse:
 
 def _login(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
     limits.hit(SIGN_IN, by=client_network(request))
-    state = request.session.pop(SIGNING_IN, None)
+    state = request.session.pop(LOGIN_STATE, None)
     credential = given["credential"]
     passkey = verify_passkey(credential=credential, state=state, site=_site(request))
-    # Whose device it is was checked there, too: the second factor is not asked for.
-    shown = {"id": passkey.pk, "type": passkey.type, "passwordless": True}
-    return admit(request, passkey.user, "mfa", **shown)
+    return log_in(request, passkey.user, is_passkey=True)
 
 
 def _add(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
-    state = request.session.pop(ADDING, None)
+    state = request.session.pop(ADD_STATE, None)
     user, session = request.user, web_session_of(request)
     add_passkey(user=user, state=state, site=_site(request), session=session, **given)
     messages.success(request, _("Passkey added. You can now log in with it."))
     return redirect_back(request, "settings_passkeys")
 
 
-def _hand_out(request: HttpRequest, purpose: str, challenge: Challenge) -> HttpResponse:
+def _send_challenge(request: HttpRequest, purpose: str, challenge: Challenge) -> HttpResponse:
     request.session[purpose] = challenge.state
     return JsonResponse(challenge.options, headers={"Cache-Control": "private, no-store"})
 
 
-def _told(detail: str, status: int) -> HttpResponse:
+def _json_error(detail: str, status: int) -> HttpResponse:
     return JsonResponse({"detail": detail}, status=400 if status == 401 else status)
 
 

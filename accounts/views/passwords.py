@@ -1,4 +1,4 @@
-"""A new password: for whoever knows the old one, and for whoever has forgotten it."""
+"""Changing the password, and resetting a forgotten one."""
 
 from functools import partial
 from typing import Any
@@ -14,12 +14,12 @@ from accounts.clients.client import client_of
 from accounts.forms.security import ChangePasswordForm, RequestResetForm, ResetPasswordForm
 from accounts.limits import MAIL_REQUESTS
 from accounts.requests import AuthenticatedRequest, login_required, web_session_of
+from accounts.services.mail_requests import request_password_reset
 from accounts.services.passwords import (
     change_password,
-    find_reset_token_owner,
-    request_password_reset,
     reset_password,
 )
+from accounts.services.reset_tokens import find_reset_token_owner
 from core import limits
 from core.clients import client_network
 from core.forms import bind_form, form_view, process_form, render_private
@@ -47,7 +47,7 @@ def reset_requested(request: HttpRequest) -> HttpResponse:
 
 @form_view
 def reset(request: HttpRequest, token: str) -> HttpResponse:
-    """The link of the mail, followed by anybody: who holds it holds the mailbox."""
+    """The link of the mail; whoever has it reads the mailbox."""
     owner = find_reset_token_owner(token=token)
     if owner is None:
         return render_private(request, "account/reset_too_late.html", status=400)

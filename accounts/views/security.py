@@ -1,4 +1,4 @@
-"""How one's account is guarded, at a glance; and where it is signed in."""
+"""The overview of an account's security, and its sessions."""
 
 from typing import Any
 from uuid import UUID
@@ -13,14 +13,14 @@ from accounts.clients.geoip import place_name
 from accounts.clients.user_agents import device_name, is_mobile
 from accounts.models import Session
 from accounts.requests import AuthenticatedRequest, login_required, web_session_of
-from accounts.selectors import get_own_session, passkeys_of, sessions_of
+from accounts.selectors import get_own_session, has_second_factor, passkeys_of, sessions_of
 from accounts.services.email_addresses import pending_email, pending_email_change
-from accounts.services.second_factors import has_second_factor, recovery_codes_left
+from accounts.services.second_factors import recovery_codes_left
 from accounts.services.sessions import end_session, end_sessions
 from core.forms import render_private
 
-# Time for new recovery codes.
-FEW = 3
+# With fewer recovery codes left, the page suggests new ones.
+FEW_CODES = 3
 
 
 @require_safe
@@ -34,7 +34,7 @@ def security(request: AuthenticatedRequest) -> HttpResponse:
         "change": pending_email_change(user=user),
         "is_totp_on": has_second_factor(user=user),
         "codes_left": left,
-        "is_short": left < FEW,
+        "is_short": left < FEW_CODES,
         "passkeys": passkeys_of(viewer=user),
     }
     return render_private(request, "settings/security.html", **context)
@@ -44,7 +44,7 @@ def security(request: AuthenticatedRequest) -> HttpResponse:
 @login_required
 def sessions(request: AuthenticatedRequest) -> HttpResponse:
     here = web_session_of(request)
-    rows = [_in_words(each, here) for each in sessions_of(viewer=request.user)]
+    rows = [_session_row(each, here) for each in sessions_of(viewer=request.user)]
     rows.sort(key=lambda row: not row["is_here"])
     return render_private(request, "settings/sessions.html", section="sessions", sessions=rows)
 
@@ -54,8 +54,7 @@ def sessions(request: AuthenticatedRequest) -> HttpResponse:
 def end_one(request: AuthenticatedRequest, session_id: UUID) -> HttpResponse:
     session = get_own_session(viewer=request.user, session_id=session_id)
     end_session(session=session)
-    told = _("Logged out %s.") % device_name(session.user_agent)
-    messages.success(request, told)
+    messages.success(request, _("Logged out %s.") % device_name(session.user_agent))
     return redirect("settings_sessions")
 
 
@@ -67,7 +66,7 @@ def end_others(request: AuthenticatedRequest) -> HttpResponse:
     return redirect("settings_sessions")
 
 
-def _in_words(session: Session, here: Session | None) -> dict[str, object]:
+def _session_row(session: Session, here: Session | None) -> dict[str, object]:
     return {
         "session": session,
         "device": device_name(session.user_agent),

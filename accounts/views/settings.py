@@ -1,4 +1,4 @@
-"""The settings of one's own account; how it looks and in which language also for visitors."""
+"""The settings of an account; appearance and language also without one."""
 
 from functools import partial
 from typing import Any
@@ -15,10 +15,16 @@ from django.views.decorators.http import require_safe
 from accounts.forms.security import PasswordForm
 from accounts.forms.settings import LanguageForm, ProfileForm, profile_initial
 from accounts.models import User
-from accounts.preferences.themes import THEMES, keep_theme
+from accounts.preferences.themes import THEMES, set_theme_cookie
 from accounts.requests import AuthenticatedRequest, login_required
 from accounts.services.leaving import deactivate_account, delete_account
-from accounts.services.profile import edit_profile, remove_avatar, set_avatar
+from accounts.services.profile import (
+    NO_AVATAR,
+    StoredAvatar,
+    discard_avatar,
+    edit_profile,
+    store_avatar,
+)
 from core.errors import DomainError
 from core.forms import bind_form, form_view, process_form, render_private
 from core.views import redirect_back
@@ -33,16 +39,13 @@ def index(request: AuthenticatedRequest) -> HttpResponse:
 @form_view
 @login_required
 def profile(request: AuthenticatedRequest) -> HttpResponse:
-    """Words and picture stand by themselves: a browser sends no file again with better words."""
     viewer = request.user
     if request.method != "POST":
         form = ProfileForm(initial=profile_initial(viewer))
         return render_private(request, "settings/profile.html", section="profile", form=form)
     form = ProfileForm(request.POST, request.FILES)
-    words_are_good = form.is_valid()
-    refusal = _change_avatar(viewer, form)
-    if words_are_good and not refusal:
-        edit_profile(user=viewer, **form.words)
+    refusal = _save_profile(viewer, form)
+    if form.is_valid():
         messages.success(request, _("Profile saved."))
         return redirect("settings_profile")
     status = refusal.status if refusal else 400
@@ -57,7 +60,7 @@ def appearance(request: HttpRequest) -> HttpResponse:
         context = {"themes": THEMES, "theme": request.COOKIES.get("theme", "")}
         return render(request, "settings/appearance.html", {"section": "appearance", **context})
     response = redirect("settings_appearance")
-    keep_theme(response, request.POST.get("theme", ""))
+    set_theme_cookie(response, request.POST.get("theme", ""))
     return response
 
 
@@ -92,18 +95,30 @@ def delete(request: AuthenticatedRequest) -> HttpResponse:
     return process_form(request, "settings/delete.html", form, act, section="account")
 
 
-def _change_avatar(viewer: User, form: ProfileForm) -> DomainError | None:
-    """What stands against the picture, told at its field."""
-    given = form.cleaned_data
+def _save_profile(viewer: User, form: ProfileForm) -> DomainError | None:
+    """Save the form. With errors in its texts, only the avatar: no browser sends a file again.
+
+    An avatar that is refused is shown at its field, and nothing is saved.
+    """
+    texts = form.texts if form.is_valid() else {}
     try:
-        if given.get("avatar") is not None:
-            set_avatar(user=viewer, file=given["avatar"], crop=given.get("crop"))
-        elif given.get("remove_avatar"):
-            remove_avatar(user=viewer)
+        avatar = _chosen_avatar(viewer, form)
     except DomainError as error:
         form.add_error("avatar", str(error))
         return error
+    try:
+        edit_profile(user=viewer, avatar=avatar, **texts)
+    except Exception:
+        discard_avatar(avatar=avatar)
+        raise
     return None
+
+
+def _chosen_avatar(viewer: User, form: ProfileForm) -> StoredAvatar | None:
+    given = form.cleaned_data
+    if given.get("avatar") is not None:
+        return store_avatar(user=viewer, file=given["avatar"], crop=given.get("crop"))
+    return NO_AVATAR if given.get("remove_avatar") else None
 
 
 def _change_language(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
@@ -113,7 +128,7 @@ def _change_language(request: HttpRequest, given: dict[str, Any]) -> HttpRespons
     with override(code):
         messages.success(request, _("Language changed."))
     response = redirect_back(request, "settings_language")
-    # For this browser, whoever uses it next.
+    # Also for the next user of this browser.
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         code,
@@ -127,16 +142,16 @@ def _change_language(request: HttpRequest, given: dict[str, Any]) -> HttpRespons
 
 def _deactivate(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
     deactivate_account(user=request.user, **given)
-    return _gone(request, _("Your account is now hidden. Log in anytime to bring it back."))
+    return _log_out(request, _("Your account is now hidden. Log in anytime to bring it back."))
 
 
 def _delete(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
     delete_account(user=request.user, **given)
-    told = _("Your account is now hidden. Log in within 30 days to keep it.")
-    return _gone(request, told)
+    text = _("Your account is now hidden. Log in within 30 days to keep it.")
+    return _log_out(request, text)
 
 
-def _gone(request: HttpRequest, told: str) -> HttpResponse:
+def _log_out(request: HttpRequest, text: str) -> HttpResponse:
     logout(request)
-    messages.success(request, told)
+    messages.success(request, text)
     return redirect("account_login")

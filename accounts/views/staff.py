@@ -1,4 +1,4 @@
-"""The admin's door is everybody's: a second factor is asked for there as anywhere."""
+"""Logging in to the admin: through the site's own pages, with their second factor."""
 
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login

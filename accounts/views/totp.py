@@ -1,4 +1,4 @@
-"""The authenticator app: on, off, and the codes for when it is lost, which are shown once."""
+"""The authenticator app: on, off, and recovery codes, which are shown once."""
 
 from functools import partial
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.auth.qr_codes import qr_path
+from accounts.auth.totp import provisioning_uri
 from accounts.forms.auth import CodeForm
 from accounts.forms.security import DisableTotpForm, PasswordForm
 from accounts.requests import AuthenticatedRequest, login_required, web_session_of
@@ -21,11 +22,10 @@ from accounts.services.second_factors import (
     pending_secret,
     recovery_codes_left,
     renew_recovery_codes,
-    totp_uri,
 )
 from core.forms import bind_form, form_view, process_form, render_private
 
-# For how long the codes that stand on a page can be saved as a file from there.
+# Seconds in which the codes of a page can be downloaded from it.
 SAVED_WITHIN = 15 * 60
 SALT = "accounts.recovery_codes"
 
@@ -45,7 +45,7 @@ def confirm(request: AuthenticatedRequest) -> HttpResponse:
     if secret is None:
         return redirect("settings_security")
     form = bind_form(CodeForm, request)
-    url = totp_uri(user=user, secret=secret)
+    url = provisioning_uri(secret, user.username)
     groups = [secret[start : start + 4] for start in range(0, len(secret), 4)]
     context = {"qr": qr_path(url), "url": url, "secret": secret, "groups": groups}
     return process_form(
@@ -71,7 +71,7 @@ def renew_codes(request: AuthenticatedRequest) -> HttpResponse:
 @require_POST
 @login_required
 def save_codes(request: AuthenticatedRequest) -> HttpResponse:
-    """The codes of the page as a file. The page carries them, signed: they are kept nowhere."""
+    """The codes of the page as a file. The page carries them, signed: we store only digests."""
     try:
         codes = signing.loads(
             request.POST.get("codes", ""), salt=_salt(request), max_age=SAVED_WITHIN

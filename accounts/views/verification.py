@@ -1,4 +1,4 @@
-"""Showing that one reads the mail of the address that one signed up with."""
+"""Verifying the email address of the registration."""
 
 from functools import partial
 from typing import Any
@@ -47,7 +47,7 @@ def verify_again(request: AuthenticatedRequest) -> HttpResponse:
 @form_view
 @login_required
 def correct_email(request: AuthenticatedRequest) -> HttpResponse:
-    """For whoever has mistyped it: there is no mailbox yet that could say so."""
+    """For a mistyped address, before any is verified."""
     address = pending_email(user=request.user)
     if address is None:
         return redirect("account_change_email")
@@ -57,7 +57,7 @@ def correct_email(request: AuthenticatedRequest) -> HttpResponse:
 
 @form_view
 def verify_link(request: HttpRequest, token: str) -> HttpResponse:
-    """The link of the mail. Only its button verifies: programs that look at mails follow links."""
+    """The link of the mail. Its button verifies, since mail scanners follow links."""
     form = bind_form(ServiceForm, request)
     return process_form(
         request, "account/verify_link.html", form, partial(_verify_link, request, token)

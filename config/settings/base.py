@@ -39,10 +39,6 @@ INSTALLED_APPS = [
     "daphne",
     "config",
     "core",
-    # Before our own admin, which takes its tables out again.
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "accounts",
     "social",
     "posts",
@@ -83,7 +79,6 @@ MIDDLEWARE = [
     "accounts.preferences.languages.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.limits.middleware.RateLimitMiddleware",
     "core.middleware.DomainErrorMiddleware",
@@ -214,18 +209,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
-# Of django-allauth we use the stages between first factor and inside, and the table of second
-# factors; its pages have no routes.
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-# Ours count instead (core/limits): allauth's, in the cache, let nobody in while that is away.
-ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
-
 DEVICE_COOKIE_NAME = "device"
 PASSWORD_RESET_TIMEOUT = 60 * 60
-MFA_ADAPTER = "accounts.second_factor_adapter.SecondFactorAdapter"
 # An .mmdb file of places, for the list of one's sessions.
 GEOIP_DATABASE = env.text("GEOIP_DATABASE", "")
 

@@ -2,12 +2,10 @@
 limit `is_exact`."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol, TypeVar
 
 import structlog
 from django.conf import settings
-from django.db import transaction
 
 from core.limits.errors import LimitedError
 from core.limits.limit import Limit
@@ -16,6 +14,7 @@ from core.limits.quota import Quota, record_quota
 from core.limits.redis_store import RedisStore
 from core.limits.sql_store import SqlStore
 from core.redis import RedisError
+from core.transactions import forbid_transaction
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -42,8 +41,8 @@ def hit(limit: Limit, *, by: object) -> None:
     refused attempt is not counted. An exact limit is committed at once; inside a transaction,
     which could roll it back, it raises RuntimeError.
     """
-    with _durable(limit):
-        quota = _with_store(limit, lambda store: store.hit(limit, limit.key(by)))
+    _require_commit(limit)
+    quota = _with_store(limit, lambda store: store.hit(limit, limit.key(by)))
     if quota is None:
         return
     record_quota(quota)
@@ -53,14 +52,14 @@ def hit(limit: Limit, *, by: object) -> None:
 
 def refund(limit: Limit, *, by: object) -> None:
     """Take back the latest attempt."""
-    with _durable(limit):
-        _with_store(limit, lambda store: store.refund(limit, limit.key(by)))
+    _require_commit(limit)
+    _with_store(limit, lambda store: store.refund(limit, limit.key(by)))
 
 
 def reset(limit: Limit, *, by: object) -> None:
     """Take back all attempts: after the right password the wrong ones were its owner's."""
-    with _durable(limit):
-        _with_store(limit, lambda store: store.reset(limit, limit.key(by)))
+    _require_commit(limit)
+    _with_store(limit, lambda store: store.reset(limit, limit.key(by)))
 
 
 def peek(limit: Limit, *, by: object) -> Quota | None:
@@ -73,8 +72,10 @@ def clear_memory() -> None:
     _memory.clear()
 
 
-def _durable(limit: Limit) -> AbstractContextManager[object]:
-    return transaction.atomic(durable=True, savepoint=False) if limit.is_exact else nullcontext()
+def _require_commit(limit: Limit) -> None:
+    """An exact count is one statement, committed by itself."""
+    if limit.is_exact:
+        forbid_transaction()
 
 
 def _with_store(limit: Limit, operation: Callable[[Store], T]) -> T | None:

@@ -51,7 +51,8 @@ class SqlStore:
             cursor.execute(REFUND, {"key": _digest(key)})
 
     def reset(self, limit: Limit, key: str) -> None:
-        Attempts.objects.filter(pk=_digest(key)).delete()
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM attempts WHERE key = %(key)s", {"key": _digest(key)})
 
 
 def purge_expired_attempts() -> int:

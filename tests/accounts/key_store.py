@@ -9,9 +9,15 @@ from typing import Any
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.test import Client
 from fido2 import cbor
 from fido2.cose import ES256
 
+from tests.factories import PASSWORD
+
+LIST = "/accounts/settings/passkeys/"
+ADD, ADD_OPTIONS = f"{LIST}add/", f"{LIST}add/options/"
+USE, USE_OPTIONS = "/accounts/login/passkey/", "/accounts/login/passkey/options/"
 PRESENT, VERIFIED, ATTESTED = 0x01, 0x04, 0x40
 
 
@@ -30,6 +36,8 @@ class KeyStore:
     origin: str = "http://testserver"
     host: str = "testserver"
     flags: int = PRESENT | VERIFIED
+    # How often it has signed; synchronised passkeys always say zero.
+    count: int = 0
     user: bytes = b""
     id: bytes = field(default_factory=lambda: secrets.token_bytes(16))
     key: ec.EllipticCurvePrivateKey = field(
@@ -63,7 +71,11 @@ class KeyStore:
         )
 
     def _authenticator_data(self, flags: int) -> bytes:
-        return hashlib.sha256(self.host.encode()).digest() + bytes([flags]) + bytes(4)
+        return (
+            hashlib.sha256(self.host.encode()).digest()
+            + bytes([flags])
+            + self.count.to_bytes(4, "big")
+        )
 
     def _client_data(self, kind: str, options: Any) -> bytes:
         challenge = options["publicKey"]["challenge"]
@@ -79,3 +91,15 @@ class KeyStore:
                 "clientExtensionResults": {},
             }
         )
+
+
+def add_passkey(browser: Client, store: KeyStore, name: str = "Phone", **more: str) -> Any:
+    options = browser.post(ADD_OPTIONS, {"password": PASSWORD})
+    assert options.status_code == 200, options.content
+    credential = store.create(options.json())
+    return browser.post(ADD, {"name": name, "credential": credential, **more})
+
+
+def use_passkey(browser: Client, store: KeyStore, **more: str) -> Any:
+    options = browser.post(USE_OPTIONS).json()
+    return browser.post(USE, {"credential": store.get(options), **more})

@@ -5,14 +5,23 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.test import Client
 
-from accounts.models import Session, User
+from accounts.models import Passkey, Session, User
 from accounts.services import passkeys as service
 from accounts.services import suspend_user
 from accounts.services.sessions import start_session
-from tests.accounts.key_store import PRESENT, KeyStore
+from tests.accounts.key_store import (
+    ADD,
+    ADD_OPTIONS,
+    LIST,
+    PRESENT,
+    USE,
+    USE_OPTIONS,
+    KeyStore,
+    add_passkey,
+    use_passkey,
+)
 from tests.accounts.mails import subjects_to
 from tests.accounts.otp import switch_on
 from tests.accounts.pages import (
@@ -30,29 +39,14 @@ from tests.pages import Page
 pytestmark = pytest.mark.django_db
 
 ClientOf = Callable[[User], Client]
-LIST = "/accounts/settings/passkeys/"
-ADD, ADD_OPTIONS = f"{LIST}add/", f"{LIST}add/options/"
-USE, USE_OPTIONS = "/accounts/login/passkey/", "/accounts/login/passkey/options/"
 REFUSED = {"__all__": ["That passkey did not work. Please try again."]}
-
-
-def add(browser: Client, store: KeyStore, name: str = "Phone", **more: str) -> Any:
-    options = browser.post(ADD_OPTIONS, {"password": PASSWORD})
-    assert options.status_code == 200, options.content
-    credential = store.create(options.json())
-    return browser.post(ADD, {"name": name, "credential": credential, **more})
-
-
-def use(browser: Client, store: KeyStore, **more: str) -> Any:
-    options = browser.post(USE_OPTIONS).json()
-    return browser.post(USE, {"credential": store.get(options), **more})
 
 
 @pytest.fixture
 def store(alice: User, client_of: ClientOf) -> KeyStore:
     """alice's phone, with a passkey."""
     store = KeyStore()
-    assert add(client_of(alice), store)["Location"] == LIST
+    assert add_passkey(client_of(alice), store)["Location"] == LIST
     return store
 
 
@@ -61,7 +55,7 @@ def test_a_passkey_is_added_and_signs_in(
 ) -> None:
     browser, store = client_of(alice), KeyStore()
     app = start_session(user=alice).session
-    assert add(browser, store)["Location"] == LIST
+    assert add_passkey(browser, store)["Location"] == LIST
     assert "Phone" in Page(browser.get(LIST)).text
     assert "Not used yet" in Page(browser.get(LIST)).text
     # Any other session may be a thief's.
@@ -74,7 +68,7 @@ def test_a_passkey_is_added_and_signs_in(
     ]
 
     fresh = Client()
-    assert use(fresh, store, next="/create")["Location"] == "/create"
+    assert use_passkey(fresh, store, next="/create")["Location"] == "/create"
     assert signed_in_username(fresh) == "alice"
     assert "Last used" in Page(browser.get(LIST)).text
 
@@ -83,14 +77,14 @@ def test_a_passkey_counts_as_both_factors(alice: User, store: KeyStore) -> None:
     switch_on(alice)
     assert sign_in()["Location"] == SECOND
     browser = Client()
-    assert use(browser, store)["Location"] == "/"
+    assert use_passkey(browser, store)["Location"] == "/"
     assert signed_in_username(browser) == "alice"
 
 
 def test_a_password_after_a_passkey_needs_the_second_factor(alice: User, store: KeyStore) -> None:
     """Where the passkey's session was ended from afar: its cookie is still there."""
     browser = Client()
-    use(browser, store)
+    use_passkey(browser, store)
     switch_on(alice)
     assert signed_in_username(browser) is None
     assert sign_in(browser=browser)["Location"] == SECOND
@@ -113,12 +107,12 @@ def test_passkey_options_name_the_owner_and_the_site(alice: User, client_of: Cli
 def test_a_key_that_did_not_make_sure_of_its_owner_is_refused(
     alice: User, client_of: ClientOf, store: KeyStore
 ) -> None:
-    assert errors_of(add(client_of(alice), KeyStore(flags=PRESENT))) == REFUSED
+    assert errors_of(add_passkey(client_of(alice), KeyStore(flags=PRESENT))) == REFUSED
     store.flags = PRESENT
     browser = Client()
-    assert errors_of(use(browser, store)) == REFUSED
+    assert errors_of(use_passkey(browser, store)) == REFUSED
     assert signed_in_username(browser) is None
-    assert Authenticator.objects.count() == 1
+    assert Passkey.objects.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -129,24 +123,24 @@ def test_a_key_that_did_not_make_sure_of_its_owner_is_refused(
 def test_a_credential_for_another_site_is_refused(
     alice: User, client_of: ClientOf, store: KeyStore, origin: str
 ) -> None:
-    assert errors_of(add(client_of(alice), KeyStore(origin=origin))) == REFUSED
+    assert errors_of(add_passkey(client_of(alice), KeyStore(origin=origin))) == REFUSED
     store.origin = origin
-    assert errors_of(use(Client(), store)) == REFUSED
+    assert errors_of(use_passkey(Client(), store)) == REFUSED
     store.origin, store.host = "http://testserver", "evil.example"
-    assert errors_of(use(Client(), store)) == REFUSED
+    assert errors_of(use_passkey(Client(), store)) == REFUSED
 
 
 def test_a_forged_signature_is_refused(store: KeyStore) -> None:
     forged = KeyStore(user=store.user, id=store.id)
-    assert errors_of(use(Client(), forged)) == REFUSED
+    assert errors_of(use_passkey(Client(), forged)) == REFUSED
 
 
 def test_a_key_that_names_another_user_is_refused(
     bob: User, client_of: ClientOf, store: KeyStore
 ) -> None:
-    add(client_of(bob), KeyStore())
+    add_passkey(client_of(bob), KeyStore())
     store.user = bob.pk.bytes
-    assert errors_of(use(Client(), store)) == REFUSED
+    assert errors_of(use_passkey(Client(), store)) == REFUSED
 
 
 def test_a_response_is_valid_once_and_in_one_browser(store: KeyStore) -> None:
@@ -177,7 +171,7 @@ def test_a_challenge_is_good_for_some_minutes(
 def test_a_challenge_is_valid_for_its_user_and_purpose_only(alice: User, bob: User) -> None:
     site, store = service.Site("http://testserver"), KeyStore()
     challenge = service.begin_adding(user=alice, password=PASSWORD, site=site)
-    other = service.begin_signing_in(site=site)
+    other = service.begin_passkey_login(site=site)
     made = store.create(challenge.options)
     given: dict[str, Any] = {"name": "x", "credential": made, "site": site, "session": None}
     for user, state in [(bob, challenge.state), (alice, other.state), (alice, None)]:
@@ -242,13 +236,13 @@ def test_without_a_challenge_no_response_is_accepted(store: KeyStore) -> None:
 def test_suspended_users_cannot_sign_in(alice: User, store: KeyStore) -> None:
     suspend_user(user=alice)
     browser = Client()
-    assert errors_of(use(browser, store)) == REFUSED
+    assert errors_of(use_passkey(browser, store)) == REFUSED
     assert signed_in_username(browser) is None
 
 
 @pytest.mark.parametrize("evil", EXTERNAL_URLS)
 def test_next_leads_nowhere_else(store: KeyStore, evil: str) -> None:
-    assert use(Client(), store, next=evil)["Location"] == "/"
+    assert use_passkey(Client(), store, next=evil)["Location"] == "/"
 
 
 def test_the_password_is_required_first(alice: User, client_of: ClientOf) -> None:
@@ -259,14 +253,14 @@ def test_the_password_is_required_first(alice: User, client_of: ClientOf) -> Non
     made = KeyStore().create(browser.post(ADD_OPTIONS, {"password": PASSWORD}).json())
     other = client_of(alice)
     assert errors_of(other.post(ADD, {"name": "x", "credential": made})) == REFUSED
-    assert not Authenticator.objects.exists()
+    assert not Passkey.objects.exists()
 
 
 def test_a_passkey_is_renamed_with_the_password(
     alice: User, client_of: ClientOf, store: KeyStore
 ) -> None:
     browser = client_of(alice)
-    page = f"{LIST}{Authenticator.objects.get().pk}/rename/"
+    page = f"{LIST}{Passkey.objects.get().pk}/rename/"
     assert Page(browser.get(page)).one("input", name="name")["value"] == "Phone"
     wrong = browser.post(page, {"name": "Tablet", "password": WRONG})
     assert errors_of(wrong) == {"password": ["That is not your password."]}
@@ -274,7 +268,7 @@ def test_a_passkey_is_renamed_with_the_password(
     assert list(errors_of(browser.post(page, {"name": "", "password": PASSWORD}))) == ["name"]
     assert browser.post(page, {"name": "<b>Tab</b>", "password": PASSWORD})["Location"] == LIST
     assert "<b>Tab</b>" in Page(browser.get(LIST)).text
-    assert use(Client(), store).status_code == 302
+    assert use_passkey(Client(), store).status_code == 302
 
 
 def test_a_passkey_is_removed_with_the_password_and_all_others_are_signed_out(
@@ -287,28 +281,28 @@ def test_a_passkey_is_removed_with_the_password_and_all_others_are_signed_out(
     browser, other = client_of(alice), client_of(alice)
     deliver()
     mailoutbox.clear()
-    page = f"{LIST}{Authenticator.objects.get().pk}/remove/"
+    page = f"{LIST}{Passkey.objects.get().pk}/remove/"
     assert errors_of(browser.post(page, {"password": WRONG})) == {
         "password": ["That is not your password."]
     }
-    assert Authenticator.objects.exists()
+    assert Passkey.objects.exists()
     assert browser.post(page, {"password": PASSWORD})["Location"] == LIST
-    assert not Authenticator.objects.exists()
+    assert not Passkey.objects.exists()
     assert signed_in_username(browser) == "alice"
     assert signed_in_username(other) is None
-    assert errors_of(use(Client(), store)) == REFUSED
+    assert errors_of(use_passkey(Client(), store)) == REFUSED
     deliver()
     assert "A passkey was removed." in mailoutbox[-1].body
 
 
 def test_another_users_passkey_is_a_404(bob: User, client_of: ClientOf, store: KeyStore) -> None:
-    number = Authenticator.objects.get().pk
+    number = Passkey.objects.get().pk
     for step in ("rename", "remove"):
         page = f"{LIST}{number}/{step}/"
         given = {"name": "Mine", "password": PASSWORD}
         assert client_of(bob).get(page).status_code == 404
         assert client_of(bob).post(page, given).status_code == 404
-    assert str(Authenticator.objects.get()) == "Phone"
+    assert str(Passkey.objects.get()) == "Phone"
     assert client_of(bob).get(f"{LIST}{10**30}/remove/").status_code == 404
 
 
@@ -329,7 +323,7 @@ def test_the_offer_after_signing_up_can_be_skipped_and_ends_with_the_first_passk
     browser, offer = client_of(alice), "/accounts/signup/passkey/"
     page = Page(browser.get(offer, {"next": "/create"}))
     assert page.one("a", href="/create").text == "Not now"
-    assert add(browser, KeyStore(), next="/create")["Location"] == "/create"
+    assert add_passkey(browser, KeyStore(), next="/create")["Location"] == "/create"
     assert browser.get(offer, {"next": "/create"})["Location"] == "/create"
 
 
@@ -339,7 +333,7 @@ def test_the_page_is_the_same_work_for_one_and_for_many(
     browser = client_of(alice)
     for number in range(3):
         if number:
-            add(browser, KeyStore(), f"Key {number}")
+            add_passkey(browser, KeyStore(), f"Key {number}")
         browser.get(LIST)
         # The session with its person, the passkeys.
         with django_assert_num_queries(2):
@@ -351,3 +345,17 @@ def test_the_login_page_has_the_passkey_urls() -> None:
     page = Page(Client().get(LOGIN))
     form = page.one("form", data_passkey_login=None)
     assert (form["action"], form["data-options"]) == (USE, USE_OPTIONS)
+
+
+def test_a_copied_key_is_refused_where_its_device_counts(alice: User, client_of: ClientOf) -> None:
+    """The count of a copy falls behind that of the device, or the other way round."""
+    store = KeyStore(count=7)
+    add_passkey(client_of(alice), store)
+    for count in (8, 20):
+        store.count = count
+        assert use_passkey(Client(), store).status_code == 302
+    for count in (20, 9, 0):
+        store.count = count
+        assert errors_of(use_passkey(Client(), store)) == REFUSED
+    store.count = 21
+    assert use_passkey(Client(), store).status_code == 302

@@ -6,13 +6,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from allauth.account.internal.userkit import user_id_to_str
-from allauth.mfa.webauthn.internal.flows import did_use_passwordless_login
 from django.test import Client
 
 from accounts.models import Session, User
 from accounts.services import suspend_user
 from accounts.services.passwords import change_password
+from accounts.services.sessions import end_sessions
+from tests.accounts.key_store import KeyStore, add_passkey, use_passkey
 from tests.accounts.mails import code_in, link_in
 from tests.accounts.otp import code_of, switch_on
 from tests.accounts.pages import (
@@ -129,7 +129,7 @@ def test_the_first_factor_is_good_for_a_quarter_of_an_hour(
     browser = Client()
     sign_in(browser=browser)
     later = SimpleNamespace(time=lambda: time.time() + 16 * 60)
-    monkeypatch.setattr("allauth.account.internal.stagekit.time", later)
+    monkeypatch.setattr("accounts.auth.login_flow.time", later)
     assert browser.post(SECOND, {"code": code_of(secret)})["Location"] == LOGIN
     assert signed_in_username(browser) is None
 
@@ -161,18 +161,14 @@ def test_a_user_deleted_in_the_meantime_is_no_error(alice: User, secret: str) ->
 
 
 def test_a_passkey_shown_in_this_browser_before_does_not_stand_for_it(
-    alice: User, secret: str
+    alice: User, secret: str, client_of: Callable[[User], Client]
 ) -> None:
     """As after the session was ended remotely and another person uses the browser."""
-    browser = Client()
-    session = browser.session
-    session["account_authentication_methods"] = [
-        {"method": "mfa", "type": "webauthn", "passwordless": True, "at": time.time()}
-    ]
-    session["account_authentication_methods_user"] = user_id_to_str(alice)
-    session.save()
-    request = SimpleNamespace(session=session)
-    assert did_use_passwordless_login(request, alice), "the trap is not set"
+    store, browser = KeyStore(), Client()
+    add_passkey(client_of(alice), store)
+    use_passkey(browser, store)
+    assert signed_in_username(browser) == "alice"
+    end_sessions(user=alice)
     assert sign_in(browser=browser)["Location"] == SECOND
     assert signed_in_username(browser) is None
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts.models import User
 from tests.accounts.api import GRACE
-from tests.accounts.key_store import KeyStore
+from tests.accounts.key_store import KeyStore, use_passkey
 from tests.accounts.mails import code_in, link_in
 from tests.accounts.otp import code_of, switch_on
 from tests.accounts.pages import (
@@ -20,7 +20,6 @@ from tests.accounts.pages import (
     sign_in,
     signed_in_username,
 )
-from tests.accounts.test_pages_passkeys import use
 from tests.factories import PASSWORD
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limited", "no_redis")]
@@ -70,7 +69,7 @@ def test_by_a_passkey(alice: User) -> None:
     given = {"name": "Phone", "credential": store.create(options.json())}
     assert browser.post("/accounts/settings/passkeys/add/", given).status_code == 302
     fresh = Client()
-    assert use(fresh, store)["Location"] == "/"
+    assert use_passkey(fresh, store)["Location"] == "/"
     assert signed_in_username(fresh) == "alice"
 
 

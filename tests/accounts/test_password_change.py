@@ -130,7 +130,7 @@ def test_of_ten_simultaneous_changes_one_succeeds(
 
 
 def test_a_changed_password_forgets_all_devices_but_the_own(alice: User) -> None:
-    own, _other = trust_device(user=alice, token=""), trust_device(user=alice, token="")
+    own, _other = trust_device(user=alice), trust_device(user=alice)
     session = start_session(user=alice).session
     client = Coming(device=own)
     change_password(user=alice, current=PASSWORD, new=NEW, session=session, client=client)
@@ -139,5 +139,5 @@ def test_a_changed_password_forgets_all_devices_but_the_own(alice: User) -> None
 
 
 def test_a_person_has_twenty_devices_and_no_more(alice: User) -> None:
-    tokens = [trust_device(user=alice, token="") for _ in range(22)]
+    tokens = [trust_device(user=alice) for _ in range(22)]
     assert [is_trusted(user=alice, token=token) for token in tokens] == [False] * 2 + [True] * 20

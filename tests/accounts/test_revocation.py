@@ -11,7 +11,8 @@ from accounts.models import Session, User
 from accounts.services import sessions, suspend_user
 from accounts.services.leaving import deactivate_account, delete_account
 from accounts.services.login import log_in_app
-from accounts.services.passwords import change_password, request_password_reset, reset_password
+from accounts.services.mail_requests import request_password_reset
+from accounts.services.passwords import change_password, reset_password
 from accounts.services.second_factors import (
     begin_totp,
     confirm_totp,
@@ -102,16 +103,26 @@ def cause(
     return ready
 
 
+TABLES = ["users", "sessions", "pending_totp", "recovery_codes", "known_devices", "outbox"]
+
+
 def everything() -> Any:
     """Each row that is concerned."""
     found = {}
     with connection.cursor() as cursor:
-        for table in ["users", "sessions", "pending_totp", "known_devices", "outbox"]:
+        for table in [
+            "users",
+            "sessions",
+            "pending_totp",
+            "known_devices",
+            "recovery_codes",
+            "outbox",
+        ]:
             cursor.execute(f"SELECT * FROM {table} ORDER BY 1")
             found[table] = cursor.fetchall()
-        # That a code was shown is kept for good.
-        cursor.execute("SELECT id, type FROM mfa_authenticator ORDER BY 1")
-        found["mfa_authenticator"] = cursor.fetchall()
+        # Without the newest code that was shown, which is kept for good.
+        cursor.execute("SELECT user_id, secret FROM totp ORDER BY 1")
+        found["totp"] = cursor.fetchall()
     return found
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from statistics import median
 
 import pytest
@@ -105,3 +106,48 @@ def _positional(source: Source) -> list[str]:
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
     ]
     return [f"{source.name}:{node.lineno} {node.name}" for node in public if node.args.args]
+
+
+def test_no_module_imports_what_another_package_keeps_private() -> None:
+    """Nor what a library does: an upgrade may change it without a word."""
+    found = [
+        f"{source.name}:{node.lineno} {module}"
+        for source in sources()
+        for node, module in _imports(source)
+        if _is_private_of_another(source, module)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "is_private"),
+    [
+        ("from allauth.mfa.totp.internal.auth import hotp_value", True),
+        ("from django.db.models.query import _private", True),
+        ("import celery._state", True),
+        ("from core.limits._window import hit", True),
+        ("from accounts.services._steps import step", False),
+        ("from django.utils.translation import gettext as _", False),
+        ("from __future__ import annotations", False),
+    ],
+)
+def test_the_rule_for_private_imports_can_fail(statement: str, is_private: bool) -> None:
+    source = Source(ROOT / "accounts/services/any.py", statement, ast.parse(statement))
+    [(_node, module)] = _imports(source)
+    assert _is_private_of_another(source, module) is is_private
+
+
+def _imports(source: Source) -> Iterator[tuple[ast.stmt, str]]:
+    """Each import, with the full name of what it imports."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Import):
+            yield from ((node, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from ((node, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def _is_private_of_another(source: Source, module: str) -> bool:
+    parts = module.split(".")
+    is_own = parts[0] == source.name.split("/")[0]
+    private = [part for part in parts if part == "internal" or re.match(r"_(?!_)", part)]
+    return bool(private) and not is_own

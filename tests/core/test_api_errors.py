@@ -78,6 +78,6 @@ def test_an_unexpected_error_is_a_500_of_the_same_shape(
     def fail(**kwargs: object) -> None:
         raise ZeroDivisionError("secret")
 
-    monkeypatch.setattr("posts.api.people.get_profile", fail)
+    monkeypatch.setattr("posts.api.users.get_profile", fail)
     answer = APIClient(raise_request_exception=False).get("/api/v1/users/alice")
     assert "secret" not in error_of(answer, 500)["detail"]

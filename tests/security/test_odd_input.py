@@ -9,7 +9,7 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from accounts.services.passwords import request_password_reset
+from accounts.services.mail_requests import request_password_reset
 from tests.accounts.mails import token_in
 from tests.responses import error_of
 

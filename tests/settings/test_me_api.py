@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from rest_framework.test import APIClient
 
 from accounts.models import User
 from social.models import FollowRequest
 from social.services import follow_user
-from tests.posts.files import file, photograph
+from tests.posts.files import file, kept_in, photograph
 from tests.responses import error_of
 from tests.settings.forms import ME, reread
 
@@ -179,3 +182,28 @@ def test_others_see_the_links_but_neither_address_nor_language(
     shown = api_of(bob).get("/api/v1/users/alice").json()
     assert shown["links"] == [{"title": "", "url": "https://example.org"}]
     assert not {"email", "language"} & set(shown)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_that_fails_at_its_last_step_changes_nothing(
+    alice: User, api_of: ApiOf, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The follow requests are locked by another transaction for longer than a request waits."""
+    api = api_of(alice)
+    api.patch(ME, {"is_private": True}, format="json")
+    api.raise_request_exception = False
+    before = api.get(ME).json()
+    given = {
+        "avatar": photograph(),
+        "display_name": "Alice",
+        "is_private": "false",
+        "follow_requests": "decline",
+    }
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "options", "-c lock_timeout=200ms")
+    connection.close()
+    with closing(connection.copy()) as other, other.cursor() as cursor:
+        cursor.execute("BEGIN; LOCK TABLE follow_requests IN ACCESS EXCLUSIVE MODE")
+        assert error_of(api.patch(ME, given, format="multipart"), 503)
+        cursor.execute("ROLLBACK")
+    assert api.get(ME).json() == before
+    assert kept_in(files) == []
