@@ -154,7 +154,7 @@ class CollectionForm(ServiceForm):
     name = forms.CharField(
         max_length=COLLECTION_NAME_MAX_LENGTH,
         label=_("Name"),
-        error_messages={"required": _("Give it a name.")},
+        error_messages={"required": _("Enter a name.")},
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off", "autofocus": True}),
     )
 

@@ -1,11 +1,11 @@
-"""What the pages take."""
+"""The form of the privacy settings."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
 class PrivacyForm(forms.Form):
-    """`waiting` says what becomes of those who wait to follow an account that goes public."""
+    """`waiting` decides over pending follow requests when the account goes public."""
 
     is_private = forms.BooleanField(required=False, label=_("Private account"))
     waiting = forms.ChoiceField(

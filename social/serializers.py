@@ -14,7 +14,7 @@ class MuteSerializer(serializers.Serializer[Any]):
 
 
 class SuggestionSerializer(UserSummarySerializer):
-    """A Suggestion: a person, and by whom they are followed of those whom the viewer follows."""
+    """A Suggestion: a user, and by whom of the viewer's followees they are followed."""
 
     followed_by = UserSummarySerializer(many=True)
     followed_by_count = serializers.IntegerField()
@@ -22,7 +22,7 @@ class SuggestionSerializer(UserSummarySerializer):
     def to_representation(self, suggestion: Any) -> dict[str, Any]:
         summary = UserSummarySerializer(context=self.context)
         return {
-            **summary.to_representation(suggestion.person),
+            **summary.to_representation(suggestion.user),
             "followed_by": [summary.to_representation(each) for each in suggestion.followed_by],
             "followed_by_count": suggestion.followed_by_count,
         }

@@ -1,1 +1,1 @@
-"""The posts' doors for apps."""
+"""The API of posts."""

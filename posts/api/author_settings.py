@@ -11,13 +11,13 @@ from posts.services.author_settings import change_author_settings
 class AuthorSettingsView(APIView):
     @extend_schema(responses=AuthorSettingsSerializer)
     def get(self, request: AuthenticatedApiRequest) -> Response:
-        """What you want of others under your posts."""
+        """Your settings for tags and for comments on your posts."""
         found = author_settings(user=request.user)
         return Response(AuthorSettingsSerializer(found).data)
 
     @extend_schema(request=AuthorSettingsSerializer, responses=AuthorSettingsSerializer)
     def patch(self, request: AuthenticatedApiRequest) -> Response:
-        """Change what is sent: all of it or, where something is wrong, nothing."""
+        """Change everything that is sent or, after an error, nothing."""
         given = validated_data(request, AuthorSettingsSerializer)
         changed = change_author_settings(user=request.user, **given)
         return Response(AuthorSettingsSerializer(changed).data)

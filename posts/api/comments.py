@@ -7,14 +7,15 @@ from rest_framework.response import Response
 
 from accounts.requests import AuthenticatedApiRequest
 from core.api import APIView, page_params, page_response, validated_data
-from posts.selectors.cards import get_post
+from core.toggles import Switched, ToggleAPIView, describe_toggle
+from posts.models import Comment
 from posts.selectors.comments import comments_page, get_comment, replies_page
+from posts.selectors.posts import get_visible_post
 from posts.serializers.comments import CommentSerializer, NewCommentSerializer
 from posts.serializers.likes import LikeSerializer
-from posts.services.comment_likes import like_comment, unlike_comment
-from posts.services.comment_pins import pin_comment, unpin_comment
 from posts.services.comments import add_comment
 from posts.services.deleting import delete_comment
+from posts.toggles import COMMENT_LIKE, COMMENT_PIN
 
 
 class CommentListView(APIView):
@@ -22,30 +23,27 @@ class CommentListView(APIView):
 
     @extend_schema(responses=CommentSerializer(many=True))
     def get(self, request: Request, key: str) -> Response:
-        """Newest first; on the first page those that are pinned stand before them."""
-        post = get_post(viewer=request.user, key=key)
+        """Pinned comments first, then the others, newest first."""
+        post = get_visible_post(viewer=request.user, key=key)
         page = comments_page(viewer=request.user, post=post, **page_params(request))
         return page_response(request, page, CommentSerializer)
 
     @extend_schema(request=NewCommentSerializer, responses={201: CommentSerializer})
     def post(self, request: AuthenticatedApiRequest, key: str) -> Response:
-        """A comment or, with `parent_id`, a reply. There is one level: a reply to a reply hangs
-        beside it."""
-        author = request.user
-        post = get_post(viewer=author, key=key)
-        comment = add_comment(
-            post=post, author=author, **validated_data(request, NewCommentSerializer)
-        )
-        shown = get_comment(viewer=author, comment_id=comment.pk)
-        return Response(CommentSerializer(shown, context={"request": request}).data, status=201)
+        """Comment or, with `parent_id`, reply. There is one level: a reply to a reply becomes its
+        sibling."""
+        post = get_visible_post(viewer=request.user, key=key)
+        given = validated_data(request, NewCommentSerializer)
+        comment = add_comment(post=post, author=request.user, **given)
+        return Response(CommentSerializer(comment, context={"request": request}).data, status=201)
 
 
 class CommentView(APIView):
     @extend_schema(responses={204: None})
     def delete(self, request: AuthenticatedApiRequest, comment_id: UUID) -> Response:
-        """With the replies to it."""
-        viewer = request.user
-        delete_comment(comment=get_comment(viewer=viewer, comment_id=comment_id), actor=viewer)
+        """Delete a comment with its replies."""
+        comment = get_comment(viewer=request.user, comment_id=comment_id)
+        delete_comment(comment=comment, actor=request.user)
         return Response(status=204)
 
 
@@ -60,32 +58,17 @@ class RepliesView(APIView):
         return page_response(request, page, CommentSerializer)
 
 
-class CommentLikeView(APIView):
-    @extend_schema(request=None, responses=LikeSerializer)
-    def post(self, request: AuthenticatedApiRequest, comment_id: UUID) -> Response:
-        viewer = request.user
-        comment = get_comment(viewer=viewer, comment_id=comment_id)
-        return Response({"liked": True, "likes_count": like_comment(comment=comment, user=viewer)})
+@describe_toggle(on="Like a comment.", off="Remove your like.", responses=LikeSerializer)
+class CommentLikeView(ToggleAPIView):
+    toggle = COMMENT_LIKE
 
-    @extend_schema(responses=LikeSerializer)
-    def delete(self, request: AuthenticatedApiRequest, comment_id: UUID) -> Response:
-        viewer = request.user
-        comment = get_comment(viewer=viewer, comment_id=comment_id)
-        count = unlike_comment(comment=comment, user=viewer)
-        return Response({"liked": False, "likes_count": count})
+    def answer(self, switched: Switched[Comment]) -> Response:
+        return Response({"liked": switched.on, "likes_count": switched.result})
 
 
-class CommentPinView(APIView):
-    """For the author of the post: at most three stand on top of its comments."""
-
-    @extend_schema(request=None, responses={204: None})
-    def post(self, request: AuthenticatedApiRequest, comment_id: UUID) -> Response:
-        viewer = request.user
-        pin_comment(comment=get_comment(viewer=viewer, comment_id=comment_id), actor=viewer)
-        return Response(status=204)
-
-    @extend_schema(responses={204: None})
-    def delete(self, request: AuthenticatedApiRequest, comment_id: UUID) -> Response:
-        viewer = request.user
-        unpin_comment(comment=get_comment(viewer=viewer, comment_id=comment_id), actor=viewer)
-        return Response(status=204)
+@describe_toggle(
+    on="Pin a comment above the others; for the author of the post, up to three.",
+    off="Unpin a comment; for the author of the post.",
+)
+class CommentPinView(ToggleAPIView):
+    toggle = COMMENT_PIN

@@ -7,16 +7,11 @@ from accounts.requests import AuthenticatedApiRequest
 from core.api import APIView, page_params, page_response
 from core.errors import DomainError
 from core.pagination import Page
-from posts.selectors.hashtags import (
-    count_uses,
-    followed_tags_page,
-    get_tag,
-    tag_page,
-    top_posts,
-)
+from core.toggles import ToggleAPIView, describe_toggle
+from posts.selectors.hashtags import count_uses, followed_tags_page, get_tag, tag_page, top_posts
 from posts.serializers.hashtags import TagSerializer, TagWithCountSerializer
 from posts.serializers.posts import PostSerializer
-from posts.services.hashtags import follow_tag, unfollow_tag
+from posts.toggles import HASHTAG_FOLLOW
 
 ORDER = OpenApiParameter("order", enum=["recent", "top"], default="recent")
 
@@ -26,15 +21,16 @@ class TagView(APIView):
 
     @extend_schema(responses=TagWithCountSerializer)
     def get(self, request: Request, name: str) -> Response:
+        """A hashtag, used or not."""
         tag = get_tag(viewer=request.user, name=name)
         uses = count_uses(viewer=request.user, tag=tag)
-        told = {
+        data = {
             "name": tag.name,
             "posts_count": uses.number,
             "posts_count_is_more": uses.is_more,
             "following": tag.following,
         }
-        return Response(TagWithCountSerializer(told).data)
+        return Response(TagWithCountSerializer(data).data)
 
 
 class TagPostsView(APIView):
@@ -54,24 +50,16 @@ class TagPostsView(APIView):
         return page_response(request, page, PostSerializer)
 
 
-class TagFollowView(APIView):
-    @extend_schema(request=None, responses={204: None})
-    def post(self, request: AuthenticatedApiRequest, name: str) -> Response:
-        """400 `too_many_tags` beyond 200."""
-        viewer = request.user
-        follow_tag(follower=viewer, name=get_tag(viewer=viewer, name=name).name)
-        return Response(status=204)
-
-    @extend_schema(responses={204: None})
-    def delete(self, request: AuthenticatedApiRequest, name: str) -> Response:
-        viewer = request.user
-        unfollow_tag(follower=viewer, name=get_tag(viewer=viewer, name=name).name)
-        return Response(status=204)
+@describe_toggle(
+    on="Follow a hashtag, used or not; 400 `too_many_tags` beyond 200.", off="Unfollow a hashtag."
+)
+class TagFollowView(ToggleAPIView):
+    toggle = HASHTAG_FOLLOW
 
 
 class FollowedTagsView(APIView):
     @extend_schema(responses=TagSerializer(many=True))
     def get(self, request: AuthenticatedApiRequest) -> Response:
-        """The tags you follow, those followed last first."""
+        """The hashtags you follow, last followed first."""
         page = followed_tags_page(viewer=request.user, **page_params(request))
         return page_response(request, page, TagSerializer)

@@ -4,38 +4,31 @@ from rest_framework.response import Response
 from accounts.requests import AuthenticatedApiRequest
 from accounts.serializers import UserSummarySerializer
 from core.api import APIView, page_params, page_response
-from posts.selectors.cards import get_post
+from core.toggles import Switched, ToggleAPIView, describe_toggle
+from posts.models import Post
 from posts.selectors.likes import likers_page
+from posts.selectors.posts import get_visible_post
 from posts.serializers.likes import LikeSerializer
-from posts.services.likes import like_post, unlike_post
+from posts.toggles import LIKE
 
 
-class LikeView(APIView):
-    @extend_schema(request=None, responses=LikeSerializer)
-    def post(self, request: AuthenticatedApiRequest, key: str) -> Response:
-        viewer = request.user
-        post = get_post(viewer=viewer, key=key)
-        post.likes_count = like_post(post=post, user=viewer)
-        post.liked = True
-        return Response(LikeSerializer(post, context={"request": request}).data)
+@describe_toggle(on="Like a post.", off="Remove your like.", responses=LikeSerializer)
+class LikeView(ToggleAPIView):
+    toggle = LIKE
 
-    @extend_schema(responses=LikeSerializer)
-    def delete(self, request: AuthenticatedApiRequest, key: str) -> Response:
-        viewer = request.user
-        post = get_post(viewer=viewer, key=key)
-        post.likes_count = unlike_post(post=post, user=viewer)
-        post.liked = False
-        return Response(LikeSerializer(post, context={"request": request}).data)
+    def answer(self, switched: Switched[Post]) -> Response:
+        post = switched.target
+        post.liked, post.likes_count = switched.on, switched.result
+        return Response(LikeSerializer(post, context={"request": self.request}).data)
 
 
 class LikersView(APIView):
     @extend_schema(responses=UserSummarySerializer(many=True))
     def get(self, request: AuthenticatedApiRequest, key: str) -> Response:
-        """Those you follow first, then the others; each with the newest like first.
+        """Likers you follow first, then the others; each part by the newest like.
 
-        Where `hide_counts`, the others are known to the author alone.
+        With `hide_counts` only the author sees the others.
         """
-        viewer = request.user
-        post = get_post(viewer=viewer, key=key)
-        page = likers_page(viewer=viewer, post=post, **page_params(request))
+        post = get_visible_post(viewer=request.user, key=key)
+        page = likers_page(viewer=request.user, post=post, **page_params(request))
         return page_response(request, page, UserSummarySerializer)

@@ -32,7 +32,7 @@ class MediaListView(APIView):
 
 
 class MediaView(APIView):
-    """One's own upload, until it is posted."""
+    """Your own upload, until it is posted."""
 
     parser_classes = [JSONParser, FormParser, MultiPartParser]
 
@@ -44,9 +44,7 @@ class MediaView(APIView):
     @extend_schema(request=AltSerializer, responses=MediaSerializer)
     def patch(self, request: AuthenticatedApiRequest, media_id: UUID) -> Response:
         media = get_upload(viewer=request.user, media_id=media_id)
-        serializer = AltSerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        media = set_alt_text(media=media, **serializer.validated_data)
+        media = set_alt_text(media=media, **validated_data(request, AltSerializer))
         return Response(MediaSerializer(media, context={"request": request}).data)
 
     @extend_schema(responses={204: None})

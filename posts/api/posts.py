@@ -8,14 +8,14 @@ from accounts.requests import AuthenticatedApiRequest
 from core.api import APIView, validated_data
 from core.media.limits import MAX_IMAGE_BYTES
 from core.parsers import JSONParser
-from posts.selectors.cards import get_card, get_post
+from core.toggles import ToggleAPIView, describe_toggle
+from posts.selectors.posts import get_card, get_visible_post
 from posts.serializers.posts import NewPostSerializer, PostChangesSerializer, PostSerializer
-from posts.services.archiving import archive_post, unarchive_post
 from posts.services.deleting import delete_post
 from posts.services.editing import edit_post
 from posts.services.media import create_media, delete_files, store_files
-from posts.services.pinning import pin_post, unpin_post
 from posts.services.publishing import MAX_MEDIA, publish_post
+from posts.toggles import ARCHIVE, PIN
 
 
 class PostListView(APIView):
@@ -46,50 +46,35 @@ class PostView(APIView):
 
     @extend_schema(responses=PostSerializer)
     def get(self, request: Request, key: str) -> Response:
-        post = get_card(viewer=request.user, key=key)
-        return Response(PostSerializer(post, context={"request": request}).data)
+        card = get_card(viewer=request.user, key=key)
+        return Response(PostSerializer(card, context={"request": request}).data)
 
     @extend_schema(request=PostChangesSerializer, responses=PostSerializer)
     def patch(self, request: AuthenticatedApiRequest, key: str) -> Response:
-        """Change what is sent of your own post: all of it or, where something is wrong, nothing."""
-        viewer = request.user
-        post = get_post(viewer=viewer, key=key)
-        edit_post(post=post, actor=viewer, **validated_data(request, PostChangesSerializer))
+        """Change your own post: everything that is sent or, after an error, nothing."""
+        post = get_visible_post(viewer=request.user, key=key)
+        edit_post(post=post, actor=request.user, **validated_data(request, PostChangesSerializer))
         return self.get(request, key)
 
     @extend_schema(responses={204: None})
     def delete(self, request: AuthenticatedApiRequest, key: str) -> Response:
-        viewer = request.user
-        delete_post(post=get_post(viewer=viewer, key=key), actor=viewer)
+        """Delete your own post."""
+        post = get_visible_post(viewer=request.user, key=key)
+        delete_post(post=post, actor=request.user)
         return Response(status=204)
 
 
-class ArchiveView(APIView):
-    @extend_schema(request=None, responses={204: None})
-    def post(self, request: AuthenticatedApiRequest, key: str) -> Response:
-        """Keep your own post for yourself, with its likes and comments."""
-        viewer = request.user
-        archive_post(post=get_post(viewer=viewer, key=key), actor=viewer)
-        return Response(status=204)
-
-    @extend_schema(responses={204: None})
-    def delete(self, request: AuthenticatedApiRequest, key: str) -> Response:
-        """Show it again, where it stood."""
-        viewer = request.user
-        unarchive_post(post=get_post(viewer=viewer, key=key), actor=viewer)
-        return Response(status=204)
+@describe_toggle(
+    on="Archive your own post: only you see it, with its likes and comments.",
+    off="Show an archived post again, at its old place.",
+)
+class ArchiveView(ToggleAPIView):
+    toggle = ARCHIVE
 
 
-class PinView(APIView):
-    @extend_schema(request=None, responses={204: None})
-    def post(self, request: AuthenticatedApiRequest, key: str) -> Response:
-        """Put your own post first on your profile; of more than three, 409 `too_many_pinned`."""
-        viewer = request.user
-        pin_post(post=get_post(viewer=viewer, key=key), actor=viewer)
-        return Response(status=204)
-
-    @extend_schema(responses={204: None})
-    def delete(self, request: AuthenticatedApiRequest, key: str) -> Response:
-        viewer = request.user
-        unpin_post(post=get_post(viewer=viewer, key=key), actor=viewer)
-        return Response(status=204)
+@describe_toggle(
+    on="Pin your own post to the top of your profile; 409 `too_many_pinned` beyond three.",
+    off="Unpin your own post.",
+)
+class PinView(ToggleAPIView):
+    toggle = PIN

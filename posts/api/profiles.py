@@ -15,8 +15,8 @@ class ProfilePostsView(APIView):
 
     @extend_schema(responses=PostSerializer(many=True))
     def get(self, request: Request, username: str) -> Response:
-        """A person's posts, the pinned ones first, then newest first; 403 `private_account` where
-        only followers see them."""
+        """A user's posts: pinned ones first, then the others, newest first; 403 `private_account`
+        if only followers may see them."""
         author = get_accessible_user(viewer=request.user, username=username)
         page = profile_page(viewer=request.user, author=author, **page_params(request))
         return page_response(request, page, PostSerializer)
@@ -25,6 +25,6 @@ class ProfilePostsView(APIView):
 class ArchivedPostsView(APIView):
     @extend_schema(responses=PostSerializer(many=True))
     def get(self, request: AuthenticatedApiRequest) -> Response:
-        """What you keep for yourself, newest first."""
+        """Your archived posts, newest first."""
         page = archive_page(viewer=request.user, **page_params(request))
         return page_response(request, page, PostSerializer)

@@ -92,9 +92,9 @@ class UserView(APIView):
         context = {
             "request": request,
             "relationship": profile.relationship and asdict(profile.relationship),
-            "posts_count": posts_count(viewer=request.user, author=profile.person),
+            "posts_count": posts_count(viewer=request.user, author=profile.user),
         }
-        return Response(UserSerializer(profile.person, context=context).data)
+        return Response(UserSerializer(profile.user, context=context).data)
 
 
 def _new_avatar(viewer: User, changes: dict[str, Any]) -> StoredAvatar | None:

@@ -48,19 +48,21 @@ class PostQuerySet(models.QuerySet["Post"]):
             belongs |= Q(is_friend, audience=Post.Audience.CLOSE_FRIENDS)
         return belongs
 
-    def for_cards(self, viewer: Viewer) -> Self:
-        """With everything a card shows, `liked` and `saved` by `viewer`, and the people tagged
-        whom they may meet: three queries for any number."""
+    def with_reactions(self, viewer: Viewer) -> Self:
+        """With the author, and whether `viewer` likes and saves each post; no further query."""
         liked: Exists | Value = Value(False)
         saved: Exists | Value = Value(False)
         if viewer.is_authenticated:
             liked = Exists(Like.objects.filter(post_id=OuterRef("pk"), user_id=viewer.pk))
             saved = Exists(Save.objects.filter(post_id=OuterRef("pk"), user_id=viewer.pk))
+        return self.select_related("author").annotate(liked=liked, saved=saved)
+
+    def for_cards(self, viewer: Viewer) -> Self:
+        """As `with_reactions`, with media, and the tagged people `viewer` may see; three queries
+        for any number of posts."""
         tagged = TaggedPerson.objects.shown_to(viewer).select_related("person")
-        return (
-            self.select_related("author")
-            .prefetch_related("media", Prefetch("tagged", tagged, to_attr="tagged_people"))
-            .annotate(liked=liked, saved=saved)
+        return self.with_reactions(viewer).prefetch_related(
+            "media", Prefetch("tagged", tagged, to_attr="tagged_people")
         )
 
 
@@ -120,11 +122,12 @@ class Post(models.Model):
 
     objects = PostQuerySet.as_manager()
 
-    # Set by `for_cards`.
+    # Set by `with_reactions`.
     liked: bool
     saved: bool
+    # Set by `for_cards`.
     tagged_people: list[TaggedPerson]
-    # Set by `with_likers`; nobody, where it was not asked.
+    # Set by `with_likers`.
     known_likers: Sequence[User] = ()
     author_id: UUID
 

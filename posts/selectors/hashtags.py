@@ -45,14 +45,20 @@ def get_tag(*, viewer: Viewer, name: str) -> Tag:
 
     Raises NotFoundError for what can be no tag.
     """
-    folded = fold_tag(name)
-    if folded is None:
-        raise NotFoundError
+    folded = get_tag_name(viewer=viewer, name=name)
     following: Exists | Value = Value(False)
     if viewer.is_authenticated:
         following = Exists(HashtagFollow.objects.filter(hashtag=OuterRef("pk"), user=viewer.pk))
     found = Hashtag.objects.filter(name=folded).annotate(following=following).first()
     return Tag(folded, found.pk, found.following) if found else Tag(folded, None, following=False)
+
+
+def get_tag_name(*, viewer: Viewer, name: str) -> str:
+    """The folded name of a hashtag, used or not; no query. Raises NotFoundError for no hashtag."""
+    folded = fold_tag(name)
+    if folded is None:
+        raise NotFoundError
+    return folded
 
 
 def count_uses(*, viewer: Viewer, tag: Tag) -> Uses:

@@ -1,4 +1,4 @@
-"""Who is named in what, and whether they may know."""
+"""Mentions, and whether the mentioned user may see where."""
 
 from uuid import UUID
 
@@ -12,42 +12,44 @@ from posts.models import Comment, Mention, Post
 
 
 def caption_mentions(*, post_id: UUID) -> list[tuple[UUID, UUID]]:
-    """The mentions of a caption, and whom each names, for the worker."""
+    """The mentions of a caption with their user ids, for workers."""
     rows = Mention.objects.filter(post=post_id, comment=None)
     return list(rows.order_by("pk").values_list("pk", "person_id"))
 
 
 def find_mentioned(*, mention_id: UUID) -> UUID | None:
-    """Whom a mention names, for the worker; None where it is gone."""
+    """The user id of a mention, for workers; None if it is gone."""
     return Mention.objects.filter(pk=mention_id).values_list("person_id", flat=True).first()
 
 
 def serialize_mention(viewer: User, event: LiveEvent) -> LiveEvent | None:
-    """Fills `mention.new` for the one who is named; one query.
+    """`mention.new` for the mentioned user; one query.
 
-    None where that, the post or the comment is gone, hidden, or not theirs to see, and where they
-    do not want to see what its writer posts.
+    None if the mention, its post or its comment is gone or not visible to them, and if they mute
+    its author.
     """
-    mention = _told(viewer).filter(pk=UUID(event["mention_id"])).first()
+    mention = _visible_mentions(viewer).filter(pk=UUID(event["mention_id"])).first()
     if mention is None:
         return None
     post, comment = mention.post, mention.comment
-    described = {
+    serialized = {
         "type": "mention.new",
         "id": str(mention.pk),
         "post": {"id": str(post.pk), "permalink": f"{settings.SITE_URL}{post.get_absolute_url()}"},
         "by": (comment or post).author.username,
     }
-    return {**described, "comment_id": str(comment.pk)} if comment else described
+    return {**serialized, "comment_id": str(comment.pk)} if comment else serialized
 
 
-def _told(viewer: User) -> "QuerySet[Mention]":
+def _visible_mentions(viewer: User) -> "QuerySet[Mention]":
     posts = Post.objects.visible_to(viewer).filter(state=Post.State.READY, archived_at=None)
-    # What the filter caught is there for its writer and the author of the post; it is told nobody.
+    # A comment that the word filter hides notifies nobody, not even those who see it.
     unfiltered = Q(parent=None) | Q(parent__is_filtered=False)
     comments = Comment.objects.visible_to(viewer).filter(unfiltered, is_filtered=False)
-    writer = Coalesce(OuterRef("comment__author"), OuterRef("post__author"))
-    muted = viewer.mutes.filter(muted=writer, posts=True)
+    # Not `comment__in`: beside an OR, PostgreSQL would read all comments of the site.
+    in_comment = Q(Exists(comments.filter(pk=OuterRef("comment"))))
+    author = Coalesce(OuterRef("comment__author"), OuterRef("post__author"))
+    muted = viewer.mutes.filter(muted=author, posts=True)
     return Mention.objects.filter(
-        Q(comment=None) | Q(comment__in=comments), ~Exists(muted), person=viewer, post__in=posts
+        Q(comment=None) | in_comment, ~Exists(muted), person=viewer, post__in=posts
     ).select_related("post__author", "comment__author")

@@ -1,39 +1,39 @@
-"""Pictures by the people in them."""
+"""Posts by the users tagged in them."""
 
-from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef
 
 from accounts.models import User
 from core.pagination import DEFAULT_LIMIT, Cursor, Page, paginate
 from core.realtime import LiveEvent
 from posts.models import Post, TaggedPerson
-from posts.models.post import Viewer
+from posts.models.post import PostQuerySet, Viewer
 
 State = TaggedPerson.State
 
 
 def tagged_page(
-    *, viewer: Viewer, person: User, cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
+    *, viewer: Viewer, user: User, cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
 ) -> Page[Post]:
-    """The posts in which `person` is and wants to be, newest first.
+    """The posts with an approved tag of `user`, newest first.
 
-    Whether the viewer may look at what belongs to the person is `get_accessible_user`'s to say.
+    `user` comes from `get_accessible_user`.
     """
-    tags = TaggedPerson.objects.unblocked().filter(person=person, state=State.APPROVED)
-    return paginate(_posts_of(viewer, tags), cursor=cursor, limit=limit)
+    posts = _posts_with_tag(viewer, user, State.APPROVED).for_cards(viewer)
+    return paginate(posts, cursor=cursor, limit=limit)
 
 
 def tag_requests_page(
     *, viewer: User, cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
 ) -> Page[Post]:
-    """The posts in which `viewer` is said to be, and has not yet said whether that is fine."""
-    return paginate(_posts_of(viewer, _waiting(viewer)), cursor=cursor, limit=limit)
+    """The posts with a tag of `viewer` that waits for approval."""
+    posts = _posts_with_tag(viewer, viewer, State.PENDING).for_cards(viewer)
+    return paginate(posts, cursor=cursor, limit=limit)
 
 
 def tag_requests_count(*, viewer: User) -> int:
-    return _posts_of(viewer, _waiting(viewer)).count()
+    return _posts_with_tag(viewer, viewer, State.PENDING).count()
 
 
 def serialize_photo_tag(viewer: User, event: LiveEvent) -> LiveEvent | None:
@@ -56,10 +56,13 @@ def serialize_photo_tag(viewer: User, event: LiveEvent) -> LiveEvent | None:
     }
 
 
-def _waiting(viewer: User) -> "QuerySet[TaggedPerson]":
-    return TaggedPerson.objects.unblocked().filter(person=viewer, state=State.PENDING)
-
-
-def _posts_of(viewer: Viewer, tags: "QuerySet[TaggedPerson]") -> "QuerySet[Post, Any]":
+def _posts_with_tag(viewer: Viewer, user: User, state: State) -> PostQuerySet:
+    """A block between the user and the author hides the tag, which the user could not remove."""
     shown = Post.objects.visible_to(viewer).filter(state=Post.State.READY, archived_at=None)
-    return shown.for_cards(viewer).filter(pk__in=tags.values("post"))
+    # Joined, so that PostgreSQL starts from the user's tags and not from all posts.
+    return shown.filter(
+        ~Exists(user.blocks.filter(blocked=OuterRef("author"))),
+        ~Exists(user.blocked_by.filter(blocker=OuterRef("author"))),
+        tagged__person=user,
+        tagged__state=state,
+    )

@@ -1,4 +1,4 @@
-"""Saves and collections."""
+"""Saved posts and collections."""
 
 from typing import Any
 
@@ -17,7 +17,11 @@ class NewSaveSerializer(serializers.Serializer[Any]):
     """`POST /posts/{id}/save`."""
 
     collection = serializers.UUIDField(
-        required=False, allow_null=True, default=None, help_text="One of your own."
+        source="collection_id",
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="One of your own.",
     )
 
 

@@ -42,9 +42,8 @@ def index_captions(*, after: UUID, limit: int) -> UUID | None:
     return locked[-1].pk if locked else None
 
 
-@transaction.atomic
 def record_comment(*, comment: Comment, mentions: Sequence[str]) -> None:
-    """Write the rows of a new comment's `mentions` (usernames).
+    """Write the rows of a new comment's `mentions` (usernames), within the caller's transaction.
 
     Emits Mentioned for each, unless the word filter hides the comment.
     """

@@ -63,13 +63,18 @@ def approve_tag(*, post: Post, user: User) -> None:
 
 
 @transaction.atomic
-def remove_tag(*, post: Post, user: User) -> None:
-    """Remove the tag of `user` for good: the author cannot add it again. Idempotent."""
+def remove_tag(*, post: Post, user: User) -> bool:
+    """Remove the tag of `user` for good: the author cannot add it again. Idempotent.
+
+    Returns whether it was shown to others until now.
+    """
     tags = TaggedPerson.objects.filter(post=post, person=user)
+    was_shown = tags.filter(state=State.APPROVED).exists()
     if user.pk == post.author_id:
         tags.delete()
     else:
         tags.update(state=State.REMOVED)
+    return was_shown
 
 
 def _get_users(author: User, usernames: Sequence[str]) -> list[User]:

@@ -1,38 +1,40 @@
-from django.http import HttpResponse
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.requests import AuthenticatedRequest, get_self, login_required
 from core.pagination import Cursor
+from core.toggles import Switched, toggle_view
 from core.views import is_htmx
-from posts.selectors.cards import get_own_post
+from posts.models import Post
+from posts.responses.posts import respond_to_change
+from posts.responses.profiles import GRID_PAGE_SIZE
+from posts.selectors.posts import get_own_post
 from posts.selectors.profiles import archive_page
-from posts.services.archiving import archive_post, unarchive_post
-from posts.views.permalink import answer_change
-from posts.views.profile import ROWS
+from posts.toggles import ARCHIVE
 
 
 @login_required
 @require_safe
 def archive(request: AuthenticatedRequest, username: str) -> HttpResponse:
-    """One's own; that of anybody else is not there."""
+    """The viewer's own archive; 404 for any other username."""
     viewer = get_self(request, username)
     cursor = Cursor.parse(request.GET.get("cursor"))
-    page = archive_page(viewer=viewer, cursor=cursor, limit=ROWS * 3)
-    whole = not (is_htmx(request) and cursor)
-    template = "posts/archive.html" if whole else "posts/_grid.html"
+    page = archive_page(viewer=viewer, cursor=cursor, limit=GRID_PAGE_SIZE)
+    is_part = is_htmx(request) and cursor
+    template = "posts/_grid.html" if is_part else "posts/archive.html"
     return render(request, template, {"person": viewer, "page": page})
 
 
-@login_required
-@require_POST
-def post_archive(request: AuthenticatedRequest, key: str) -> HttpResponse:
-    """`archived=1` archives, `archived=0` shows again: pressing twice never does the opposite."""
-    viewer = request.user
-    found = get_own_post(viewer=viewer, key=key)
-    if request.POST.get("archived") == "1":
-        archive_post(post=found, actor=viewer)
-        return answer_change(request, found, _("Archived. Only you see it now."), undo=True)
-    unarchive_post(post=found, actor=viewer)
-    return answer_change(request, found, _("The post is shown again."))
+def _respond(request: HttpRequest, switched: Switched[Post]) -> HttpResponse:
+    archived, shown = _("Archived. Only you can see it now."), _("Back on your profile.")
+    message = archived if switched.on else shown
+    return respond_to_change(request, switched.target, message, undo=switched.on)
+
+
+post_archive = login_required(
+    toggle_view(replace(ARCHIVE, get=get_own_post), field="archived", respond=_respond)
+)

@@ -31,5 +31,5 @@ def comments_and_tags(request: AuthenticatedRequest) -> HttpResponse:
 
 def _change(request: HttpRequest, viewer: User, given: dict[str, Any]) -> HttpResponse:
     change_author_settings(user=viewer, **given)
-    messages.success(request, _("Your choices are saved."))
+    messages.success(request, _("Changes saved."))
     return redirect("settings_comments_and_tags")

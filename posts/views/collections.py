@@ -1,4 +1,4 @@
-"""The pages of collections, and the choice in which of them a post stands."""
+"""The pages of collections, and the choice of collections for a post."""
 
 from uuid import UUID
 
@@ -14,11 +14,11 @@ from core.errors import DomainError
 from core.views import is_htmx, list_params, next_url, redirect_back
 from posts.forms import CollectionForm
 from posts.models import Post
-from posts.selectors.cards import get_post
+from posts.responses.profiles import GRID_PAGE_SIZE
 from posts.selectors.collections import collection_page, collections_with_membership, get_collection
+from posts.selectors.posts import get_visible_post
 from posts.services.collections import create_collection, delete_collection, rename_collection
 from posts.services.saves import remove_from_collection, save_post
-from posts.views.saves import TILES
 
 
 @login_required
@@ -26,7 +26,9 @@ from posts.views.saves import TILES
 def collection(request: AuthenticatedRequest, username: str, collection_id: UUID) -> HttpResponse:
     viewer = get_self(request, username)
     found = get_collection(viewer=viewer, collection_id=collection_id)
-    page = collection_page(viewer=viewer, collection=found, limit=TILES, **list_params(request))
+    page = collection_page(
+        viewer=viewer, collection=found, limit=GRID_PAGE_SIZE, **list_params(request)
+    )
     context = {"collection": found, "page": page, "q": list_params(request)["q"]}
     part = "#grid" if is_htmx(request) else ""
     return render(request, f"posts/collection.html{part}", context)
@@ -71,58 +73,58 @@ def collection_rename(
 def collection_delete(
     request: AuthenticatedRequest, username: str, collection_id: UUID
 ) -> HttpResponse:
-    """Asks first."""
+    """GET asks for confirmation."""
     viewer = get_self(request, username)
     found = get_collection(viewer=viewer, collection_id=collection_id)
     if request.method != "POST":
         return render(request, "posts/collection_delete.html", {"collection": found})
     delete_collection(collection=found)
-    messages.success(request, _("The collection is deleted. Its posts are still saved."))
+    messages.success(request, _("Collection deleted. Its posts are still saved."))
     return redirect("saved", viewer.username)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def post_collections(request: AuthenticatedRequest, key: str) -> HttpResponse:
-    """In which of one's collections the post stands; POST puts it into a new one."""
+    """The viewer's collections with or without the post; POST saves it into a new one."""
     viewer = request.user
-    post = get_post(viewer=viewer, key=key)
+    post = get_visible_post(viewer=viewer, key=key)
     form = CollectionForm(request.POST or None, auto_id="choice-%s")
     if form.is_valid():
         try:
             create_collection(owner=viewer, post=post, **form.cleaned_data)
-            return _changed(request, post)
+            return _respond_to_change(request, post)
         except DomainError as error:
             form.add_domain_error(error)
     if form.is_bound and is_htmx(request):
         context = {"post": post, "form": form}
         return render(request, "posts/_collection_choice_new.html", context, status=422)
-    return _choice(request, post, form, status=422 if form.is_bound else 200)
+    return _render_choice(request, post, form, status=422 if form.is_bound else 200)
 
 
 @login_required
 @require_POST
 def post_collection(request: AuthenticatedRequest, key: str, collection_id: UUID) -> HttpResponse:
-    """`in=1` puts the post into the collection, and so saves it; `in=0` takes it out."""
+    """`in=1` saves the post into the collection; `in=0` removes it from there."""
     viewer = request.user
-    post = get_post(viewer=viewer, key=key)
+    post = get_visible_post(viewer=viewer, key=key)
     if request.POST.get("in") == "1":
         save_post(post=post, user=viewer, collection_id=collection_id)
     else:
         found = get_collection(viewer=viewer, collection_id=collection_id)
         remove_from_collection(post=post, collection=found)
-    return _changed(request, post)
+    return _respond_to_change(request, post)
 
 
-def _changed(request: AuthenticatedRequest, post: Post) -> HttpResponse:
+def _respond_to_change(request: AuthenticatedRequest, post: Post) -> HttpResponse:
     if not is_htmx(request):
         return redirect_back(request, post)
     form = CollectionForm(auto_id="choice-%s")
-    response = _choice(request, get_post(viewer=request.user, key=post.shortcode), form)
+    response = _render_choice(request, post, form)
     return trigger_client_event(response, "saved", {"post": str(post.pk)})
 
 
-def _choice(
+def _render_choice(
     request: AuthenticatedRequest, post: Post, form: CollectionForm, status: int = 200
 ) -> HttpResponse:
     """A dialog, then that part of it which changes; a page for those without scripts."""

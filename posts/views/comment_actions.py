@@ -1,70 +1,49 @@
-"""What is done to a comment: liked, kept on top, taken away."""
+"""Liking, pinning and deleting comments."""
 
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.requests import AuthenticatedRequest, login_required
-from core.errors import ConflictError
-from core.views import is_htmx, plain_error
+from core.toggles import Switched, toggle_view
+from core.views import is_htmx
 from posts.models import Comment
-from posts.selectors.cards import get_post
-from posts.selectors.comments import comments_page, get_comment_of
-from posts.services.comment_likes import like_comment, unlike_comment
-from posts.services.comment_pins import pin_comment, unpin_comment
+from posts.responses.comments import redirect_to_comment, render_part, trigger_counts
+from posts.selectors.comments import comments_page, get_comment
+from posts.selectors.posts import get_visible_post
 from posts.services.deleting import delete_comment
-from posts.views.comments import show_part, tell_count
+from posts.toggles import COMMENT_LIKE, COMMENT_PIN
 
 
-@login_required
-@require_POST
-def comment_like(request: AuthenticatedRequest, key: str, comment_id: UUID) -> HttpResponse:
-    """`liked=1` likes, `liked=0` takes it back: pressing twice never does the opposite."""
-    viewer = request.user
-    post = get_post(viewer=viewer, key=key)
-    comment = get_comment_of(viewer=viewer, post=post, comment_id=comment_id)
-    comment.liked = request.POST.get("liked") == "1"
-    change = like_comment if comment.liked else unlike_comment
-    comment.likes_count = change(comment=comment, user=viewer)
-    if is_htmx(request):
-        return render(request, "posts/_comment_likes.html", {"comment": comment})
-    return _back_to(comment)
-
-
-@login_required
-@require_POST
-def comment_pin(request: AuthenticatedRequest, key: str, comment_id: UUID) -> HttpResponse:
-    """`pinned=1` pins, `pinned=0` takes it back. HTMX gets the comments in their new order."""
-    viewer = request.user
-    post = get_post(viewer=viewer, key=key)
-    comment = get_comment_of(viewer=viewer, post=post, comment_id=comment_id)
-    change = pin_comment if request.POST.get("pinned") == "1" else unpin_comment
-    try:
-        change(comment=comment, actor=viewer)
-    except ConflictError as error:
-        if is_htmx(request):
-            return plain_error(error)
-        messages.error(request, str(error))
+def _respond_to_like(request: HttpRequest, switched: Switched[Comment]) -> HttpResponse:
+    comment = switched.target
     if not is_htmx(request):
-        return _back_to(comment)
-    comments = comments_page(viewer=viewer, post=post)
-    return show_part(request, "posts/_conversation.html", post, comments=comments)
+        return redirect_to_comment(comment)
+    comment.liked, comment.likes_count = switched.on, switched.result
+    return render(request, "posts/_comment_likes.html", {"comment": comment})
+
+
+def _respond_to_pin(request: HttpRequest, switched: Switched[Comment]) -> HttpResponse:
+    """HTMX gets the comments in their new order."""
+    if not is_htmx(request):
+        return redirect_to_comment(switched.target)
+    post = switched.target.post
+    comments = comments_page(viewer=request.user, post=post)
+    return render_part(request, "posts/_conversation.html", post, comments=comments)
+
+
+comment_like = login_required(toggle_view(COMMENT_LIKE, field="liked", respond=_respond_to_like))
+comment_pin = login_required(toggle_view(COMMENT_PIN, field="pinned", respond=_respond_to_pin))
 
 
 @login_required
 @require_POST
 def comment_delete(request: AuthenticatedRequest, key: str, comment_id: UUID) -> HttpResponse:
-    viewer = request.user
-    post = get_post(viewer=viewer, key=key)
-    comment = get_comment_of(viewer=viewer, post=post, comment_id=comment_id)
-    delete_comment(comment=comment, actor=viewer)
+    comment = get_comment(viewer=request.user, comment_id=comment_id, key=key)
+    delete_comment(comment=comment, actor=request.user)
     if not is_htmx(request):
-        return redirect(f"{post.get_absolute_url()}#comments")
-    return tell_count(request, HttpResponse(), get_post(viewer=viewer, key=key))
-
-
-def _back_to(comment: Comment) -> HttpResponse:
-    return redirect(f"{comment.post.get_absolute_url()}#comment-{comment.pk}")
+        return redirect(f"{comment.post.get_absolute_url()}#comments")
+    post = get_visible_post(viewer=request.user, key=key)
+    return trigger_counts(request, HttpResponse(), post)

@@ -1,4 +1,4 @@
-"""What its author changes of a post: on a page, and by one press in its menu."""
+"""Changing a post: on a page, and by the buttons of its menu."""
 
 from typing import Any
 
@@ -14,23 +14,23 @@ from accounts.requests import AuthenticatedRequest, login_required
 from core.errors import DomainError
 from posts.forms import EditForm
 from posts.models import Post
-from posts.selectors.cards import get_own_post
+from posts.responses.posts import respond_to_change
+from posts.selectors.posts import get_own_card, get_own_post
 from posts.services.editing import edit_post
-from posts.views.permalink import answer_change
 
-# What each button of the menu changes, and what is said then.
-PRESSES: dict[str, tuple[dict[str, Any], StrOrPromise]] = {
+# What each button of the menu changes, and the message.
+MENU_CHANGES: dict[str, tuple[dict[str, Any], StrOrPromise]] = {
     "hide_counts": (
         {"hide_counts": True},
-        gettext_lazy("Only you see the numbers of likes and comments now."),
+        gettext_lazy("Like and comment counts are now visible only to you."),
     ),
     "show_counts": (
         {"hide_counts": False},
-        gettext_lazy("Others see the numbers of likes and comments again."),
+        gettext_lazy("Like and comment counts are visible to others again."),
     ),
     "close_comments": (
         {"comments_from": Post.CommentsFrom.NOBODY},
-        gettext_lazy("Nobody can comment any more."),
+        gettext_lazy("Comments are turned off."),
     ),
 }
 
@@ -39,7 +39,7 @@ PRESSES: dict[str, tuple[dict[str, Any], StrOrPromise]] = {
 @require_http_methods(["GET", "POST"])
 def post_edit(request: AuthenticatedRequest, key: str) -> HttpResponse:
     viewer = request.user
-    found = get_own_post(viewer=viewer, key=key)
+    found = get_own_card(viewer=viewer, key=key)
     form = EditForm(request.POST or None, post=found)
     status = 400 if form.is_bound and not form.is_rearranged else 200
     if request.method == "POST" and not form.is_rearranged and form.is_valid():
@@ -49,7 +49,7 @@ def post_edit(request: AuthenticatedRequest, key: str) -> HttpResponse:
             form.add_error(error.attr if error.attr in form.fields else None, str(error))
             status = error.status
         else:
-            messages.success(request, _("Your changes are saved."))
+            messages.success(request, _("Changes saved."))
             return redirect(found)
     return render(request, "posts/edit.html", {"post": found, "form": form}, status=status)
 
@@ -59,9 +59,9 @@ def post_edit(request: AuthenticatedRequest, key: str) -> HttpResponse:
 def post_options(request: AuthenticatedRequest, key: str) -> HttpResponse:
     viewer = request.user
     found = get_own_post(viewer=viewer, key=key)
-    pressed = PRESSES.get(request.POST.get("press", ""))
-    if pressed is None:
+    change = MENU_CHANGES.get(request.POST.get("press", ""))
+    if change is None:
         raise DomainError
-    changes, said = pressed
+    changes, message = change
     edit_post(post=found, actor=viewer, **changes)
-    return answer_change(request, found, str(said))
+    return respond_to_change(request, found, str(message))

@@ -1,30 +1,21 @@
-from django.contrib import messages
-from django.http import HttpResponse
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from accounts.requests import AuthenticatedRequest, login_required
-from core.errors import ConflictError
-from core.views import is_htmx, plain_error, redirect_back
-from posts.selectors.cards import get_own_post
-from posts.services.pinning import pin_post, unpin_post
-from posts.views.permalink import answer_change
+from accounts.requests import login_required
+from core.toggles import Switched, toggle_view
+from posts.models import Post
+from posts.responses.posts import respond_to_change
+from posts.selectors.posts import get_own_post
+from posts.toggles import PIN
 
 
-@login_required
-@require_POST
-def post_pin(request: AuthenticatedRequest, key: str) -> HttpResponse:
-    """`pinned=1` pins, `pinned=0` takes it back: pressing twice never does the opposite."""
-    viewer = request.user
-    found = get_own_post(viewer=viewer, key=key)
-    if request.POST.get("pinned") != "1":
-        unpin_post(post=found, actor=viewer)
-        return answer_change(request, found, _("No longer pinned to your profile."))
-    try:
-        pin_post(post=found, actor=viewer)
-    except ConflictError as error:
-        if is_htmx(request):
-            return plain_error(error)
-        messages.error(request, str(error))
-        return redirect_back(request, found)
-    return answer_change(request, found, _("Pinned to your profile."))
+def _respond(request: HttpRequest, switched: Switched[Post]) -> HttpResponse:
+    pinned, unpinned = _("Pinned to your profile."), _("Unpinned from your profile.")
+    return respond_to_change(request, switched.target, pinned if switched.on else unpinned)
+
+
+post_pin = login_required(
+    toggle_view(replace(PIN, get=get_own_post), field="pinned", respond=_respond)
+)

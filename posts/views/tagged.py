@@ -1,67 +1,61 @@
-"""The people in a picture: the pictures of one person, and what that person has to say."""
+"""The posts a user is tagged in, and what that user decides about them."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
-from django_htmx.http import trigger_client_event
+from django.views.decorators.http import require_safe
 
-from accounts.models import User
 from accounts.requests import AuthenticatedRequest, login_required
 from core.pagination import Cursor
+from core.toggles import Switched, toggle_view
 from core.views import is_htmx, redirect_back
 from posts.models import Post
-from posts.selectors.cards import get_post
+from posts.models.post import Viewer
+from posts.responses.profiles import GRID_PAGE_SIZE, profile_context
+from posts.selectors.posts import get_card
 from posts.selectors.tagged import tag_requests_page, tagged_page
-from posts.services.tagged import approve_tag, remove_tag
-from posts.views.profile import ROWS, profile_head
+from posts.toggles import OWN_TAG
+from social.responses import trigger_toast
 from social.selectors import get_profile
 
 
 @require_safe
 def tagged(request: HttpRequest, username: str) -> HttpResponse:
-    """A tab of the profile, which says why to those to whom the person is not open."""
+    """A tab of the profile; the profile itself explains why it is closed to a viewer."""
     found = get_profile(viewer=request.user, username=username)
-    person = found.person
+    user = found.user
     if not found.is_open:
-        return redirect(person)
+        return redirect(user)
     cursor = Cursor.parse(request.GET.get("cursor"))
-    page = tagged_page(viewer=request.user, person=person, cursor=cursor, limit=ROWS * 3)
+    page = tagged_page(viewer=request.user, user=user, cursor=cursor, limit=GRID_PAGE_SIZE)
     if is_htmx(request) and cursor:
-        return render(request, "posts/tagged.html#grid", {"person": person, "page": page})
-    return render(request, "posts/tagged.html", {**profile_head(request, found), "page": page})
+        return render(request, "posts/tagged.html#grid", {"person": user, "page": page})
+    return render(request, "posts/tagged.html", {**profile_context(request, found), "page": page})
 
 
-@login_required
-@require_POST
-def post_tagged(request: AuthenticatedRequest, key: str) -> HttpResponse:
-    """`approved=1` says that it is fine to be named in the picture, `approved=0` ends it."""
-    viewer = request.user
-    before = get_post(viewer=viewer, key=key)
-    approved = request.POST.get("approved") == "1"
-    (approve_tag if approved else remove_tag)(post=before, user=viewer)
+def _respond(request: HttpRequest, switched: Switched[Post]) -> HttpResponse:
+    """HTMX gets the row of the list of requests, or the list of tagged people on the photo."""
     if not is_htmx(request):
-        return redirect_back(request, before)
-    post = get_post(viewer=viewer, key=key)
-    if "row" not in request.POST:
-        return _list_anew(request, post, undo=not approved and _is_shown_in(before, viewer))
-    decided = "approved" if approved else "declined"
-    return render(request, "posts/_tag_request.html", {"post": post, "decided": decided})
-
-
-def _list_anew(request: AuthenticatedRequest, post: Post, *, undo: bool) -> HttpResponse:
-    """The list on the picture; who was shown in it may be so again by what "Undo" sends."""
+        return redirect_back(request, switched.target)
+    post = get_card(viewer=request.user, key=switched.target.shortcode)
+    if "row" in request.POST:
+        decided = "approved" if switched.on else "declined"
+        return render(request, "posts/_tag_request.html", {"post": post, "decided": decided})
+    # Whether the service removed a tag that was shown.
+    undo = bool(switched.result)
     response = render(request, "posts/_tagged.html", {"post": post, "taken_out": undo})
-    shown = _is_shown_in(post, request.user)
-    said = _("You are shown in this post.") if shown else _("You are no longer in this post.")
-    toast = {"text": said, "action": _("Undo")} if undo else {"text": said}
-    return trigger_client_event(response, "toast", toast)
+    shown, hidden = _("You're shown in this post."), _("You're no longer shown in this post.")
+    message = shown if _is_shown_in(post, request.user) else hidden
+    return trigger_toast(response, message, undo=undo)
 
 
-def _is_shown_in(post: Post, person: User) -> bool:
+def _is_shown_in(post: Post, viewer: Viewer) -> bool:
     return any(
-        tag.person_id == person.pk and tag.state == tag.State.APPROVED for tag in post.tagged_people
+        tag.person_id == viewer.pk and tag.state == tag.State.APPROVED for tag in post.tagged_people
     )
+
+
+post_tagged = login_required(toggle_view(OWN_TAG, field="approved", respond=_respond))
 
 
 @login_required

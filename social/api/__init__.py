@@ -1,1 +1,1 @@
-"""The graph's doors for apps."""
+"""The API of the graph."""

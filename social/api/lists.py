@@ -1,4 +1,4 @@
-"""Lists of people, those who came last first."""
+"""Lists of users, last added first."""
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.permissions import AllowAny
@@ -21,60 +21,60 @@ from social.selectors import (
 Q = OpenApiParameter(
     "q",
     str,
-    description="Only those whose username, or a word of whose display name, begins so.",
+    description="Only users whose username, or a word of whose display name, starts with this.",
 )
-lists_people = extend_schema(parameters=[Q], responses=UserSummarySerializer(many=True))
+lists_users = extend_schema(parameters=[Q], responses=UserSummarySerializer(many=True))
 
 
 class FollowersView(APIView):
     permission_classes = [AllowAny]
 
-    @lists_people
+    @lists_users
     def get(self, request: Request, username: str) -> Response:
-        """Who follows a person; 403 `private_account` where only followers may know."""
-        person = get_accessible_user(viewer=request.user, username=username)
-        page = followers_page(viewer=request.user, person=person, **search_params(request))
+        """The followers of a user; 403 `private_account` if only followers may see them."""
+        user = get_accessible_user(viewer=request.user, username=username)
+        page = followers_page(viewer=request.user, user=user, **search_params(request))
         return page_response(request, page, UserSummarySerializer)
 
 
 class FollowingView(APIView):
     permission_classes = [AllowAny]
 
-    @lists_people
+    @lists_users
     def get(self, request: Request, username: str) -> Response:
-        """Whom a person follows; 403 `private_account` where only followers may know."""
-        person = get_accessible_user(viewer=request.user, username=username)
-        page = following_page(viewer=request.user, person=person, **search_params(request))
+        """The users that a user follows; 403 `private_account` if only followers may see them."""
+        user = get_accessible_user(viewer=request.user, username=username)
+        page = following_page(viewer=request.user, user=user, **search_params(request))
         return page_response(request, page, UserSummarySerializer)
 
 
 class FollowRequestsView(APIView):
-    @lists_people
+    @lists_users
     def get(self, request: AuthenticatedApiRequest) -> Response:
-        """Who waits to be let in by you."""
+        """Users who request to follow you."""
         page = requests_page(viewer=request.user, **search_params(request))
         return page_response(request, page, UserSummarySerializer)
 
 
 class BlockedView(APIView):
-    @lists_people
+    @lists_users
     def get(self, request: AuthenticatedApiRequest) -> Response:
-        """Whom you block."""
+        """Users you block."""
         page = blocked_page(viewer=request.user, **search_params(request))
         return page_response(request, page, UserSummarySerializer)
 
 
 class MutedView(APIView):
-    @lists_people
+    @lists_users
     def get(self, request: AuthenticatedApiRequest) -> Response:
-        """Whose posts, stories or both you mute; a profile says which."""
+        """Users whose posts, stories or both you mute; a profile tells which."""
         page = muted_page(viewer=request.user, **search_params(request))
         return page_response(request, page, UserSummarySerializer)
 
 
 class CloseFriendsView(APIView):
-    @lists_people
+    @lists_users
     def get(self, request: AuthenticatedApiRequest) -> Response:
-        """Who sees what you show to close friends only."""
+        """Your close friends."""
         page = close_friends_page(viewer=request.user, **search_params(request))
         return page_response(request, page, UserSummarySerializer)

@@ -2,121 +2,80 @@ from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework import serializers
 from rest_framework.response import Response
 
+from accounts.models import User
 from accounts.requests import AuthenticatedApiRequest
 from accounts.selectors import get_visible_user
-from core.api import APIView, validated_data
-from social.selectors import get_profile
+from core.api import APIView
+from core.toggles import Switched, ToggleAPIView, describe_toggle
 from social.serializers import MuteSerializer
-from social.services import (
-    FollowState,
-    accept_request,
-    add_close_friend,
-    block_user,
-    decline_request,
-    follow_user,
-    mute_user,
-    remove_close_friend,
-    remove_follower,
-    unblock_user,
-    unfollow_user,
-    unmute_user,
-)
+from social.services import FollowState, accept_request, decline_request, remove_follower
+from social.toggles import BLOCK, CLOSE_FRIEND, FOLLOW, MUTE
 
 STATES = [state.value for state in FollowState]
 FOLLOW_STATE = inline_serializer("FollowState", {"state": serializers.ChoiceField(STATES)})
 
 
-class FollowView(APIView):
-    @extend_schema(request=None, responses=FOLLOW_STATE)
-    def post(self, request: AuthenticatedApiRequest, username: str) -> Response:
-        """Follow; where the account is private, ask to."""
-        viewer = request.user
-        person = get_visible_user(viewer=viewer, username=username)
-        return Response({"state": follow_user(follower=viewer, following=person)})
+@extend_schema(methods=["POST"], responses=FOLLOW_STATE)
+@describe_toggle(
+    on="Follow; where the account is private, send a request.",
+    off="Unfollow, or withdraw the request.",
+)
+class FollowView(ToggleAPIView):
+    toggle = FOLLOW
 
-    @extend_schema(responses={204: None})
-    def delete(self, request: AuthenticatedApiRequest, username: str) -> Response:
-        """Unfollow, or take back the request."""
-        viewer = request.user
-        unfollow_user(follower=viewer, following=get_visible_user(viewer=viewer, username=username))
-        return Response(status=204)
+    def answer(self, switched: Switched[User]) -> Response:
+        return Response({"state": switched.result}) if switched.on else super().answer(switched)
+
+
+@describe_toggle(
+    on="Block a user: neither of you sees anything of the other, and both follows end.",
+    off="Unblock a user; what the block ended stays ended.",
+)
+class BlockView(ToggleAPIView):
+    toggle = BLOCK
+
+
+@describe_toggle(
+    on="Keep a user's posts out of your feed, their stories out of the tray, or by default both;"
+    " they are not notified. Again with other values changes it.",
+    off="Unmute posts and stories.",
+    request=MuteSerializer,
+)
+class MuteView(ToggleAPIView):
+    toggle = MUTE
+    body = MuteSerializer
+
+
+@describe_toggle(
+    on="Let a user see your posts for close friends; they are not notified.",
+    off="Remove a close friend; they are not notified.",
+)
+class CloseFriendView(ToggleAPIView):
+    toggle = CLOSE_FRIEND
 
 
 class FollowerView(APIView):
     @extend_schema(responses={204: None})
     def delete(self, request: AuthenticatedApiRequest, username: str) -> Response:
-        """Stop somebody from following you; they are not told."""
-        viewer = request.user
-        follower = get_visible_user(viewer=viewer, username=username)
-        remove_follower(user=viewer, follower=follower)
-        return Response(status=204)
-
-
-class BlockView(APIView):
-    @extend_schema(request=None, responses={204: None})
-    def post(self, request: AuthenticatedApiRequest, username: str) -> Response:
-        """Hide yourself and somebody from one another; both follows end."""
-        viewer = request.user
-        profile = get_profile(viewer=viewer, username=username)
-        block_user(blocker=viewer, blocked=profile.person)
-        return Response(status=204)
-
-    @extend_schema(responses={204: None})
-    def delete(self, request: AuthenticatedApiRequest, username: str) -> Response:
-        viewer = request.user
-        profile = get_profile(viewer=viewer, username=username)
-        unblock_user(blocker=viewer, blocked=profile.person)
-        return Response(status=204)
-
-
-class MuteView(APIView):
-    @extend_schema(request=MuteSerializer, responses={204: None})
-    def post(self, request: AuthenticatedApiRequest, username: str) -> Response:
-        """Keep somebody's posts out of your feed, their stories out of the tray, or, if nothing is
-        said, both; they are not told. Again with something else changes it."""
-        viewer = request.user
-        muted = get_visible_user(viewer=viewer, username=username)
-        mute_user(muter=viewer, muted=muted, **validated_data(request, MuteSerializer))
-        return Response(status=204)
-
-    @extend_schema(responses={204: None})
-    def delete(self, request: AuthenticatedApiRequest, username: str) -> Response:
-        viewer = request.user
-        unmute_user(muter=viewer, muted=get_visible_user(viewer=viewer, username=username))
-        return Response(status=204)
-
-
-class CloseFriendView(APIView):
-    @extend_schema(request=None, responses={204: None})
-    def post(self, request: AuthenticatedApiRequest, username: str) -> Response:
-        """Show somebody what you show to close friends only; they are not told."""
-        viewer = request.user
-        add_close_friend(owner=viewer, friend=get_visible_user(viewer=viewer, username=username))
-        return Response(status=204)
-
-    @extend_schema(responses={204: None})
-    def delete(self, request: AuthenticatedApiRequest, username: str) -> Response:
-        """They are not told."""
-        viewer = request.user
-        remove_close_friend(owner=viewer, friend=get_visible_user(viewer=viewer, username=username))
+        """Remove a follower; they are not notified."""
+        follower = get_visible_user(viewer=request.user, username=username)
+        remove_follower(user=request.user, follower=follower)
         return Response(status=204)
 
 
 class AcceptRequestView(APIView):
     @extend_schema(request=None, responses={204: None})
     def post(self, request: AuthenticatedApiRequest, username: str) -> Response:
-        """Let somebody follow you who asked to."""
-        viewer = request.user
-        follower = get_visible_user(viewer=viewer, username=username)
-        accept_request(follower=follower, following=viewer)
+        """Accept a request to follow you."""
+        follower = get_visible_user(viewer=request.user, username=username)
+        accept_request(follower=follower, following=request.user)
         return Response(status=204)
 
 
 class DeclineRequestView(APIView):
     @extend_schema(request=None, responses={204: None})
     def post(self, request: AuthenticatedApiRequest, username: str) -> Response:
-        """They are not told."""
-        viewer = request.user
-        follower = get_visible_user(viewer=viewer, username=username)
-        decline_request(follower=follower, following=viewer)
+        """Decline a request to follow you; they are not notified."""
+        follower = get_visible_user(viewer=request.user, username=username)
+        decline_request(follower=follower, following=request.user)
         return Response(status=204)

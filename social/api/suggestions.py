@@ -13,10 +13,10 @@ from social.serializers import SuggestionSerializer
 class SuggestionsView(APIView):
     @extend_schema(responses=SuggestionSerializer(many=True))
     def get(self, request: AuthenticatedApiRequest) -> Response:
-        """Whom you might want to follow: friends of friends first, then the popular. One page."""
-        asked = page_params(request)
-        if asked["cursor"] is not None:
-            # None was given out: what is suggested changes too fast to be read page by page.
+        """Users to follow: friends of friends first, then popular ones. One page."""
+        params = page_params(request)
+        if params["cursor"] is not None:
+            # There is one page only: suggestions change too fast for cursors.
             raise BadCursorError
-        found = suggested_users(viewer=request.user, limit=asked["limit"])
+        found = suggested_users(viewer=request.user, limit=params["limit"])
         return page_response(request, Page[Any](found), SuggestionSerializer)

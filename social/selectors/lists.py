@@ -1,6 +1,6 @@
-"""Lists of people, those who came last first. Whoever the viewer may not meet is not in them.
+"""Lists of users, last added first, without those whom the viewer may not see.
 
-`q` leaves those whose names begin so; see `UserQuerySet.matching`.
+`q` searches them by name, see `UserQuerySet.matching`.
 """
 
 from typing import TypeVar
@@ -20,79 +20,79 @@ Row = TypeVar("Row", bound=Model)
 def followers_page(
     *,
     viewer: Viewer,
-    person: User,
+    user: User,
     q: str = "",
     cursor: Cursor | None = None,
     limit: int = DEFAULT_LIMIT,
 ) -> Page[User]:
-    """Who follows `person`; whether the viewer may know is `get_accessible_user`'s to say."""
-    people = User.objects.visible_to(viewer).matching(q)
-    rows = Follow.objects.filter(following=person, follower__in=people)
-    return _people(rows, "follower", cursor, limit)
+    """The followers of `user`, which comes from `get_accessible_user`."""
+    users = User.objects.visible_to(viewer).matching(q)
+    rows = Follow.objects.filter(following=user, follower__in=users)
+    return _users(rows, "follower", cursor, limit)
 
 
 def following_page(
     *,
     viewer: Viewer,
-    person: User,
+    user: User,
     q: str = "",
     cursor: Cursor | None = None,
     limit: int = DEFAULT_LIMIT,
 ) -> Page[User]:
-    """Whom `person` follows; see `followers_page`."""
-    people = User.objects.visible_to(viewer).matching(q)
-    rows = Follow.objects.filter(follower=person, following__in=people)
-    return _people(rows, "following", cursor, limit)
+    """The users that `user` follows; see `followers_page`."""
+    users = User.objects.visible_to(viewer).matching(q)
+    rows = Follow.objects.filter(follower=user, following__in=users)
+    return _users(rows, "following", cursor, limit)
 
 
 def requests_page(
     *, viewer: User, q: str = "", cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
 ) -> Page[User]:
-    """Who waits to follow `viewer`."""
-    return _people(_requests(viewer, q), "follower", cursor, limit)
+    """Users with a request to follow `viewer`."""
+    return _users(_requests(viewer, q), "follower", cursor, limit)
 
 
 def blocked_page(
     *, viewer: User, q: str = "", cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
 ) -> Page[User]:
-    """Whom `viewer` blocks."""
-    people = User.objects.known_to(viewer).matching(q)
-    rows = Block.objects.filter(blocker=viewer, blocked__in=people)
-    return _people(rows, "blocked", cursor, limit)
+    """Users blocked by `viewer`."""
+    users = User.objects.known_to(viewer).matching(q)
+    rows = Block.objects.filter(blocker=viewer, blocked__in=users)
+    return _users(rows, "blocked", cursor, limit)
 
 
 def muted_page(
     *, viewer: User, q: str = "", cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
 ) -> Page[User]:
-    """Whom `viewer` mutes: posts, stories or both."""
-    people = User.objects.visible_to(viewer).matching(q)
-    rows = Mute.objects.filter(muter=viewer, muted__in=people)
-    return _people(rows, "muted", cursor, limit)
+    """Users whose posts, stories or both `viewer` mutes."""
+    users = User.objects.visible_to(viewer).matching(q)
+    rows = Mute.objects.filter(muter=viewer, muted__in=users)
+    return _users(rows, "muted", cursor, limit)
 
 
 def close_friends_page(
     *, viewer: User, q: str = "", cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
 ) -> Page[User]:
-    """Who sees what `viewer` shows to close friends only."""
-    people = User.objects.visible_to(viewer).matching(q)
-    rows = CloseFriend.objects.filter(owner=viewer, friend__in=people)
-    return _people(rows, "friend", cursor, limit)
+    """The close friends of `viewer`."""
+    users = User.objects.visible_to(viewer).matching(q)
+    rows = CloseFriend.objects.filter(owner=viewer, friend__in=users)
+    return _users(rows, "friend", cursor, limit)
 
 
 def acquaintances_page(*, viewer: User, q: str, cursor: Cursor | None = None) -> Page[User]:
-    """Whom `viewer` follows, is followed by or is close to: those who may become close friends.
+    """Followers, followees and close friends of `viewer`: who can become a close friend.
 
-    The newest accounts first, for a person stands in several of these lists at different places.
+    Newest account first, since a user is in several of these lists at different places.
     """
     known = viewer.follows.values_list("following").union(
         viewer.followed_by.values_list("follower"), viewer.close_friends.values_list("friend")
     )
-    people = User.objects.visible_to(viewer).matching(q).filter(pk__in=known)
-    return paginate(people, cursor=cursor)
+    users = User.objects.visible_to(viewer).matching(q).filter(pk__in=known)
+    return paginate(users, cursor=cursor)
 
 
 def requests_count(*, viewer: User) -> int:
-    """How many wait to follow `viewer`."""
+    """The number of requests to follow `viewer`."""
     return _requests(viewer).count()
 
 
@@ -102,12 +102,12 @@ def serialize_follow_requests(viewer: User, event: LiveEvent) -> LiveEvent | Non
 
 
 def _requests(viewer: User, q: str = "") -> QuerySet[FollowRequest]:
-    people = User.objects.visible_to(viewer).matching(q)
-    return FollowRequest.objects.filter(following=viewer, follower__in=people)
+    users = User.objects.visible_to(viewer).matching(q)
+    return FollowRequest.objects.filter(following=viewer, follower__in=users)
 
 
-def _people(rows: QuerySet[Row, Row], person: str, cursor: Cursor | None, limit: int) -> Page[User]:
-    """The one of the two people in each row whom the list is about; one query."""
-    rows = rows.select_related(person)
-    page = paginate_dated(rows, by=f"{person}_id", cursor=cursor, limit=limit)
-    return page.map(lambda found: [getattr(row, person) for row in found])
+def _users(rows: QuerySet[Row, Row], field: str, cursor: Cursor | None, limit: int) -> Page[User]:
+    """The users in `field` of each row; one query."""
+    rows = rows.select_related(field)
+    page = paginate_dated(rows, by=f"{field}_id", cursor=cursor, limit=limit)
+    return page.map(lambda found: [getattr(row, field) for row in found])

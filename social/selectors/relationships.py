@@ -1,4 +1,4 @@
-"""How a viewer stands to other people."""
+"""The relations between a viewer and other users."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -14,12 +14,12 @@ from core.errors import ForbiddenError, NotFoundError
 
 class PrivateAccountError(ForbiddenError):
     code = "private_account"
-    detail = _("This account is private. Only people it has accepted see its photographs.")
+    detail = _("This account is private. Follow it to see its photos.")
 
 
 @dataclass(frozen=True)
 class Relationship:
-    """How a viewer and another person stand to each other."""
+    """The relations between a viewer and another user."""
 
     following: bool = False
     requested: bool = False
@@ -29,76 +29,87 @@ class Relationship:
     muting: bool = False
     muting_posts: bool = False
     muting_stories: bool = False
-    # Whether the other person is one of the viewer's; the viewer never learns the reverse.
+    # Whether the other user is one of the viewer's; the viewer never learns the reverse.
     close_friend: bool = False
 
 
 @dataclass(frozen=True)
 class Profile:
-    """A person as the viewer meets them; their posts and lists are to be read if `is_open`.
+    """A user as the viewer sees them; their posts and lists are accessible if `is_open`.
 
-    `relationship` is None for oneself and the anonymous.
+    `relationship` is None for the viewer's own profile and for the anonymous.
     """
 
-    person: User
+    user: User
     relationship: Relationship | None
     is_open: bool
 
 
 def get_profile(*, viewer: User | AnonymousUser, username: str) -> Profile:
-    """The profile of a username in any case, also of somebody whom the viewer blocks; one query.
+    """The profile of a username in any case, also of a user the viewer blocks; one query.
 
     Raises NotFoundError.
     """
     is_open = Exists(User.objects.open_to(viewer).filter(pk=OuterRef("pk")))
-    people = User.objects.known_to(viewer).named(username).annotate(viewer_is_let_in=is_open)
-    person = people.annotate(**_ties(viewer)).first()
-    if person is None:
+    users = User.objects.known_to(viewer).named(username).annotate(is_open_to_viewer=is_open)
+    user = users.annotate(**_relation_columns(viewer)).first()
+    if user is None:
         raise NotFoundError
-    return Profile(person, _relationship(viewer, person), person.viewer_is_let_in)
+    return Profile(user, _relationship(viewer, user), user.is_open_to_viewer)
+
+
+def get_known_user(*, viewer: User | AnonymousUser, username: str) -> User:
+    """A user who has not blocked `viewer`; the viewer may have blocked them.
+
+    Raises NotFoundError.
+    """
+    user: User | None = User.objects.known_to(viewer).named(username).first()
+    if user is None:
+        raise NotFoundError
+    return user
 
 
 def get_accessible_user(*, viewer: User | AnonymousUser, username: str) -> User:
-    """Somebody whose posts and lists `viewer` may read.
+    """A user whose posts and lists `viewer` may read.
 
-    Raises NotFoundError, and PrivateAccountError for somebody who shows them to followers only.
+    Raises NotFoundError, and PrivateAccountError for a private account the viewer does not follow.
     """
     profile = get_profile(viewer=viewer, username=username)
     if profile.is_open:
-        return profile.person
+        return profile.user
     if profile.relationship and profile.relationship.blocking:
         raise NotFoundError
     raise PrivateAccountError
 
 
 def relationships(
-    *, viewer: User | AnonymousUser, people: Iterable[User]
+    *, viewer: User | AnonymousUser, users: Iterable[User]
 ) -> dict[UUID, Relationship | None]:
-    """By the ids of `people`, None for oneself and for the anonymous; one query."""
-    ids = [person.pk for person in people]
-    rows = User.objects.filter(pk__in=ids).annotate(**_ties(viewer)).only("pk")
+    """By user id; None for the viewer themselves and for the anonymous. One query."""
+    ids = [user.pk for user in users]
+    rows = User.objects.filter(pk__in=ids).annotate(**_relation_columns(viewer)).only("pk")
     return {row.pk: _relationship(viewer, row) for row in rows}
 
 
 def relationship(*, viewer: User | AnonymousUser, other: User) -> Relationship | None:
-    """None for the anonymous and for oneself; one query."""
-    return relationships(viewer=viewer, people=[other]).get(other.pk)
+    """None for the anonymous and for the viewer themselves; one query."""
+    return relationships(viewer=viewer, users=[other]).get(other.pk)
 
 
-def _ties(viewer: User | AnonymousUser) -> dict[str, Exists]:
-    """A column for each field of Relationship, for a query of people."""
+def _relation_columns(viewer: User | AnonymousUser) -> dict[str, Exists]:
+    """A column for each field of Relationship, for a query of users."""
     if not viewer.is_authenticated:
         return {}
-    person = OuterRef("pk")
+    user = OuterRef("pk")
     return {
-        "viewer_following": Exists(viewer.follows.filter(following=person)),
-        "viewer_requested": Exists(viewer.requests.filter(following=person)),
-        "viewer_followed_by": Exists(viewer.followed_by.filter(follower=person)),
-        "viewer_blocking": Exists(viewer.blocks.filter(blocked=person)),
-        "viewer_muting": Exists(viewer.mutes.filter(muted=person)),
-        "viewer_muting_posts": Exists(viewer.mutes.filter(muted=person, posts=True)),
-        "viewer_muting_stories": Exists(viewer.mutes.filter(muted=person, stories=True)),
-        "viewer_close_friend": Exists(viewer.close_friends.filter(friend=person)),
+        "viewer_following": Exists(viewer.follows.filter(following=user)),
+        "viewer_requested": Exists(viewer.requests.filter(following=user)),
+        "viewer_followed_by": Exists(viewer.followed_by.filter(follower=user)),
+        "viewer_blocking": Exists(viewer.blocks.filter(blocked=user)),
+        "viewer_muting": Exists(viewer.mutes.filter(muted=user)),
+        "viewer_muting_posts": Exists(viewer.mutes.filter(muted=user, posts=True)),
+        "viewer_muting_stories": Exists(viewer.mutes.filter(muted=user, stories=True)),
+        "viewer_close_friend": Exists(viewer.close_friends.filter(friend=user)),
     }
 
 

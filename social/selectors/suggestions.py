@@ -8,12 +8,12 @@ from social.candidates import candidates
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A person, and by whom they are followed of those whom the viewer follows.
+    """A user, and by whom of the viewer's followees they are followed.
 
     `followed_by` are at most two; counted are the 200 whom the viewer followed last.
     """
 
-    person: User
+    user: User
     followed_by: list[User]
     followed_by_count: int
 

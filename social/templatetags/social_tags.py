@@ -25,7 +25,7 @@ def requests_counted(number: int) -> SafeString:
 @register.filter
 def followed_by(suggestion: Suggestion) -> str:
     """The reason for a suggestion; blank where it is popularity alone."""
-    names = [person.username for person in suggestion.followed_by]
+    names = [user.username for user in suggestion.followed_by]
     if not names:
         return ""
     others = suggestion.followed_by_count - 1

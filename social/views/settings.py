@@ -1,5 +1,4 @@
-"""The settings that lie in the graph: who may see one's posts, whom one blocks, mutes and
-is close to."""
+"""The settings of the graph: private account, blocked and muted users, close friends."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import AuthenticatedRequest, login_required
 from core.views import list_params
 from social.forms import PrivacyForm
+from social.responses import render_users
 from social.selectors import (
     acquaintances_page,
     blocked_page,
@@ -18,16 +18,15 @@ from social.selectors import (
     requests_count,
 )
 from social.services import set_private
-from social.views.lists import render_users
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def privacy(request: AuthenticatedRequest) -> HttpResponse:
-    """Asks back where people wait to follow an account that is to be public."""
+    """Asks what to do with pending follow requests before the account goes public."""
     viewer = request.user
-    sent = request.POST if request.method == "POST" else None
-    form = PrivacyForm(sent, initial={"is_private": viewer.is_private})
+    data = request.POST if request.method == "POST" else None
+    form = PrivacyForm(data, initial={"is_private": viewer.is_private})
     context = {"section": "privacy", "form": form}
     if not form.is_valid():
         return render(request, "social/privacy.html", context)
@@ -59,8 +58,8 @@ def muted(request: AuthenticatedRequest) -> HttpResponse:
 @login_required
 @require_safe
 def close_friends(request: AuthenticatedRequest) -> HttpResponse:
-    """One's close friends; where something is searched, whoever might become one too."""
-    found = list_params(request)
-    show = acquaintances_page if found["q"] else close_friends_page
-    page = show(viewer=request.user, **found)
+    """Close friends; a search also finds users who could become one."""
+    params = list_params(request)
+    users_page = acquaintances_page if params["q"] else close_friends_page
+    page = users_page(viewer=request.user, **params)
     return render_users(request, "social/close_friends.html", page, section="close_friends")

@@ -57,7 +57,7 @@ def test_photos_are_arranged_on_the_page_and_saved_once(
 
     page.get_by_label("Place").fill("Ostend")
     page.get_by_label("Place").press("Enter")
-    expect(page.get_by_text("Your changes are saved.")).to_be_visible()
+    expect(page.get_by_text("Changes saved.")).to_be_visible()
     expect(page.get_by_text("edited")).to_be_visible()
     post = Post.objects.get()
     assert (post.caption, post.location) == ("Two piers", "Ostend")
@@ -97,11 +97,11 @@ def test_a_post_is_archived_in_the_feed_and_undone(
     expect(card).to_have_count(0)
     expect(page.locator(f"article#post-{other.shortcode}")).to_be_visible()
     toast = page.locator("#toasts")
-    expect(toast).to_contain_text("Archived. Only you see it now.")
+    expect(toast).to_contain_text("Archived. Only you can see it now.")
     assert Post.objects.get(pk=post.pk).archived_at is not None
     toast.get_by_role("button", name="Undo").click()
     expect(card).to_be_visible()
-    expect(toast).to_contain_text("The post is shown again.")
+    expect(toast).to_contain_text("Back on your profile.")
     assert Post.objects.get(pk=post.pk).archived_at is None
 
 

@@ -35,10 +35,10 @@ def test_a_tagged_user_is_notified_removes_the_tag_and_undoes_it(
     his.get_by_role("button", name="1 person in this post").click()
     remember(his)
     his.get_by_role("button", name="Remove me").click()
-    expect(his.get_by_text("You are no longer in this post.")).to_be_visible()
+    expect(his.get_by_text("You're no longer shown in this post.")).to_be_visible()
     expect(his.get_by_role("button", name="1 person in this post")).to_have_count(0)
     his.get_by_role("button", name="Undo").click()
-    expect(his.get_by_text("You are shown in this post.")).to_be_visible()
+    expect(his.get_by_text("You're shown in this post.")).to_be_visible()
     expect(his.get_by_role("button", name="1 person in this post")).to_be_visible()
     assert never_left(his)
 

@@ -178,7 +178,7 @@ def test_the_buttons_work_as_plain_forms(alice: User, client_of: ClientOf) -> No
     assert menu["value"] == "1"
     answer = browser.post(f"{path}archive", {"archived": "1"}, follow=True)
     page = Page(answer)
-    assert "Archived. Only you see it now." in page.text
+    assert "Archived. Only you can see it now." in page.text
     assert "Archived. Only you can see this post." in page.text
     assert page.one("input", name="archived")["value"] == "0"
     assert page.all("button", name="archived") == []

@@ -63,6 +63,35 @@ def test_however_short_the_pages_nothing_is_repeated_or_left_out(
     assert found == ["0", "7", "3", "6", "5", "4", "2", "1"]
 
 
+@pytest.mark.parametrize("limit", [1, 2, 3, 4, 5])
+def test_paging_back_leads_to_the_pinned_comments_again(
+    limit: int, post: Post, comments: list[Comment], alice: User, api_of: ApiOf
+) -> None:
+    api = api_of(alice)
+    for number in (0, 7, 3):
+        pin(api, comments[number])
+    path = f"{comments_path(post)}?limit={limit}"
+    while following := APIClient().get(path).json()["next"]:
+        path = following
+    body = APIClient().get(path).json()
+    found = texts(APIClient().get(path))
+    while body["previous"]:
+        body = APIClient().get(body["previous"]).json()
+        assert len(body["results"]) <= limit
+        found = [each["text"] for each in body["results"]] + found
+    assert found == ["0", "7", "3", "6", "5", "4", "2", "1"]
+    assert body["results"][0]["pinned"] is True
+
+
+def test_the_first_page_is_the_same_after_going_on_and_back(
+    post: Post, comments: list[Comment], alice: User, api_of: ApiOf
+) -> None:
+    pin(api_of(alice), comments[4])
+    first = APIClient().get(f"{comments_path(post)}?limit=3")
+    second = APIClient().get(first.json()["next"])
+    assert texts(APIClient().get(second.json()["previous"])) == texts(first) == ["4", "7", "6"]
+
+
 def test_pinning_and_unpinning_are_idempotent(
     post: Post, comments: list[Comment], alice: User, api_of: ApiOf
 ) -> None:

@@ -174,13 +174,13 @@ def test_comments_made_and_taken_back_at_once_are_counted_exactly(
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_a_page_of_comments_costs_five_queries(
+def test_a_page_of_comments_costs_three_queries(
     count: int, post: Post, bob: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(count):
         make_reply(make_comment(post, bob, str(number)), bob)
-    # post with author · its media · the people in it · pinned comments · comments with authors
-    with django_assert_num_queries(5):
+    # post with author · pinned comments · comments with authors
+    with django_assert_num_queries(3):
         assert len(APIClient().get(comments_path(post)).json()["results"]) == count
 
 
@@ -195,8 +195,8 @@ def test_a_page_of_comments_costs_the_same_signed_in(
     for number in range(count):
         make_reply(make_comment(post, bob, str(number)), bob)
     api = api_of(bob)
-    # session with viewer · the same five
-    with django_assert_num_queries(6):
+    # session with viewer · the same three
+    with django_assert_num_queries(4):
         assert len(api.get(comments_path(post)).json()["results"]) == count
 
 

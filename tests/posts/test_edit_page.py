@@ -72,7 +72,7 @@ def test_everything_is_saved_at_once(browser: Client, alice: User) -> None:
         (second, ""), (first, "One\npier"),
     ]  # fmt: skip
     assert post.edited_at is not None
-    assert "Your changes are saved." in Page(browser.get(answer["Location"])).text
+    assert "Changes saved." in Page(browser.get(answer["Location"])).text
 
 
 def test_saving_without_a_change_is_no_edit(browser: Client, alice: User) -> None:
@@ -228,7 +228,7 @@ def test_in_a_feed_the_card_is_made_anew(browser: Client, alice: User) -> None:
     assert card.all("html") == []
     assert len(card.all("article", id=f"post-{post.shortcode}")) == 1
     assert "show_counts" in [each["value"] for each in card.all("button", name="press")]
-    assert "Only you see the numbers" in answer["HX-Trigger"]
+    assert "visible only to you" in answer["HX-Trigger"]
 
 
 def test_tiles_do_not_show_hidden_counts(

@@ -144,16 +144,6 @@ def test_unsaving_removes_it_from_the_own_collections_only(
     assert Save.objects.get().user_id == carol.pk
 
 
-def test_a_save_costs_a_handful_of_queries(
-    alice: User, bob: User, api_of: ApiOf, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    post = make_post(alice, photographs=5)
-    api = api_of(bob)
-    # session with viewer · post · media · tagged · savepoint · save · release
-    with django_assert_num_queries(7):
-        api.post(save_path(post))
-
-
 def test_the_list_goes_by_when_they_were_saved(alice: User, bob: User, api_of: ApiOf) -> None:
     posts = [make_post(alice, caption=str(number)) for number in range(5)]
     order = [3, 0, 4, 1, 2]

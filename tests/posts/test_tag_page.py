@@ -120,7 +120,7 @@ def test_reaching_the_follow_limit_is_reported(bob: User, client_of: ClientOf) -
     HashtagFollow.objects.bulk_create(rows)
     browser = client_of(bob)
     page = Page(browser.post("/tags/sea/follow", {"following": "1"}), status=400)
-    assert "You follow 200 tags" in page.text
+    assert "You can follow up to 200 hashtags." in page.text
     answer = browser.post("/tags/sea/follow", {"following": "1"}, headers=HTMX)
     assert (answer.status_code, answer["Content-Type"]) == (400, "text/plain; charset=utf-8")
 

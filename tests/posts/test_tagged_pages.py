@@ -85,7 +85,7 @@ def test_htmx_gets_the_list_anew_and_may_undo(post: Post, bob: User, client_of: 
     browser = client_of(bob)
     answer = browser.post(own(post), {"approved": "0"}, headers=HTMX)
     toast = json.loads(answer["HX-Trigger"])["toast"]
-    assert toast == {"text": "You are no longer in this post.", "action": "Undo"}
+    assert toast == {"text": "You're no longer shown in this post.", "action": "Undo"}
     page = Page(answer)
     assert people_on(page, post) == ""
     undo = page.one("form", action=own(post))
@@ -102,7 +102,9 @@ def test_a_tag_never_shown_is_declined_permanently(
     AuthorSettings.objects.create(user=bob, reviews_tags=True)
     tag(post, bob)
     answer = client_of(bob).post(own(post), {"approved": "0"}, headers=HTMX)
-    assert json.loads(answer["HX-Trigger"])["toast"] == {"text": "You are no longer in this post."}
+    assert json.loads(answer["HX-Trigger"])["toast"] == {
+        "text": "You're no longer shown in this post."
+    }
     assert Page(answer).all("form") == []
 
 

@@ -47,7 +47,7 @@ def test_the_list_shows_members_and_a_search_also_candidates(
     assert answer["Location"] == f"{LIST}?q=bo"
     page = Page(browser.get(f"{LIST}?q=bo"))
     assert offered(page) == {"bob": "0"}
-    assert "bob is a close friend now. They are not told." in page.text
+    assert "bob is now a close friend. They won't be notified." in page.text
     assert offered(Page(browser.get(LIST))) == {"bob": "0", "dave": "0"}
     browser.post("/dave/close-friend", {"close": "0", "next": LIST})
     assert offered(Page(browser.get(LIST))) == {"bob": "0"}

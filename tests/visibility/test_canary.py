@@ -52,7 +52,7 @@ def test_no_other_viewer_finds_a_canary(
 
 def variants_of(hidden: Hidden, client: Client, path: str) -> Iterator[str]:
     """As an HTMX request, with a comment's id and a return path; and with a guess at a word."""
-    further = f"?reply={hidden.values['comment_id'][0]}&shelves=&order=top&next=/p/nothing/"
+    further = f"?reply={hidden.values['comment_id'][0]}&collections=&order=top&next=/p/nothing/"
     for more in ({}, HX):
         found = leaked(hidden, path, text_of(client.get(path + further, headers=more)))
         yield f"{path}{further} {more}: {found or set()}"

@@ -1,0 +1,1 @@
+"""What several page views answer with."""

@@ -1,0 +1,104 @@
+"""The page of a post, and the answer after a change of it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django_htmx.http import reswap, retarget
+
+from core.pagination import Cursor, Page
+from core.views import is_htmx, redirect_back
+from posts.forms import CommentForm
+from posts.models import Comment, Post
+from posts.previews import post_json_ld, post_preview
+from posts.selectors.cards import more_by_author
+from posts.selectors.comments import (
+    comments_page,
+    find_comment,
+    get_comment,
+    may_comment,
+    replies_page,
+)
+from posts.selectors.posts import get_card
+from posts.services.comments import who_may_comment
+from social.responses import trigger_toast
+
+
+def render_post(
+    request: HttpRequest,
+    key: str,
+    *,
+    form: CommentForm,
+    status: int = 200,
+    thread: Comment | None = None,
+) -> HttpResponse:
+    """The whole page of a post; with `thread` only that comment and its replies.
+
+    `form` may be bound and invalid: then its errors are shown.
+    """
+    found = get_card(viewer=request.user, key=key)
+    context = {
+        "post": found,
+        **_conversation(request, found, form, thread),
+        "more_posts": more_by_author(viewer=request.user, post=found),
+        "link_preview": post_preview(request, found),
+        "json_ld": post_json_ld(request, found),
+    }
+    return render(request, "posts/post.html", context, status=status)
+
+
+def respond_to_change(
+    request: HttpRequest, post: Post, message: str, *, undo: bool = False
+) -> HttpResponse:
+    """After its author changed a post by its menu: back to the page of the menu.
+
+    HTMX gets the post again, as a whole page on its own page, and a toast with `message`. "Undo"
+    submits the form that has replaced the old one.
+    """
+    if not is_htmx(request):
+        messages.success(request, message)
+        return redirect_back(request, post)
+    return trigger_toast(_render_again(request, post), message, undo=undo)
+
+
+def _render_again(request: HttpRequest, post: Post) -> HttpResponse:
+    if request.htmx.current_url_abs_path == post.get_absolute_url():  # type: ignore[attr-defined]
+        response = render_post(request, post.shortcode, form=CommentForm())
+        response["HX-Reselect"] = "#main"
+        return reswap(retarget(response, "#main"), "outerHTML")
+    found = get_card(viewer=request.user, key=post.shortcode)
+    template = "posts/_archived.html" if found.archived_at else "posts/_card_state.html"
+    return render(request, template, {"post": found})
+
+
+def _conversation(
+    request: HttpRequest, post: Post, form: CommentForm, thread: Comment | None
+) -> dict[str, Any]:
+    viewer, cursor = request.user, Cursor.parse(request.GET.get("cursor"))
+    replying_to = find_comment(viewer=viewer, post=post, comment_id=_parent_id(request, form))
+    if replying_to and not form.is_bound:
+        form.initial["text"] = f"@{replying_to.author.username} "
+        top_id = replying_to.parent_id or replying_to.pk
+        thread = get_comment(viewer=viewer, comment_id=top_id, key=post.shortcode)
+    context = {
+        "form": form,
+        "may_comment": may_comment(viewer=viewer, post=post),
+        "who_may_comment": who_may_comment(post=post),
+        "replying_to": replying_to,
+    }
+    if thread is None:
+        return {**context, "comments": comments_page(viewer=viewer, post=post, cursor=cursor)}
+    replies = replies_page(viewer=viewer, comment=thread, cursor=cursor)
+    return {**context, "thread": thread, "comments": Page([thread]), "replies": replies}
+
+
+def _parent_id(request: HttpRequest, form: CommentForm) -> UUID | None:
+    """The comment that an invalid form replies to, or the link with `reply=`."""
+    if form.is_bound:
+        return form.cleaned_data.get("parent_id")
+    try:
+        return UUID(request.GET.get("reply", ""))
+    except ValueError:
+        return None

@@ -1,0 +1,26 @@
+"""What all tabs of a profile share."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from posts.previews import profile_preview
+from posts.selectors.profiles import posts_count
+from social.selectors import Profile, requests_count
+
+# Divisible by three, the columns of a grid, so that a page ends with a full row.
+GRID_PAGE_SIZE = 24
+
+
+def profile_context(request: HttpRequest, profile: Profile) -> dict[str, Any]:
+    """The header of a profile."""
+    user = profile.user
+    count = posts_count(viewer=request.user, author=user)
+    return {
+        "person": user,
+        "posts_count": count,
+        "relationship": profile.relationship,
+        "is_open": profile.is_open,
+        "requests": requests_count(viewer=user) if user == request.user else 0,
+        "link_preview": profile_preview(request, user, posts=count),
+    }
