@@ -232,7 +232,7 @@ def test_another_site_can_do_nothing(post: Post, alice: User) -> None:
     browser = Client(enforce_csrf_checks=True)
     sign_in(browser, alice)
     for path, data in every_form(post):
-        assert "too old" in Page(browser.post(path, data), status=403).text
+        assert "has expired" in Page(browser.post(path, data), status=403).text
     assert not Like.objects.exists()
     assert Comment.objects.count() == 1
 

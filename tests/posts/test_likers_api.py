@@ -174,8 +174,8 @@ def test_a_page_of_likers_costs_the_same_for_one_item_and_for_twenty(
         follow_user(follower=bob, following=person)
     liked_by(post, crowd)
     api = api_of(bob)
-    # session with viewer · post, media, tagged · followed likers · the others
-    with django_assert_num_queries(6):
+    # session with viewer · post · followed likers · the others
+    with django_assert_num_queries(4):
         found = api.get(f"{path(post)}?limit=100").json()
     assert len(found["results"]) == 2 * count
 

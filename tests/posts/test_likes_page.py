@@ -141,6 +141,6 @@ def test_the_page_costs_the_same_for_one_item_and_for_twenty(
         like_post(post=post, user=User.objects.create(username=f"person{number:02}"))
     browser = client_of(bob)
     browser.get(path(post))
-    # session with viewer · post, media, tagged · followed likers · the others · relations
-    with django_assert_num_queries(7):
+    # viewer · post · likers the viewer follows · other likers · relationships
+    with django_assert_num_queries(5):
         browser.get(path(post))
