@@ -91,7 +91,7 @@ def purge_user_content(event: AccountPurgeStarted, progress: Progress) -> None:
 
 @subscriber(queue="default")
 def filter_comments(event: FilterChanged, progress: Progress) -> None:
-    """Hide and show the comments on somebody's posts by the words as they are now."""
+    """Hide and show the comments on an author's posts by the current list of words."""
     turn = Turn()
     walk = Walk.from_json(progress.cursor) if progress.cursor else Walk.begin()
     while further := filter_some_comments(author_id=event.user_id, walk=walk):

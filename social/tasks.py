@@ -12,7 +12,7 @@ from social.services.purging import purge_follows, purge_requests, purge_uncount
 
 @subscriber(queue="default")
 def announce_requests(event: FollowRequested | FollowRequestClosed, progress: Progress) -> None:
-    """Tell somebody's open pages that the number of those who wait for them changed."""
+    """Send the user's open pages the new number of follow requests."""
     _announce(event.following_id)
 
 

@@ -1,4 +1,4 @@
-"""Events: something that happened, told by ids only, for rows may have changed since."""
+"""Events: what happened, as ids only, because rows may have changed since."""
 
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Self

@@ -54,7 +54,7 @@ def remove_likes(*, user_id: UUID) -> bool:
     likes = Like.objects.filter(user=user_id).select_related("post", "user")
     batch = list(likes[: settings.PURGE_BATCH_SIZE])
     for like in batch:
-        # It is purged with the post, if somebody deletes that in the meantime.
+        # The like is purged with a post that was purged in the meantime.
         with suppress(NotFoundError):
             unlike_post(post=like.post, user=like.user)
     return bool(batch)

@@ -134,7 +134,7 @@ def test_work_goes_on_from_the_saved_cursor_after_a_crash(listener: Listener) ->
 def test_a_worker_that_lost_its_lease_stops_and_changes_nothing(listener: Listener) -> None:
     seen: list[type[BaseException]] = []
 
-    def robbed(event: Event, progress: Progress) -> None:
+    def lose_lease(event: Event, progress: Progress) -> None:
         make_due()
         assert claim_oldest() is not None
         try:
@@ -143,7 +143,7 @@ def test_a_worker_that_lost_its_lease_stops_and_changes_nothing(listener: Listen
             seen.append(type(error))
             raise
 
-    listener.does = robbed
+    listener.does = lose_lease
     send()
     deliver_due("default")
     assert seen == [LeaseLostError]
@@ -214,14 +214,14 @@ def test_a_retry_comes_later_and_costs_no_attempt(listener: Listener) -> None:
     assert Delivery.objects.get().attempts == 0
 
 
-def test_an_unknown_subscriber_is_kept_for_a_person(listener: Listener) -> None:
+def test_an_unknown_subscriber_is_dead_lettered(listener: Listener) -> None:
     send()
     Delivery.objects.update(subscriber="gone.away", attempts=7)
     deliver_due("default")
     assert Delivery.objects.get().dead_at is not None
 
 
-def test_overdue_rows_are_sent_again_and_then_left_alone_for_a_while(listener: Listener) -> None:
+def test_overdue_rows_are_sent_again_once_per_pause(listener: Listener) -> None:
     send()
     assert resend_overdue() == 0
     make_due()

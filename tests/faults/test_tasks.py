@@ -1,4 +1,4 @@
-"""Tasks on a real worker: seen by their names, and put aside when they kill their workers."""
+"""Tasks on a real worker: visible by name, and dead-lettered when they kill their workers."""
 
 import os
 import signal
@@ -61,7 +61,7 @@ def test_a_worker_shows_its_tasks_by_name(blocked: Process) -> None:
     assert [task["name"] for task in active] == ["posts.purge_post"]
 
 
-def test_a_task_that_kills_its_worker_each_time_is_put_aside_and_holds_up_no_other(
+def test_a_task_that_kills_its_worker_each_time_is_dead_lettered_and_delays_no_other(
     alice: User, bob: User, blocked: Process
 ) -> None:
     for attempt in range(1, 9):
@@ -72,6 +72,6 @@ def test_a_task_that_kills_its_worker_each_time_is_put_aside_and_holds_up_no_oth
         others = Delivery.objects.exclude(subscriber="posts.purge_post")
         wait_until(lambda: not others.exists(), what="the other task to be done")  # noqa: B023
         assert purge().dead_at is None
-    wait_until(lambda: purge().dead_at, what="the purge to be put aside")
+    wait_until(lambda: purge().dead_at, what="the purge to be dead-lettered")
     assert purge().attempts == 8
     assert Post.objects.exists()
