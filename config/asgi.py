@@ -1,4 +1,4 @@
-"""The websocket door, and in development the HTTP door too: `daphne config.asgi:application`."""
+"""The ASGI application: the websocket, and HTTP in development."""
 
 import os
 

@@ -43,7 +43,7 @@ class Candidates:
 
     @classmethod
     def newest(cls, ids: list[UUID], *, limit: int) -> "Candidates":
-        """The newest ids of a source that was asked for `limit` of them."""
+        """The result of a query for the newest `limit` ids of a source."""
         return cls(ids, ids[-1] if len(ids) == limit else None)
 
     def merge(self, other: "Candidates") -> "Candidates":

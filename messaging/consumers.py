@@ -24,7 +24,7 @@ from messaging.groups import Groups
 from messaging.open_sockets import OpenSocket, Registry
 from messaging.outages import OUTAGES
 from messaging.rate_limiter import RateLimiter
-from messaging.session_watch import wait_for_end
+from messaging.session_watch import session_watch
 from messaging.subscriptions import Subscriptions
 
 log = structlog.get_logger()
@@ -158,7 +158,7 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # no types
             await self.send_json({"type": "heartbeat"})
 
     async def _wait_for_end_of(self, session: Session) -> int:
-        await wait_for_end(session.pk)
+        await session_watch().wait_for_end(session.pk)
         return SIGNED_OUT
 
     async def _wait_for_refusal(self) -> int:

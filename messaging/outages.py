@@ -1,4 +1,4 @@
-"""What PostgreSQL and Redis raise when they are away: the client is told to come again."""
+"""What PostgreSQL and Redis raise while they are away; the client should reconnect later."""
 
 from django.db import InterfaceError, OperationalError
 

@@ -27,6 +27,11 @@ class SessionWatch:
         self._ends: defaultdict[UUID, set[asyncio.Event]] = defaultdict(set)
         self._checks: asyncio.Task[None] | None = None
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether no session is watched, and no check is running."""
+        return not self._ends and self._checks is None
+
     async def wait_for_end(self, session_id: UUID) -> None:
         """Return once the session has ended."""
         end = asyncio.Event()
@@ -52,7 +57,7 @@ class SessionWatch:
             try:
                 await self._check()
             except Exception as error:
-                # A database that is away signs nobody out.
+                # A database outage signs no one out.
                 log.warning("sessions_not_checked", error=repr(error))
 
     async def _check(self) -> None:
@@ -66,7 +71,6 @@ class SessionWatch:
 _watches: WeakKeyDictionary[asyncio.AbstractEventLoop, SessionWatch] = WeakKeyDictionary()
 
 
-async def wait_for_end(session_id: UUID) -> None:
-    """Return once the session has ended."""
-    watch = _watches.setdefault(asyncio.get_running_loop(), SessionWatch())
-    await watch.wait_for_end(session_id)
+def session_watch() -> SessionWatch:
+    """That of the running event loop."""
+    return _watches.setdefault(asyncio.get_running_loop(), SessionWatch())

@@ -1,4 +1,4 @@
-"""One-use tickets to open a socket with, kept in the durable Redis until used or too old."""
+"""One-use tickets that open a socket, in the durable Redis until they are used or expire."""
 
 import secrets
 from hashlib import sha256
@@ -21,7 +21,7 @@ def issue_ticket(*, session_id: UUID) -> str:
 
 
 def redeem_ticket(ticket: str) -> UUID | None:
-    """The session that it stands for, once; None ever after, and for what is no ticket.
+    """The id of the ticket's session, once; None for used, expired and invalid tickets.
 
     Raises UnavailableError while Redis is away.
     """
@@ -33,5 +33,5 @@ def redeem_ticket(ticket: str) -> UUID | None:
 
 
 def _key(ticket: str) -> str:
-    """Kept as a digest: whoever can list the keys cannot use them, and no key is long."""
+    """A digest: reading the keys of Redis reveals no ticket, and no key is long."""
     return f"ticket:{sha256(ticket.encode()).hexdigest()}"

@@ -49,7 +49,7 @@ def test_links_lead_to_the_end_and_show_each_post_once(
     assert seen == posts
 
 
-def test_a_page_has_twenty_posts_if_nothing_is_said(alice: User, bob: User, api_of: ApiOf) -> None:
+def test_a_page_has_twenty_posts_by_default(alice: User, bob: User, api_of: ApiOf) -> None:
     follow_user(follower=bob, following=alice)
     for _ in range(21):
         make_post(alice)
@@ -66,7 +66,7 @@ def test_pages_neither_repeat_nor_skip_while_posts_change(
     assert ids_of(api.get(first["next"]).json()) == posts[5:10]
 
 
-def test_each_post_says_whether_the_viewer_likes_it(
+def test_each_post_has_the_viewers_like(
     posts: list[str], bob: User, carol: User, api_of: ApiOf
 ) -> None:
     like_post(post=Post.objects.get(pk=posts[0]), user=bob)
@@ -92,11 +92,11 @@ def test_an_order_that_is_not_built_is_refused(order: str, bob: User, api_of: Ap
     assert api_of(bob).get(FEED, {"order": "newest"}).status_code == 200
 
 
-def test_the_anonymous_have_no_timeline(db: None) -> None:
+def test_anonymous_clients_have_no_timeline(db: None) -> None:
     assert error_of(APIClient().get(FEED), 401)["code"] == "not_authenticated"
 
 
-def test_no_cache_keeps_a_timeline(bob: User, api_of: ApiOf) -> None:
+def test_the_response_is_not_cached(bob: User, api_of: ApiOf) -> None:
     assert api_of(bob).get(FEED)["Cache-Control"] == "private, no-store"
 
 

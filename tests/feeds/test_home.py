@@ -95,7 +95,7 @@ def test_ids_pushed_during_a_rebuild_stay(alice: User, bob: User) -> None:
     assert whole_feed(bob) == [during, old]
 
 
-def test_a_timeline_forgotten_during_a_rebuild_is_not_brought_back(alice: User, bob: User) -> None:
+def test_a_timeline_invalidated_during_a_rebuild_is_not_written(alice: User, bob: User) -> None:
     marker = timelines.start_rebuild(bob.pk)
     assert marker is not None
     timelines.invalidate(bob.pk)

@@ -21,7 +21,7 @@ def cards(page: Page) -> list[str]:
     return [article["id"].removeprefix("post-") for article in page.all("article", id=None)]
 
 
-def test_strangers_are_welcomed(db: None, client: Client) -> None:
+def test_anonymous_visitors_get_the_welcome_page(db: None, client: Client) -> None:
     page = Page(client.get("/"))
     assert "A calm place for photos" in page.text
     assert page.meta("description")
@@ -89,7 +89,7 @@ def test_other_methods_are_refused(bob: User, client_of: ClientOf) -> None:
     assert client_of(bob).post("/").status_code == 405
 
 
-def test_signed_in_answers_are_kept_by_no_cache(bob: User, client_of: ClientOf) -> None:
+def test_pages_of_signed_in_users_are_not_cached(bob: User, client_of: ClientOf) -> None:
     assert client_of(bob).get("/")["Cache-Control"] == "private, no-store"
     assert client_of(bob).get("/", headers=HTMX)["Cache-Control"] == "private, no-store"
 

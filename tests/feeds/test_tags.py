@@ -47,7 +47,7 @@ def tagged(author: User, caption: str = "By the #sea", **fields: Any) -> Post:
 
 
 @pytest.mark.parametrize("read_before", [True, False])
-def test_posts_of_followed_tags_stand_between_those_of_people_each_once(
+def test_posts_of_followed_tags_appear_among_those_of_followees_each_once(
     read_before: bool, alice: User, bob: User, carol: User, settings: Settings
 ) -> None:
     settings.FEEDS_TIMELINE_LENGTH = 5
@@ -80,7 +80,7 @@ def test_the_timeline_in_redis_holds_none_of_them(alice: User, bob: User) -> Non
     assert home_page(viewer=bob).items == []
 
 
-def test_a_caption_that_loses_the_tag_takes_the_post_out(alice: User, bob: User) -> None:
+def test_a_post_whose_caption_loses_the_tag_leaves_the_feed(alice: User, bob: User) -> None:
     follow_tag(follower=bob, name="sea")
     post = tagged(alice)
     assert home_page(viewer=bob).items == [post]
@@ -134,7 +134,7 @@ def test_archiving_and_the_audience_take_effect_on_the_next_read(
     assert home_page(viewer=bob).items == ([] if by_tag else [post])
 
 
-def test_pending_tags_are_counted_without_hidden_posts(
+def test_new_posts_are_counted_with_tagged_and_without_hidden_ones(
     alice: User, bob: User, carol: User, erin: User
 ) -> None:
     follow_user(follower=bob, following=alice)
@@ -188,7 +188,7 @@ def test_ids_of_tags_are_the_newest_below_the_place_each_once(alice: User, bob: 
 @pytest.mark.parametrize("by", ["people", "tags"])
 @pytest.mark.parametrize("redis", [True, False])
 def test_many_hidden_posts_cost_few_queries(by: str, redis: bool, alice: User, bob: User) -> None:
-    """Two thousand for close friends stand above what bob sees."""
+    """2,000 posts for close friends are newer than those that bob sees."""
     follow_tag(follower=bob, name="sea")
     if by == "people":
         follow_user(follower=bob, following=alice)

@@ -35,7 +35,7 @@ HTMX = {"HX-Request": "true"}
 
 
 def make_posts(author: User, count: int, **fields: Any) -> list[Post]:
-    """A minute apart, the newest first; older posts of other tests' size can stand below them."""
+    """A minute apart, the newest first."""
     return Post.objects.bulk_create(
         Post(id=uuid7_at(NOW - timedelta(minutes=each)), author=author, state="ready", **fields)
         for each in range(count)

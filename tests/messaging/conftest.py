@@ -16,7 +16,7 @@ OpenSocket = Callable[..., Socket]
 def open_socket(server: Server) -> Iterator[OpenSocket]:
     """`open_socket(bob)` as an app does; or with headers, an origin, a query of one's own.
 
-    Whatever is sent and whoever hangs up, the server must not stumble.
+    The server must log no error, whatever is sent and whichever side disconnects.
     """
     before = len(server.output())
     with ExitStack() as stack:

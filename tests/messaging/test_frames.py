@@ -42,7 +42,7 @@ def test_the_known_frames_are_parsed() -> None:
         '{"a":' * 10_000, "9" * 60_000, "{'type': 'ping'}", "\N{ZERO WIDTH NO-BREAK SPACE}{}",
     ],
 )  # fmt: skip
-def test_bodies_that_are_no_json_object_are_refused(text: str) -> None:
+def test_text_that_is_not_a_json_object_is_refused(text: str) -> None:
     assert code_of(text=text) == "not_json"
 
 
@@ -53,7 +53,7 @@ def test_bodies_that_are_no_json_object_are_refused(text: str) -> None:
         {"type": "ping\0"}, {"type": "\ud800"}, {"type": "websocket.disconnect"}, {"type": True},
     ],
 )  # fmt: skip
-def test_types_that_are_not_known(content: dict[str, Any]) -> None:
+def test_unknown_types_are_refused(content: dict[str, Any]) -> None:
     assert code_of(text=json.dumps(content)) == "unknown_type"
 
 
@@ -67,7 +67,7 @@ def test_types_that_are_not_known(content: dict[str, Any]) -> None:
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("kind", ["subscribe", "unsubscribe"])
-def test_posts_that_are_no_list_of_ids(kind: str, posts: str) -> None:
+def test_posts_must_be_a_list_of_ids(kind: str, posts: str) -> None:
     assert code_of(text=f'{{"type": "{kind}", "posts": {posts}}}') == "invalid"
 
 
@@ -81,7 +81,7 @@ def test_more_than_fifty_posts_are_too_many() -> None:
     parse_frame(json.dumps({"type": "subscribe", "posts": [*ids[:50], *ids[:50]]}))
 
 
-def test_binary_frames_are_not_spoken() -> None:
+def test_binary_frames_are_refused() -> None:
     assert code_of(data=b'{"type": "ping"}') == "not_json"
     assert code_of(data=b"") == "not_json"
     assert code_of(data=b"\xff" * 65_537) == "too_large"

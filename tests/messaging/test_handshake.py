@@ -41,7 +41,7 @@ def test_a_session_cookie_opens_the_socket(
     open_socket(Cookie=cookie_of(client_of(alice))).settle()
 
 
-def test_a_session_that_was_signed_out_does_not(
+def test_a_signed_out_session_opens_no_socket(
     alice: User, open_socket: OpenSocket, client_of: Callable[[User], Client]
 ) -> None:
     client = client_of(alice)
@@ -62,12 +62,12 @@ def test_a_ticket_opens_one_socket(
     assert open_socket(query=query).close_code() == SIGNED_OUT
 
 
-def test_a_ticket_is_only_for_the_signed_in() -> None:
+def test_anonymous_clients_get_no_ticket() -> None:
     assert APIClient().post("/api/v1/realtime/ticket").status_code == 401
 
 
 @pytest.mark.django_db
-def test_a_ticket_lives_for_half_a_minute_and_is_not_kept_in_the_clear(alice: User) -> None:
+def test_a_ticket_expires_after_30_seconds_and_is_stored_hashed(alice: User) -> None:
     ticket = issue_ticket(session_id=start_session(user=alice).session.pk)
     (key,) = durable().keys("*ticket*")
     assert 0 < durable().pttl(key) <= 30_000
@@ -80,12 +80,12 @@ def test_a_ticket_lives_for_half_a_minute_and_is_not_kept_in_the_clear(alice: Us
 @pytest.mark.parametrize(
     "query", ["?ticket=", "?ticket=nonsense", "?ticket=%00%ff", f"?ticket={'x' * 4000}", "?ticket"]
 )
-def test_a_bad_ticket_is_no_ticket(query: str, open_socket: OpenSocket) -> None:
+def test_a_bad_ticket_opens_no_socket(query: str, open_socket: OpenSocket) -> None:
     assert open_socket(query=query).close_code() == SIGNED_OUT
 
 
 @pytest.mark.parametrize("token", ["", "x", "a.b.c", "eyJhbGciOiJub25lIn0.e30.", "\xff"])
-def test_a_bad_bearer_token_is_not_made_up_for_by_a_cookie(
+def test_a_bad_bearer_token_is_refused_in_spite_of_a_good_cookie(
     token: str, alice: User, open_socket: OpenSocket, client_of: Callable[[User], Client]
 ) -> None:
     cookie = cookie_of(client_of(alice))
@@ -93,7 +93,7 @@ def test_a_bad_bearer_token_is_not_made_up_for_by_a_cookie(
     assert socket.close_code() == SIGNED_OUT
 
 
-def test_a_bearer_token_goes_before_a_cookie(
+def test_a_bearer_token_takes_precedence_over_a_cookie(
     alice: User, bob: User, open_socket: OpenSocket, client_of: Callable[[User], Client]
 ) -> None:
     """bob's token is ended, alice's cookie is good: the token decides."""
@@ -103,7 +103,7 @@ def test_a_bearer_token_goes_before_a_cookie(
     assert socket.close_code() == SIGNED_OUT
 
 
-def test_a_ticket_dies_with_its_session(alice: User, open_socket: OpenSocket) -> None:
+def test_a_ticket_ends_with_its_session(alice: User, open_socket: OpenSocket) -> None:
     there = start_session(user=alice).session
     tickets = [issue_ticket(session_id=there.pk) for _ in range(2)]
     open_socket(query=f"?ticket={tickets[0]}").settle()
@@ -141,7 +141,7 @@ def test_a_foreign_page_is_refused_at_the_handshake(
 
 
 @pytest.mark.parametrize(
-    ("origin", "welcome"),
+    ("origin", "allowed"),
     [
         ("https://app.example.com", True),
         ("HTTPS://App.Example.com", True),
@@ -160,10 +160,12 @@ def test_a_foreign_page_is_refused_at_the_handshake(
         ("https://[", False),
     ],
 )
-def test_trusted_origins_are_welcome_too(origin: str, welcome: bool, settings: Settings) -> None:
+def test_own_and_trusted_origins_are_allowed(
+    origin: str, allowed: bool, settings: Settings
+) -> None:
     settings.CSRF_TRUSTED_ORIGINS = ["https://app.example.com", "https://*.example.net"]
     headers = [(b"host", b"host:8000"), (b"origin", origin.encode())]
-    assert is_allowed_origin({"headers": headers}) is welcome
+    assert is_allowed_origin({"headers": headers}) is allowed
 
 
 @pytest.mark.parametrize("path", ["/", "/ws", "/ws/more", "/ws//", "/ws/%00"])

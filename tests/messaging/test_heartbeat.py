@@ -35,7 +35,7 @@ async def beats(socket: Any) -> None:
     assert event == {"type": "websocket.send", "text": HEARTBEAT}
 
 
-async def test_the_heart_beats_until_the_client_hangs_up(scope: dict[str, Any]) -> None:
+async def test_heartbeats_are_sent_until_the_client_disconnects(scope: dict[str, Any]) -> None:
     socket = await opened(scope)
     await beats(socket)
     await beats(socket)

@@ -146,7 +146,7 @@ def test_missing_and_hidden_posts_are_indistinguishable(
     assert socket.next() == counts(post, likes=1)
 
 
-def test_its_author_may_look_at_a_post_that_is_not_shown_yet(
+def test_an_author_can_subscribe_to_an_unpublished_post(
     alice: User, open_socket: OpenSocket, deliver: Deliver
 ) -> None:
     processing = make_post(alice, state=Post.State.PROCESSING)

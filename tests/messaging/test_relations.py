@@ -93,7 +93,7 @@ def test_an_event_that_is_already_published_is_not_delivered(
     assert socket.next() == {"type": "feed.new", "count": 1}
 
 
-def test_new_posts_of_the_muted_are_not_told(
+def test_new_posts_of_muted_users_send_no_event(
     alice: User, bob: User, carol: User, post: Post, open_socket: OpenSocket, deliver: Deliver
 ) -> None:
     follow_user(follower=bob, following=carol)

@@ -30,20 +30,20 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.asyncio]
 
 
 @pytest.fixture
-def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rounds follow each other at once."""
+def frequent_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check every few milliseconds."""
     monkeypatch.setattr(session_watch, "CHECK_SECONDS", 0.05)
 
 
 @pytest.fixture
-def never(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No round: only what is announced closes a socket."""
+def no_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only an event closes a socket."""
     monkeypatch.setattr(session_watch, "CHECK_SECONDS", 3600.0)
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[set[UUID]]:
-    """What each round has asked about."""
+def checked(monkeypatch: pytest.MonkeyPatch) -> list[set[UUID]]:
+    """What each round has checked about."""
     seen: list[set[UUID]] = []
 
     def watched(*, session_ids: Iterable[UUID]) -> set[UUID]:
@@ -68,7 +68,7 @@ def end(session: Session) -> None:
     end_session(session=session)
 
 
-@pytest.mark.usefixtures("never")
+@pytest.mark.usefixtures("no_checks")
 async def test_an_announced_end_closes_the_sockets_of_that_session_and_no_other(
     alice: User, here: Session, there: Session
 ) -> None:
@@ -84,7 +84,7 @@ async def test_an_announced_end_closes_the_sockets_of_that_session_and_no_other(
     await hangs_up(stays)
 
 
-@pytest.mark.usefixtures("soon")
+@pytest.mark.usefixtures("frequent_checks")
 async def test_an_end_whose_announcement_got_lost_is_noticed(here: Session, there: Session) -> None:
     stays, ends = [await opened(await in_thread(scope_of, each)) for each in (here, there)]
     await in_thread(end, there)
@@ -93,9 +93,11 @@ async def test_an_end_whose_announcement_got_lost_is_noticed(here: Session, ther
     await hangs_up(stays)
 
 
-@pytest.mark.usefixtures("soon")
+@pytest.mark.usefixtures("frequent_checks")
 @pytest.mark.parametrize("state", ["suspended", "away", "deleted"])
-async def test_ended_processes_are_noticed(alice: User, here: Session, state: str) -> None:
+async def test_suspended_deactivated_and_deleted_users_are_noticed(
+    alice: User, here: Session, state: str
+) -> None:
     socket = await opened(await in_thread(scope_of, here))
     await answers(socket)
     people = User.objects.filter(pk=alice.pk)
@@ -113,8 +115,8 @@ def browser(alice: User, client_of: Callable[[User], Client]) -> Client:
     return client_of(alice)
 
 
-@pytest.mark.usefixtures("soon")
-async def test_the_session_of_a_browser_is_looked_after_too(browser: Client) -> None:
+@pytest.mark.usefixtures("frequent_checks")
+async def test_the_session_of_a_browser_is_watched_too(browser: Client) -> None:
     name = settings.SESSION_COOKIE_NAME
     cookie = f"{name}={browser.cookies[name].value}".encode()
     scope: dict[str, Any] = {
@@ -126,25 +128,23 @@ async def test_the_session_of_a_browser_is_looked_after_too(browser: Client) -> 
     await is_closed_as_signed_out(socket)
 
 
-@pytest.mark.usefixtures("soon")
+@pytest.mark.usefixtures("frequent_checks")
 async def test_one_query_serves_all_sockets(
-    here: Session, there: Session, asked: list[set[UUID]]
+    here: Session, there: Session, checked: list[set[UUID]]
 ) -> None:
     sessions = [here, there] * 10
     sockets = [await opened(await in_thread(scope_of, each)) for each in sessions]
     for socket in sockets:
         await answers(socket)
-    rounds = len(asked)
-    await in_thread(wait_until, lambda: len(asked) > rounds + 2)
-    assert asked[-1] == {here.pk, there.pk}
+    rounds = len(checked)
+    await in_thread(wait_until, lambda: len(checked) > rounds + 2)
+    assert checked[-1] == {here.pk, there.pk}
     for socket in sockets:
         await hangs_up(socket)
-    # Nobody is left to ask for.
-    watch = session_watch._watches[asyncio.get_running_loop()]
-    assert (dict(watch._ends), watch._checks) == ({}, None)
+    assert session_watch.session_watch().is_idle
 
 
-@pytest.mark.usefixtures("soon")
+@pytest.mark.usefixtures("frequent_checks")
 async def test_a_short_database_outage_signs_no_one_out(
     here: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -163,7 +163,7 @@ async def test_a_short_database_outage_signs_no_one_out(
     await is_closed_as_signed_out(socket)
 
 
-@pytest.mark.usefixtures("soon")
+@pytest.mark.usefixtures("frequent_checks")
 async def test_closed_sockets_leave_nothing_behind(here: Session, there: Session) -> None:
     watch = SessionWatch()
     waiting = [asyncio.create_task(watch.wait_for_end(here.pk)) for _ in range(20)]
@@ -171,8 +171,8 @@ async def test_closed_sockets_leave_nothing_behind(here: Session, there: Session
     for task in waiting:
         task.cancel()
     await asyncio.gather(*waiting, return_exceptions=True)
-    assert (dict(watch._ends), watch._checks) == ({}, None)
+    assert watch.is_idle
     again = asyncio.create_task(watch.wait_for_end(there.pk))
     await in_thread(end, there)
     await asyncio.wait_for(again, 5)
-    assert (dict(watch._ends), watch._checks) == ({}, None)
+    assert watch.is_idle

@@ -55,7 +55,7 @@ def test_the_21st_socket_of_a_user_is_refused_at_the_handshake(
 
 
 @pytest.mark.asyncio
-async def test_an_address_may_have_so_many_sockets_whoever_opens_them(
+async def test_the_limit_of_an_address_is_shared_by_its_users(
     alice: User, bob: User, carol: User, settings: Settings
 ) -> None:
     settings.SOCKETS_PER_ADDRESS_MAX = 2
@@ -74,7 +74,7 @@ async def test_an_address_may_have_so_many_sockets_whoever_opens_them(
 
 
 @pytest.mark.asyncio
-async def test_an_address_counts_as_told_by_our_own_proxy(
+async def test_the_address_is_the_one_that_a_trusted_proxy_forwards(
     alice: User, bob: User, settings: Settings
 ) -> None:
     settings.SOCKETS_PER_ADDRESS_MAX = 1
