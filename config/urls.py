@@ -13,9 +13,8 @@ import social.urls
 from accounts.views import auth, staff
 from core.api import NotFoundView
 from core.health import healthz, readyz
-from core.robots import robots
 from core.schema_view import SchemaView
-from core.well_known import security_txt
+from core.well_known import robots_txt, security_txt
 
 api_urlpatterns: list[URLPattern | URLResolver] = [
     *accounts.urls.api_urlpatterns,
@@ -28,7 +27,7 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
-    path("robots.txt", robots),
+    path("robots.txt", robots_txt),
     path(".well-known/security.txt", security_txt),
     # The admin's own doors would know no second factor, and leave the session standing.
     path("admin/login/", staff.admin_login),

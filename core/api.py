@@ -21,7 +21,7 @@ from core.errors import DomainError, NotFoundError, TooLargeError, UnavailableEr
 from core.idempotency import idempotency_key, respond_once
 from core.limits import LimitedError
 from core.limits.api import count_failed_call
-from core.media.body import check_content_length
+from core.media.inspect import check_content_length
 from core.pagination import Cursor, Page, read_limit
 
 T = TypeVar("T")

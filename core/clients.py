@@ -1,7 +1,7 @@
-"""Where a request comes from: what the connection says, and our own proxies, and nobody else.
+"""The address of a client, as reported by the connection and by our own proxies.
 
-`X-Forwarded-For` can be written by anybody. It is read from the right, where the proxy next to us
-writes, and only as far as the hops before are ours (`TRUSTED_PROXIES`: addresses, networks, or
+Clients can send any `X-Forwarded-For`. It is read from the right, where the nearest proxy adds
+its client, and only as long as the previous hop is in `TRUSTED_PROXIES` (addresses, networks, or
 `local` for a proxy on a Unix socket).
 """
 
@@ -23,38 +23,38 @@ from rest_framework.request import Request
 
 Address = IPv4Address | IPv6Address
 
-# Who is connected by a Unix socket has no address: a proxy on this machine, or a test.
+# A client on a Unix socket has no address: a proxy on this machine, or a test.
 LOCAL = "local"
-# A home or a phone gets this many bits of network, and may call from any address in it.
+# The usual prefix of one household or phone, which may use any address in it.
 IPV6_PREFIX = 64
 
 
 def client_address(request: HttpRequest | Request) -> str:
-    """The address in its one spelling; blank where the connection is a Unix socket."""
+    """The client's address in its canonical form; blank for a connection on a Unix socket."""
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
-    return _believed(request.META.get("REMOTE_ADDR"), forwarded)
+    return _resolve(request.META.get("REMOTE_ADDR"), forwarded)
 
 
 def client_address_of_scope(scope: Mapping[str, Any]) -> str:
-    """The same of an ASGI connection."""
+    """As `client_address`, for an ASGI connection."""
     client = scope.get("client")
     headers: Iterable[tuple[bytes, bytes]] = scope.get("headers", ())
-    told = [value.decode("latin1") for name, value in headers if name == b"x-forwarded-for"]
-    return _believed(client[0] if client else None, ",".join(told))
+    values = [value.decode("latin1") for name, value in headers if name == b"x-forwarded-for"]
+    return _resolve(client[0] if client else None, ",".join(values))
 
 
-def comes_from_proxy(request: HttpRequest) -> bool:
-    """Whether the connection is one of our own proxies', so that its headers are its word."""
-    return _is_ours(_parse(str(request.META.get("REMOTE_ADDR") or "")))
+def is_from_trusted_proxy(request: HttpRequest) -> bool:
+    """Whether the connection comes from one of our proxies, so that its headers can be trusted."""
+    return _is_trusted(_parse(str(request.META.get("REMOTE_ADDR") or "")))
 
 
 def client_network(request: HttpRequest | Request) -> str:
-    """What limits count by where nobody is signed in."""
+    """The client's network (see `network_of`), the rate limits' key for anonymous clients."""
     return network_of(client_address(request))
 
 
 def network_of(address: str) -> str:
-    """An IPv4 address itself, the /64 of an IPv6 address, `local` for none."""
+    """The address itself for IPv4, its /64 network for IPv6, `local` for a blank address."""
     parsed = _parse(address)
     if parsed is None:
         return LOCAL
@@ -63,20 +63,20 @@ def network_of(address: str) -> str:
     return str(IPv6Network((parsed, IPV6_PREFIX), strict=False))
 
 
-def _believed(peer: str | None, forwarded: str) -> str:
-    believed = _parse(peer or "")
+def _resolve(peer: str | None, forwarded: str) -> str:
+    client = _parse(peer or "")
     for hop in reversed(forwarded.split(",")):
-        if not _is_ours(believed):
+        if not _is_trusted(client):
             break
-        told = _parse(hop)
-        # Nothing left of what cannot be read is known to come from one of ours.
-        if told is None:
+        previous = _parse(hop)
+        # What is left of an unreadable hop cannot be attributed to a trusted proxy.
+        if previous is None:
             break
-        believed = told
-    return str(believed or "")
+        client = previous
+    return str(client or "")
 
 
-def _is_ours(address: Address | None) -> bool:
+def _is_trusted(address: Address | None) -> bool:
     trusted: list[str] = settings.TRUSTED_PROXIES
     if address is None:
         return LOCAL in trusted
@@ -89,7 +89,7 @@ def _networks(trusted: tuple[str, ...]) -> list[IPv4Network | IPv6Network]:
 
 
 def _parse(text: str) -> Address | None:
-    """Some proxies add the port, and brackets for it; an IPv4 address may come dressed as IPv6."""
+    """Accepts a port, as some proxies add it, and turns IPv4-mapped IPv6 addresses into IPv4."""
     text = text.strip()
     if text.startswith("["):
         text = text[1:].partition("]")[0]

@@ -1,4 +1,4 @@
-"""What a service says when it refuses: one kind of exception, told alike on every door."""
+"""The errors of services. Every entry point turns them into its own kind of response."""
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
@@ -7,13 +7,13 @@ from django_stubs_ext import StrOrPromise
 class DomainError(Exception):
     """A rule of the domain was broken; nothing was written.
 
-    `status` is the HTTP status, `code` is for programs, `detail` a sentence for people and
-    `attr` the field at fault, if one is.
+    `status` is the HTTP status, `code` is for programs, `detail` a sentence for the user and
+    `attr` the name of the field at fault, if there is one.
     """
 
     status: int = 400
     code: str = "invalid"
-    detail: StrOrPromise = _("That is not possible.")
+    detail: StrOrPromise = _("That isn't possible.")
 
     def __init__(
         self,
@@ -32,7 +32,7 @@ class DomainError(Exception):
 
 
 class NotFoundError(DomainError):
-    """Absent, or not visible to the viewer: the two are never told apart."""
+    """Absent, or not visible to the viewer: responses never differ between the two."""
 
     status = 404
     code = "not_found"
@@ -42,22 +42,22 @@ class NotFoundError(DomainError):
 class ForbiddenError(DomainError):
     status = 403
     code = "permission_denied"
-    detail = _("You may not do that.")
+    detail = _("You don't have permission to do that.")
 
 
 class ConflictError(DomainError):
     status = 409
     code = "conflict"
-    detail = _("That collides with something that is already there.")
+    detail = _("That conflicts with something that already exists.")
 
 
 class TooLargeError(DomainError):
     status = 413
     code = "too_large"
-    detail = _("That is more than we take at once.")
+    detail = _("That's too large to send at once.")
 
 
 class UnavailableError(DomainError):
     status = 503
     code = "unavailable"
-    detail = _("InstaPro is out of breath. Please try again in a moment.")
+    detail = _("InstaPro is very busy. Please try again in a moment.")

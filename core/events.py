@@ -1,4 +1,4 @@
-"""What happens in the plumbing."""
+"""The events of core."""
 
 from dataclasses import dataclass
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""`/healthz`: this process lives. `/readyz`: what it needs answers too."""
+"""`/healthz` (liveness) and `/readyz` (readiness: the database and Redis respond)."""
 
 from collections.abc import Callable
 
@@ -19,14 +19,14 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """200 if every part answers; 503 with the names of those that do not."""
-    failing = [name for name, answers in CHECKS.items() if not answers()]
+    """200 if every check passes, or 503 with the names of those that fail."""
+    failing = [name for name, passes in CHECKS.items() if not passes()]
     if failing:
         return JsonResponse({"status": "unready", "failing": failing}, status=503)
     return JsonResponse({"status": "ready"})
 
 
-def _database_answers() -> bool:
+def _database_responds() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -35,11 +35,11 @@ def _database_answers() -> bool:
     return True
 
 
-def _redis_answers() -> bool:
+def _redis_responds() -> bool:
     try:
         return bool(redis.durable().ping() and redis.disposable().ping())
     except redis.RedisError:
         return False
 
 
-CHECKS: dict[str, Callable[[], bool]] = {"database": _database_answers, "redis": _redis_answers}
+CHECKS: dict[str, Callable[[], bool]] = {"database": _database_responds, "redis": _redis_responds}

@@ -1,4 +1,4 @@
-"""UUIDv7 ids (RFC 9562): made by the database's clock, so that one clock orders everything."""
+"""UUIDv7 ids (RFC 9562). The database generates them, so that one clock orders all rows."""
 
 import secrets
 from datetime import UTC, datetime, timedelta
@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import Func
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-SMALLEST = UUID(int=0)
+NIL_UUID = UUID(int=0)
 
 
 class UUID7(Func):
-    """The column default `uuid7()`, a function of core's first migration."""
+    """The column default `uuid7()`, an SQL function of core's first migration."""
 
     function = "uuid7"
     arity = 0
@@ -20,7 +20,7 @@ class UUID7(Func):
 
 
 class UUID7Time(Func):
-    """The time inside an id, to the millisecond."""
+    """SQL: the time in an id, to the millisecond."""
 
     function = "uuid7_time"
     arity = 1
@@ -28,7 +28,7 @@ class UUID7Time(Func):
 
 
 def uuid7_at(moment: datetime) -> UUID:
-    """An id that carries `moment`: for what is older than its row (imports, demo data)."""
+    """An id with the time `moment`, for rows of older content (imports, demo data)."""
     microseconds = (moment - EPOCH) // timedelta(microseconds=1)
     milliseconds, rest = divmod(microseconds, 1000)
     fraction = rest * 4096 // 1000
@@ -38,5 +38,5 @@ def uuid7_at(moment: datetime) -> UUID:
 
 
 def time_of(identifier: UUID) -> datetime:
-    """The moment an id was made, in UTC, to the millisecond."""
+    """The time in an id, in UTC, to the millisecond."""
     return EPOCH + timedelta(milliseconds=identifier.int >> 80)

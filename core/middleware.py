@@ -1,8 +1,9 @@
-"""Around every request: an id for the logs, private answers, our errors as pages."""
+"""Middleware for every request: request ids, trusted proxies, caching, and domain errors."""
 
 import re
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from uuid import uuid4
 
 import structlog
@@ -12,23 +13,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from core.clients import comes_from_proxy
+from core.clients import is_from_trusted_proxy
 from core.errors import DomainError, UnavailableError
 from core.views import is_htmx, plain_error
 
 log = structlog.get_logger("request")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-# A proxy's id is taken over if it is one; anything else could forge log lines.
+# A proxy's request id is kept if it matches; anything else could forge log lines.
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
-# By whose it is, and whether a whole page was asked for or a part.
-VARIES = ("Authorization", "Cookie", "HX-Request")
-TOO_MANY = 429
-QUIET_PATHS = ("/healthz", "/readyz", "/static/", "/media/")
+# Responses differ by viewer, and between a whole page and a part of it.
+VARY_HEADERS = ("Authorization", "Cookie", "HX-Request")
+UNLOGGED_PATHS = ("/healthz", "/readyz", "/static/", "/media/")
 
 
 class RequestIdMiddleware:
-    """Binds `request_id` to every log line of the request and answers it as a header."""
+    """Adds `request_id` to every log line of a request and to the response's headers.
+
+    Logs the request with its status and duration.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -39,11 +42,11 @@ class RequestIdMiddleware:
         start = time.monotonic()
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             response = self.get_response(request)
-            if not request.path.startswith(QUIET_PATHS):
+            if not request.path.startswith(UNLOGGED_PATHS):
                 log.info(
                     "request",
                     method=request.method,
-                    path=_path(request),
+                    path=_loggable_path(request),
                     status=response.status_code,
                     ms=round((time.monotonic() - start) * 1000),
                 )
@@ -51,15 +54,18 @@ class RequestIdMiddleware:
         return response
 
 
-def _path(request: HttpRequest) -> str:
-    """A link of a mail opens an account to whoever reads it, in a log too."""
+def _loggable_path(request: HttpRequest) -> str:
+    """Without the token in the links of e-mails, which would give access to an account."""
     match = request.resolver_match
     return f"/{match.route}" if match and "token" in match.kwargs else request.path
 
 
 class UTF8Middleware:
-    """Forms are UTF-8, whatever they say: some of Python's other codecs fail on odd bytes, and
-    under them a field could be called by another name."""
+    """Decodes forms as UTF-8, whatever charset they declare.
+
+    Some of Python's other codecs fail on unexpected bytes, and some decode a field's name to
+    another name.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -70,23 +76,23 @@ class UTF8Middleware:
         return self.get_response(request)
 
 
-class ForwardedMiddleware:
-    """Only a proxy of ours says that the way to it was encrypted: `SECURE_PROXY_SSL_HEADER`."""
+class TrustedProxyMiddleware:
+    """Drops `X-Forwarded-Proto` of other clients: it is our `SECURE_PROXY_SSL_HEADER`."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not comes_from_proxy(request):
+        if not is_from_trusted_proxy(request):
             request.META.pop("HTTP_X_FORWARDED_PROTO", None)
         return self.get_response(request)
 
 
-class PrivateAnswersMiddleware:
-    """No cache keeps what was answered to a signed-in person, nor gives it to anybody else.
+class PrivateResponsesMiddleware:
+    """Keeps every response to a logged-in user out of caches.
 
-    Outside all that answers for a page, so that redirects and refusals pass it too. It goes by
-    what was sent along and asks nobody who that was, which could cost a query.
+    It wraps all middleware that can answer for a view, so it covers redirects and errors. It
+    looks only at the headers and cookies: to load the user could cost a query.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -94,24 +100,24 @@ class PrivateAnswersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        # A view that says it itself knows better: a picture's address is good for one picture.
+        # A view that sets Cache-Control itself keeps it, such as that of a photo's file.
         if not response.has_header("Cache-Control"):
             if _is_personal(request, response):
                 response["Cache-Control"] = "private, no-store"
-            patch_vary_headers(response, VARIES)
+            patch_vary_headers(response, VARY_HEADERS)
         return response
 
 
 def _is_personal(request: HttpRequest, response: HttpResponse) -> bool:
-    """Whoever came with a session or a token, or was just given a cookie."""
+    """Whether the client sent a session or a token, or the response sets a cookie."""
     known = "Authorization" in request.headers or settings.SESSION_COOKIE_NAME in request.COOKIES
     return known or bool(response.cookies)
 
 
 class DomainErrorMiddleware:
-    """A service's refusal becomes a friendly page of the same status.
+    """Turns a DomainError into a page of the same status, and a database outage into a 503.
 
-    A button pressed too often gets the bare words, for the script to show beside what it undoes.
+    A rate-limited HTMX request gets the sentence alone, which a script shows beside the button.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -126,7 +132,8 @@ class DomainErrorMiddleware:
             error = UnavailableError()
         if not isinstance(error, DomainError):
             return None
-        if error.status == TOO_MANY and is_htmx(request):
+        is_limited = error.status == HTTPStatus.TOO_MANY_REQUESTS
+        if is_limited and is_htmx(request):
             return plain_error(error)
-        template = "429.html" if error.status == TOO_MANY else "errors/domain.html"
+        template = "429.html" if is_limited else "errors/domain.html"
         return render(request, template, {"error": error}, status=error.status)

@@ -1,8 +1,8 @@
-"""Keyset pagination over UUIDv7 ids, newest first: row 2,000,000 costs what row 20 costs.
+"""Keyset pagination over UUIDv7 ids, newest first: a page costs the same at any depth.
 
-An id is (`created_at`, random) in one value, so a cursor is an id and a direction. It survives
-inserts and deletes, because it names a place and not a row. Rows between two people have no such
-id: their place is (`created_at`, the id of one of the two).
+A UUIDv7 holds the time of its creation, so a cursor is an id and a direction. Inserted and deleted
+rows do not shift a page: the cursor is a position, whether or not its row still exists. Relations
+between two users have no such id; they are ordered by (`created_at`, the id of one of the two).
 """
 
 import base64
@@ -21,7 +21,7 @@ from core.errors import DomainError
 from core.ids import EPOCH
 
 DEFAULT_LIMIT = 20
-LARGEST_LIMIT = 100
+MAX_LIMIT = 100
 MICROSECOND = timedelta(microseconds=1)
 
 T = TypeVar("T")
@@ -31,7 +31,7 @@ M = TypeVar("M", bound=Model)
 
 class BadCursorError(DomainError):
     code = "invalid_cursor"
-    detail = _("This cursor cannot be read. Start again without it.")
+    detail = _("This cursor is not valid. Start again without it.")
 
     def __init__(self) -> None:
         super().__init__(attr="cursor")
@@ -39,9 +39,10 @@ class BadCursorError(DomainError):
 
 @dataclass(frozen=True)
 class Cursor:
-    """A place in a list: on from there to older rows, or back to newer ones.
+    """A position in a list, and the direction: forwards to the next page, or back.
 
-    `at` is set where the id does not tell the time of the row, `part` where the list has parts.
+    `at` is set if rows are ordered by `created_at` and another id than their own, `part` if the
+    list has parts (see `paginate_parts`). `str()` gives the form for URLs.
     """
 
     id: UUID
@@ -59,7 +60,7 @@ class Cursor:
 
     @classmethod
     def parse(cls, text: str | None) -> Self | None:
-        """The cursor that `str()` gave out; None for none. Raises BadCursorError."""
+        """From the form for URLs; None for a blank text. Raises BadCursorError."""
         if not text:
             return None
         try:
@@ -82,10 +83,10 @@ def _read_time(raw: bytes) -> datetime:
 
 @dataclass(frozen=True)
 class Part(Generic[M]):
-    """Some rows of a list in parts.
+    """The rows of one part of a list.
 
-    `few` are all found and then sorted: PostgreSQL would look for them along the index of the whole
-    list, which is long where they are not near its beginning.
+    With `few`, PostgreSQL finds all of the part's rows and sorts them. Without it, PostgreSQL walks
+    the index of the whole list in order, which is slow if it holds few rows of this part.
     """
 
     rows: QuerySet[M, M]
@@ -94,22 +95,25 @@ class Part(Generic[M]):
 
 @dataclass(frozen=True)
 class Page(Generic[T]):
-    """Some rows, and the cursors of what comes after them in their list, and before."""
+    """The items of a page, and the cursors of the next and the previous page, if there are any."""
 
     items: list[T]
     next: Cursor | None = None
     previous: Cursor | None = None
 
     def map(self, change: Callable[[list[T]], list[S]]) -> "Page[S]":
+        """A page of other items with the same cursors; `change` gets all items at once."""
         return replace(self, items=change(self.items))  # type: ignore[arg-type, return-value]
 
 
 def read_limit(text: str | None) -> int:
-    """`?limit=`: 1 to 100, 20 if left out. Raises DomainError."""
+    """The value of `?limit=`: 1 to MAX_LIMIT, or DEFAULT_LIMIT if absent. Raises DomainError."""
     if text is None:
         return DEFAULT_LIMIT
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= LARGEST_LIMIT:
-        raise DomainError(_("limit is a number from 1 to 100."), code="invalid_limit", attr="limit")
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= MAX_LIMIT:
+        raise DomainError(
+            _("limit must be a number from 1 to 100."), code="invalid_limit", attr="limit"
+        )
     return int(text)
 
 
@@ -120,21 +124,21 @@ def paginate(
     limit: int = DEFAULT_LIMIT,
     oldest_first: bool = False,
 ) -> Page[M]:
-    """One page of `queryset`, newest id first unless it is to be the other way; one query.
+    """One page of `queryset` by id, newest first; one query.
 
-    `oldest_first` turns the list as a whole: its next page is newer, and going back leads to older.
+    With `oldest_first` the whole list is reversed: the next page is newer, the previous is older.
     """
-    back = cursor is not None and cursor.backwards
-    rising = back != oldest_first
+    backwards = cursor is not None and cursor.backwards
+    ascending = backwards != oldest_first
     if cursor is not None:
-        beyond = {"id__gt": cursor.id} if rising else {"id__lt": cursor.id}
-        queryset = queryset.filter(**beyond)
-    found = list(queryset.order_by("id" if rising else "-id")[: limit + 1])
+        after = {"id__gt": cursor.id} if ascending else {"id__lt": cursor.id}
+        queryset = queryset.filter(**after)
+    found = list(queryset.order_by("id" if ascending else "-id")[: limit + 1])
     more, items = len(found) > limit, found[:limit]
-    if back:
+    if backwards:
         items.reverse()
-    has_next = items and (more or back)
-    has_previous = items and (more if back else cursor is not None)
+    has_next = items and (more or backwards)
+    has_previous = items and (more if backwards else cursor is not None)
     return Page(
         items,
         next=Cursor(items[-1].pk) if has_next else None,
@@ -145,7 +149,10 @@ def paginate(
 def paginate_dated(
     queryset: QuerySet[M, M], *, by: str, cursor: Cursor | None, limit: int = DEFAULT_LIMIT
 ) -> Page[M]:
-    """As `paginate`, for rows whose place is their `created_at` and the id in the field `by`."""
+    """One page of `queryset` by `created_at` and the id in the field `by`, newest first; one query.
+
+    Raises BadCursorError for a cursor of `paginate`.
+    """
     if cursor is not None:
         if cursor.at is None:
             raise BadCursorError
@@ -165,51 +172,53 @@ def paginate_parts(
     cursor: Cursor | None,
     limit: int = DEFAULT_LIMIT,
 ) -> Page[M]:
-    """As `paginate_dated`, for a list whose parts stand one below the other, no row in two.
+    """As `paginate_dated`, for a list that shows `parts` one after another; no row is in two parts.
 
-    A query for each part that the page reaches. A row that goes from one part to another between
-    two pages may come twice, or not at all; all others come once.
+    One query for each part that the page reaches. A row that moves to another part between two
+    pages can appear twice or not at all; every other row appears once.
     """
     if cursor is not None and (
         cursor.at is None or cursor.part is None or cursor.part >= len(parts)
     ):
         raise BadCursorError
-    back = cursor is not None and cursor.backwards
+    backwards = cursor is not None and cursor.backwards
     found: list[tuple[int, M]] = []
     for part in _parts_from(cursor, len(parts)):
         start = cursor if cursor and cursor.part == part else None
-        rows = _dated_rows(parts[part], by, start, back=back)
+        rows = _dated_rows(parts[part], by, start, backwards=backwards)
         found += [(part, row) for row in rows[: limit + 1 - len(found)]]
         if len(found) > limit:
             break
     more, kept = len(found) > limit, found[:limit]
-    if back:
+    if backwards:
         kept.reverse()
-    has_older = kept and (more or back)
-    has_newer = kept and (more if back else cursor is not None)
+    has_next = kept and (more or backwards)
+    has_previous = kept and (more if backwards else cursor is not None)
     return Page(
         [row for _part, row in kept],
-        next=_place(*kept[-1], by) if has_older else None,
-        previous=_place(*kept[0], by, backwards=True) if has_newer else None,
+        next=_cursor_at(*kept[-1], by) if has_next else None,
+        previous=_cursor_at(*kept[0], by, backwards=True) if has_previous else None,
     )
 
 
 def _parts_from(cursor: Cursor | None, count: int) -> Sequence[int]:
-    """The parts that may hold what comes after the cursor, or before it, nearest first."""
+    """The indexes of the parts that the page can reach, nearest to the cursor first."""
     first = cursor.part if cursor and cursor.part else 0
     return range(first, -1, -1) if cursor and cursor.backwards else range(first, count)
 
 
-def _dated_rows(part: Part[M], by: str, cursor: Cursor | None, *, back: bool) -> QuerySet[M, M]:
+def _dated_rows(
+    part: Part[M], by: str, cursor: Cursor | None, *, backwards: bool
+) -> QuerySet[M, M]:
     rows = part.rows
     if cursor is not None:
-        compare = TupleGreaterThan if back else TupleLessThan
+        compare = TupleGreaterThan if backwards else TupleLessThan
         rows = rows.filter(compare(Tuple("created_at", by), (cursor.at, cursor.id)))
-    # By what is not the index's own column the index is no way to the rows.
+    # PostgreSQL does not use the index on `created_at` to sort by an expression.
     at = F("created_at") + timedelta(0) if part.few else F("created_at")
-    order = (at.asc(), F(by).asc()) if back else (at.desc(), F(by).desc())
+    order = (at.asc(), F(by).asc()) if backwards else (at.desc(), F(by).desc())
     return rows.order_by(*order)
 
 
-def _place(part: int, row: Any, by: str, *, backwards: bool = False) -> Cursor:
+def _cursor_at(part: int, row: Any, by: str, *, backwards: bool = False) -> Cursor:
     return Cursor(getattr(row, by), backwards, row.created_at, part)

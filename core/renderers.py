@@ -1,4 +1,4 @@
-"""Telling what was said."""
+"""DRF's JSON renderer, safe for any text."""
 
 from typing import Any
 
@@ -6,15 +6,18 @@ from rest_framework import renderers
 
 
 class JSONRenderer(renderers.JSONRenderer):
-    """DRF's fails where a refusal tells back half a character; escaped, it can be told."""
+    """Escapes all non-ASCII if the data holds half a surrogate pair, on which DRF's renderer fails.
+
+    An error message can repeat one from the request.
+    """
 
     def render(self, data: Any, *args: Any, **kwargs: Any) -> bytes:
         try:
-            told: bytes = super().render(data, *args, **kwargs)
+            rendered: bytes = super().render(data, *args, **kwargs)
         except UnicodeEncodeError:
-            told = _Escaping().render(data, *args, **kwargs)
-        return told
+            rendered = _ASCIIRenderer().render(data, *args, **kwargs)
+        return rendered
 
 
-class _Escaping(renderers.JSONRenderer):
+class _ASCIIRenderer(renderers.JSONRenderer):
     ensure_ascii = True

@@ -8,9 +8,9 @@ from psycopg.sql import SQL, Identifier, Placeholder
 
 
 def insert_if_absent(model: type[Model], **values: Any) -> bool:
-    """Insert a row of `model`; whether it is new. Idempotent.
+    """Insert a row of `model` unless it conflicts; returns whether it was inserted. Idempotent.
 
-    `bulk_create(ignore_conflicts=True)` does not tell how many rows it wrote.
+    `bulk_create(ignore_conflicts=True)` does not return how many rows it inserted.
     """
     insert = SQL("INSERT INTO {} ({}) VALUES ({}) ON CONFLICT DO NOTHING").format(
         Identifier(model._meta.db_table),
@@ -23,7 +23,7 @@ def insert_if_absent(model: type[Model], **values: Any) -> bool:
 
 
 def add_to_counter(model: type[Model], pk: Any, field: str, by: int) -> int | None:
-    """Change an integer column of one row by `by`; its new value, or None if there is no row."""
+    """Add `by` to an integer column of one row; returns the new value, None if there is no row."""
     update = SQL("UPDATE {} SET {count} = {count} + %s WHERE id = %s RETURNING {count}").format(
         Identifier(model._meta.db_table), count=_column(model, field)
     )

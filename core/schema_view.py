@@ -1,4 +1,4 @@
-"""The OpenAPI document as it is served."""
+"""Serves the OpenAPI document."""
 
 from functools import cache
 from typing import Any
@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 
 class SchemaView(SpectacularAPIView):
-    """Made once in each process: it takes a second, and is the same for everybody."""
+    """Generates the document once per process: it takes a second and is the same for all users."""
 
     @extend_schema(exclude=True)
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:

@@ -1,17 +1,17 @@
-"""Finding texts by the beginnings of their words, in any case and with or without accents.
+"""Search by the first letters of words, regardless of case and accents.
 
-The rules are two SQL functions of the migration `0004_search`.
+Uses two SQL functions of the migration `0004_search`.
 """
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db.models import Func
 
-# Longer than any name: what is behind it is ignored.
+# Longer than any name; the rest is ignored.
 QUERY_MAX_LENGTH = 100
 
 
 class WordVector(Func):
-    """The words of a text, as an index can hold them."""
+    """SQL: the words of a text as a tsvector, for an index."""
 
     template = "to_tsvector('simple'::regconfig, search_words(%(expressions)s))"
     arity = 1
@@ -25,7 +25,7 @@ class PrefixQuery(SearchQuery):
 
 
 def clean_query(q: str) -> str | None:
-    """What to search for, "" for everything; None if PostgreSQL cannot take it as text."""
+    """The query to search for, "" for all rows; None if PostgreSQL cannot store it as text."""
     q = q.strip()[:QUERY_MAX_LENGTH]
     try:
         q.encode()

@@ -12,7 +12,7 @@ import structlog
 from django.conf import settings
 
 from accounts.models import User
-from core.ids import SMALLEST
+from core.ids import NIL_UUID
 from core.pagination import DEFAULT_LIMIT, Cursor, Page
 from core.realtime import LiveEvent
 from core.redis import RedisError
@@ -114,7 +114,7 @@ def _rebuild(viewer: User) -> Timeline | None:
     length = settings.FEEDS_TIMELINE_LENGTH
     ids = timeline_ids(viewer_id=viewer.pk, below=GREATEST, limit=length)
     full = len(ids) == length
-    timeline = Timeline(ids[:-1] if full else ids, ids[-1] if full else SMALLEST)
+    timeline = Timeline(ids[:-1] if full else ids, ids[-1] if full else NIL_UUID)
     timelines.finish_rebuild(viewer.pk, marker, timeline)
     return timeline
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 
 from accounts.events import AccountHidden, AccountShown
-from core.ids import SMALLEST
+from core.ids import NIL_UUID
 from core.outbox import Progress, Turn, subscriber
 from core.realtime import publish_to_users
 from feeds import timelines
@@ -57,7 +57,7 @@ def invalidate_followers_timelines(event: AccountHidden | AccountShown, progress
 
 def _followers(author_id: UUID, progress: Progress) -> Iterator[list[UUID]]:
     """Batches of follower ids; each is saved as reached when the caller asks for the next."""
-    after = UUID(progress.cursor) if progress.cursor else SMALLEST
+    after = UUID(progress.cursor) if progress.cursor else NIL_UUID
     size = settings.FEEDS_FAN_OUT_BATCH
     turn = Turn()
     while batch := follower_ids_after(author_id=author_id, after=after, limit=size):

@@ -23,7 +23,7 @@ from uuid import UUID
 from django.conf import settings
 from redis.commands.core import Script
 
-from core.ids import SMALLEST
+from core.ids import NIL_UUID
 from core.redis import disposable
 
 # Never change it: the shard is part of every key, so that one script serves the keys of one shard
@@ -44,7 +44,7 @@ class Timeline:
     @property
     def is_complete(self) -> bool:
         """Whether nothing is left below the floor."""
-        return self.floor == SMALLEST
+        return self.floor == NIL_UUID
 
 
 class Rebuilding:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from core.media.formats import RenditionFormat
-from core.media.ladder import STEPS, best_width
 from core.media.links import link_query
 from core.media.rendered import Rendered
+from core.media.sizes import RENDITION_WIDTHS, best_width
 from core.media.store import MediaStore
 from posts.models import Media
 from posts.models.post import Viewer
@@ -54,7 +54,7 @@ class Picture:
 
     @property
     def urls(self) -> dict[str, str]:
-        return {step: self.url(step) for step in STEPS}
+        return {step: self.url(step) for step in RENDITION_WIDTHS}
 
     @property
     def sources(self) -> list[Source]:

@@ -45,7 +45,7 @@ def render_media(event: MediaUploaded, progress: Progress) -> None:
     except MediaError as error:
         fail_media(media_id=media.pk, code=error.code)
         return
-    store.publish(rendered, base=media.folder)
+    store.save_renditions(rendered, base=media.folder)
     complete_media(media_id=media.pk, rendered=rendered)
 
 

@@ -16,7 +16,7 @@ from core.errors import DomainError
 from core.limits.site import UPLOADS
 from core.media.crop import Crop
 from core.media.store import MediaStore
-from core.media.waiting import cut_now
+from core.media.sync_crop import crop_sync
 from core.outbox import emit
 from core.transactions import release_connection
 
@@ -73,20 +73,20 @@ def store_avatar(*, user: User, file: IO[bytes], crop: Crop | None = None) -> St
     """
     limits.hit(UPLOADS, by=user.pk)
     release_connection()
-    rendered = cut_now(file, crop=crop)
-    return StoredAvatar(MediaStore().publish_one(rendered.renditions[0]), rendered.blurhash)
+    rendered = crop_sync(file, crop=crop)
+    return StoredAvatar(MediaStore().save_rendition(rendered.renditions[0]), rendered.blurhash)
 
 
 def discard_avatar(*, avatar: StoredAvatar | None) -> None:
     """Delete the file of a stored avatar that was not used after all. Idempotent."""
     if avatar and avatar.key:
-        MediaStore().delete_one(avatar.key)
+        MediaStore().delete_rendition(avatar.key)
 
 
 def purge_avatar_file(*, avatar_id: UUID) -> None:
     """Purge the file of an avatar that was replaced. Idempotent."""
     for key in keys_of(avatar_id):
-        MediaStore().delete_one(key)
+        MediaStore().delete_rendition(key)
 
 
 def _replaced_avatar(user: User, avatar: StoredAvatar) -> dict[str, Any]:

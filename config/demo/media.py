@@ -11,10 +11,10 @@ from PIL import Image
 from config.demo.pictures import Avatar, Picture
 from core.media.encode import encode
 from core.media.formats import ImageFormat, RenditionFormat
-from core.media.ladder import ladder
 from core.media.presets import FAST
 from core.media.rendered import Rendered, Rendition
-from core.media.square import SIDE
+from core.media.sizes import sizes_for
+from core.media.square import SQUARE_SIDE
 from core.media.store import MediaStore
 
 
@@ -49,14 +49,16 @@ class DemoMedia:
         with picture.path.open("rb") as file:
             original = self._store.save_original(file, ImageFormat.WEBP.extension)
         self._originals.append(original)
-        folder = self._store.publish(rendered)
+        folder = self._store.save_renditions(rendered)
         self._folders.append(folder)
         return StoredPicture(picture, rendered, original, folder)
 
     def store_avatar(self, avatar: Avatar) -> str:
         """The key."""
         content = avatar.path.read_bytes()
-        key = self._store.publish_one(Rendition(RenditionFormat.WEBP, SIDE, SIDE, content))
+        key = self._store.save_rendition(
+            Rendition(RenditionFormat.WEBP, SQUARE_SIDE, SQUARE_SIDE, content)
+        )
         self._avatars.append(key)
         return key
 
@@ -64,9 +66,9 @@ class DemoMedia:
         for original in self._originals:
             self._store.delete_original(original)
         for folder in self._folders:
-            self._store.delete_all(folder)
+            self._store.delete_renditions(folder)
         for avatar in self._avatars:
-            self._store.delete_one(avatar)
+            self._store.delete_rendition(avatar)
 
 
 @contextmanager
@@ -87,7 +89,7 @@ def render(picture: Picture) -> Rendered:
     content = picture.path.read_bytes()
     image = Image.open(BytesIO(content)).convert("RGB")
     renditions: list[Rendition] = []
-    thumbnail, *_, largest = ladder(image.width, image.height)
+    thumbnail, *_, largest = sizes_for(image.width, image.height)
     for width, height in (thumbnail, largest):
         step = image.resize((width, height), Image.Resampling[FAST.scaling], reducing_gap=2.0)
         for kind in (RenditionFormat.WEBP, RenditionFormat.JPEG):

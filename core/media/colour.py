@@ -1,54 +1,54 @@
-"""From whatever a decoder yields to plain 8-bit sRGB without transparency."""
+"""Converts any pixel format that a decoder yields to 8-bit sRGB without transparency."""
 
 from io import BytesIO
 
 from PIL import Image, ImageCms
 
-# A profile's own word for what it describes, and Pillow's.
+# Pillow's mode by the colour space in the header of an ICC profile (ICC.1, signature field).
 _MODES = {"RGB ": "RGB", "GRAY": "L", "CMYK": "CMYK"}
 
 
-def is_plain(picture: Image.Image) -> bool:
-    """Whether the picture can be scaled as it is, and its profile applied afterwards."""
-    return picture.mode in _MODES.values() and not picture.has_transparency_data
+def is_plain(image: Image.Image) -> bool:
+    """Whether the image can be scaled as it is, and its ICC profile applied afterwards."""
+    return image.mode in _MODES.values() and not image.has_transparency_data
 
 
-def flat_mode(picture: Image.Image) -> str:
-    """The mode that `flattened` brings this picture to."""
-    return "L" if picture.mode.startswith("I") else "RGB"
+def flat_mode(image: Image.Image) -> str:
+    """The mode of this image after `flatten`."""
+    return "L" if image.mode.startswith("I") else "RGB"
 
 
-def flattened(picture: Image.Image) -> Image.Image:
-    """On white, in 8 bits."""
-    if flat_mode(picture) == "L":
-        return _eight_bits(picture)
-    if not picture.has_transparency_data:
-        return picture.convert("RGB")
-    layers = picture.convert("RGBA")
-    canvas = Image.new("RGB", picture.size, "white")
-    canvas.paste(layers, mask=layers.getchannel("A"))
-    return canvas
+def flatten(image: Image.Image) -> Image.Image:
+    """The image on a white background, with 8 bits per channel."""
+    if flat_mode(image) == "L":
+        return _to_8_bits(image)
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    rgba = image.convert("RGBA")
+    flat = Image.new("RGB", image.size, "white")
+    flat.paste(rgba, mask=rgba.getchannel("A"))
+    return flat
 
 
-def _eight_bits(picture: Image.Image) -> Image.Image:
-    """Pillow's own conversion of 16-bit grey clips at 255 instead of scaling."""
-    return picture.convert("I").point(lambda value: value / 256, "L")
+def _to_8_bits(image: Image.Image) -> Image.Image:
+    """Scales 16-bit grey; Pillow's own conversion clips it at 255."""
+    return image.convert("I").point(lambda value: value / 256, "L")
 
 
-def to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
-    """Apply the picture's ICC profile; one that is broken or foreign to the picture is ignored."""
+def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Apply an ICC profile; a broken profile, or one for another colour space, is ignored."""
     if profile:
         try:
-            return _converted(picture, profile)
+            return _apply_profile(image, profile)
         except (ImageCms.PyCMSError, OSError, ValueError, KeyError):
             pass
-    return picture if picture.mode == "RGB" else picture.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
-def _converted(picture: Image.Image, profile: bytes) -> Image.Image:
+def _apply_profile(image: Image.Image, profile: bytes) -> Image.Image:
     source = ImageCms.ImageCmsProfile(BytesIO(profile))
     mode = _MODES[source.profile.xcolor_space]
-    if mode == "CMYK" != picture.mode:
-        raise ValueError("a profile for inks on a picture of light")
+    if mode == "CMYK" != image.mode:
+        raise ValueError("a CMYK profile on an image that is not CMYK")
     transform = ImageCms.buildTransform(source, ImageCms.createProfile("sRGB"), mode, "RGB")
-    return transform.apply(picture.convert(mode))
+    return transform.apply(image.convert(mode))

@@ -1,4 +1,4 @@
-"""What the child does to itself before it looks at a picture."""
+"""Operating-system limits that the sandboxed process sets on itself before it reads an image."""
 
 import ctypes
 import os
@@ -6,17 +6,19 @@ import resource
 import signal
 import sys
 
+# From Linux's <sys/prctl.h>.
 _PR_SET_PDEATHSIG = 1
 _PR_SET_NO_NEW_PRIVS = 38
 
 
 def confine(*, memory_bytes: int, cpu_seconds: int, output_bytes: int, parent: int) -> None:
-    """Caps that hold whatever happens in a decoder afterwards.
+    """Set resource limits for this process; they cannot be raised again.
 
-    `parent` is the process without which this one must not live on.
+    `memory_bytes` limits the address space, `output_bytes` each written file. The process ends
+    when the process with the id `parent` does (Linux only).
     """
     _limit(resource.RLIMIT_AS, memory_bytes)
-    # The soft limit's SIGXCPU ends the process; the hard one is there if it does not.
+    # SIGXCPU at the soft limit ends the process; SIGKILL follows at the hard limit.
     _limit(resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1)
     _limit(resource.RLIMIT_FSIZE, output_bytes)
     _limit(resource.RLIMIT_CORE, 0)
@@ -25,12 +27,12 @@ def confine(*, memory_bytes: int, cpu_seconds: int, output_bytes: int, parent: i
         libc = ctypes.CDLL(None)
         libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    if os.getppid() != parent:  # it died before the line above
+    if os.getppid() != parent:  # the parent ended before PR_SET_PDEATHSIG was set
         os._exit(1)
 
 
 def _limit(kind: int, soft: int, hard: int | None = None) -> None:
-    """Never above what this process is allowed already."""
+    """Set a limit, or this process's own hard limit where that is lower."""
     _, allowed = resource.getrlimit(kind)
     ceiling = hard if hard is not None else soft
     if allowed != resource.RLIM_INFINITY:
@@ -38,6 +40,6 @@ def _limit(kind: int, soft: int, hard: int | None = None) -> None:
     try:
         resource.setrlimit(kind, (min(soft, ceiling), ceiling))
     except (ValueError, OSError):
-        # macOS knows RLIMIT_AS but does not let it be set; there the clock alone must do.
+        # macOS refuses to set RLIMIT_AS; the other limits still apply there.
         if sys.platform == "linux":
             raise

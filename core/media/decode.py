@@ -1,7 +1,7 @@
-"""From an original to one upright sRGB picture of the size of the largest rendition.
+"""Decodes an upload to one upright sRGB image of the size of its largest rendition.
 
-Made for 50 megapixels in a capped process: what can be shrunk while it is decoded is, and nothing
-is ever held twice at full size.
+Made for 50 megapixels in a process with a memory limit: images are shrunk during decoding where
+the format allows it, and no second copy exists at full size.
 """
 
 from collections.abc import Iterator
@@ -12,20 +12,21 @@ from typing import IO
 import pillow_heif
 from PIL import AvifImagePlugin, Image
 
-from core.media.colour import flat_mode, flattened, is_plain, to_srgb
+from core.media.colour import flat_mode, flatten, is_plain, to_srgb
+from core.media.formats import IMAGE_MAX_PIXELS
 from core.media.headers import read_header
-from core.media.headers.base import upright
+from core.media.headers.base import oriented_size
 from core.media.headers.exif import orientation_of
-from core.media.ladder import ladder
-from core.media.limits import MAX_IMAGE_PIXELS
+from core.media.sizes import sizes_for
 from core.media.sniff import sniff
 
-# The thumbnail inside a HEIC may show something else than the picture does.
+# Without thumbnails: a HEIC's thumbnail may show something else than the image.
 pillow_heif.register_heif_opener(thumbnails=False, decode_threads=1)
-AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # one picture, one core: the workers are the parallel part
+AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # several workers run in parallel
 
-_BAND = 256  # rows that are flattened at a time
-_TURNS = {
+_BAND_ROWS = 256
+# How to turn an image upright, by its EXIF orientation (CIPA DC-008, tag 0x0112).
+_TRANSPOSES = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
     4: Image.Transpose.FLIP_TOP_BOTTOM,
@@ -37,77 +38,84 @@ _TURNS = {
 
 
 class TooManyPixelsToDecodeError(Exception):
-    """The decoder sees more than the limit, whatever the header said at upload."""
+    """The image has more than IMAGE_MAX_PIXELS, whatever its header said at upload."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """`width` and `height` are the upright original's; `picture` is RGB and carries no info."""
+    """`width` and `height` are the upright original's, in pixels; `image` is shrunk RGB."""
 
     width: int
     height: int
-    picture: Image.Image
+    image: Image.Image
 
 
 def decode(source: IO[bytes], *, scaling: Image.Resampling) -> Decoded:
-    """Of an animation, the first frame. Raises whatever the decoder does."""
-    with opened(source) as picture:
-        return _decoded(picture, scaling)
+    """Decode an image; of an animation, the first frame.
+
+    Raises TooManyPixelsToDecodeError and any error of the decoder.
+    """
+    with open_image(source) as image:
+        return _decode(image, scaling)
 
 
 @contextmanager
-def opened(source: IO[bytes]) -> Iterator[Image.Image]:
-    """Its header read, nothing decoded yet; within the limit of pixels."""
+def open_image(source: IO[bytes]) -> Iterator[Image.Image]:
+    """An image whose header is read and within the limit, but whose pixels are not decoded yet."""
     image_format = sniff(source)
-    refuse_too_many(read_header(source, image_format).shown)
+    check_pixels(read_header(source, image_format).display_size)
     source.seek(0)
     try:
-        with Image.open(source, formats=[image_format.value]) as picture:
-            yield picture
+        with Image.open(source, formats=[image_format.value]) as image:
+            yield image
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise TooManyPixelsToDecodeError from error
 
 
-def _decoded(picture: Image.Image, scaling: Image.Resampling) -> Decoded:
-    refuse_too_many(picture.size)
-    orientation = orientation_of(picture.info.get("exif") or b"")
-    profile = picture.info.get("icc_profile")
-    width, height = upright(*picture.size, orientation)
-    target = upright(*ladder(width, height)[-1], orientation)
-    picture.draft(None, target)  # a JPEG is decoded at a half, a quarter or an eighth
-    shrunk = to_srgb(_shrunk(picture, target, scaling), profile)
-    return Decoded(width, height, bare(turned(shrunk, orientation)))
-
-
-def refuse_too_many(size: tuple[int, int]) -> None:
-    if size[0] * size[1] > MAX_IMAGE_PIXELS:
+def check_pixels(size: tuple[int, int]) -> None:
+    """Raises TooManyPixelsToDecodeError."""
+    if size[0] * size[1] > IMAGE_MAX_PIXELS:
         raise TooManyPixelsToDecodeError
 
 
-def _shrunk(opened: Image.Image, target: tuple[int, int], scaling: Image.Resampling) -> Image.Image:
-    opened.load()
-    picture = opened if is_plain(opened) else flattened_in_bands(opened, target)
-    return picture.resize(target, scaling, reducing_gap=2.0)
+def _decode(image: Image.Image, scaling: Image.Resampling) -> Decoded:
+    check_pixels(image.size)
+    orientation = orientation_of(image.info.get("exif") or b"")
+    profile = image.info.get("icc_profile")
+    width, height = oriented_size(*image.size, orientation)
+    target = oriented_size(*sizes_for(width, height)[-1], orientation)
+    image.draft(None, target)  # a JPEG is decoded at a half, a quarter or an eighth of its size
+    shrunk = to_srgb(_shrink(image, target, scaling), profile)
+    return Decoded(width, height, without_metadata(turn_upright(shrunk, orientation)))
 
 
-def flattened_in_bands(picture: Image.Image, target: tuple[int, int]) -> Image.Image:
-    """A palette or transparency over 50 megapixels would otherwise cost another 400 MB."""
-    width, height = picture.size
+def _shrink(image: Image.Image, target: tuple[int, int], scaling: Image.Resampling) -> Image.Image:
+    image.load()
+    flat = image if is_plain(image) else flatten_in_bands(image, target)
+    return flat.resize(target, scaling, reducing_gap=2.0)
+
+
+def flatten_in_bands(image: Image.Image, target: tuple[int, int]) -> Image.Image:
+    """Flatten an image band by band, and shrink it to at least twice the size of `target`.
+
+    At once, 50 megapixels with a palette or transparency would take another 400 MB.
+    """
+    width, height = image.size
     factor = max(1, min(width // target[0], height // target[1]) // 2)
-    canvas = Image.new(flat_mode(picture), (-(-width // factor), -(-height // factor)))
-    for top in range(0, height, _BAND * factor):
-        band = picture.crop((0, top, width, min(height, top + _BAND * factor)))
-        canvas.paste(flattened(band).reduce(factor), (0, top // factor))
-    return canvas
+    flat = Image.new(flat_mode(image), (-(-width // factor), -(-height // factor)))
+    for top in range(0, height, _BAND_ROWS * factor):
+        band = image.crop((0, top, width, min(height, top + _BAND_ROWS * factor)))
+        flat.paste(flatten(band).reduce(factor), (0, top // factor))
+    return flat
 
 
-def turned(picture: Image.Image, orientation: int) -> Image.Image:
-    """Upright."""
-    return picture.transpose(_TURNS[orientation]) if orientation in _TURNS else picture
+def turn_upright(image: Image.Image, orientation: int) -> Image.Image:
+    """Undo an EXIF orientation (1 to 8)."""
+    return image.transpose(_TRANSPOSES[orientation]) if orientation in _TRANSPOSES else image
 
 
-def bare(picture: Image.Image) -> Image.Image:
-    """Encoders write what they find in `info`, so the pixels move to a picture without any."""
-    bare = Image.new("RGB", picture.size)
-    bare.paste(picture)
-    return bare
+def without_metadata(image: Image.Image) -> Image.Image:
+    """A copy of the pixels alone: encoders write the metadata that they find in `info`."""
+    copy = Image.new("RGB", image.size)
+    copy.paste(image)
+    return copy

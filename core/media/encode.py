@@ -1,18 +1,22 @@
-"""One picture in the formats that browsers are offered."""
+"""An image as bytes in each rendition format, and as a Blurhash placeholder."""
 
 from io import BytesIO
 from typing import Any
 
+import blurhash
 from PIL import Image
 
 from core.media.formats import RenditionFormat
 from core.media.presets import Preset
 
+# Pixels of the longer side; blurhash's encoder is pure Python, and its time grows with the area.
+_BLURHASH_SIDE = 24
 
-def encode(picture: Image.Image, rendition_format: RenditionFormat, preset: Preset) -> bytes:
-    """Single-threaded: the workers are the parallel part."""
+
+def encode(image: Image.Image, rendition_format: RenditionFormat, preset: Preset) -> bytes:
+    """The encoded file. Single-threaded: several workers run in parallel."""
     out = BytesIO()
-    picture.save(out, rendition_format.value, **_options(rendition_format, preset))
+    image.save(out, rendition_format.value, **_options(rendition_format, preset))
     return out.getvalue()
 
 
@@ -35,3 +39,17 @@ def _options(rendition_format: RenditionFormat, preset: Preset) -> dict[str, Any
                 "optimize": True,
                 "subsampling": "4:2:0",
             }
+
+
+def blurhash_of(image: Image.Image) -> str:
+    """The Blurhash (https://blurha.sh) of an RGB image, a blurred placeholder of 28 characters.
+
+    Four components along the longer side, three along the shorter.
+    """
+    small = image.copy()
+    small.thumbnail((_BLURHASH_SIDE, _BLURHASH_SIDE), Image.Resampling.BOX)
+    raw = small.tobytes()
+    pixels = [list(raw[at : at + 3]) for at in range(0, len(raw), 3)]
+    rows = [pixels[at : at + small.width] for at in range(0, len(pixels), small.width)]
+    columns, lines = (4, 3) if image.width >= image.height else (3, 4)
+    return str(blurhash.encode(rows, components_x=columns, components_y=lines))

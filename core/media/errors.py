@@ -1,18 +1,18 @@
-"""Why a picture is refused: a stable code for programs, a sentence with the figures for people."""
+"""Why an image is refused: a stable code for programs, and a sentence with figures for users."""
 
 import math
 
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
-from core.media.limits import MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS
+from core.media.formats import IMAGE_MAX_BYTES, IMAGE_MAX_PIXELS
 
 
 class MediaError(DomainError):
-    """The picture itself is at fault: trying again with the same file cannot help."""
+    """The file is at fault: a retry with the same file fails again."""
 
     code = "invalid_media"
-    detail = _("This picture cannot be used.")
+    detail = _("This photo can't be used.")
 
 
 class EmptyFileError(MediaError):
@@ -22,53 +22,54 @@ class EmptyFileError(MediaError):
 
 class UnreadableImageError(MediaError):
     code = "unreadable_image"
-    detail = _("This picture is damaged or incomplete. Please export or copy it again.")
+    detail = _("This photo is damaged or incomplete. Please export or copy it again.")
 
 
 class UnsupportedMediaError(MediaError):
     status = 415
     code = "unsupported_media"
-    detail = _("This is not a picture that we can read. Use JPEG, PNG, WebP, AVIF, HEIC or GIF.")
+    detail = _("This file type isn't supported. Use JPEG, PNG, WebP, AVIF, HEIC or GIF.")
 
 
 class VideoNotYetError(UnsupportedMediaError):
-    detail = _("Videos cannot be posted yet. Use JPEG, PNG, WebP, AVIF, HEIC or GIF.")
+    detail = _("Videos can't be posted yet. Use JPEG, PNG, WebP, AVIF, HEIC or GIF.")
 
 
 class TooLargeError(MediaError):
     status = 413
     code = "too_large"
-    detail = _("This picture is over the limit of 30 MB.")
+    detail = _("This photo is larger than 30 MB.")
 
     @classmethod
     def of(cls, size: int) -> "TooLargeError":
         """`size` is in bytes."""
         figures = {
             "size": _rounded_up(size / 1024**2),
-            "limit": MAX_IMAGE_BYTES // 1024**2,
+            "limit": IMAGE_MAX_BYTES // 1024**2,
         }
-        return cls(_("This picture has %(size)s MB; the limit is %(limit)s.") % figures)
+        return cls(_("This photo is %(size)s MB; the limit is %(limit)s MB.") % figures)
 
 
 class TooManyPixelsError(MediaError):
     status = 413
     code = "too_many_pixels"
-    detail = _("This picture is over the limit of 50 megapixels.")
+    detail = _("This photo has more than 50 megapixels.")
 
     @classmethod
     def of(cls, width: int, height: int) -> "TooManyPixelsError":
+        """`width` and `height` are in pixels."""
         figures = {
             "megapixels": _rounded_up(width * height / 1e6),
-            "limit": MAX_IMAGE_PIXELS // 1_000_000,
+            "limit": IMAGE_MAX_PIXELS // 1_000_000,
         }
-        sentence = _("This picture has %(megapixels)s megapixels; the limit is %(limit)s.")
+        sentence = _("This photo has %(megapixels)s megapixels; the limit is %(limit)s.")
         return cls(sentence % figures)
 
 
 class TooComplexError(MediaError):
     status = 413
     code = "too_complex"
-    detail = _("This picture takes too much time or memory. Save it as a JPEG and try again.")
+    detail = _("This photo takes too long to process. Save it as a JPEG and try again.")
 
 
 MEDIA_ERRORS: dict[str, type[MediaError]] = {
@@ -82,9 +83,9 @@ MEDIA_ERRORS: dict[str, type[MediaError]] = {
         TooComplexError,
     )
 }
-"""By code, so that a stored code can be told in the reader's language: `MEDIA_ERRORS[code]()`."""
+"""By code: a stored code becomes a sentence in the viewer's language."""
 
 
 def _rounded_up(figure: float) -> str:
-    """To one decimal and upwards, so that what is over the limit never reads like the limit."""
+    """Up to one decimal: a figure above the limit never reads as the limit itself."""
     return f"{math.ceil(figure * 10) / 10:.1f}".removesuffix(".0")

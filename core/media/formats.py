@@ -1,10 +1,16 @@
-"""The picture formats that come in, and those that go out."""
+"""The image formats that users upload and those that browsers receive, with the upload's limits.
+
+Plain data without Django: the sandboxed process imports it too.
+"""
 
 from enum import StrEnum
 
+IMAGE_MAX_BYTES = 30 * 1024 * 1024
+IMAGE_MAX_PIXELS = 50_000_000
+
 
 class ImageFormat(StrEnum):
-    """What people may send; the value is Pillow's name for it."""
+    """A format that users may upload; the value is Pillow's name for it."""
 
     JPEG = "JPEG"
     PNG = "PNG"
@@ -24,7 +30,7 @@ class ImageFormat(StrEnum):
 
 
 class RenditionFormat(StrEnum):
-    """What browsers are given, best first; the value is what a `srcset` calls it."""
+    """A format of the renditions, smallest files first; the value is the MIME subtype."""
 
     AVIF = "avif"
     WEBP = "webp"

@@ -1,4 +1,4 @@
-"""What an uploaded file really is: told from its first bytes, in the web process, undecoded."""
+"""Checks an upload in the web process: size, format and dimensions, without decoding it."""
 
 from dataclasses import dataclass
 from typing import IO
@@ -11,16 +11,18 @@ from core.media.errors import (
     UnsupportedMediaError,
     VideoNotYetError,
 )
-from core.media.formats import ImageFormat
+from core.media.formats import IMAGE_MAX_BYTES, IMAGE_MAX_PIXELS, ImageFormat
 from core.media.headers import read_header
-from core.media.headers.base import DamagedFileError, length_of
-from core.media.limits import MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS
+from core.media.headers.base import DamagedFileError, file_size
 from core.media.sniff import UnknownFormatError, VideoFileError, sniff
+
+# A multipart form is larger than its file by the other fields and the boundaries.
+FORM_OVERHEAD_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class ImageInfo:
-    """A picture that may be posted. `width` and `height` are pixels, as shown (upright)."""
+    """An acceptable upload. `width` and `height` are in pixels, as displayed (upright)."""
 
     format: ImageFormat
     width: int
@@ -36,11 +38,22 @@ class ImageInfo:
         return self.format.extension
 
 
+def check_content_length(content_length: str | None, *, limit: int) -> None:
+    """Check a Content-Length header before the body is read.
+
+    Raises TooLargeError if the body is larger than a form with `limit` bytes of files.
+    """
+    if not content_length or not content_length.isdigit():
+        return
+    if int(content_length) > limit + FORM_OVERHEAD_BYTES:
+        raise TooLargeError.of(int(content_length))
+
+
 def inspect_image(file: IO[bytes]) -> ImageInfo:
     """Read the header of an uploaded file; leaves the file at its start.
 
-    Nothing is decoded and no C library sees the bytes: that is for the sandbox. A file that
-    passes here can still turn out to be broken there.
+    No decoder and no C library runs here: that is left to the sandbox, which can still find a
+    file unreadable that passes here.
 
     Raises EmptyFileError, TooLargeError, UnsupportedMediaError, TooManyPixelsError or
     UnreadableImageError.
@@ -58,24 +71,24 @@ def inspect_image(file: IO[bytes]) -> ImageInfo:
 
 
 def _inspect(file: IO[bytes]) -> ImageInfo:
-    length = length_of(file)
-    if not length:
+    size = file_size(file)
+    if not size:
         raise EmptyFileError
-    image_format = _sniff_within_limit(file, length)
-    width, height = read_header(file, image_format).shown
-    if width * height > MAX_IMAGE_PIXELS:
+    image_format = _sniff_within_limit(file, size)
+    width, height = read_header(file, image_format).display_size
+    if width * height > IMAGE_MAX_PIXELS:
         raise TooManyPixelsError.of(width, height)
     return ImageInfo(image_format, width, height)
 
 
-def _sniff_within_limit(file: IO[bytes], length: int) -> ImageFormat:
-    """Whoever sends a video hears that it is one, not that it is over a picture's 30 MB."""
+def _sniff_within_limit(file: IO[bytes], size: int) -> ImageFormat:
+    """A large video is reported as a video, not as a photo over the size limit."""
     try:
         image_format = sniff(file)
     except UnknownFormatError as error:
-        if length > MAX_IMAGE_BYTES and not isinstance(error, VideoFileError):
-            raise TooLargeError.of(length) from error
+        if size > IMAGE_MAX_BYTES and not isinstance(error, VideoFileError):
+            raise TooLargeError.of(size) from error
         raise
-    if length > MAX_IMAGE_BYTES:
-        raise TooLargeError.of(length)
+    if size > IMAGE_MAX_BYTES:
+        raise TooLargeError.of(size)
     return image_format

@@ -1,7 +1,7 @@
-"""Links that say for whom they are: the image loaders of apps send no header.
+"""Signed links to files, for image loaders in apps that send no Authorization header.
 
-A link stands in for the cookie and opens nothing by itself: whether that person may see the
-photograph is asked at every read.
+A link only says who the viewer is, like a session cookie. Whether that viewer may see the photo
+is checked at every request.
 """
 
 import time
@@ -13,26 +13,29 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-PARAMETERS = frozenset({"for", "until", "signature"})
+LINK_PARAMS = frozenset({"for", "until", "signature"})
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Whom a good link is for, and for how many more seconds."""
+    """A valid link's viewer, and the seconds until it expires."""
 
     viewer_id: UUID
     seconds: int
 
 
 def link_query(*, base: str, viewer_id: UUID) -> str:
-    """What makes the URLs of all renditions under `base` links for `viewer_id`."""
-    until = _end()
+    """The query string that makes URLs under the key `base` signed links for one viewer.
+
+    Valid for `MEDIA_LINK_SECONDS` at most, and for at least half of that.
+    """
+    until = _expiry()
     signature = _signature(base, viewer_id, until)
     return urlencode({"for": viewer_id, "until": until, "signature": signature})
 
 
-def read_link(parameters: Mapping[str, str], *, base: str) -> Link | None:
-    """None where it is incomplete, over, or not what we signed for this `base`."""
+def verify_link(parameters: Mapping[str, str], *, base: str) -> Link | None:
+    """The link in a query string; None if it is incomplete, expired or not signed for `base`."""
     try:
         viewer_id, until = UUID(parameters["for"]), int(parameters["until"])
         signature = parameters["signature"]
@@ -40,8 +43,8 @@ def read_link(parameters: Mapping[str, str], *, base: str) -> Link | None:
         return None
     if not constant_time_compare(signature, _signature(base, viewer_id, until)):
         return None
-    left = until - now()
-    return Link(viewer_id, left) if left > 0 else None
+    seconds = until - now()
+    return Link(viewer_id, seconds) if seconds > 0 else None
 
 
 def now() -> int:
@@ -49,8 +52,8 @@ def now() -> int:
     return int(time.time())
 
 
-def _end() -> int:
-    """At least half of the time away, and the same for that long, so that caches keep the URL."""
+def _expiry() -> int:
+    """In Unix seconds, rounded, so that a URL stays the same for a while and can be cached."""
     half = settings.MEDIA_LINK_SECONDS // 2
     return (now() // half + 2) * half
 

@@ -1,14 +1,14 @@
-"""How much care the encoders take."""
+"""Encoder settings: quality against time. Plain data, loaded without Pillow."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """Quality is each encoder's own scale of 0 to 100; a higher AVIF speed is faster and larger.
+    """Qualities are 0 to 100 on each encoder's own scale; a higher AVIF speed makes larger files.
 
-    `avif_tune` is libaom's word for what it optimises (None: its own choice, for the eye), and
-    `scaling` the name of one of Pillow's filters.
+    `avif_tune` is libaom's `tune` option (None: libaom's default), `webp_method` libwebp's effort
+    from 0 to 6, and `scaling` the name of a `PIL.Image.Resampling` filter.
     """
 
     avif_quality: int
@@ -32,7 +32,7 @@ GOOD = Preset(
     jpeg_progressive=True,
     scaling="LANCZOS",
 )
-# For the demo's pictures at a first start: a third of the time.
+# For the demo data: takes a third of the time.
 FAST = Preset(
     avif_quality=55,
     avif_speed=9,

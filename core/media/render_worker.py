@@ -1,6 +1,7 @@
-"""The child: `python -m core.media.render_worker '<order>'`, a picture on stdin, answer on stdout.
+"""The sandboxed process: `python -m core.media.render_worker '<request>'`, started by `sandbox`.
 
-No Django, no settings, no secrets in its environment. See `sandbox`, which starts it.
+Reads the image from stdin and writes the result to stdout (see `ipc`). It loads no Django and no
+settings, and its environment holds no secrets.
 """
 
 import json
@@ -11,32 +12,33 @@ from typing import IO, Any
 from core.media.confine import confine
 from core.media.crop import Crop
 from core.media.decode import TooManyPixelsToDecodeError
+from core.media.ipc import RenderFailure, write_result
 from core.media.presets import Preset
 from core.media.rendered import Rendered
 from core.media.renditions import render
 from core.media.square import render_square
-from core.media.wire import Refusal, write_answer
 
 
-def main(order: str, source: IO[bytes], answer: IO[bytes]) -> None:
-    wishes = json.loads(order)
-    confine(**wishes["limits"])
-    write_answer(_rendered_or_refused(source, wishes), answer)
+def main(request: str, source: IO[bytes], output: IO[bytes]) -> None:
+    """Render `source` as the JSON `request` says."""
+    options = json.loads(request)
+    confine(**options["limits"])
+    write_result(_render(source, options), output)
 
 
-def _rendered_or_refused(source: IO[bytes], wishes: dict[str, Any]) -> Rendered | Refusal:
-    preset, square = Preset(**wishes["preset"]), wishes["square"]
+def _render(source: IO[bytes], options: dict[str, Any]) -> Rendered | RenderFailure:
+    preset, square = Preset(**options["preset"]), options["square"]
     try:
         if square is None:
             return render(source, preset=preset)
         return render_square(source, crop=Crop(*square) if square else None, preset=preset)
     except MemoryError:
-        return Refusal("too_complex")
+        return RenderFailure("too_complex")
     except TooManyPixelsToDecodeError:
-        return Refusal("too_many_pixels")
-    except Exception:  # decoders raise of everything: OSError, SyntaxError, struct.error, ...
+        return RenderFailure("too_many_pixels")
+    except Exception:  # decoders raise OSError, SyntaxError, struct.error and more
         traceback.print_exc()
-        return Refusal("unreadable_image")
+        return RenderFailure("unreadable_image")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What becomes of a picture. Plain data: the web process reads it without loading a decoder."""
+"""The result of rendering an image. Plain data: the web process loads no decoder for it."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from core.media.formats import RenditionFormat
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One encoded picture, in memory: all of a picture's together are a few MB at most."""
+    """One encoded file in memory; all renditions of an image together are a few MB at most."""
 
     format: RenditionFormat
     width: int
@@ -16,14 +16,14 @@ class Rendition:
 
     @property
     def filename(self) -> str:
-        return filename_of(self.width, self.format)
+        return f"{self.width}.{self.format.extension}"
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """`width` and `height` are the upright original's, in pixels.
+    """An image's renditions, narrowest first, each width in every format.
 
-    `renditions` go from the narrowest to the widest, each width in every format.
+    `width` and `height` are those of the upright original, in pixels.
     """
 
     width: int
@@ -35,7 +35,3 @@ class Rendered:
     def widths(self) -> list[int]:
         """Narrowest first."""
         return sorted({rendition.width for rendition in self.renditions})
-
-
-def filename_of(width: int, rendition_format: RenditionFormat) -> str:
-    return f"{width}.{rendition_format.extension}"

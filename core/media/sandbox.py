@@ -1,7 +1,7 @@
-"""Runs `render` in a child process that a hostile picture may crash, fill or hang.
+"""Renders images in a separate process, which a hostile file may crash or hang without harm.
 
-The child gets the picture as stdin and answers on stdout, both of them unnamed temporary files:
-it writes nowhere else, and nothing is left behind even when both processes are killed.
+The image is the process's stdin and the result its stdout; both are unnamed temporary files. The
+process writes no other file, and nothing is left on disk even if both processes are killed.
 """
 
 import json
@@ -19,30 +19,31 @@ import structlog
 
 from core.media.crop import Crop
 from core.media.errors import MEDIA_ERRORS, TooComplexError, UnreadableImageError
+from core.media.ipc import MalformedResultError, read_result
 from core.media.presets import GOOD, Preset
 from core.media.rendered import Rendered
-from core.media.wire import MalformedAnswerError, read_answer
 
 log = structlog.get_logger()
 
 _ROOT = Path(__file__).resolve().parents[2]
-# What a Python may need to start. Above all no DATABASE_URL and no SECRET_KEY.
-_INHERITED = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TMPDIR")
-_CRASHES = frozenset(
+# The variables that Python may need to start. DATABASE_URL and SECRET_KEY are not passed on.
+_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TMPDIR")
+_CRASH_SIGNALS = frozenset(
     {signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGILL, signal.SIGFPE, signal.SIGSYS}
 )
+_LOGGED_STDERR_BYTES = 2_000
 
 
 class RenderInterruptedError(Exception):
-    """The machine failed, not the picture (disk full, killed from outside): try again later."""
+    """The server is at fault, not the image (a full disk, a kill from outside): retry later."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """For the child alone. CPU seconds are of work, wall seconds also count waiting for a core.
+    """Limits of the sandboxed process. CPU seconds are time on a core, wall seconds elapsed time.
 
-    The hungriest picture that is allowed (WebP of 50 megapixels) needs 890 MB of address space;
-    the slowest seen (1,440 by 5,760 pixels of pure noise) 9 s of work.
+    An image within the upload limits needs at most 890 MB of address space (WebP of 50
+    megapixels); the slowest one seen (1,440 by 5,760 pixels of noise) took 9 s of CPU time.
     """
 
     memory_bytes: int = 1280 * 1024**2
@@ -57,41 +58,45 @@ DEFAULT_LIMITS = Limits()
 def render_sandboxed(
     source: IO[bytes], *, preset: Preset = GOOD, limits: Limits = DEFAULT_LIMITS
 ) -> Rendered:
-    """Render an upload of unknown intentions; blocks until the child is done or dead.
+    """Render all renditions of an untrusted upload; blocks until the process has ended.
 
-    Raises MediaError when the picture is at fault (keep its `code`, do not retry), and
-    RenderInterruptedError when it is not (retry).
+    Raises MediaError if the image is at fault (store its `code`, do not retry), and
+    RenderInterruptedError if it is not (retry).
     """
-    return _ordered(source, limits, {"preset": asdict(preset), "square": None})
+    return _render(source, limits, {"preset": asdict(preset), "square": None})
 
 
-def cut_sandboxed(
+def crop_sandboxed(
     source: IO[bytes],
     *,
     crop: Crop | None,
     preset: Preset = GOOD,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Rendered:
-    """The same for one small square, of the middle where no `crop` says which."""
+    """Render one small square: `crop`, or the middle of the image.
+
+    Raises as `render_sandboxed`.
+    """
     square = list(astuple(crop)) if crop else []
-    return _ordered(source, limits, {"preset": asdict(preset), "square": square})
+    return _render(source, limits, {"preset": asdict(preset), "square": square})
 
 
-def _ordered(source: IO[bytes], limits: Limits, wishes: dict[str, Any]) -> Rendered:
+def _render(source: IO[bytes], limits: Limits, options: dict[str, Any]) -> Rendered:
     try:
-        with TemporaryFile() as picture, TemporaryFile() as answer, TemporaryFile() as noise:
-            shutil.copyfileobj(source, picture)
-            picture.seek(0)
-            status = _run(_order(wishes, limits), limits.wall_seconds, picture, answer, noise)
-            return _outcome(status, answer, noise)
+        with TemporaryFile() as image, TemporaryFile() as output, TemporaryFile() as stderr:
+            shutil.copyfileobj(source, image)
+            image.seek(0)
+            request = _request(options, limits)
+            status = _run(request, limits.wall_seconds, image, output, stderr)
+            return _result(status, output, stderr)
     except OSError as error:
         raise RenderInterruptedError(str(error)) from error
 
 
-def _order(wishes: dict[str, Any], limits: Limits) -> str:
+def _request(options: dict[str, Any], limits: Limits) -> str:
     return json.dumps(
         {
-            **wishes,
+            **options,
             "limits": {
                 "memory_bytes": limits.memory_bytes,
                 "cpu_seconds": limits.cpu_seconds,
@@ -103,18 +108,18 @@ def _order(wishes: dict[str, Any], limits: Limits) -> str:
 
 
 def _run(
-    order: str, seconds: float, picture: IO[bytes], answer: IO[bytes], noise: IO[bytes]
+    request: str, timeout: float, image: IO[bytes], output: IO[bytes], stderr: IO[bytes]
 ) -> int:
-    """The child's exit status, negative for a signal. It is dead when this returns."""
+    """The exit status of the process, negative for a signal; it has ended on return."""
     try:
-        return subprocess.run(  # noqa: S603 - our own module, and no word of it from outside
-            [sys.executable, "-m", "core.media.render_worker", order],
+        return subprocess.run(  # noqa: S603 - our own module, no argument from outside
+            [sys.executable, "-m", "core.media.render_worker", request],
             cwd=_ROOT,
             env=_environment(),
-            stdin=picture,
-            stdout=answer,
-            stderr=noise,
-            timeout=seconds,
+            stdin=image,
+            stdout=output,
+            stderr=stderr,
+            timeout=timeout,
             check=False,
         ).returncode
     except subprocess.TimeoutExpired as error:
@@ -122,36 +127,36 @@ def _run(
 
 
 def _environment() -> dict[str, str]:
-    kept = {name: os.environ[name] for name in _INHERITED if name in os.environ}
-    # glibc reserves 64 MB of address space per arena, which RLIMIT_AS would count.
-    return kept | {"MALLOC_ARENA_MAX": "1", "PYTHONUTF8": "1"}
+    inherited = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    # glibc reserves 64 MB of address space per arena, which would count against RLIMIT_AS.
+    return inherited | {"MALLOC_ARENA_MAX": "1", "PYTHONUTF8": "1"}
 
 
-def _outcome(status: int, answer: IO[bytes], noise: IO[bytes]) -> Rendered:
-    answer.seek(0)
+def _result(status: int, output: IO[bytes], stderr: IO[bytes]) -> Rendered:
+    output.seek(0)
     if status == 0:
-        return _believed(answer, noise)
-    log.warning("render_died", status=status, stderr=_last_words(noise))
+        return _read_output(output, stderr)
+    log.warning("render_died", status=status, stderr=_tail(stderr))
     if -status == signal.SIGXCPU:
         raise TooComplexError
-    if -status in _CRASHES:
+    if -status in _CRASH_SIGNALS:
         raise UnreadableImageError
-    raise RenderInterruptedError(f"the child ended with {status}")
+    raise RenderInterruptedError(f"the process ended with status {status}")
 
 
-def _believed(answer: IO[bytes], noise: IO[bytes]) -> Rendered:
+def _read_output(output: IO[bytes], stderr: IO[bytes]) -> Rendered:
     try:
-        result = read_answer(answer)
-    except MalformedAnswerError as error:
-        log.warning("render_malformed", stderr=_last_words(noise))
+        result = read_result(output)
+    except MalformedResultError as error:
+        log.warning("render_malformed", stderr=_tail(stderr))
         raise RenderInterruptedError(str(error)) from error
     if isinstance(result, Rendered):
         return result
-    log.info("render_refused", code=result.code, stderr=_last_words(noise))
+    log.info("render_refused", code=result.code, stderr=_tail(stderr))
     raise MEDIA_ERRORS.get(result.code, UnreadableImageError)
 
 
-def _last_words(noise: IO[bytes]) -> str:
-    """For the log only: never shown to people."""
-    noise.seek(max(0, noise.seek(0, os.SEEK_END) - 2_000))
-    return noise.read().decode(errors="replace")
+def _tail(stderr: IO[bytes]) -> str:
+    """The end of stderr, for the log only: users never see it."""
+    stderr.seek(max(0, stderr.seek(0, os.SEEK_END) - _LOGGED_STDERR_BYTES))
+    return stderr.read().decode(errors="replace")

@@ -1,10 +1,10 @@
-"""Which format a file is in, by its first bytes. No name and no declared type is asked."""
+"""Detects an image's format from its first bytes; file names and declared types are ignored."""
 
 from typing import IO
 
 from core.media.formats import ImageFormat
 
-_HEAD = 512
+_HEAD_BYTES = 512
 
 _MAGIC = {
     b"\xff\xd8\xff": ImageFormat.JPEG,
@@ -12,36 +12,38 @@ _MAGIC = {
     b"GIF87a": ImageFormat.GIF,
     b"GIF89a": ImageFormat.GIF,
 }
+# Brands of the `ftyp` box (ISO/IEC 14496-12).
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"})
 _VIDEO_BRANDS = (b"iso", b"mp4", b"avc1", b"qt  ", b"M4V", b"M4A", b"3g", b"dash", b"MSNV", b"f4v")
-_OLD_QUICKTIME = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
+# First boxes of QuickTime files from before `ftyp`.
+_QUICKTIME_BOXES = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
 
 
 class UnknownFormatError(Exception):
-    """None of the formats that we take."""
+    """The file is in none of the supported formats."""
 
 
 class VideoFileError(UnknownFormatError):
-    """A moving picture."""
+    """The file is a video."""
 
 
 def sniff(file: IO[bytes]) -> ImageFormat:
-    """Raises UnknownFormatError, of which VideoFileError is one."""
+    """The format of `file`. Raises UnknownFormatError; VideoFileError is a subclass."""
     file.seek(0)
-    head = file.read(_HEAD)
+    head = file.read(_HEAD_BYTES)
     for magic, image_format in _MAGIC.items():
         if head.startswith(magic):
             return image_format
     if head[4:8] == b"ftyp":
-        return _by_brand(head)
+        return _format_of_brands(head)
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return ImageFormat.WEBP
     raise VideoFileError if _is_video(head) else UnknownFormatError
 
 
-def _by_brand(head: bytes) -> ImageFormat:
-    """The first brand is the file's own, the others are what it can also be read as."""
+def _format_of_brands(head: bytes) -> ImageFormat:
+    """From the `ftyp` box: the major brand comes first, the compatible brands follow."""
     length = min(int.from_bytes(head[:4], "big"), len(head))
     brands = [head[8:12], *(head[at : at + 4] for at in range(16, length - 3, 4))]
     if _AVIF_BRANDS.intersection(brands):
@@ -52,8 +54,9 @@ def _by_brand(head: bytes) -> ImageFormat:
 
 
 def _is_video(head: bytes) -> bool:
+    """Matroska and WebM, MPEG-PS, MPEG-1, AVI, and old QuickTime."""
     return (
         head.startswith((b"\x1aE\xdf\xa3", b"\x00\x00\x01\xba", b"\x00\x00\x01\xb3"))
         or (head[:4] == b"RIFF" and head[8:12] == b"AVI ")
-        or head[4:8] in _OLD_QUICKTIME
+        or head[4:8] in _QUICKTIME_BOXES
     )

@@ -1,4 +1,4 @@
-"""One small square of a picture, upright and without a trace of the original's metadata."""
+"""Renders one small square of an image: upright, sRGB, without metadata."""
 
 from typing import IO
 
@@ -6,27 +6,35 @@ from PIL import Image
 
 from core.media.colour import is_plain, to_srgb
 from core.media.crop import Box, Crop, centred
-from core.media.decode import bare, flattened_in_bands, opened, refuse_too_many, turned
-from core.media.encode import encode
+from core.media.decode import (
+    check_pixels,
+    flatten_in_bands,
+    open_image,
+    turn_upright,
+    without_metadata,
+)
+from core.media.encode import blurhash_of, encode
 from core.media.formats import RenditionFormat
-from core.media.headers.base import upright
+from core.media.headers.base import oriented_size
 from core.media.headers.exif import orientation_of
-from core.media.placeholder import blurhash_of
 from core.media.presets import Preset
 from core.media.rendered import Rendered, Rendition
 
-SIDE = 320  # pixels: twice the largest place where one is shown
+SQUARE_SIDE = 320  # pixels: twice the largest size at which pages show one
 
 
 def render_square(source: IO[bytes], *, crop: Crop | None, preset: Preset) -> Rendered:
-    """`crop`, or the middle, in WebP; never larger than it is. Raises whatever the decoder does."""
-    with opened(source) as picture:
-        refuse_too_many(picture.size)
-        orientation = orientation_of(picture.info.get("exif") or b"")
-        width, height = upright(*picture.size, orientation)
+    """Render `crop`, or the middle of the image, as one WebP; never enlarged.
+
+    Only for the sandbox. Raises TooManyPixelsToDecodeError and any error of the decoder.
+    """
+    with open_image(source) as image:
+        check_pixels(image.size)
+        orientation = orientation_of(image.info.get("exif") or b"")
+        width, height = oriented_size(*image.size, orientation)
         box = crop.box(width, height) if crop else centred(width, height)
-        square = _cut(picture, _as_stored(box, width, height, orientation), preset)
-    square = bare(turned(square, orientation))
+        square = _cut(image, _stored_box(box, width, height, orientation), preset)
+    square = without_metadata(turn_upright(square, orientation))
     content = encode(square, RenditionFormat.WEBP, preset)
     return Rendered(
         width=width,
@@ -36,8 +44,8 @@ def render_square(source: IO[bytes], *, crop: Crop | None, preset: Preset) -> Re
     )
 
 
-def _as_stored(box: Box, width: int, height: int, orientation: int) -> Box:
-    """The same square before the picture is turned upright; its inside is turned afterwards."""
+def _stored_box(box: Box, width: int, height: int, orientation: int) -> Box:
+    """A box of the upright image in the coordinates of the stored one (EXIF orientation)."""
     left, top, right, bottom = box
     x, y = (left, width - right), (top, height - bottom)  # from the left or right, top or bottom
     stored_left, stored_top = {
@@ -53,21 +61,21 @@ def _as_stored(box: Box, width: int, height: int, orientation: int) -> Box:
     return stored_left, stored_top, stored_left + side, stored_top + side
 
 
-def _cut(picture: Image.Image, box: Box, preset: Preset) -> Image.Image:
-    """Decoded no finer than the square needs, as in `decode`."""
-    width, height = picture.size
-    side = max(1, min(SIDE, round(box[2] - box[0])))
+def _cut(image: Image.Image, box: Box, preset: Preset) -> Image.Image:
+    """The box as sRGB, at most SQUARE_SIDE wide; decoded at no higher resolution than needed."""
+    width, height = image.size
+    side = max(1, min(SQUARE_SIDE, round(box[2] - box[0])))
     scale = side / (box[2] - box[0])
     target = (max(1, round(width * scale)), max(1, round(height * scale)))
-    profile = picture.info.get("icc_profile")
-    picture.draft(None, target)
-    picture.load()
-    flat = picture if is_plain(picture) else flattened_in_bands(picture, target)
-    across, down = flat.width / width, flat.height / height
+    profile = image.info.get("icc_profile")
+    image.draft(None, target)
+    image.load()
+    flat = image if is_plain(image) else flatten_in_bands(image, target)
+    x_scale, y_scale = flat.width / width, flat.height / height
     shrunk = flat.resize(
         (side, side),
         Image.Resampling[preset.scaling],
-        box=(box[0] * across, box[1] * down, box[2] * across, box[3] * down),
+        box=(box[0] * x_scale, box[1] * y_scale, box[2] * x_scale, box[3] * y_scale),
         reducing_gap=2.0,
     )
     return to_srgb(shrunk, profile)

@@ -1,4 +1,4 @@
-"""Where pictures are kept, originals and renditions apart, under random keys."""
+"""Stores originals and renditions in Django storages, under random keys."""
 
 import re
 import secrets
@@ -10,9 +10,9 @@ from django.core.files.storage import Storage, storages
 from core.media.formats import ImageFormat
 from core.media.rendered import Rendered, Rendition
 
-# Every key that a URL is looked up by: of a photograph's rendition, which has a width, or of a
-# picture that is alone under its base, as avatars are. Neither can name the other's file.
-KEY = re.compile(
+# The key of a rendition: `<base>/<width>.<extension>` for a photo's, `<base>.<extension>` for a
+# single file such as an avatar. No key can be read as both.
+KEY_PATTERN = re.compile(
     r"(?P<base>[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{32})(?P<width>/[0-9]{1,5})?"
     r"\.(?P<extension>avif|webp|jpg)"
 )
@@ -21,23 +21,26 @@ _EXTENSIONS = frozenset(image_format.extension for image_format in ImageFormat)
 
 
 def new_key() -> str:
-    """128 random bits, in two levels of folders: `ab/cd/abcd…`."""
+    """A random key of 128 bits, in two levels of folders: `ab/cd/abcd…`."""
     name = secrets.token_hex(16)
     return f"{name[:2]}/{name[2:4]}/{name}"
 
 
 class MediaStore:
-    """Speaks Django's storage API only, so that a folder and a bucket are the same to it.
+    """Files in the storages `originals` and `media`, which may be folders or buckets.
 
-    An original's key is `ab/cd/abcd….jpg`; a picture's base key is `ab/cd/abcd…`, and its
-    renditions are at `<base key>/<width>.<extension>`. Every method may raise OSError, or what
-    the configured storage raises when it is away.
+    An original's key is `ab/cd/abcd….jpg`. The renditions of a photo share a base key,
+    `ab/cd/abcd…`, and are at `<base key>/<width>.<extension>`. Every method may raise OSError, or
+    the storage's own errors when it is unavailable.
     """
 
     def save_original(self, file: IO[bytes], extension: str) -> str:
-        """`extension` is that of `ImageInfo`. Returns the key."""
+        """Store an upload and return its key; `extension` is that of `ImageInfo`.
+
+        Raises ValueError for an extension of no image format.
+        """
         if extension not in _EXTENSIONS:
-            raise ValueError(f"no picture's extension: {extension}")
+            raise ValueError(f"not an image's extension: {extension}")
         file.seek(0)
         return _save(self._originals, f"{new_key()}.{extension}", File(file))
 
@@ -49,46 +52,45 @@ class MediaStore:
         """Idempotent."""
         self._originals.delete(key)
 
-    def publish(self, rendered: Rendered, *, base: str | None = None) -> str:
-        """Store all renditions and return their base key; nothing is left when one fails.
+    def save_renditions(self, rendered: Rendered, *, base: str | None = None) -> str:
+        """Store all renditions and return their base key; if one fails, none is left.
 
-        Given a `base` (a retry's, which the row already names) it replaces what is there.
+        With `base`, the renditions replace all files under that key: a retry stays idempotent.
         """
         if base is None:
             base = new_key()
         else:
-            self.delete_all(base)
+            self.delete_renditions(base)
         try:
             for rendition in rendered.renditions:
-                content = _Picture(rendition.content, rendition.format.mime)
-                _save(self._renditions, f"{base}/{rendition.filename}", content)
+                _save(self._renditions, f"{base}/{rendition.filename}", _content_of(rendition))
         except Exception:
-            self.delete_all(base)
+            self.delete_renditions(base)
             raise
         return base
 
-    def publish_one(self, rendition: Rendition) -> str:
-        """Store a picture that has no other renditions; returns its key, `ab/cd/abcd….webp`."""
-        key = f"{new_key()}.{rendition.format.extension}"
-        return _save(self._renditions, key, _Picture(rendition.content, rendition.format.mime))
-
-    def delete_one(self, key: str) -> None:
-        """Idempotent."""
-        self._renditions.delete(key)
-
-    def url(self, key: str) -> str:
-        """Of one picture by its whole key, e.g. `ab/cd/abcd…/1080.jpg`."""
-        return self._renditions.url(key)
-
-    def delete_all(self, base: str) -> None:
-        """Idempotent."""
+    def delete_renditions(self, base: str) -> None:
+        """Delete all files under a base key. Idempotent."""
         try:
             _, filenames = self._renditions.listdir(base)
         except FileNotFoundError:
             return
         for filename in filenames:
             self._renditions.delete(f"{base}/{filename}")
-        self._renditions.delete(base)  # the folder, where there are folders
+        self._renditions.delete(base)  # the folder, in a storage that has folders
+
+    def save_rendition(self, rendition: Rendition) -> str:
+        """Store a single rendition and return its key, `ab/cd/abcd….webp`."""
+        key = f"{new_key()}.{rendition.format.extension}"
+        return _save(self._renditions, key, _content_of(rendition))
+
+    def delete_rendition(self, key: str) -> None:
+        """Delete a single rendition by its key. Idempotent."""
+        self._renditions.delete(key)
+
+    def url(self, key: str) -> str:
+        """The URL of one rendition by its key, e.g. `ab/cd/abcd…/1080.jpg`."""
+        return self._renditions.url(key)
 
     @property
     def _renditions(self) -> Storage:
@@ -99,16 +101,20 @@ class MediaStore:
         return storages["originals"]
 
 
-class _Picture(ContentFile[bytes]):
-    """Tells a bucket the type, since Python 3.11 cannot guess it from `.avif`."""
+class _TypedContent(ContentFile[bytes]):
+    """Names its MIME type for a bucket: Python 3.11 does not know `.avif`."""
 
     def __init__(self, content: bytes, content_type: str) -> None:
         super().__init__(content)
         self.content_type = content_type
 
 
+def _content_of(rendition: Rendition) -> _TypedContent:
+    return _TypedContent(rendition.content, rendition.format.mime)
+
+
 def _save(storage: Storage, key: str, content: File[bytes]) -> str:
-    """A storage may choose another name when one is taken; then a row would name nothing."""
+    """Raises FileExistsError where the storage would choose another name for a taken key."""
     name = storage.save(key, content)
     if name != key:
         storage.delete(name)

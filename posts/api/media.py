@@ -6,7 +6,7 @@ from rest_framework.response import Response
 
 from accounts.requests import AuthenticatedApiRequest
 from core.api import APIView, validated_data
-from core.media.limits import MAX_IMAGE_BYTES
+from core.media.formats import IMAGE_MAX_BYTES
 from core.parsers import JSONParser
 from posts.selectors.media import get_upload
 from posts.serializers.media import AltSerializer, MediaSerializer, UploadSerializer
@@ -15,7 +15,7 @@ from posts.services.media import create_media, delete_files, discard_media, set_
 
 class MediaListView(APIView):
     parser_classes = [MultiPartParser]
-    max_body_bytes = MAX_IMAGE_BYTES
+    max_body_bytes = IMAGE_MAX_BYTES
 
     def prepare(self, request: AuthenticatedApiRequest) -> None:
         self.body = validated_data(request, UploadSerializer)

@@ -6,7 +6,7 @@ from rest_framework.response import Response
 
 from accounts.requests import AuthenticatedApiRequest
 from core.api import APIView, validated_data
-from core.media.limits import MAX_IMAGE_BYTES
+from core.media.formats import IMAGE_MAX_BYTES
 from core.parsers import JSONParser
 from core.toggles import ToggleAPIView, describe_toggle
 from posts.selectors.posts import get_card, get_visible_post
@@ -20,7 +20,7 @@ from posts.toggles import ARCHIVE, PIN
 
 class PostListView(APIView):
     parser_classes = [JSONParser, MultiPartParser]
-    max_body_bytes = MAX_MEDIA * MAX_IMAGE_BYTES
+    max_body_bytes = MAX_MEDIA * IMAGE_MAX_BYTES
 
     def prepare(self, request: AuthenticatedApiRequest) -> None:
         self.body = validated_data(request, NewPostSerializer)

@@ -27,7 +27,7 @@ from accounts.services.profile import (
 )
 from core.api import APIView, validated_data
 from core.media.errors import MediaError
-from core.media.limits import MAX_IMAGE_BYTES
+from core.media.formats import IMAGE_MAX_BYTES
 from core.parsers import JSONParser
 from posts.selectors.profiles import posts_count
 from social.selectors import get_profile
@@ -36,7 +36,7 @@ from social.services import set_private
 
 class MeView(APIView):
     parser_classes = [JSONParser, MultiPartParser]
-    max_body_bytes = MAX_IMAGE_BYTES
+    max_body_bytes = IMAGE_MAX_BYTES
     changes: dict[str, Any]
     avatar: StoredAvatar | None = None
 

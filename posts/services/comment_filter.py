@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from core.errors import NotFoundError
-from core.ids import SMALLEST, uuid7_at
+from core.ids import NIL_UUID, uuid7_at
 from posts.models import AuthorSettings, Comment, Post
 from posts.selectors.author_settings import filtered_words
 from posts.services.comment_locks import change_counts, lock_with_parent
@@ -30,7 +30,7 @@ class Walk:
     `again` are gone through once more.
     """
 
-    since: UUID = SMALLEST
+    since: UUID = NIL_UUID
     post: UUID = LARGEST
     comment: UUID = LARGEST
     again: UUID | None = None

@@ -107,4 +107,4 @@ def _relations(post_id: UUID) -> list[QuerySet[Any]]:
 def _delete_files(media: Media) -> None:
     store = MediaStore()
     store.delete_original(media.original)
-    store.delete_all(media.folder)
+    store.delete_renditions(media.folder)

@@ -11,8 +11,8 @@ from rest_framework.request import Request
 from accounts.auth.api_authentication import AccessTokenAuthentication
 from core.errors import NotFoundError
 from core.media.formats import RenditionFormat
-from core.media.links import PARAMETERS, read_link
-from core.media.store import KEY
+from core.media.links import LINK_PARAMS, verify_link
+from core.media.store import KEY_PATTERN
 from posts.models.post import Viewer
 from posts.selectors.files import can_see_renditions, find_link_viewer
 
@@ -36,7 +36,7 @@ def media_file(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, key: str) -> HttpResponse:
-    named = KEY.fullmatch(key)
+    named = KEY_PATTERN.fullmatch(key)
     if named is None:
         raise NotFoundError
     is_portrait = named["width"] is None
@@ -53,7 +53,7 @@ def _permitted(request: HttpRequest, folder: str) -> str:
 
     A link is taken at its word: one that is no good is not saved by a cookie beside it.
     """
-    if PARAMETERS.isdisjoint(request.GET):
+    if LINK_PARAMS.isdisjoint(request.GET):
         viewer, kept = _asker(request), FOR_ONE
     else:
         viewer, kept = _reader(request, folder)
@@ -73,7 +73,7 @@ def _asker(request: HttpRequest) -> Viewer:
 
 def _reader(request: HttpRequest, folder: str) -> tuple[Viewer, str]:
     """Whom the link is for, who may keep what it opens for as long as it does."""
-    link = read_link(request.GET, base=folder)
+    link = verify_link(request.GET, base=folder)
     reader = find_link_viewer(user_id=link.viewer_id) if link else None
     if link is None or reader is None:
         raise NotFoundError

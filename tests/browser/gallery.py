@@ -52,13 +52,13 @@ def store_pictures() -> Iterator[StoredPictures]:
     stored_pictures = [_store_picture(store, size) for size in ((1500, 1200), (800, 1500))]
     yield stored_pictures
     for fields in stored_pictures:
-        store.delete_all(fields["folder"])
+        store.delete_renditions(fields["folder"])
 
 
 def _store_picture(store: MediaStore, size: tuple[int, int]) -> dict[str, Any]:
     rendered = render_sandboxed(BytesIO(photograph(*size)))
     return {
-        "folder": store.publish(rendered),
+        "folder": store.save_renditions(rendered),
         "width": rendered.width,
         "height": rendered.height,
         "blurhash": rendered.blurhash,

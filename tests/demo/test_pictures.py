@@ -10,7 +10,7 @@ from PIL import Image
 from config.demo.people import demo_usernames
 from config.demo.pictures import DATA, Avatar, Picture, all_pictures, avatars_by_username
 from config.demo.texts import SEVERAL, topics
-from core.media.placeholder import blurhash_of
+from core.media.encode import blurhash_of
 from posts.models import Media
 
 MAX_BYTES = 6_000_000

@@ -17,7 +17,7 @@ from config.demo import seed
 from config.demo.people import DEMO, PASSWORD
 from config.demo.posts import MAX_POSTS
 from config.demo.rows import CommunityWriter
-from core.media.store import KEY
+from core.media.store import KEY_PATTERN
 from posts.models import CollectionItem, Comment, Like, Media, Post
 from posts.pictures import Picture
 from social.models import Follow
@@ -123,13 +123,13 @@ def _every_picture_is_in_the_folder(home: Path) -> None:
         for srcset in [picture.srcset, *(source.srcset for source in picture.sources)]:
             for each in srcset.split(", "):
                 key = each.split(" ")[0].removeprefix("/media/")
-                assert KEY.fullmatch(key)
+                assert KEY_PATTERN.fullmatch(key)
                 assert (home / "media" / key).stat().st_size > 0
 
 
 def _avatars_are_small_squares() -> None:
     for user in User.objects.all():
-        assert KEY.fullmatch(user.avatar)
+        assert KEY_PATTERN.fullmatch(user.avatar)
         assert user.avatar_blurhash
         with storages["media"].open(user.avatar) as file:
             picture = Image.open(BytesIO(file.read()))

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from accounts.models import User
-from core.ids import SMALLEST, uuid7_at
+from core.ids import NIL_UUID, uuid7_at
 from core.models import Delivery
 from core.outbox import emit
 from feeds import timelines
@@ -35,7 +35,7 @@ def followers(alice: User) -> list[User]:
     for person in people:
         marker = timelines.start_rebuild(person.pk)
         assert marker is not None
-        assert timelines.finish_rebuild(person.pk, marker, Timeline([], SMALLEST))
+        assert timelines.finish_rebuild(person.pk, marker, Timeline([], NIL_UUID))
     return people
 
 

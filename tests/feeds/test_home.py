@@ -8,7 +8,7 @@ from django.db import transaction
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.models import User
-from core.ids import SMALLEST
+from core.ids import NIL_UUID
 from core.redis import disposable
 from feeds import timelines
 from feeds.home import home_page
@@ -85,7 +85,7 @@ def test_ids_pushed_during_a_rebuild_stay(alice: User, bob: User) -> None:
     old = make_post(alice)
     marker = timelines.start_rebuild(bob.pk)
     assert marker is not None
-    read_so_far = Timeline([old.pk], SMALLEST)
+    read_so_far = Timeline([old.pk], NIL_UUID)
     during = make_post(alice)
     timelines.push([bob.pk], during.pk)
     assert timelines.finish_rebuild(bob.pk, marker, read_so_far)
@@ -99,7 +99,7 @@ def test_a_timeline_invalidated_during_a_rebuild_is_not_written(alice: User, bob
     marker = timelines.start_rebuild(bob.pk)
     assert marker is not None
     timelines.invalidate(bob.pk)
-    assert not timelines.finish_rebuild(bob.pk, marker, Timeline([], SMALLEST))
+    assert not timelines.finish_rebuild(bob.pk, marker, Timeline([], NIL_UUID))
     assert timelines.read(bob.pk) is None
 
 
@@ -109,7 +109,7 @@ def test_a_trim_during_a_rebuild_voids_it(alice: User, bob: User, settings: Sett
     assert marker is not None
     for _ in range(timelines.TRIM_SLACK + 5):
         timelines.push([bob.pk], make_post(alice).pk)
-    assert not timelines.finish_rebuild(bob.pk, marker, Timeline([], SMALLEST))
+    assert not timelines.finish_rebuild(bob.pk, marker, Timeline([], NIL_UUID))
 
 
 def test_while_one_reader_rebuilds_the_others_read_the_database(

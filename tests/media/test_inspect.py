@@ -157,14 +157,14 @@ def test_a_bomb_is_refused_by_its_header() -> None:
     with pytest.raises(TooManyPixelsError) as refusal:
         inspected(bomb())
     assert (refusal.value.code, refusal.value.status) == ("too_many_pixels", 413)
-    assert str(refusal.value) == "This picture has 900 megapixels; the limit is 50."
+    assert str(refusal.value) == "This photo has 900 megapixels; the limit is 50."
 
 
 def test_fifty_megapixels_are_the_limit() -> None:
     assert inspected(png(8_000, 6_250, 8, 2, b"")).width == 8_000
     with pytest.raises(TooManyPixelsError) as refusal:
         inspected(png(8_000, 6_251, 8, 2, b""))
-    assert str(refusal.value) == "This picture has 50.1 megapixels; the limit is 50."
+    assert str(refusal.value) == "This photo has 50.1 megapixels; the limit is 50."
 
 
 def test_a_gif_cannot_hide_its_size_behind_a_small_screen() -> None:
@@ -181,7 +181,7 @@ def test_thirty_megabytes_are_the_limit() -> None:
     with pytest.raises(TooLargeError) as refusal:
         inspected(picture + b"\0" * (30 * MEGABYTE))
     assert (refusal.value.code, refusal.value.status) == ("too_large", 413)
-    assert str(refusal.value) == "This picture has 30.1 MB; the limit is 30."
+    assert str(refusal.value) == "This photo is 30.1 MB; the limit is 30 MB."
 
 
 def test_an_unknown_format_that_is_too_large_is_too_large() -> None:

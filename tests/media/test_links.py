@@ -8,7 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from core.media import links
-from core.media.links import link_query, read_link
+from core.media.links import link_query, verify_link
 
 BASE = f"ab/cd/abcd{'0' * 28}"
 ANNA = UUID("01890a5d-ac96-774b-bcce-b302099a8057")
@@ -32,7 +32,7 @@ def given(base: str = BASE, person: UUID = ANNA) -> dict[str, str]:
 
 
 def test_a_link_names_its_viewer_and_its_expiry() -> None:
-    link = read_link(given(), base=BASE)
+    link = verify_link(given(), base=BASE)
     assert link
     assert link.viewer_id == ANNA
     assert 300 <= link.seconds <= 600
@@ -49,18 +49,18 @@ def test_it_is_good_for_five_to_ten_minutes(moment: int, monkeypatch: pytest.Mon
     link = given()
     for later, is_good in ((0, True), (299, True), (600, False), (601, False)):
         at(moment + later, monkeypatch)
-        assert (read_link(link, base=BASE) is not None) is is_good, later
+        assert (verify_link(link, base=BASE) is not None) is is_good, later
 
 
 def test_it_is_over_at_its_second(monkeypatch: pytest.MonkeyPatch) -> None:
     link = given()
     until = int(link["until"])
     at(until - 1, monkeypatch)
-    found = read_link(link, base=BASE)
+    found = verify_link(link, base=BASE)
     assert found
     assert found.seconds == 1
     at(until, monkeypatch)
-    assert read_link(link, base=BASE) is None
+    assert verify_link(link, base=BASE) is None
 
 
 def test_it_stays_the_same_for_five_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +75,7 @@ def test_it_stays_the_same_for_five_minutes(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_no_part_can_be_changed() -> None:
     good = given()
-    assert read_link(good, base=BASE)
+    assert verify_link(good, base=BASE)
     signature = good["signature"]
     changes = [
         {"for": str(BERT)},
@@ -87,23 +87,23 @@ def test_no_part_can_be_changed() -> None:
         {"signature": ""},
     ]
     for change in changes:
-        assert read_link({**good, **change}, base=BASE) is None, change
+        assert verify_link({**good, **change}, base=BASE) is None, change
 
 
 def test_it_opens_no_other_folder() -> None:
-    assert read_link(given(), base=BASE[:-1] + "1") is None
+    assert verify_link(given(), base=BASE[:-1] + "1") is None
 
 
 def test_no_other_keys_signature_is_accepted() -> None:
-    assert read_link({**given(), "signature": given(person=BERT)["signature"]}, base=BASE) is None
+    assert verify_link({**given(), "signature": given(person=BERT)["signature"]}, base=BASE) is None
     others = given(base=BASE[:-1] + "1")
-    assert read_link(others, base=BASE) is None
+    assert verify_link(others, base=BASE) is None
 
 
 def test_another_sites_key_signs_other_links(settings: Settings) -> None:
     link = given()
     settings.SECRET_KEY = "another-key-" + "z" * 40
-    assert read_link(link, base=BASE) is None
+    assert verify_link(link, base=BASE) is None
 
 
 @pytest.mark.parametrize("name", ["for", "until", "signature"])
@@ -114,4 +114,4 @@ def test_nonsense_is_no_link(name: str, nonsense: str | None) -> None:
     link = {each: value for each, value in given().items() if each != name}
     if nonsense is not None:
         link[name] = nonsense
-    assert read_link(link, base=BASE) is None
+    assert verify_link(link, base=BASE) is None

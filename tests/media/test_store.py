@@ -122,7 +122,7 @@ def test_deleting_an_original_is_idempotent(store: MediaStore) -> None:
 
 
 def test_all_renditions_are_published_under_one_key(store: MediaStore) -> None:
-    base = store.publish(RENDERED)
+    base = store.save_renditions(RENDERED)
     assert KEY.fullmatch(base)
     for rendition in PICTURES:
         with storages["media"].open(f"{base}/{rendition.filename}") as file:
@@ -131,16 +131,16 @@ def test_all_renditions_are_published_under_one_key(store: MediaStore) -> None:
 
 
 def test_a_retry_replaces_existing_files(store: MediaStore) -> None:
-    base = store.publish(RENDERED)
+    base = store.save_renditions(RENDERED)
     newer = Rendered(320, 320, RENDERED.blurhash, (PICTURES[0],))
-    assert store.publish(newer, base=base) == base
+    assert store.save_renditions(newer, base=base) == base
     assert storages["media"].listdir(base)[1] == ["320.avif"]
 
 
 def test_deleting_a_file_is_idempotent(store: MediaStore) -> None:
-    base, other = store.publish(RENDERED), store.publish(RENDERED)
-    store.delete_all(base)
-    store.delete_all(base)
+    base, other = store.save_renditions(RENDERED), store.save_renditions(RENDERED)
+    store.delete_renditions(base)
+    store.delete_renditions(base)
     assert not storages["media"].exists(f"{base}/320.avif")
     assert not storages["media"].exists(base)
     assert storages["media"].exists(f"{other}/320.avif")
@@ -150,14 +150,14 @@ def test_a_key_that_is_taken_is_never_shared(store: MediaStore) -> None:
     """A folder would save under another name and a row would name the wrong file."""
     twice = Rendered(320, 320, RENDERED.blurhash, (PICTURES[0], PICTURES[0]))
     with pytest.raises(FileExistsError):
-        store.publish(twice)
+        store.save_renditions(twice)
 
 
 def test_a_storage_failure_leaves_no_files(settings: Settings) -> None:
     bucket = {"BACKEND": "tests.media.test_store.FullStorage"}
     use(settings, bucket, bucket)
     with pytest.raises(OSError, match="no space left"):
-        MediaStore().publish(RENDERED)
+        MediaStore().save_renditions(RENDERED)
     media = storages["media"]
     assert isinstance(media, FullStorage)
     assert len(media.types) == 3
@@ -167,7 +167,7 @@ def test_a_storage_failure_leaves_no_files(settings: Settings) -> None:
 def test_a_bucket_is_given_the_content_types(settings: Settings) -> None:
     bucket = {"BACKEND": "tests.media.test_store.BucketStorage"}
     use(settings, bucket, bucket)
-    base = MediaStore().publish(RENDERED)
+    base = MediaStore().save_renditions(RENDERED)
     media = storages["media"]
     assert isinstance(media, BucketStorage)
     assert media.types[f"{base}/320.avif"] == "image/avif"

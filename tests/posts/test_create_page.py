@@ -50,7 +50,7 @@ def test_bad_files_keep_the_good_ones_and_the_text(browser: Client) -> None:
     answer = browser.post("/create", {"media": chosen, "caption": "Kept", "location": "Ostend"})
     page = Page(answer, status=400)
     assert "2 files couldn't be uploaded" in page.text
-    assert 'diary"><b>.jpg: This is not a picture that we can read.' in page.text
+    assert "diary\"><b>.jpg: This file type isn't supported." in page.text
     assert page.all("b") == []
     assert len(kept(page)) == 2
     assert page.one("textarea", name="caption").text.strip() == "Kept"

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from accounts.models import User
-from core.ids import SMALLEST
+from core.ids import NIL_UUID
 from core.models import Delivery
 from posts.models import Hashtag, Mention, Post, PostHashtag
 from posts.services.entities import get_or_create_hashtags, index_captions
@@ -54,5 +54,5 @@ def test_several_at_once_do_not_hold_each_other_up(alice: User) -> None:
     posts = [
         make_post(alice, caption=" ".join(words[place:] + words[:place])) for place in range(10)
     ]
-    at_once([lambda: index_captions(after=SMALLEST, limit=5)] * 2 + [index] * 3)
+    at_once([lambda: index_captions(after=NIL_UUID, limit=5)] * 2 + [index] * 3)
     assert {post.hashtags.count() for post in posts} == {20}

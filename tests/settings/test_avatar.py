@@ -10,9 +10,9 @@ from PIL import Image
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from core.media import waiting
+from core.media import sync_crop
 from core.media.sandbox import Limits
-from core.media.store import KEY
+from core.media.store import KEY_PATTERN
 from tests.media.pictures import (
     CANARY,
     CORNERS,
@@ -40,7 +40,7 @@ def send(api: APIClient, content: bytes = WIDE, **more: Any) -> Any:
 
 def stored(user: User, files: Path) -> bytes:
     key = reread(user).avatar
-    assert KEY.fullmatch(key)
+    assert KEY_PATTERN.fullmatch(key)
     return (files / "media" / key).read_bytes()
 
 
@@ -126,7 +126,7 @@ def test_only_the_sandbox_finds_out(
     whole = encoded(Image.effect_noise((300, 200), 90), "PNG")
     broken = whole[:9_000] + bytes(500) + whole[9_500:]
     assert error_of(send(api_of(alice), broken), 400)["code"] == "unreadable_image"
-    monkeypatch.setattr(waiting, "LIMITS", Limits(memory_bytes=1024**2))
+    monkeypatch.setattr(sync_crop, "SANDBOX_LIMITS", Limits(memory_bytes=1024**2))
     assert error_of(send(api_of(alice)), 413)["code"] == "too_complex"
     assert kept_in(files) == []
 
@@ -134,7 +134,7 @@ def test_only_the_sandbox_finds_out(
 def test_a_machine_that_fails_is_no_fault_of_the_picture(
     alice: User, api_of: ApiOf, client_of: ClientOf, files: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(waiting, "LIMITS", Limits(output_bytes=10))
+    monkeypatch.setattr(sync_crop, "SANDBOX_LIMITS", Limits(output_bytes=10))
     api = api_of(alice)
     api.raise_request_exception = False
     assert error_of(send(api), 503)

@@ -1,7 +1,7 @@
-"""What a picture's first bytes say, read without any decoder.
+"""Reads an image's size and orientation from its header, without a decoder.
 
-Only plain Python sees an upload in the web process. The readers are bounded in time and memory
-whatever the file holds, and they stop at the first thing that cannot be.
+The web process parses uploads with these readers only. They are pure Python and bounded in time
+and memory for any input, and they stop at the first contradiction.
 """
 
 from collections.abc import Callable
@@ -26,5 +26,5 @@ _READERS: dict[ImageFormat, Callable[[IO[bytes]], Header]] = {
 
 
 def read_header(file: IO[bytes], image_format: ImageFormat) -> Header:
-    """Raises DamagedFileError where the file is cut off or contradicts itself."""
+    """Raises DamagedFileError if the file is cut off or contradicts itself."""
     return _READERS[image_format](file)

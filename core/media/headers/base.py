@@ -1,16 +1,17 @@
-"""What all the header readers share."""
+"""What all header readers share."""
 
+import os
 from dataclasses import dataclass
 from typing import IO
 
 
 class DamagedFileError(Exception):
-    """The file ends too early, or says what cannot be."""
+    """The file ends too early or contradicts itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The size in pixels as stored, and how it is to be turned (EXIF orientation, 1 to 8)."""
+    """The size in pixels as stored, and the EXIF orientation (1 to 8)."""
 
     width: int
     height: int
@@ -18,26 +19,27 @@ class Header:
 
     def __post_init__(self) -> None:
         if not (self.width and self.height):
-            raise DamagedFileError("a side of no length")
+            raise DamagedFileError("a side of zero pixels")
 
     @property
-    def shown(self) -> tuple[int, int]:
-        """Width and height, upright."""
-        return upright(self.width, self.height, self.orientation)
+    def display_size(self) -> tuple[int, int]:
+        """Width and height of the upright image."""
+        return oriented_size(self.width, self.height, self.orientation)
 
 
-def upright(width: int, height: int, orientation: int) -> tuple[int, int]:
+def oriented_size(width: int, height: int, orientation: int) -> tuple[int, int]:
+    """Width and height after the orientation is applied: 5 to 8 swap them. Its own inverse."""
     return (height, width) if orientation >= 5 else (width, height)
 
 
-def take(file: IO[bytes], count: int) -> bytes:
-    """Exactly `count` bytes, or DamagedFileError."""
+def read_exactly(file: IO[bytes], count: int) -> bytes:
+    """Read `count` bytes. Raises DamagedFileError if the file ends before that."""
     data = file.read(count)
     if len(data) != count:
         raise DamagedFileError("the file ends too early")
     return data
 
 
-def length_of(file: IO[bytes]) -> int:
+def file_size(file: IO[bytes]) -> int:
     """In bytes; leaves the file at its end."""
-    return file.seek(0, 2)
+    return file.seek(0, os.SEEK_END)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from core.ids import SMALLEST
+from core.ids import NIL_UUID
 from posts.services.entities import index_captions
 
 
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--batch", type=int, default=100, help="Posts in one transaction.")
 
     def handle(self, *args: Any, batch: int, **options: Any) -> None:
-        reached = SMALLEST
+        reached = NIL_UUID
         while (last := index_captions(after=reached, limit=max(batch, 1))) is not None:
             reached = last
             self.stdout.write(f"{reached}")

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from core.media.ladder import STEPS, TALLEST, best_width, ladder
 from core.media.presets import FAST, GOOD
 from core.media.renditions import render
+from core.media.sizes import MAX_HEIGHT, RENDITION_WIDTHS, best_width, sizes_for
 from tests.media.pictures import cornered, distance, encoded, opened
 
 
@@ -31,18 +31,18 @@ from tests.media.pictures import cornered, distance, encoded, opened
     ],
 )
 def test_the_sizes(original: tuple[int, int], expected: list[tuple[int, int]]) -> None:
-    assert ladder(*original) == expected
+    assert sizes_for(*original) == expected
 
 
 @given(st.integers(1, 60_000), st.integers(1, 60_000))
 def test_no_size_is_larger_than_the_picture_or_of_another_shape(width: int, height: int) -> None:
-    sizes = ladder(width, height)
+    sizes = sizes_for(width, height)
     assert [w for w, _ in sizes] == sorted({w for w, _ in sizes})
     for step_width, step_height in sizes:
         assert 1 <= step_width <= min(width, 1440)
-        assert 1 <= step_height <= min(height, TALLEST)
+        assert 1 <= step_height <= min(height, MAX_HEIGHT)
         within_rounding = abs(step_width * height / width - step_height) <= 1
-        assert within_rounding or step_height == TALLEST
+        assert within_rounding or step_height == MAX_HEIGHT
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_no_size_is_larger_than_the_picture_or_of_another_shape(width: int, heig
     ],
 )
 def test_a_size_name_means_the_best_available_width(widths: list[int], expected: list[int]) -> None:
-    assert [best_width(widths, name) for name in STEPS] == expected
+    assert [best_width(widths, name) for name in RENDITION_WIDTHS] == expected
 
 
 def test_every_size_is_rendered_in_every_format_with_true_dimensions() -> None:

@@ -6,12 +6,12 @@ import pytest
 from PIL import Image
 
 from core.errors import UnavailableError
-from core.media import waiting
+from core.media import sync_crop
 from core.media.crop import Crop, centred
 from core.media.rendered import Rendered
-from core.media.sandbox import cut_sandboxed
+from core.media.sandbox import crop_sandboxed
 from tests.media.pictures import CORNERS, bomb, corners_of, encoded, exif, opened
-from tests.media.test_upright import STORED, as_stored
+from tests.media.test_orientation import STORED, as_stored
 
 QUARTERS = {
     "red": Crop(0, 0, 0.5),
@@ -26,7 +26,7 @@ def cut(content: bytes, crop: Crop | None = None) -> Image.Image:
 
 
 def result(content: bytes, crop: Crop | None = None) -> Rendered:
-    return cut_sandboxed(BytesIO(content), crop=crop)
+    return crop_sandboxed(BytesIO(content), crop=crop)
 
 
 @pytest.mark.parametrize("orientation", STORED)
@@ -87,18 +87,18 @@ def test_a_crop_never_reaches_beyond_the_edge(size: tuple[int, int]) -> None:
 def test_few_run_at_a_time_and_the_others_get_a_503(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(waiting, "PATIENCE", 0.01)
+    monkeypatch.setattr(sync_crop, "WAIT_SECONDS", 0.01)
     content = encoded(Image.new("RGB", (30, 30)), "PNG")
-    assert waiting.cut_now(BytesIO(content), crop=None).width == 30
+    assert sync_crop.crop_sync(BytesIO(content), crop=None).width == 30
     for _ in range(2):
-        assert waiting._seats.acquire(blocking=False)
+        assert sync_crop.SLOTS.acquire(blocking=False)
     with pytest.raises(UnavailableError):
-        waiting.cut_now(BytesIO(content), crop=None)
+        sync_crop.crop_sync(BytesIO(content), crop=None)
     for _ in range(2):
-        waiting._seats.release()
-    assert waiting.cut_now(BytesIO(content), crop=None).width == 30
+        sync_crop.SLOTS.release()
+    assert sync_crop.crop_sync(BytesIO(content), crop=None).width == 30
 
 
 def test_a_bomb_is_refused_before_it_is_decoded() -> None:
     with pytest.raises(Exception, match="megapixels"):
-        waiting.cut_now(BytesIO(bomb()), crop=None)
+        sync_crop.crop_sync(BytesIO(bomb()), crop=None)

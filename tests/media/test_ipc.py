@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 
 from core.media.formats import RenditionFormat
+from core.media.ipc import MalformedResultError, RenderFailure, read_result, write_result
 from core.media.rendered import Rendered, Rendition
-from core.media.wire import MalformedAnswerError, Refusal, read_answer, write_answer
 
 RENDERED = Rendered(
     width=300,
@@ -26,16 +26,16 @@ HEAD = {
 }
 
 
-@pytest.mark.parametrize("answer", [RENDERED, Refusal("too_complex")])
-def test_an_answer_arrives_as_it_was_written(answer: Rendered | Refusal) -> None:
+@pytest.mark.parametrize("answer", [RENDERED, RenderFailure("too_complex")])
+def test_an_answer_arrives_as_it_was_written(answer: Rendered | RenderFailure) -> None:
     stream = BytesIO()
-    write_answer(answer, stream)
+    write_result(answer, stream)
     stream.seek(0)
-    assert read_answer(stream) == answer
+    assert read_result(stream) == answer
 
 
 def test_the_head_by_itself_is_believed() -> None:
-    assert isinstance(read_answer(BytesIO(json.dumps(HEAD).encode() + b"\nabc")), Rendered)
+    assert isinstance(read_result(BytesIO(json.dumps(HEAD).encode() + b"\nabc")), Rendered)
 
 
 @pytest.mark.parametrize(
@@ -58,11 +58,11 @@ def test_the_head_by_itself_is_believed() -> None:
     ids=str,
 )
 def test_a_lie_is_not(lie: dict[str, object]) -> None:
-    with pytest.raises(MalformedAnswerError):
-        read_answer(BytesIO(json.dumps(HEAD | lie).encode() + b"\nabc"))
+    with pytest.raises(MalformedResultError):
+        read_result(BytesIO(json.dumps(HEAD | lie).encode() + b"\nabc"))
 
 
 @pytest.mark.parametrize("noise", [b"", b"\n", b"[]\n", b"7\n", b"{}\n", b"\x80\n", b"[" * 9999])
 def test_noise_is_not(noise: bytes) -> None:
-    with pytest.raises(MalformedAnswerError):
-        read_answer(BytesIO(noise))
+    with pytest.raises(MalformedResultError):
+        read_result(BytesIO(noise))

@@ -1,4 +1,4 @@
-"""What every answer tells the browser: what the page may load, and who may load the answer."""
+"""Security headers of every response: Content-Security-Policy, cross-origin policies and others."""
 
 from typing import Any
 
@@ -7,18 +7,18 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 
-# Pictures may stand on the page of an app that the CORS whitelist names; nothing else may.
-SHOWN_ELSEWHERE = "/media/"
+# Apps on the origins of the CORS whitelist may show photos; other responses stay same-origin.
+CROSS_ORIGIN_PATH = "/media/"
 
 
-class HeadersMiddleware(CSPMiddleware):
-    """The outermost but one: errors, redirects, pictures and static files pass it too."""
+class SecurityHeadersMiddleware(CSPMiddleware):
+    """Wraps all middleware that can answer for a view, so it covers errors, redirects and files."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        # No view and no package has a say: Swagger's page would open itself to other origins.
-        for name, value in _headers_of(request).items():
+        # Overwrites what views set: Swagger's page would open itself to other origins.
+        for name, value in _headers_for(request).items():
             response.headers[name] = value
         return super().process_response(request, response)
 
@@ -30,7 +30,7 @@ class HeadersMiddleware(CSPMiddleware):
             return parts
         content_type = response.headers.get("Content-Type", "")
         if not content_type.startswith("text/html"):
-            return PolicyParts(config=_policy_of(content_type))
+            return PolicyParts(config=_policy_for(content_type))
         for prefix, policy in settings.CSP_OF_PATHS.items():
             if request.path_info.startswith(prefix):
                 parts.replace = policy
@@ -40,23 +40,23 @@ class HeadersMiddleware(CSPMiddleware):
 def nonce(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `csp_nonce`, for script tags.
 
-    True in `{% if csp_nonce %}`, as django-csp's own is not until it has been written.
+    True in `{% if csp_nonce %}`; django-csp's own object is false until it has been written.
     """
     return {"csp_nonce": SimpleLazyObject(lambda: str(getattr(request, "csp_nonce", "")))}
 
 
-def _policy_of(content_type: str) -> dict[str, list[str]]:
-    """Of what is no page. An SVG is a document, and no picture of anybody's."""
-    is_picture = content_type.startswith("image/") and not content_type.startswith("image/svg")
-    return settings.CSP_OF_PICTURES if is_picture else settings.CSP_OF_DATA
+def _policy_for(content_type: str) -> dict[str, list[str]]:
+    """The policy of a response that is not a page. An SVG counts as a document, not an image."""
+    is_image = content_type.startswith("image/") and not content_type.startswith("image/svg")
+    return settings.CSP_OF_PICTURES if is_image else settings.CSP_OF_DATA
 
 
-def _headers_of(request: HttpRequest) -> dict[str, str]:
-    """Some are SecurityMiddleware's too; what it refuses itself must not lack them."""
-    elsewhere = request.path_info.startswith(SHOWN_ELSEWHERE)
+def _headers_for(request: HttpRequest) -> dict[str, str]:
+    """Some are set by SecurityMiddleware too, but not on the responses that it makes itself."""
+    cross_origin = request.path_info.startswith(CROSS_ORIGIN_PATH)
     return {
         "Permissions-Policy": settings.PERMISSIONS_POLICY,
-        "Cross-Origin-Resource-Policy": "cross-origin" if elsewhere else "same-origin",
+        "Cross-Origin-Resource-Policy": "cross-origin" if cross_origin else "same-origin",
         "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
         "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
         "X-Content-Type-Options": "nosniff",
