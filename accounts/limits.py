@@ -15,7 +15,7 @@ SIGN_IN = Limit(
     25,
     5 * MINUTE,
     By.NETWORK,
-    "attempts to sign in",
+    "attempts to log in",
     (
         "POST /accounts/login/",
         "POST /accounts/login/code/enter/",

@@ -59,11 +59,10 @@ class LinkSerializer(serializers.Serializer[Any]):
 
 
 class UserSerializer(UserSummarySerializer):
-    """A person as the viewer sees them.
+    """A user as the viewer sees them.
 
-    `relationship` comes from the context, for the graph lies above accounts; it is None for
-    oneself and the anonymous. So does `posts_count`, where posts that are not for everybody are
-    to be counted in.
+    The context gives what packages above accounts know: `relationship`, which is None for the
+    viewer and the anonymous, and `posts_count`, to count posts for a smaller audience too.
     """
 
     bio = serializers.CharField()
@@ -133,8 +132,8 @@ class ProfileSerializer(serializers.Serializer[Any]):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Check the rules of `edit_profile`, for all fields at once."""
         if "follow_requests" in attrs and attrs.get("is_private") is not False:
-            told = ErrorDetail(str(_("This only goes together with is_private false.")), "invalid")
-            raise serializers.ValidationError({"follow_requests": [told]})
+            detail = str(_("This only goes together with is_private false."))
+            raise serializers.ValidationError({"follow_requests": [ErrorDetail(detail, "invalid")]})
         words = {"display_name", "bio", "website", "links", "language"} & set(attrs)
         try:
             cleaned = clean_profile({name: attrs[name] for name in words})

@@ -19,8 +19,8 @@ class RegisterView(AuthView):
     def post(self, request: Request) -> Response:
         """Create an account and log in. The refresh token comes as a cookie.
 
-        The address is to be verified by the code that is mailed to it. One that belongs to
-        somebody else already is answered like any other: only its owner is told, by mail.
+        The code that is mailed to the address verifies it. An address of another account gets the
+        same response: only its owner gets a mail.
         """
         given = validated_data(request, RegisterSerializer)
         limits.hit(REGISTER, by=client_network(request))

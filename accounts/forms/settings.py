@@ -85,7 +85,7 @@ class ProfileForm(forms.Form):
         try:
             return Crop.parse(self.cleaned_data["crop"])
         except ValueError:
-            # Nothing to bother anybody with: the middle is taken.
+            # Not worth an error: the middle is used.
             return None
 
     def clean(self) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def _start_login(user: User, client: Client, has_shown_otp: bool) -> tuple[str, 
     if locked["is_trusted"]:
         touch_device(user=user, token=client.device)
         return client.device, was_reactivated
-    # The first device of an account is no news to its owner.
+    # No mail about the first device of an account.
     if locked["has_devices"]:
         queue_new_device_mail(user=user, client=client)
     return trust_device(user=user), was_reactivated

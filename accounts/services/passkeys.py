@@ -1,8 +1,8 @@
-"""Passkeys (WebAuthn): keys in a phone, a computer or a stick, good for one site alone.
+"""Passkeys (WebAuthn): keys in a phone, a computer or a stick, each for one site.
 
 A device signs with a passkey only after it has verified its owner, so a passkey shows both factors
-at once. fido2 does the cryptography. A challenge is good once, for a few minutes, and for what it
-was made for: the caller keeps its `state` in the browser's session until the answer comes.
+at once. fido2 does the cryptography. A challenge works once, for a few minutes, and for one
+purpose: the caller keeps its `state` in the browser's session until the answer comes.
 """
 
 import json
@@ -57,7 +57,7 @@ class TooManyPasskeysError(ConflictError):
 
 @dataclass(frozen=True)
 class Site:
-    """Where a passkey is good: the origin as the browser writes it, such as https://x.example."""
+    """Where a passkey works: the origin as browsers write it, such as https://x.example."""
 
     origin: str
 

@@ -66,7 +66,7 @@ def edit_profile(
 
 
 def store_avatar(*, user: User, file: IO[bytes], crop: Crop | None = None) -> StoredAvatar:
-    """Store a square of `file`, or its middle, which is nobody's avatar yet.
+    """Store a square of `file`, or its middle, which is not in use yet.
 
     Slow, so no database connection is held meanwhile. Raises MediaError with the reason the file
     is refused, LimitedError and UnavailableError.

@@ -1,6 +1,6 @@
 """The second factor: an authenticator app (TOTP), with recovery codes for when it is lost.
 
-A passkey is no second factor but a login of its own: it shows device and owner at once.
+A passkey is not a second factor but a login of its own: it proves device and owner at once.
 """
 
 import secrets
@@ -197,7 +197,7 @@ def _replace_recovery_codes(user: User) -> list[str]:
 
 
 def _digest(user: User, code: str, key: str) -> bytes:
-    """With the site's secret: whoever reads the table alone cannot try all codes."""
+    """Keyed with the site's secret: reading the table is not enough to try all codes."""
     value = f"{user.pk}:{code}"
     return salted_hmac("accounts.RecoveryCode", value, secret=key, algorithm="sha256").digest()
 

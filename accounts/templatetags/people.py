@@ -1,4 +1,4 @@
-"""How a person comes onto a page."""
+"""How users are shown on pages."""
 
 import re
 
@@ -12,20 +12,20 @@ register = template.Library()
 
 
 @register.filter
-def avatar_url(person: User) -> str | None:
-    """The URL of a person's portrait; None where they have none."""
-    return avatars.avatar_url(person)
+def avatar_url(user: User) -> str | None:
+    """The URL of a user's avatar, or None."""
+    return avatars.avatar_url(user)
 
 
 @register.filter
 def bare_address(url: str) -> str:
-    """A link as one reads it: `https://www.example.org/` is example.org."""
+    """A link as people read it: `https://www.example.org/` is example.org."""
     return re.sub(r"^https?://(www\.)?", "", url).removesuffix("/")
 
 
 @register.filter
 def host(url: str) -> str:
-    """Where a link leads, whatever it calls itself."""
+    """Where a link leads, whatever its title says."""
     return bare_address(url).partition("/")[0]
 
 

@@ -16,7 +16,6 @@ urlpatterns = [
     path("login/", auth.login, name="account_login"),
     path("login/code/", codes.request_code, name="account_request_code"),
     path("login/code/enter/", codes.enter_code, name="account_enter_code"),
-    # This name is django-allauth's.
     path("login/second-factor/", second_factor.second_factor, name="mfa_authenticate"),
     path("login/passkey/", passkeys.login, name="account_passkey_login"),
     path("login/passkey/options/", passkeys.login_options, name="account_passkey_options"),

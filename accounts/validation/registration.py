@@ -14,11 +14,11 @@ def registration_errors(
     *, username: str, email: str, password: str
 ) -> dict[str, list[ValidationError]]:
     """The errors of each field; empty if the account can be created now."""
-    person = User(username=usernames.normalise(username), email=emails.normalise(email))
+    user = User(username=usernames.normalise(username), email=emails.normalise(email))
     checks: dict[str, Callable[[], None]] = {
         "username": lambda: _check_username(username),
         "email": lambda: emails.validate_email(email),
-        "password": lambda: validate_password(password, person),
+        "password": lambda: validate_password(password, user),
     }
     found = {field: _errors_of(check) for field, check in checks.items()}
     return {field: problems for field, problems in found.items() if problems}

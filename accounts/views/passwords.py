@@ -47,7 +47,7 @@ def reset_requested(request: HttpRequest) -> HttpResponse:
 
 @form_view
 def reset(request: HttpRequest, token: str) -> HttpResponse:
-    """The link of the mail; whoever has it reads the mailbox."""
+    """The link of the mail: having it proves access to the mailbox."""
     owner = find_reset_token_owner(token=token)
     if owner is None:
         return render_private(request, "account/reset_too_late.html", status=400)
