@@ -50,7 +50,7 @@ def reset(request: HttpRequest, token: str) -> HttpResponse:
     """The link of the mail: having it proves access to the mailbox."""
     owner = find_reset_token_owner(token=token)
     if owner is None:
-        return render_private(request, "account/reset_too_late.html", status=400)
+        return render_private(request, "account/reset_expired.html", status=400)
     form = bind_form(ResetPasswordForm, request)
     act = partial(_reset, request, token)
     return process_form(request, "account/reset_password.html", form, act, owner=owner)

@@ -57,7 +57,7 @@ def confirm(request: AuthenticatedRequest) -> HttpResponse:
 @login_required
 def switch_off(request: AuthenticatedRequest) -> HttpResponse:
     form = bind_form(DisableTotpForm, request)
-    return process_form(request, "mfa/switch_off_totp.html", form, partial(_switch_off, request))
+    return process_form(request, "mfa/disable_totp.html", form, partial(_switch_off, request))
 
 
 @form_view
