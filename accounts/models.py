@@ -10,10 +10,15 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
 from django.urls import reverse
 
+from accounts.clients.client import USER_AGENT_MAX_LENGTH
 from accounts.querysets import SessionQuerySet, Users
 from accounts.validation import usernames
+from accounts.validation.emails import EMAIL_MAX_LENGTH
+from accounts.validation.profiles import BIO_MAX_LENGTH, DISPLAY_NAME_MAX_LENGTH
 from core.ids import UUID7, UUID7Time
 from core.search import WordVector
+
+PASSKEY_NAME_MAX_LENGTH = 60
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -25,8 +30,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     # A verified address; an unverified one is kept in a MailedCode.
     email = models.EmailField(null=True, blank=True)  # noqa: DJ001 - unique, where there is one
-    display_name = models.CharField(max_length=64, blank=True, default="")
-    bio = models.CharField(max_length=300, blank=True, default="")
+    display_name = models.CharField(max_length=DISPLAY_NAME_MAX_LENGTH, blank=True, default="")
+    bio = models.CharField(max_length=BIO_MAX_LENGTH, blank=True, default="")
     website = models.URLField(blank=True, default="")
     # Further ones: a list of {"title", "url"}.
     links = models.JSONField(
@@ -96,7 +101,7 @@ class Session(models.Model):
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="sessions")
     kind = models.CharField(max_length=3, choices=Kind.choices, db_default=Kind.APP)
-    user_agent = models.CharField(max_length=300, blank=True, default="")
+    user_agent = models.CharField(max_length=USER_AGENT_MAX_LENGTH, blank=True, default="")
     address = models.GenericIPAddressField(null=True, blank=True)
     last_seen_at = models.DateTimeField(db_default=Now())
     expires_at = models.DateTimeField()
@@ -204,7 +209,7 @@ class MailRequest(models.Model):
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
     purpose = models.CharField(max_length=10, choices=Purpose.choices)
-    login = models.CharField(max_length=254)
+    login = models.CharField(max_length=EMAIL_MAX_LENGTH)
     created_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -248,7 +253,7 @@ class Passkey(models.Model):
     """A WebAuthn credential by which a user logs in; a device or a password manager has its key."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="passkeys")
-    name = models.CharField(max_length=60)
+    name = models.CharField(max_length=PASSKEY_NAME_MAX_LENGTH)
     # Id and public key, as fido2's AttestedCredentialData writes them.
     credential = models.BinaryField()
     # How often the key has signed, as far as its device counts; it never goes back.

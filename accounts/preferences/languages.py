@@ -9,14 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from accounts.models import User
+from accounts.validation.profiles import is_supported_language
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 PATHS_WITHOUT_TEXT = ("/api/", "/media/", "/healthz", "/readyz")
-
-
-def is_supported_language(code: str) -> bool:
-    return code in dict(settings.LANGUAGES)
 
 
 def activate_language_of(user: User) -> None:

@@ -5,11 +5,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
-
-from accounts.preferences.languages import is_supported_language
 
 DISPLAY_NAME_MAX_LENGTH = 64
 BIO_MAX_LENGTH = 300
@@ -87,6 +86,10 @@ def _clean_bio(text: str) -> str:
     if len(lines) > BIO_MAX_LENGTH:
         raise _too_long(BIO_MAX_LENGTH)
     return lines
+
+
+def is_supported_language(code: str) -> bool:
+    return code in dict(settings.LANGUAGES)
 
 
 def _clean_language(code: str) -> str:
