@@ -45,7 +45,7 @@ def test_people_are_found_by_the_beginning_of_a_name(
 
 def test_a_user_is_suspended_and_unsuspended(alice: User, staff: User, client_of: ClientOf) -> None:
     access = start_session(user=alice).access
-    assert "1 person was suspended" in act(client_of(staff), "suspend", alice).content.decode()
+    assert "1 user was suspended" in act(client_of(staff), "suspend", alice).content.decode()
     alice.refresh_from_db()
     assert not alice.is_active
     assert get_me(access).status_code == 401

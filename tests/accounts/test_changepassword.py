@@ -34,7 +34,7 @@ def test_resetting_the_password_ends_all_sessions(
     username: str,
 ) -> None:
     app, browser = start_session(user=alice), client_of(alice)
-    assert "signed out everywhere" in run(monkeypatch, username, NEW, NEW)
+    assert "logged out everywhere" in run(monkeypatch, username, NEW, NEW)
     alice.refresh_from_db()
     assert alice.check_password(NEW)
     assert problem(refresh(app.refresh))[0] == 401

@@ -63,7 +63,7 @@ def test_non_staff_are_refused_without_a_redirect_loop(
     alice: User, client_of: ClientOf, page: str
 ) -> None:
     answer = follow(client_of(alice), page)
-    assert "not yours to see" in Page(answer, status=403).text
+    assert "You don't have access to this page" in Page(answer, status=403).text
     assert len(answer.redirect_chain) <= 1
 
 

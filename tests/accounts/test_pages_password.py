@@ -34,7 +34,7 @@ def test_a_changed_password_keeps_this_browser_and_no_other(
     old = here.cookies["sessionid"].value
     answer = here.post(CHANGE, {"current_password": PASSWORD, "new_password": NEW})
     assert answer["Location"] == SECURITY
-    assert "Your password is changed." in Page(here.get(SECURITY)).text
+    assert "Password changed." in Page(here.get(SECURITY)).text
     assert signed_in_username(here) == "alice"
     assert signed_in_username(elsewhere) is None
     assert get_me(app.access).status_code == 401
@@ -103,13 +103,13 @@ def test_the_mailed_link_sets_a_new_password_and_signs_out_everywhere(
     assert signed_in_username(before) == "alice", "looking at the page does nothing"
     assert list(errors_of(visitor.post(link, {"new_password": "short"}))) == ["new_password"]
     assert visitor.post(link, {"new_password": NEW})["Location"] == LOGIN
-    assert "Log in with it." in Page(visitor.get(LOGIN)).text
+    assert "You can now log in." in Page(visitor.get(LOGIN)).text
     assert signed_in_username(visitor) is None
     assert signed_in_username(before) is None
     assert get_me(app.access).status_code == 401
     assert sign_in(password=NEW).status_code == 302
     # And it is used up.
-    assert "no good any more" in Page(visitor.get(link), status=400).text
+    assert "has expired" in Page(visitor.get(link), status=400).text
     assert visitor.post(link, {"new_password": PASSWORD}).status_code == 400
     assert sign_in().status_code == 400
 
@@ -161,7 +161,7 @@ def test_an_old_link_is_refused(
     link = reset_link(deliver, mailoutbox).removeprefix("http://testserver")
     assert Client().get(link).status_code == 200
     settings.PASSWORD_RESET_TIMEOUT = -timedelta(seconds=1).total_seconds()
-    assert "no good any more" in Page(Client().get(link), status=400).text
+    assert "has expired" in Page(Client().get(link), status=400).text
 
 
 def test_signing_in_makes_an_earlier_link_void(

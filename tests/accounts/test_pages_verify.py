@@ -69,7 +69,7 @@ def test_another_code_takes_the_place_of_the_first(
     grace: Client, deliver: Deliver, mailoutbox: list[Any]
 ) -> None:
     answer = grace.post(AGAIN, {"next": "/create"}, follow=True)
-    assert "A fresh code is on its way to grace@example.org." in Page(answer).text
+    assert "A new code is on its way to grace@example.org." in Page(answer).text
     assert answer.redirect_chain == [(f"{VERIFY}?next=%2Fcreate", 302)]
     deliver()
     first, second = (code_in(mail) for mail in mailoutbox)
@@ -132,7 +132,7 @@ def test_the_link_shows_a_button_and_only_that_verifies(
     assert "grace@example.org is verified." in Page(visitor.get(LOGIN)).text
     assert address() == "grace@example.org"
     assert signed_in_username(visitor) is None, "a link in a mail is no way in"
-    assert "too old" in Page(visitor.post(link), status=400).text
+    assert "has expired" in Page(visitor.post(link), status=400).text
 
 
 def test_the_link_works_signed_in_and_signs_no_one_out(
@@ -165,7 +165,7 @@ def test_it_can_wait_where_nothing_is_held_back(grace: Client, settings: Setting
     assert Page(grace.get(f"{VERIFY}?next=/create")).one("a", href="/create").text == "Later"
     settings.REQUIRE_VERIFIED_EMAIL = True
     page = Page(grace.get(VERIFY))
-    assert "you need a verified address" in page.text
+    assert "verify your address first" in page.text
     assert "Later" not in page.text
 
 

@@ -93,4 +93,4 @@ def test_a_password_has_at_most_128_characters() -> None:
     with pytest.raises(ValidationError) as refusal:
         validate_password("x9-é" * 32 + "x")
     assert [error.code for error in refusal.value.error_list] == ["password_too_long"]
-    assert refusal.value.messages == ["A password has at most 128 characters."]
+    assert refusal.value.messages == ["Use at most 128 characters."]

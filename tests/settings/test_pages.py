@@ -71,6 +71,6 @@ def test_the_own_profile_links_to_them_and_others_do_not(
     own = Page(client_of(alice).get("/alice/"))
     other = Page(client_of(alice).get("/bob/"))
     profile, settings = f"{SETTINGS}profile/", SETTINGS
-    assert own.one("a", href=profile).text == "Edit profile"
+    assert own.one("a", href=profile).text.strip() == "Edit profile"
     assert len(own.all("a", href=settings)) == 2  # there and in the menu "More"
     assert (other.all("a", href=profile), len(other.all("a", href=settings))) == ([], 1)
