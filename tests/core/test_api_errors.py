@@ -24,11 +24,11 @@ ApiOf = Callable[[User], APIClient]
     ],
 )
 @pytest.mark.parametrize("method", ["get", "post", "delete", "patch"])
-def test_an_address_that_is_none_is_a_404(path: str, method: str) -> None:
+def test_an_unknown_path_is_a_404(path: str, method: str) -> None:
     assert error_of(getattr(APIClient(), method)(path), 404)["code"] == "not_found"
 
 
-def test_a_method_that_is_none_is_a_405(alice: User, api_of: ApiOf) -> None:
+def test_an_unsupported_method_is_a_405(alice: User, api_of: ApiOf) -> None:
     for path in ("/api/v1/feed", "/api/v1/posts", "/api/v1/media", "/api/v1/users/alice"):
         answer = api_of(alice).put(path, {}, format="json")
         assert error_of(answer, 405)["code"] == "method_not_allowed"
@@ -36,7 +36,7 @@ def test_a_method_that_is_none_is_a_405(alice: User, api_of: ApiOf) -> None:
 
 
 @pytest.mark.parametrize("content_type", ["text/plain", "application/xml", "x", "text/json"])
-def test_a_body_of_another_kind_is_a_415(content_type: str, alice: User, api_of: ApiOf) -> None:
+def test_an_unsupported_type_is_a_415(content_type: str, alice: User, api_of: ApiOf) -> None:
     answer = api_of(alice).post("/api/v1/posts", "<a/>", content_type=content_type)
     assert error_of(answer, 415)["code"] == "unsupported_media_type"
 

@@ -14,19 +14,19 @@ PATHS = ["/healthz", "/", "/nobody/", "/api/v1/feed", "/api/v1/nothing", "/api/s
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_an_answer_has_an_id_of_its_own(path: str, client: Client) -> None:
+def test_every_response_has_its_own_request_id(path: str, client: Client) -> None:
     first, second = client.get(path)["X-Request-Id"], client.get(path)["X-Request-Id"]
     assert len(first) == 32
     assert first != second
 
 
-def test_a_proxys_id_is_taken_over(client: Client) -> None:
+def test_a_proxys_request_id_is_kept(client: Client) -> None:
     given = {"X-Request-Id": "edge-0123456789.abc"}
     assert client.get("/healthz", headers=given)["X-Request-Id"] == "edge-0123456789.abc"
 
 
 @pytest.mark.parametrize("forged", ["short", "x" * 65, 'a "forged" line', "ünïcödé-id", ""])
-def test_an_id_that_could_forge_log_lines_is_not(forged: str, client: Client) -> None:
+def test_an_id_that_could_forge_log_lines_is_replaced(forged: str, client: Client) -> None:
     answer = client.get("/healthz", headers={"X-Request-Id": forged})
     assert answer["X-Request-Id"] != forged
 

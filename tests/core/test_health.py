@@ -14,7 +14,7 @@ def no_database(*args: object) -> None:
     raise OperationalError("the database is away")
 
 
-def test_alive_needs_nothing(client: Client) -> None:
+def test_liveness_makes_no_query(client: Client) -> None:
     """Without the `db` fixture a query would fail the test."""
     answer = client.get("/healthz")
     assert (answer.status_code, answer.json()) == (200, {"status": "alive"})
@@ -22,7 +22,7 @@ def test_alive_needs_nothing(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_ready_when_all_answer(client: Client) -> None:
+def test_it_is_ready_when_all_checks_pass(client: Client) -> None:
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json()) == (200, {"status": "ready"})
     assert "no-store" in answer["Cache-Control"]
@@ -49,6 +49,6 @@ def test_a_redis_outage_is_named(role: str, client: Client) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
-def test_only_reading_is_answered(path: str, client: Client) -> None:
+def test_only_safe_methods_are_allowed(path: str, client: Client) -> None:
     assert client.post(path).status_code == 405
     assert client.head(path).status_code == 200

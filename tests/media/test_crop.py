@@ -84,7 +84,7 @@ def test_a_crop_never_reaches_beyond_the_edge(size: tuple[int, int]) -> None:
     assert centred(*size)[2] - centred(*size)[0] == min(size)
 
 
-def test_few_run_at_a_time_and_the_others_get_a_503(
+def test_only_two_crops_run_at_a_time_and_a_third_gets_a_503(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sync_crop, "WAIT_SECONDS", 0.01)

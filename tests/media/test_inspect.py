@@ -23,7 +23,7 @@ from core.media.inspect import ImageInfo, inspect_image
 from tests.media.pictures import bomb, camera_jpeg, chunk, cornered, encoded, exif, png
 
 MEGABYTE = 1024**2
-TAKEN = {
+FORMATS = {
     "JPEG": ("image/jpeg", "jpg"),
     "PNG": ("image/png", "png"),
     "WEBP": ("image/webp", "webp"),
@@ -37,10 +37,10 @@ def inspected(content: bytes) -> ImageInfo:
     return inspect_image(BytesIO(content))
 
 
-@pytest.mark.parametrize("image_format", TAKEN)
+@pytest.mark.parametrize("image_format", FORMATS)
 def test_every_format_is_recognised_by_its_content(image_format: str) -> None:
     info = inspected(encoded(cornered(301, 200), image_format))
-    assert (info.format, info.mime, info.extension) == (image_format, *TAKEN[image_format])
+    assert (info.format, info.mime, info.extension) == (image_format, *FORMATS[image_format])
     assert (info.width, info.height) == (301, 200)
 
 
@@ -72,7 +72,7 @@ def test_a_file_of_a_generic_brand_is_recognised_by_its_compatible_brands(
     assert (info.format, info.width, info.height) == (image_format, 200, 300)
 
 
-def test_two_pictures_in_one_jpeg_are_a_jpeg() -> None:
+def test_an_mpo_file_counts_as_a_jpeg() -> None:
     mpo = encoded(cornered(), "MPO", save_all=True, append_images=[cornered(30, 20)])
     info = inspected(mpo)
     assert (info.format, info.width, info.height) == ("JPEG", 300, 200)
@@ -128,7 +128,7 @@ def test_pictures_of_other_kinds_are_refused(image_format: str) -> None:
         inspected(encoded(cornered(32, 32), image_format))
 
 
-def test_a_page_in_front_of_a_picture_is_a_page() -> None:
+def test_a_picture_behind_an_html_page_is_refused() -> None:
     picture = encoded(cornered(), "JPEG")
     assert inspected(picture).format == "JPEG"
     with pytest.raises(UnsupportedMediaError):
@@ -250,20 +250,20 @@ _META = b"\0\0\0\0" + b"\0\0\0\x08free" * 100_000
     ],
     ids=lambda content: repr(content[:12]),
 )
-def test_dust_does_not_hold_the_server_up(content: bytes) -> None:
+def test_a_file_of_tiny_chunks_costs_few_reads(content: bytes) -> None:
     file = CountingFile(content)
     with suppress(MediaError):
         inspect_image(file)
     assert 0 < file.reads <= 50_000
 
 
-def test_every_code_has_its_sentence() -> None:
+def test_every_error_code_has_a_sentence() -> None:
     for code, error in MEDIA_ERRORS.items():
         assert error.code == code
         assert str(error()).endswith(".")
 
 
-SAMPLES = [encoded(cornered(40, 30), image_format, exif=exif(6)) for image_format in TAKEN]
+SAMPLES = [encoded(cornered(40, 30), image_format, exif=exif(6)) for image_format in FORMATS]
 
 
 @settings(max_examples=300, deadline=None)
@@ -272,7 +272,7 @@ SAMPLES = [encoded(cornered(40, 30), image_format, exif=exif(6)) for image_forma
     changes=st.lists(st.tuples(st.integers(0, 2_000), st.integers(0, 255)), max_size=12),
     kept=st.floats(0, 1),
 )
-def test_no_bytes_make_anything_but_a_refusal(
+def test_any_bytes_are_accepted_or_refused_with_a_media_error(
     sample: bytes, changes: list[tuple[int, int]], kept: float
 ) -> None:
     bent = bytearray(sample)

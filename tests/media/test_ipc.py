@@ -18,7 +18,7 @@ RENDERED = Rendered(
         Rendition(RenditionFormat.JPEG, 300, 200, b"\xff\xd8\xff"),
     ),
 )
-HEAD = {
+HEADER = {
     "width": 300,
     "height": 200,
     "blurhash": RENDERED.blurhash,
@@ -26,20 +26,20 @@ HEAD = {
 }
 
 
-@pytest.mark.parametrize("answer", [RENDERED, RenderFailure("too_complex")])
-def test_an_answer_arrives_as_it_was_written(answer: Rendered | RenderFailure) -> None:
+@pytest.mark.parametrize("result", [RENDERED, RenderFailure("too_complex")])
+def test_a_result_is_read_as_it_was_written(result: Rendered | RenderFailure) -> None:
     stream = BytesIO()
-    write_result(answer, stream)
+    write_result(result, stream)
     stream.seek(0)
-    assert read_result(stream) == answer
+    assert read_result(stream) == result
 
 
-def test_the_head_by_itself_is_believed() -> None:
-    assert isinstance(read_result(BytesIO(json.dumps(HEAD).encode() + b"\nabc")), Rendered)
+def test_a_valid_header_is_accepted() -> None:
+    assert isinstance(read_result(BytesIO(json.dumps(HEADER).encode() + b"\nabc")), Rendered)
 
 
 @pytest.mark.parametrize(
-    "lie",
+    "change",
     [
         {"renditions": []},
         {"renditions": [["avif", 300, 200, 4]]},
@@ -57,12 +57,12 @@ def test_the_head_by_itself_is_believed() -> None:
     ],
     ids=str,
 )
-def test_a_lie_is_not(lie: dict[str, object]) -> None:
+def test_an_invalid_header_is_rejected(change: dict[str, object]) -> None:
     with pytest.raises(MalformedResultError):
-        read_result(BytesIO(json.dumps(HEAD | lie).encode() + b"\nabc"))
+        read_result(BytesIO(json.dumps(HEADER | change).encode() + b"\nabc"))
 
 
-@pytest.mark.parametrize("noise", [b"", b"\n", b"[]\n", b"7\n", b"{}\n", b"\x80\n", b"[" * 9999])
-def test_noise_is_not(noise: bytes) -> None:
+@pytest.mark.parametrize("output", [b"", b"\n", b"[]\n", b"7\n", b"{}\n", b"\x80\n", b"[" * 9999])
+def test_output_that_is_not_a_header_is_rejected(output: bytes) -> None:
     with pytest.raises(MalformedResultError):
-        read_result(BytesIO(noise))
+        read_result(BytesIO(output))

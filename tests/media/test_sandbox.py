@@ -40,7 +40,7 @@ BUSY_PICTURE = encoded(Image.effect_noise((900, 900), 90).convert("RGB"), "JPEG"
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
+def _no_file_or_process_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     yield
     assert list(tmp_path.iterdir()) == []
@@ -89,7 +89,7 @@ def test_a_child_process_renders_the_same_as_in_process() -> None:
     assert all(corners_of(opened(one.content)) == CORNERS for one in result.renditions)
 
 
-def test_fifty_megapixels_go_through() -> None:
+def test_fifty_megapixels_are_rendered() -> None:
     result = render_sandboxed(BytesIO(camera_jpeg(8160, 6120)))
     assert (result.width, result.height) == (6120, 8160)
     largest = opened(result.renditions[-1].content)
@@ -167,7 +167,7 @@ def test_a_child_that_is_killed_from_outside_is_not_the_pictures_fault() -> None
             future.result(10)
 
 
-def test_a_child_knows_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_child_process_gets_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", "the-secret-key")
     monkeypatch.setenv("DATABASE_URL", "postgresql://the-secret-database")
     with ThreadPoolExecutor(1) as pool:

@@ -6,7 +6,7 @@ from django.test import Client
 from pytest_django import Settings
 
 
-def told() -> dict[str, str]:
+def security_txt() -> dict[str, str]:
     answer = Client().get("/.well-known/security.txt")
     assert answer.status_code == 200
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
@@ -16,13 +16,13 @@ def told() -> dict[str, str]:
 
 def test_security_txt_names_a_contact(settings: Settings) -> None:
     settings.SITE_URL = "https://instapro.example:8443"
-    said = told()
-    assert said["Contact"] == "mailto:security@instapro.example"
-    assert said["Canonical"] == "https://instapro.example:8443/.well-known/security.txt"
-    left = datetime.fromisoformat(said["Expires"]) - datetime.now(UTC)
+    fields = security_txt()
+    assert fields["Contact"] == "mailto:security@instapro.example"
+    assert fields["Canonical"] == "https://instapro.example:8443/.well-known/security.txt"
+    left = datetime.fromisoformat(fields["Expires"]) - datetime.now(UTC)
     assert timedelta(days=30) < left < timedelta(days=365)
 
 
-def test_another_user_can_be_chosen(settings: Settings) -> None:
+def test_another_contact_can_be_configured(settings: Settings) -> None:
     settings.SECURITY_CONTACT = "https://report.example/instapro"
-    assert told()["Contact"] == "https://report.example/instapro"
+    assert security_txt()["Contact"] == "https://report.example/instapro"
