@@ -1,4 +1,4 @@
-"""What happens to posts."""
+"""Events of posts."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -13,14 +13,14 @@ class MediaUploaded(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class MediaDiscarded(Event):
-    """An upload that was never posted was given up."""
+    """An upload that is in no post was discarded."""
 
     media_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
 class PostPublished(Event):
-    """A post can be seen: its media is ready."""
+    """A post is ready: others can see it."""
 
     post_id: UUID
 
@@ -39,21 +39,21 @@ class CommentDeleted(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class PostCountsChanged(Event):
-    """Likes or comments of a post came or went."""
+    """The number of likes or comments of a post changed."""
 
     post_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mentioned(Event):
-    """A comment names somebody, or the caption of a post that is shown does so anew."""
+    """A comment mentions a user, or an edited caption of a ready post does."""
 
     mention_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tagged(Event):
-    """An author says that somebody is in a picture that can be seen."""
+    """A user was tagged in a post that is ready."""
 
     post_id: UUID
     person_id: UUID
@@ -61,6 +61,6 @@ class Tagged(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class FilterChanged(Event):
-    """Somebody hides comments by other words than before."""
+    """An author changed the hidden words."""
 
     user_id: UUID

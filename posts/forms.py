@@ -1,4 +1,4 @@
-"""What the pages take."""
+"""The forms of the pages."""
 
 import re
 from typing import Any
@@ -13,8 +13,8 @@ from posts.services.collections import COLLECTION_NAME_MAX_LENGTH
 from posts.text.captions import CAPTION_MAX_LENGTH
 
 
-class WordsField(forms.CharField):
-    """Browsers send line ends as two characters; people, and our limits, count one."""
+class TextField(forms.CharField):
+    """Browsers send a line end as two characters; limits count one."""
 
     def to_python(self, value: object) -> str | None:
         if isinstance(value, str):
@@ -23,14 +23,14 @@ class WordsField(forms.CharField):
 
 
 class InitialField(forms.ChoiceField):
-    """A choice that is the initial one where nothing was chosen."""
+    """The initial choice if none was made."""
 
     def clean(self, value: Any) -> Any:
         return super().clean(value) or self.initial
 
 
-class PeopleField(forms.CharField):
-    """Usernames, with or without `@`, and blanks or commas between them."""
+class UsernamesField(forms.CharField):
+    """Usernames with or without `@`, separated by spaces or commas."""
 
     def clean(self, value: Any) -> list[str]:
         return [name for name in re.split(r"[\s,;،]+", super().clean(value)) if name]
@@ -40,10 +40,9 @@ class PeopleField(forms.CharField):
 
 
 class PostForm(forms.Form):
-    """The words of a post and who is meant by it; the photographs are handled one by one, for each
-    has its own fate."""
+    """The text and the options of a post. Photos are handled one by one, since each can fail."""
 
-    caption = WordsField(
+    caption = TextField(
         required=False,
         max_length=CAPTION_MAX_LENGTH,
         label=_("Caption"),
@@ -55,28 +54,26 @@ class PostForm(forms.Form):
         label=_("Location"),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-    tagged = PeopleField(required=False, max_length=1000, label=_("Tag people"))
+    tagged = UsernamesField(required=False, max_length=1000, label=_("Tag people"))
     audience = InitialField(
         required=False,
         initial=Post.Audience.PUBLIC,
         choices=Post.Audience.choices,
-        label=_("Who sees this"),
+        label=_("Who can see this"),
     )
     comments_from = InitialField(
         required=False,
         initial=Post.CommentsFrom.EVERYONE,
         choices=Post.CommentsFrom.choices,
-        label=_("Who may comment"),
+        label=_("Who can comment"),
     )
-    hide_counts = forms.BooleanField(
-        required=False, label=_("Hide the numbers of likes and comments")
-    )
+    hide_counts = forms.BooleanField(required=False, label=_("Hide like and comment counts"))
 
 
 class EditForm(PostForm):
-    """A post as it stands; also its photographs, each described, and their order.
+    """An existing post, with the alt texts and the order of its photos.
 
-    Without scripts a button moves one of them: the form then comes back as it is, unsaved.
+    Without scripts a button moves a photo: the form comes back with the new order, unsaved.
     """
 
     def __init__(self, data: QueryDict | None, *, post: Post) -> None:
@@ -84,16 +81,16 @@ class EditForm(PostForm):
         shown = {name: getattr(post, name) for name in ("caption", "location", *options)}
         shown["tagged"] = [each.person.username for each in post.tagged_people]
         super().__init__(data, initial=shown)
-        # Left out by a form that does not know of it, it must not become everybody.
+        # Required: an omitted choice must not become the default, everybody.
         self.fields["audience"].required = self.fields["comments_from"].required = True
         self.arranged = self._arranged(list(post.media.all()))
         for each in self.arranged:
-            self.fields[f"alt-{each.pk}"] = WordsField(
+            self.fields[f"alt-{each.pk}"] = TextField(
                 required=False, max_length=1500, initial=each.alt
             )
 
     @property
-    def photographs(self) -> list[tuple[Media, forms.BoundField]]:
+    def photos(self) -> list[tuple[Media, forms.BoundField]]:
         return [(each, self[f"alt-{each.pk}"]) for each in self.arranged]
 
     @property
@@ -102,7 +99,7 @@ class EditForm(PostForm):
 
     @property
     def changes(self) -> dict[str, Any]:
-        """What `edit_post` takes, once the form is valid."""
+        """The arguments of `edit_post`, of a valid form."""
         alts = {each.pk: f"alt-{each.pk}" for each in self.arranged}
         return {
             **{name: self.cleaned_data[name] for name in PostForm.base_fields},
@@ -123,10 +120,10 @@ class EditForm(PostForm):
 
 
 class CommentForm(ServiceForm):
-    """`parent_id` is the comment that is replied to, if one is."""
+    """`parent_id` is the comment that is replied to."""
 
     parent_id = forms.UUIDField(required=False)
-    text = WordsField(
+    text = TextField(
         max_length=2200,
         label=_("Comment"),
         error_messages={"required": _("Write something first.")},
@@ -135,9 +132,9 @@ class CommentForm(ServiceForm):
 
 
 class AuthorSettingsForm(ServiceForm):
-    """The words come one to a line, or with commas between them."""
+    """Hidden words, one per line or separated by commas."""
 
-    filtered_words = WordsField(
+    filtered_words = TextField(
         required=False,
         label=_("Hidden words"),
         widget=forms.Textarea(

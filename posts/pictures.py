@@ -1,4 +1,4 @@
-"""What a page or an app needs to show a photograph: URLs by width and format."""
+"""The URLs of a photo's renditions, by width and format."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from posts.models.post import Viewer
 
 
 def rendition_sizes(rendered: Rendered) -> list[tuple[int, int]]:
-    """The sizes that exist, narrow to wide, as `Media.renditions` keeps them."""
+    """The existing sizes, narrow to wide, as in `Media.renditions`."""
     return sorted({(each.width, each.height) for each in rendered.renditions})
 
 
@@ -25,16 +25,16 @@ class Source:
 
 
 class Picture:
-    """A ready photograph, as templates and serializers show it.
+    """A ready photo for templates and serializers.
 
-    Its URLs open to whoever may see it and says who they are, by cookie or token. With `link_for`
-    those of a photograph that is not for everybody say so themselves, for some minutes.
+    Its URLs need the cookie or token of a viewer who may see it. With `link_for` those of a photo
+    that is not public are signed for that viewer, for some minutes.
     """
 
     def __init__(self, media: Media, *, link_for: Viewer | None = None) -> None:
         self._folder = media.folder
         self._query = ""
-        if link_for and link_for.is_authenticated and not media.is_for_everybody:
+        if link_for and link_for.is_authenticated and not media.is_public:
             self._query = f"?{link_query(base=media.folder, viewer_id=link_for.pk)}"
         self._heights: dict[int, int] = dict(media.renditions)
         self._widths = list(self._heights)
@@ -79,7 +79,7 @@ class Picture:
 
 
 def best_key(media: Media) -> str:
-    """The store's key of the JPEG that link previews show."""
+    """The store's key of the JPEG for link previews."""
     width = best_width([width for width, _height in media.renditions], "medium")
     return f"{media.folder}/{width}.{RenditionFormat.JPEG.extension}"
 

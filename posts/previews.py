@@ -1,4 +1,4 @@
-"""What search engines and messengers are told about a page."""
+"""Link previews and structured data of pages."""
 
 from typing import Any
 
@@ -30,17 +30,17 @@ def post_preview(request: HttpRequest, post: Post) -> Preview:
     }
 
 
-def profile_preview(request: HttpRequest, person: User, *, posts: int) -> Preview:
-    avatar = avatar_url(person)
-    followers = person.followers_count
+def profile_preview(request: HttpRequest, user: User, *, posts: int) -> Preview:
+    avatar = avatar_url(user)
+    followers = user.followers_count
     description = _("%(posts)s, %(followers)s.") % {
         "posts": ngettext("%d post", "%d posts", posts) % posts,
         "followers": ngettext("%d follower", "%d followers", followers) % followers,
     }
     return {
-        "title": f"{person.name} (@{person.username}) · InstaPro",
-        "description": f"{description} {' '.join(person.bio.split())}".strip(),
-        "url": request.build_absolute_uri(person.get_absolute_url()),
+        "title": f"{user.name} (@{user.username}) · InstaPro",
+        "description": f"{description} {' '.join(user.bio.split())}".strip(),
+        "url": request.build_absolute_uri(user.get_absolute_url()),
         "image": avatar and request.build_absolute_uri(avatar),
     }
 
@@ -48,7 +48,7 @@ def profile_preview(request: HttpRequest, person: User, *, posts: int) -> Previe
 def tag_preview(request: HttpRequest, tag: Tag) -> Preview:
     return {
         "title": f"#{tag.name} · InstaPro",
-        "description": _("Photographs with the tag #%(name)s.") % {"name": tag.name},
+        "description": _("Photos with the hashtag #%(name)s.") % {"name": tag.name},
         "url": request.build_absolute_uri(tag.get_absolute_url()),
     }
 
@@ -71,26 +71,26 @@ def post_json_ld(request: HttpRequest, post: Post) -> dict[str, Any]:
     }
 
 
-def profile_json_ld(request: HttpRequest, person: User) -> dict[str, Any]:
+def profile_json_ld(request: HttpRequest, user: User) -> dict[str, Any]:
     """https://schema.org/ProfilePage."""
     return {
         "@context": "https://schema.org",
         "@type": "ProfilePage",
-        "dateCreated": person.created_at.isoformat(),
+        "dateCreated": user.created_at.isoformat(),
         "mainEntity": {
-            **_person(request, person),
-            "description": person.bio,
-            "interactionStatistic": [_statistic("FollowAction", person.followers_count)],
+            **_person(request, user),
+            "description": user.bio,
+            "interactionStatistic": [_statistic("FollowAction", user.followers_count)],
         },
     }
 
 
-def _person(request: HttpRequest, person: User) -> dict[str, Any]:
+def _person(request: HttpRequest, user: User) -> dict[str, Any]:
     return {
         "@type": "Person",
-        "name": person.name,
-        "alternateName": person.username,
-        "url": request.build_absolute_uri(person.get_absolute_url()),
+        "name": user.name,
+        "alternateName": user.username,
+        "url": request.build_absolute_uri(user.get_absolute_url()),
     }
 
 
@@ -128,4 +128,4 @@ def _post_image(request: HttpRequest, post: Post) -> Preview:
 
 
 def _photo_by(author: User) -> str:
-    return _("A photograph by %(name)s") % {"name": author.name}
+    return _("A photo by %(name)s") % {"name": author.name}

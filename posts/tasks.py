@@ -24,7 +24,7 @@ from posts.selectors.cards import is_deleted_post
 from posts.selectors.media import media_to_render
 from posts.selectors.mentions import caption_mentions, find_mentioned
 from posts.services import purging, purging_users
-from posts.services.comment_filter import SETTLED, Walk, filter_some_comments
+from posts.services.comment_filter import COMMENT_SETTLE_TIME, FilterCursor, filter_some_comments
 from posts.services.media import complete_media, fail_media
 
 # Seconds between two live events with the counters of a post.
@@ -91,16 +91,16 @@ def purge_user_content(event: AccountPurgeStarted, progress: Progress) -> None:
 
 @subscriber(queue="default")
 def filter_comments(event: FilterChanged, progress: Progress) -> None:
-    """Hide and show the comments on an author's posts by the current list of words."""
+    """Hide and show the comments on an author's posts by the current hidden words."""
     turn = Turn()
-    walk = Walk.from_json(progress.cursor) if progress.cursor else Walk.begin()
-    while further := filter_some_comments(author_id=event.user_id, walk=walk):
-        walk = further
-        progress.save(walk.to_json())
+    cursor = FilterCursor.from_json(progress.cursor) if progress.cursor else FilterCursor.begin()
+    while further := filter_some_comments(author_id=event.user_id, cursor=cursor):
+        cursor = further
+        progress.save(cursor.to_json())
         turn.check()
-    if walk.again:
-        progress.save(Walk(since=walk.again).to_json())
-        raise Retry(SETTLED.total_seconds())
+    if cursor.again:
+        progress.save(FilterCursor(since=cursor.again).to_json())
+        raise Retry(COMMENT_SETTLE_TIME.total_seconds())
 
 
 @subscriber(queue="default", collapses=True)

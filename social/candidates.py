@@ -1,14 +1,14 @@
-"""The SQL answer: whom a viewer might know, and by whom."""
+"""The SQL query for suggestions: users a viewer might know, and through whom."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
 
-# Whom the viewer followed last, and whom each of those followed last, each by the index on
-# (follower, created_at): the cost has a bound, however many anybody follows. OFFSET 0 and LIMIT 1
-# keep the planner to one look by the primary key for each candidate, where it would rather read
-# all that the viewer follows, or all users, into a hash. After friends of friends come the popular.
+# The viewer's latest followees, and the latest followees of each of those, both by the index on
+# (follower, created_at): the cost is bounded, however many follows there are. OFFSET 0 and LIMIT 1
+# make the planner look up each candidate by primary key; otherwise it would hash all followees of
+# the viewer, or all users. After friends of friends come the popular.
 CANDIDATES = """
 WITH followees AS MATERIALIZED (
   SELECT newest.id, newest.created_at
@@ -63,7 +63,7 @@ ORDER BY known.number DESC, followers_count DESC, chosen.id
 
 @dataclass(frozen=True)
 class Candidate:
-    """`followed_by` are the first two of the `followed_by_count` whom the viewer follows."""
+    """`followed_by` are the ids of the first two of `followed_by_count` followees of the viewer."""
 
     id: UUID
     followed_by: list[UUID]
@@ -71,8 +71,9 @@ class Candidate:
 
 
 def candidates(*, viewer_id: UUID, limit: int) -> list[Candidate]:
-    """Whom `viewer` neither follows, asked, mutes nor is kept from by a block; a hint, to be
-    hydrated."""
+    """Users that the viewer neither follows, requested to follow nor mutes, without a block.
+
+    To be hydrated through `visible_to`."""
     with connection.cursor() as cursor:
         cursor.execute(CANDIDATES, {"viewer": viewer_id, "limit": limit})
         return [Candidate(*row) for row in cursor.fetchall()]

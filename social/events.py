@@ -1,4 +1,4 @@
-"""What happens in the graph. A follow that begins or ends is told once, whatever caused it."""
+"""Events of the graph. A follow emits once when it begins or ends, whatever the cause."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -26,7 +26,7 @@ class FollowRequested(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class FollowRequestClosed(Event):
-    """Accepted, declined, withdrawn, or cut by a block."""
+    """Accepted, declined, withdrawn, or removed by a block."""
 
     follower_id: UUID
     following_id: UUID
@@ -58,6 +58,6 @@ class Unmuted(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class WentPublic(Event):
-    """A private account is open now: whoever still waits to follow it need not wait longer."""
+    """A private account is public now: pending follow requests can be accepted."""
 
     user_id: UUID

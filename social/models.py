@@ -1,7 +1,7 @@
-"""The graph: who follows whom, who asks to, who blocks, who mutes and who is close to whom.
+"""The graph: follows, follow requests, blocks, mutes and close friends.
 
-Each relation is a row of two people and a date. The primary key answers "whom do I ...?", an
-index the same from the other end; where lists can be long there is one in the order they are read.
+Each relation is a row of two users and a date. The primary key serves lookups from one side, an
+index those from the other; a long list has an index in its order.
 """
 
 from uuid import UUID
@@ -35,7 +35,7 @@ class Follow(models.Model):
             )
         ]
         indexes = [
-            # "Who follows me", in fan-out's order; then the two lists that people read.
+            # Followers in the order of fan-out; then the two lists of a profile.
             models.Index(fields=["following", "follower"], name="follows_followers"),
             models.Index(fields=["following", "created_at", "follower"], name="follows_list_back"),
             models.Index(fields=["follower", "created_at", "following"], name="follows_list"),
@@ -46,7 +46,7 @@ class Follow(models.Model):
 
 
 class FollowRequest(models.Model):
-    """`follower` waits to be let in by `following`, whose account is private."""
+    """`follower` requests to follow `following`, whose account is private."""
 
     pk = models.CompositePrimaryKey("follower_id", "following_id")
     follower = models.ForeignKey(
@@ -78,7 +78,7 @@ class FollowRequest(models.Model):
 
 
 class Block(models.Model):
-    """Neither sees anything of the other. Of two people at most one blocks the other."""
+    """Neither sees anything of the other. Of two users at most one blocks the other."""
 
     pk = models.CompositePrimaryKey("blocker_id", "blocked_id")
     blocker = models.ForeignKey(
@@ -105,7 +105,7 @@ class Block(models.Model):
 
 class Mute(models.Model):
     """Posts by `muted` stay out of the home timeline of `muter`, stories out of the tray, or both;
-    `muter` alone knows."""
+    only `muter` knows."""
 
     pk = models.CompositePrimaryKey("muter_id", "muted_id")
     muter = models.ForeignKey(
@@ -136,7 +136,7 @@ class Mute(models.Model):
 
 
 class CloseFriend(models.Model):
-    """`friend` sees what `owner` shows to close friends only; `owner` alone knows the list."""
+    """`friend` sees the posts of `owner` for close friends; only `owner` sees the list."""
 
     pk = models.CompositePrimaryKey("owner_id", "friend_id")
     owner = models.ForeignKey(

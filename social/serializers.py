@@ -1,4 +1,4 @@
-"""What the API takes and gives of the graph."""
+"""Requests and answers of the API of the graph."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ class MuteSerializer(serializers.Serializer[Any]):
 
 
 class SuggestionSerializer(UserSummarySerializer):
-    """A Suggestion: a user, and by whom of the viewer's followees they are followed."""
+    """A Suggestion: a user, with the followees of the viewer who follow them."""
 
     followed_by = UserSummarySerializer(many=True)
     followed_by_count = serializers.IntegerField()

@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
                 ('pk', models.CompositePrimaryKey('collection_id', 'post_id', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('collection', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='items', to='posts.collection')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shelved', to='posts.post')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='collection_items', to='posts.post')),
             ],
             options={
                 'db_table': 'collection_items',

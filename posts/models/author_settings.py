@@ -4,7 +4,7 @@ from django.db import models
 
 
 class AuthorSettings(models.Model):
-    """What somebody wants of others under their posts; who never chose has no row."""
+    """An author's settings for tags and comments; no row means the defaults."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -12,9 +12,9 @@ class AuthorSettings(models.Model):
         primary_key=True,
         related_name="author_settings",
     )
-    # Whether a tag on somebody's picture waits until they approve it.
+    # Whether tags of this user wait for their approval.
     reviews_tags = models.BooleanField(default=False)
-    # Comments with one of these are hidden; as `posts.text.parsing.fold` writes them.
+    # Comments with one of these are hidden. Stored as `posts.text.parsing.fold` writes them.
     filtered_words = ArrayField(models.CharField(max_length=100), default=list)
 
     class Meta:

@@ -22,7 +22,7 @@ from posts.models.post import Post, Viewer
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """Comments on posts that `viewer` may see, by people whom they may meet.
+        """Comments on posts that `viewer` may see, by users they may see.
 
         One that the word filter of the post's author caught is there for the two of them alone;
         a reply goes with what it replies to.
@@ -34,7 +34,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             | Q(parent__author_id=viewer.pk)
             | Q(post__author_id=viewer.pk)
         )
-        # Under an "or", a subquery by `in` would read all people there are.
+        # Not `parent__author__in`: beside an OR, PostgreSQL would read all users.
         parent_seen = Q(Exists(people.filter(pk=OuterRef("parent__author")))) & parent_unfiltered
         parent_seen &= Q(parent__deleted_at=None)
         return self.filter(
@@ -45,13 +45,13 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         )
 
     def for_list(self, viewer: Viewer) -> Self:
-        """With its author, and what `viewer` makes of it: one query for any number."""
+        """With the author and what concerns `viewer`; one query for any number."""
         if not viewer.is_authenticated:
             unknown = Value(False)
             return self.select_related("author").annotate(
                 liked=unknown, hidden=unknown, replies_shown=F("replies_count")
             )
-        # Few: they have an index of their own.
+        # Few, with an index of their own.
         replies = Comment.objects.filter(parent=OuterRef("pk"), is_filtered=True)
         seen = replies.filter(Q(author=viewer) | Q(post__author=viewer)).order_by()
         count = seen.values("parent").annotate(count=Count("pk")).values("count")
@@ -75,7 +75,7 @@ class CommentManager(AllCommentsManager["Comment"]):
 
 
 class Comment(models.Model):
-    """What somebody wrote under a post, or in reply to such a comment: there is one level."""
+    """A comment on a post, or a reply to a comment: there is one level of replies."""
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
     post = models.ForeignKey(Post, models.CASCADE, related_name="comments", db_index=False)
@@ -85,10 +85,10 @@ class Comment(models.Model):
     )
     text = models.CharField(max_length=2200)
     likes_count = models.PositiveIntegerField(default=0, db_default=0)
-    # Those that the word filter left standing, as in the count of the post.
+    # Without those the word filter hides, as in the count of the post.
     replies_count = models.PositiveIntegerField(default=0, db_default=0)
     pinned_at = models.DateTimeField(null=True)
-    # Whether it has a word that the post's author does not want to read.
+    # Whether it has one of the hidden words of the post's author.
     is_filtered = models.BooleanField(default=False, db_default=False)
     # Replies to it are not marked, but deleted with it all the same.
     deleted_at = models.DateTimeField(null=True)
@@ -100,7 +100,7 @@ class Comment(models.Model):
     # With those that were deleted and wait for being purged.
     all_objects = AllCommentsManager()
 
-    # Set by `for_list`. The filter is the secret of the post's author: `hidden` is for them alone.
+    # Set by `for_list`. `hidden` is for the post's author alone, whose filter is private.
     liked: bool
     hidden: bool
     replies_shown: int

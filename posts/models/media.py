@@ -13,14 +13,14 @@ from posts.models.post import Post, Viewer
 
 class MediaQuerySet(models.QuerySet["Media"]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """Those in posts that `viewer` may see, and the own uploads that are in no post yet."""
-        # Not `post__in`: beside an OR, PostgreSQL would gather all visible posts of the site.
+        """Media of posts that `viewer` may see, and their own uploads that are in no post."""
+        # Not `post__in`: beside an OR, PostgreSQL would read all posts of the site.
         seen = Exists(Post.objects.visible_to(viewer).filter(pk=OuterRef("post")))
         return self.filter(Q(seen) | Q(post=None, owner_id=viewer.pk))
 
 
 class Media(models.Model):
-    """A photograph: uploaded by its owner, made ready by the worker, then part of a post."""
+    """A photo: uploaded by its owner, rendered by a worker, then part of a post."""
 
     class Status(models.TextChoices):
         PROCESSING = "processing", _("processing")
@@ -38,7 +38,7 @@ class Media(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     blurhash = models.CharField(max_length=60, blank=True, default="")
-    # Keys of the MediaStore: of the original, which nobody gets, and of the renditions' folder.
+    # Keys of the MediaStore: of the private original, and of the folder of the renditions.
     original = models.CharField(max_length=200)
     folder = models.CharField(max_length=200, blank=True, default="")
     # [[640, 800], …]: width and height in pixels, narrow to wide, each in WebP, JPEG and AVIF.
@@ -58,7 +58,7 @@ class Media(models.Model):
         db_table = "media"
         verbose_name_plural = "media"
         ordering = ["position", "id"]
-        # A URL names the folder: each picture that somebody looks at is looked up by it.
+        # URLs name the folder: every request for a file looks it up.
         indexes = [models.Index(fields=["folder"], name="media_by_folder")]
 
     def __str__(self) -> str:
@@ -66,7 +66,7 @@ class Media(models.Model):
 
     @property
     def problem(self) -> str:
-        """Why the photograph cannot be used, in the reader's language; empty if it can."""
+        """Why the photo cannot be used, in the active language; empty if it can."""
         if not self.problem_code:
             return ""
         return str(MEDIA_ERRORS.get(self.problem_code, MediaError).detail)
@@ -76,6 +76,6 @@ class Media(models.Model):
         return self.status == self.Status.READY
 
     @property
-    def is_for_everybody(self) -> bool:
-        """Whether those may see it who are not signed in."""
-        return self.post is not None and self.post.is_for_everybody
+    def is_public(self) -> bool:
+        """Whether the anonymous may see it."""
+        return self.post is not None and self.post.is_public

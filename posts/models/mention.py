@@ -8,7 +8,7 @@ from core.ids import UUID7
 
 
 class Mention(models.Model):
-    """`@person` stands in the caption of a post, or in one of its comments."""
+    """The caption of a post, or one of its comments, mentions `@person`."""
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mentions")

@@ -26,9 +26,9 @@ class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """The one rule of who sees a post.
 
-        Its author does, until it is deleted. Others see it once its media is ready, while it is
-        not archived, if its author is open to them, and they belong to its audience. So a private
-        account's posts are its followers' alone, whatever their audience.
+        Its author does, until it is deleted. Others do while it is ready and not archived, if its
+        author is open to them and they belong to its audience. So only followers see the posts of
+        a private account, whatever the audience.
         """
         others = Q(state=Post.State.READY, archived_at=None) & self._audience(viewer)
         return self.filter(
@@ -67,7 +67,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
 
 class Post(models.Model):
-    """One to ten photographs with a caption. It is shown once all its media is ready."""
+    """One to ten photos with a caption. Others see it once all its media is ready."""
 
     class State(models.TextChoices):
         PROCESSING = "processing", _("processing")
@@ -108,7 +108,7 @@ class Post(models.Model):
         default=CommentsFrom.EVERYONE,
         db_default=CommentsFrom.EVERYONE,
     )
-    # Whether the numbers of likes and comments are the author's alone to know.
+    # Whether only the author sees the numbers of likes and comments.
     hide_counts = models.BooleanField(default=False, db_default=False)
     likes_count = models.PositiveIntegerField(default=0)
     comments_count = models.PositiveIntegerField(default=0)
@@ -151,7 +151,7 @@ class Post(models.Model):
             models.Index(
                 fields=["author"], name="posts_preparing", condition=~models.Q(state="ready")
             ),
-            # Few each, and asked for with every profile.
+            # Few rows each, read with every profile.
             models.Index(
                 fields=["author"],
                 name="posts_pinned",
@@ -179,24 +179,23 @@ class Post(models.Model):
 
     @property
     def is_counted(self) -> bool:
-        """Whether it is one of its author's `posts_count`: what all see who see their posts."""
+        """Whether the author's `posts_count` counts it: public, ready, not archived."""
         is_shown = self.is_ready and self.deleted_at is None and self.archived_at is None
         return is_shown and self.audience == self.Audience.PUBLIC
 
     @property
-    def is_for_everybody(self) -> bool:
-        """What `visible_to` says for those who are not signed in, told by the row and its author's
-        without asking the database again."""
+    def is_public(self) -> bool:
+        """Whether the anonymous may see it, by the loaded row and author; no query."""
         author = self.author
         is_open = author.is_active and author.deactivated_at is None and not author.is_private
         return self.is_counted and is_open
 
     def shows_counts_to(self, viewer: Viewer) -> bool:
-        """Whether `viewer` may know how many like it and how many comments it has."""
+        """Whether `viewer` may see the numbers of likes and comments."""
         return not self.hide_counts or viewer.pk == self.author_id
 
     @property
     def cover(self) -> "Media":
-        """The first of its photographs, where they were fetched with it."""
+        """The first photo; needs prefetched media."""
         first: Media = self.media.all()[0]
         return first

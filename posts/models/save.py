@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Save(models.Model):
-    """A post that somebody keeps for themselves; nobody is told."""
+    """`user` has saved a post, privately."""
 
     pk = models.CompositePrimaryKey("user_id", "post_id")
     user = models.ForeignKey(
@@ -29,11 +29,11 @@ class Save(models.Model):
         indexes = [models.Index(fields=["user", "created_at", "post"], name="saves_list")]
 
     def __str__(self) -> str:
-        return f"{self.user_id} keeps {self.post_id}"
+        return f"{self.user_id} saved {self.post_id}"
 
 
 class Collection(models.Model):
-    """A named shelf for some of what its owner saved."""
+    """A named list of saved posts, private to its owner."""
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
     owner = models.ForeignKey(
@@ -45,8 +45,8 @@ class Collection(models.Model):
     )
 
     owner_id: UUID
-    # Set by `collections_page` and `get_collection`: how many posts the owner sees on it now, and
-    # the first photographs of the newest of them.
+    # Set by `collections_page` and `get_collection`: the number of posts the owner sees, and the
+    # first photos of the newest of them.
     posts_count: int
     cover: "list[Media]"
 
@@ -62,11 +62,11 @@ class Collection(models.Model):
 
 
 class CollectionItem(models.Model):
-    """A saved post on a shelf; it can stand on several."""
+    """A saved post in a collection; it can be in several."""
 
     pk = models.CompositePrimaryKey("collection_id", "post_id")
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="items", db_index=False)
-    post = models.ForeignKey("posts.Post", models.CASCADE, related_name="shelved")
+    post = models.ForeignKey("posts.Post", models.CASCADE, related_name="collection_items")
     created_at = models.DateTimeField(db_default=Now())
 
     collection_id: UUID

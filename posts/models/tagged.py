@@ -13,7 +13,7 @@ from social.models import Block
 
 class TaggedPersonQuerySet(models.QuerySet["TaggedPerson"]):
     def unblocked(self) -> Self:
-        """Without those who and the post's author are apart: they could not take themselves out."""
+        """Without tags across a block, which the user could not remove."""
         author, person = OuterRef("post__author"), OuterRef("person")
         return self.filter(
             ~Exists(Block.objects.filter(blocker=author, blocked=person)),
@@ -21,9 +21,9 @@ class TaggedPersonQuerySet(models.QuerySet["TaggedPerson"]):
         )
 
     def shown_to(self, viewer: User | AnonymousUser) -> Self:
-        """Those on posts that `viewer` sees anyway: approved, and people whom they may meet.
+        """Tags on posts that `viewer` may see: approved, of users they may see.
 
-        The person themselves and the post's author also see one that waits for approval.
+        The tagged user and the post's author also see a pending one.
         """
         shown = Q(state=TaggedPerson.State.APPROVED)
         if viewer.is_authenticated:
@@ -35,7 +35,7 @@ class TaggedPersonQuerySet(models.QuerySet["TaggedPerson"]):
 
 
 class TaggedPerson(models.Model):
-    """Somebody whom the author says is in the picture. Who took themselves out stays out."""
+    """The author has tagged `person` in a post. A removed tag cannot be added again."""
 
     class State(models.TextChoices):
         APPROVED = "approved"

@@ -1,4 +1,4 @@
-"""People's collections, for their owners alone."""
+"""Collections, for their owners only."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -12,21 +12,21 @@ from core.pagination import DEFAULT_LIMIT, Cursor, Page, paginate
 from posts.models import Collection, CollectionItem, Media, Post
 from posts.selectors.saves import cards_page
 
-# The pictures on a collection's cover.
+# The photos of a collection's cover.
 COVER_SIZE = 4
 
 
 def collections_page(
     *, viewer: User, cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
 ) -> Page[Collection]:
-    """The newest first, with counts and covers: three queries for any number."""
+    """Newest first, with counts and covers; three queries for any number."""
     page = paginate(Collection.objects.filter(owner=viewer), cursor=cursor, limit=limit)
     _describe(viewer, page.items)
     return page
 
 
 def get_collection(*, viewer: User, collection_id: UUID) -> Collection:
-    """With count and cover. Raises NotFoundError for one that is not there, or not `viewer`'s."""
+    """With count and cover. Raises NotFoundError unless `viewer` owns it."""
     own = Collection.objects.filter(owner=viewer).select_related("owner")
     found = own.filter(pk=collection_id).first()
     if found is None:
@@ -43,20 +43,20 @@ def collection_page(
     cursor: Cursor | None = None,
     limit: int = DEFAULT_LIMIT,
 ) -> Page[Post]:
-    """What `viewer` may see in it, put there last first; `q` as for `matching`."""
+    """The posts that `viewer` may see in it, last added first; `q` as for `matching`."""
     items = CollectionItem.objects.filter(collection=collection)
     return cards_page(items, viewer, q, cursor, limit)
 
 
 def collections_with_membership(*, viewer: User, post: Post) -> list[Collection]:
-    """All of them, the newest first, and whether `post` stands in each; one query."""
+    """All collections of `viewer`, newest first, with `has_post`; one query."""
     items = CollectionItem.objects.filter(collection=OuterRef("pk"), post=post)
     own = Collection.objects.filter(owner=viewer)
     return list(own.annotate(has_post=Exists(items)).order_by("-id"))
 
 
 def _describe(viewer: User, collections: Sequence[Collection]) -> None:
-    """Count and cover as `viewer` sees them now; two queries."""
+    """Set count and cover as `viewer` sees them; two queries."""
     seen = Post.objects.visible_to(viewer)
     newest = ["-created_at", "-post"]
     items = (
@@ -78,7 +78,7 @@ def _describe(viewer: User, collections: Sequence[Collection]) -> None:
 
 
 def _covers(post_ids: list[UUID]) -> dict[UUID | None, Media]:
-    """The first photograph of each of these posts."""
+    """The first photo of each of these posts."""
     ready = Media.objects.filter(post__in=post_ids, status=Media.Status.READY)
     first = ready.order_by("post", "position", "id").distinct("post")
     return {media.post_id: media for media in first.select_related("post__author")}

@@ -54,7 +54,7 @@ def find_comment(*, viewer: Viewer, post: Post, comment_id: UUID | None) -> Comm
 
 def may_comment(*, viewer: Viewer, post: Post) -> bool:
     """Whether a viewer who sees the post may comment on it: `comments_from` decides, and its
-    author always may unless nobody may. At most one query."""
+    author always may unless comments are off. At most one query."""
     if not viewer.is_authenticated or post.comments_from == Post.CommentsFrom.NOBODY:
         return False
     if viewer.pk == post.author_id or post.comments_from == Post.CommentsFrom.EVERYONE:

@@ -1,4 +1,4 @@
-"""The numbers under a post, for open pages."""
+"""Live counters of posts."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""Whom a file may be given to."""
+"""Who may read a file."""
 
 from uuid import UUID
 
@@ -10,11 +10,11 @@ from posts.models.post import Viewer
 
 
 def can_see_renditions(*, viewer: Viewer, folder: str) -> bool:
-    """Whether `viewer` may see the photograph whose renditions are in this folder; one query."""
+    """Whether `viewer` may see the photo whose renditions are in this folder; one query."""
     return Media.objects.visible_to(viewer).filter(folder=folder).exists()
 
 
 def find_link_viewer(*, user_id: UUID) -> User | None:
-    """Whom a link is for, if they are still there: neither suspended nor away."""
+    """The viewer of a signed link, unless suspended or deactivated."""
     reader: User | None = User.objects.visible_to(AnonymousUser()).filter(pk=user_id).first()
     return reader

@@ -1,5 +1,5 @@
-"""Reading tags: what the viewer may see of them. A tag is there for everybody, used or not, so
-that nobody learns from it of posts that they may not see."""
+"""Hashtags and what the viewer may see of them. Every valid tag exists for everybody, used or not:
+otherwise its page would reveal hidden posts."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,15 +14,15 @@ from posts.models import Hashtag, HashtagFollow, Post
 from posts.models.post import PostQuerySet, Viewer
 from posts.text.parsing import fold_tag
 
-# Counting on would cost the more the better known a tag is, and tell nobody anything.
+# The cost of a count has a limit, however popular the tag.
 MAX_COUNTED = 1000
-# Out of so many of the newest the most liked are chosen.
+# The most liked are chosen among this many of the newest.
 MAX_TOP_CANDIDATES = 500
 
 
 @dataclass(frozen=True)
 class Tag:
-    """A tag as a viewer meets it. `id` is None for one that was never written nor followed."""
+    """A hashtag for a viewer. `id` is None for one that was never used nor followed."""
 
     name: str
     id: UUID | None
@@ -34,16 +34,16 @@ class Tag:
 
 @dataclass(frozen=True)
 class Uses:
-    """How many posts with a tag a viewer may see, counted up to MAX_COUNTED."""
+    """The number of posts with a tag that a viewer may see, counted up to MAX_COUNTED."""
 
     number: int
     is_more: bool
 
 
 def get_tag(*, viewer: Viewer, name: str) -> Tag:
-    """The tag of a name, in whatever spelling, without its sign; one query.
+    """The tag of a name in any spelling, without the sign; one query.
 
-    Raises NotFoundError for what can be no tag.
+    Raises NotFoundError for an invalid name.
     """
     folded = get_tag_name(viewer=viewer, name=name)
     following: Exists | Value = Value(False)
@@ -72,7 +72,7 @@ def tag_page(
     """A page of the posts with a tag, newest first."""
     side: dict[str, UUID] = {}
     if cursor is not None:
-        # Said of the tag's own rows too, PostgreSQL begins to read them there, not at the newest.
+        # Also on the tag's own rows, so that PostgreSQL starts reading at the cursor.
         side = {f"hashtags__post_id__{'gt' if cursor.backwards else 'lt'}": cursor.id}
     posts = _posts(viewer, tag, **side).for_cards(viewer)
     return paginate(posts, cursor=cursor, limit=limit)
@@ -81,7 +81,7 @@ def tag_page(
 def top_posts(*, viewer: Viewer, tag: Tag, limit: int = DEFAULT_LIMIT) -> list[Post]:
     """The most liked of the newest posts with a tag.
 
-    Those whose number of likes is their author's alone to know come last: their place would tell.
+    Those with hidden counts come last: their place would reveal the number.
     """
     newest = _posts(viewer, tag).order_by("-id")[:MAX_TOP_CANDIDATES]
     is_hidden = Q(hide_counts=True) & ~Q(author_id=viewer.pk)
@@ -93,7 +93,7 @@ def top_posts(*, viewer: Viewer, tag: Tag, limit: int = DEFAULT_LIMIT) -> list[P
 def followed_tags_page(
     *, viewer: User, cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
 ) -> Page[Tag]:
-    """The tags that `viewer` follows, those followed last first."""
+    """The tags that `viewer` follows, last followed first."""
     rows = HashtagFollow.objects.filter(user=viewer).select_related("hashtag")
     page = paginate_dated(rows, by="hashtag_id", cursor=cursor, limit=limit)
     return page.map(
@@ -102,9 +102,9 @@ def followed_tags_page(
 
 
 def _posts(viewer: Viewer, tag: Tag, **which: UUID) -> PostQuerySet:
-    """Also of one's own only those that are shown: the others have pages of their own."""
+    """Ready and not archived, also of the viewer's own posts."""
     if tag.id is None:
         return Post.objects.none()
     shown = Post.objects.visible_to(viewer).filter(state=Post.State.READY, archived_at=None)
-    # In one call, or each condition would be of any of the post's tags.
+    # In one call, so that all conditions are about the same tag of a post.
     return shown.filter(hashtags__hashtag=tag.id, **which)

@@ -1,4 +1,4 @@
-"""Who likes a post: those whom the viewer follows first."""
+"""The likers of a post."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -18,9 +18,9 @@ MAX_KNOWN_LIKERS = 2
 def likers_page(
     *, viewer: User, post: Post, cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
 ) -> Page[User]:
-    """Who likes `post`: those whom `viewer` follows, then the others, both newest like first.
+    """The likers of `post`: those `viewer` follows, then the others, both newest like first.
 
-    Where the author keeps the numbers to themselves, nobody could be let count the others.
+    With hidden counts only the author sees the others, who could be counted.
     """
     likes = _likes_by_visible(viewer).filter(post=post)
     followed, strangers = likes.filter(_follows(viewer)), likes.filter(~_follows(viewer))
@@ -32,10 +32,10 @@ def likers_page(
 
 
 def with_likers(*, viewer: Viewer, posts: Sequence[Post]) -> list[Post]:
-    """The posts, each with `known_likers`: the newest two whom `viewer` follows.
+    """The posts with `known_likers`: the newest two likers that `viewer` follows.
 
-    They are looked for among the newest hundred likes of each post; one query for all posts, and
-    none where nothing is liked.
+    Only the newest hundred likes of each post are searched. One query for all posts, none if no
+    post is liked.
     """
     liked = [post.pk for post in posts if post.likes_count]
     if not liked or not viewer.is_authenticated:

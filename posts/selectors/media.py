@@ -1,4 +1,4 @@
-"""Uploads: one's own, and those that the worker is to look at."""
+"""A user's own uploads, and those that a worker renders."""
 
 import re
 from uuid import UUID
@@ -11,7 +11,7 @@ UUID_TEXT = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 def get_upload(*, viewer: User, media_id: UUID) -> Media:
-    """One's own upload that is in no post yet. Raises NotFoundError."""
+    """An upload of `viewer` that is in no post. Raises NotFoundError."""
     media = Media.objects.filter(owner=viewer, post=None, pk=media_id).first()
     if media is None:
         raise NotFoundError
@@ -19,12 +19,12 @@ def get_upload(*, viewer: User, media_id: UUID) -> Media:
 
 
 def own_uploads(*, viewer: User, ids: list[str]) -> list[Media]:
-    """One's own media of these ids, in their order; what is no id or not one's own is left out."""
+    """Media of `viewer` with these ids, in their order; invalid and foreign ids are left out."""
     wanted = [UUID(each) for each in ids if UUID_TEXT.fullmatch(each)]
     found = Media.objects.filter(owner=viewer).in_bulk(wanted)
     return [found[each] for each in dict.fromkeys(wanted) if each in found]
 
 
 def media_to_render(*, media_id: UUID) -> Media | None:
-    """An upload that still waits for its renditions, for the worker."""
+    """An upload without renditions, for workers."""
     return Media.objects.filter(pk=media_id, status=Media.Status.PROCESSING).first()

@@ -37,7 +37,7 @@ def tag_requests_count(*, viewer: User) -> int:
 
 
 def serialize_photo_tag(viewer: User, event: LiveEvent) -> LiveEvent | None:
-    """Fills `tag.new` for the one who was tagged; None where the tag, or the post, is gone."""
+    """`tag.new` for the tagged user; None if the tag or the post is gone or not visible."""
     found = (
         TaggedPerson.objects.shown_to(viewer)
         .select_related("post__author")

@@ -1,1 +1,1 @@
-"""What the API takes and gives of posts. Shapes are the contract's."""
+"""Requests and answers of the API of posts."""

@@ -1,4 +1,4 @@
-"""What somebody wants of others under their posts."""
+"""An author's settings for tags and comments."""
 
 from typing import Any
 
@@ -8,10 +8,10 @@ from core.serializers import StrictBooleanField, StrictCharField
 
 
 class AuthorSettingsSerializer(serializers.Serializer[Any]):
-    """Each field may be left out of a change."""
+    """All fields are optional in a change."""
 
     reviews_tags = StrictBooleanField(
-        required=False, help_text="Whether you approve of tags of you before they are shown."
+        required=False, help_text="Whether tags of you wait for your approval."
     )
     filtered_words = serializers.ListField(
         child=StrictCharField(allow_blank=True),

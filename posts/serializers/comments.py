@@ -9,7 +9,7 @@ from posts.models import Comment
 
 
 class CommentSerializer(serializers.Serializer[Comment]):
-    """A comment as the viewer sees it, fetched by `for_list`."""
+    """A comment from `for_list`, as the viewer sees it."""
 
     id = serializers.UUIDField()
     author = UserSummarySerializer()
@@ -21,7 +21,7 @@ class CommentSerializer(serializers.Serializer[Comment]):
     liked = serializers.BooleanField()
     pinned = serializers.SerializerMethodField()
     hidden = serializers.BooleanField(
-        help_text="By your word filter, under your post: only its author and you see it."
+        help_text="Hidden by your word filter on your post: only its author and you see it."
     )
 
     def get_pinned(self, comment: Comment) -> bool:

@@ -1,4 +1,4 @@
-"""Tags."""
+"""Hashtags."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from posts.selectors.hashtags import Tag
 
 
 class TagSerializer(serializers.Serializer[Tag]):
-    """A tag as the viewer meets it; `name` is without the sign, as all spellings are stored."""
+    """A hashtag; `name` is folded, without the sign."""
 
     name = serializers.CharField()
     following = serializers.BooleanField()

@@ -6,7 +6,7 @@ from posts.models import Post
 
 
 class LikeSerializer(serializers.Serializer[Post]):
-    """`likes_count` is null where the author keeps the numbers to themselves."""
+    """With `hide_counts` the count is null for everybody but the author."""
 
     liked = serializers.BooleanField()
     likes_count = serializers.SerializerMethodField()

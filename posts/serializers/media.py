@@ -1,4 +1,4 @@
-"""Photographs."""
+"""Uploads and their renditions."""
 
 from typing import Any
 
@@ -17,8 +17,8 @@ class MediaURLsSerializer(serializers.Serializer[Any]):
 
 
 class MediaSerializer(serializers.Serializer[Media]):
-    """`urls` and `srcset` are null until the renditions are ready. Those of what not everybody may
-    see open without a header to the viewer alone, for up to ten minutes."""
+    """`urls` and `srcset` are null until the renditions are ready. If the photo is not public they
+    are signed: they work without a header, for up to ten minutes."""
 
     id = serializers.UUIDField()
     type = serializers.SerializerMethodField()

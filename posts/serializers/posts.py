@@ -1,4 +1,4 @@
-"""Posts: what the API gives, and what it takes to make one."""
+"""Posts."""
 
 from typing import Any
 from uuid import UUID
@@ -19,8 +19,8 @@ from posts.text.captions import CAPTION_MAX_LENGTH
 class PostSerializer(serializers.Serializer[Post]):
     """A post as the viewer sees it, fetched by `for_cards`.
 
-    The counts are null to others where the author keeps them to themselves. `liked_by` has up to
-    two of the newest likers whom the viewer follows, in the feed and of a post by itself.
+    With `hide_counts` the counts are null for everybody but the author. `liked_by` has up to two of
+    the newest likers the viewer follows, in the feed and for a single post.
     """
 
     id = serializers.UUIDField()
@@ -76,8 +76,8 @@ class PostSerializer(serializers.Serializer[Post]):
         return post.shows_counts_to(self.context["request"].user)
 
 
-class SentTruthField(StrictBooleanField):
-    """In a form it is the word true or false."""
+class FormBooleanField(StrictBooleanField):
+    """Accepts the words true and false in a form."""
 
     def get_value(self, dictionary: Any) -> Any:
         value = super().get_value(dictionary)
@@ -101,13 +101,13 @@ class NewPostSerializer(serializers.Serializer[Any]):
     location = serializers.CharField(required=False, allow_blank=True, default="", max_length=100)
     audience = serializers.ChoiceField(Post.Audience.choices, required=False)
     comments_from = serializers.ChoiceField(Post.CommentsFrom.choices, required=False)
-    hide_counts = SentTruthField(required=False)
+    hide_counts = FormBooleanField(required=False)
     tagged = TaggedField(required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if bool(attrs.get("media_ids")) == bool(attrs.get("media")):
             raise serializers.ValidationError(
-                {"media_ids": _("Give one to ten photographs: either media_ids or media files.")}
+                {"media_ids": _("Send one to ten photos: either media_ids or media files.")}
             )
         return attrs
 
@@ -115,7 +115,7 @@ class NewPostSerializer(serializers.Serializer[Any]):
 class PostChangesSerializer(serializers.Serializer[Any]):
     """`PATCH /posts/{id}`: what is left out stays as it is.
 
-    `media_ids` are all of its photographs in their new order; `alts` describes some of them.
+    `media_ids` are all of its photos in their new order; `alts` has the alt text of some of them.
     """
 
     caption = serializers.CharField(required=False, allow_blank=True, max_length=CAPTION_MAX_LENGTH)
@@ -132,7 +132,7 @@ class PostChangesSerializer(serializers.Serializer[Any]):
     alts = serializers.DictField(
         child=serializers.CharField(allow_blank=True, max_length=1500),
         required=False,
-        help_text="The texts, by the ids of the photographs.",
+        help_text="Alt texts by media id.",
     )
 
     def to_internal_value(self, data: Any) -> Any:
@@ -140,7 +140,7 @@ class PostChangesSerializer(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
     def validate_location(self, location: str | None) -> str:
-        """As it is given out: without a place it is null."""
+        """A post without a location has null in answers."""
         return location or ""
 
     def validate_alts(self, alts: dict[str, str]) -> dict[UUID, str]:

@@ -1,4 +1,4 @@
-"""The people in a picture."""
+"""Tagged users."""
 
 from rest_framework import serializers
 
@@ -6,6 +6,6 @@ from core.serializers import StrictCharField
 
 
 class TaggedField(serializers.ListField):
-    """Usernames. How many, and whose they may be, is for the service to say."""
+    """Usernames; the service checks number and existence."""
 
     child = StrictCharField()

@@ -1,4 +1,4 @@
-"""Comments that stand already, when the words change by which their post's author hides some."""
+"""Filtering existing comments again after an author changed the hidden words."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -15,19 +15,19 @@ from posts.selectors.author_settings import filtered_words
 from posts.services.comment_locks import change_counts, lock_with_parent
 from posts.services.comments import matches_word_filter
 
-BATCH = 100
+BATCH_SIZE = 100
 LARGEST = UUID(int=2**128 - 1)
-# Longer than a comment takes from its first look at the words until it stands.
-SETTLED = timedelta(seconds=30)
+# Longer than adding a comment takes, from reading the hidden words to the commit.
+COMMENT_SETTLE_TIME = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Walk:
-    """How far somebody's posts have been gone through, and below each its comments: both newest
-    first, down to the comments after `since`.
+class FilterCursor:
+    """The position in an author's posts and in the comments of each, both newest first, down to
+    the comments after `since`.
 
-    One that was being written while the words changed went by those before; so the comments after
-    `again` are gone through once more.
+    A comment that was added while the words changed used the old ones; so a second pass goes
+    through the comments after `again`.
     """
 
     since: UUID = NIL_UUID
@@ -37,43 +37,46 @@ class Walk:
 
     @classmethod
     def begin(cls) -> Self:
-        return cls(again=uuid7_at(datetime.now(UTC) - SETTLED))
+        return cls(again=uuid7_at(datetime.now(UTC) - COMMENT_SETTLE_TIME))
 
     @classmethod
-    def from_json(cls, kept: dict[str, str]) -> Self:
-        return cls(**{name: UUID(place) for name, place in kept.items()})
+    def from_json(cls, data: dict[str, str]) -> Self:
+        return cls(**{name: UUID(place) for name, place in data.items()})
 
     def to_json(self) -> dict[str, str]:
         return {name: str(place) for name, place in vars(self).items() if place}
 
 
-def filter_some_comments(*, author_id: UUID, walk: Walk) -> Walk | None:
-    """Hide and show a batch as the words are now; how far it came, or None at the end."""
+def filter_some_comments(*, author_id: UUID, cursor: FilterCursor) -> FilterCursor | None:
+    """Hide and show a batch by the current words; the next position, or None at the end.
+
+    Idempotent.
+    """
     words = filtered_words(author_id=author_id)
-    batch = list(_batch(author_id, walk).select_related("post"))
+    batch = list(_batch(author_id, cursor).select_related("post"))
     for comment in batch:
         if comment.is_filtered != matches_word_filter(comment=comment, words=words):
-            _settle(comment)
+            _update(comment)
     if not batch:
         return None
-    return replace(walk, post=batch[-1].post_id, comment=batch[-1].pk)
+    return replace(cursor, post=batch[-1].post_id, comment=batch[-1].pk)
 
 
-def _batch(author_id: UUID, walk: Walk) -> QuerySet[Comment]:
+def _batch(author_id: UUID, cursor: FilterCursor) -> QuerySet[Comment]:
     """The next comments, of one post."""
-    comments = Comment.objects.filter(pk__gt=walk.since)
-    rest = comments.filter(post=walk.post, pk__lt=walk.comment)
+    comments = Comment.objects.filter(pk__gt=cursor.since)
+    rest = comments.filter(post=cursor.post, pk__lt=cursor.comment)
     if not rest.exists():
-        posts = Post.objects.filter(author=author_id, deleted_at=None, pk__lt=walk.post)
+        posts = Post.objects.filter(author=author_id, deleted_at=None, pk__lt=cursor.post)
         commented = posts.filter(Exists(comments.filter(post=OuterRef("pk"))))
         rest = comments.filter(post__in=commented.order_by("-pk")[:1])
-    return rest.order_by("-pk")[:BATCH]
+    return rest.order_by("-pk")[:BATCH_SIZE]
 
 
 @transaction.atomic
-def _settle(comment: Comment) -> None:
-    """One to a transaction: whoever holds a post waits for no comment."""
-    # The words do not change meanwhile, so the last change has the last word.
+def _update(comment: Comment) -> None:
+    """One transaction each, so that the lock of a post is never held for long."""
+    # Locked: the words do not change in between.
     author_id = comment.post.author_id
     settings = AuthorSettings.objects.select_for_update().filter(user=author_id).first()
     words = settings.filtered_words if settings else []

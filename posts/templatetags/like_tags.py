@@ -44,9 +44,9 @@ def _say_by_name(others: int) -> str:
     return ngettext("Liked by {name} and {} other", "Liked by {name} and {} others", others)
 
 
-def _link(person: User) -> SafeString:
+def _link(user: User) -> SafeString:
     return format_html(
         '<a href="{}" class="relative z-1 hover:opacity-70">{}</a>',
-        person.get_absolute_url(),
-        person.username,
+        user.get_absolute_url(),
+        user.username,
     )

@@ -81,7 +81,7 @@ def comments_offered(context: Context, post: Post) -> SafeString | str:
 
 @register.simple_tag
 def tag_uses(uses: Uses) -> str:
-    """How many posts a tag has: "12 posts", "1,000+ posts"."""
+    """The number of posts of a tag: "12 posts", "1,000+ posts"."""
     number = number_format(uses.number, force_grouping=True)
     if uses.is_more:
         return _("%(number)s+ posts") % {"number": number}

@@ -1,8 +1,9 @@
-"""People's words, parsed once: which parts of a caption or a comment are #tags and @mentions.
+"""Parsing of captions and comments into text, #tags and @mentions.
 
-The same parts are stored, counted, linked and told about. A tag is made of Unicode letters, marks,
-digits and `_`, with at least one letter (after UAX #31, https://www.unicode.org/reports/tr31/,
-"Hashtag Identifiers"). What stands in a URL is no tag and no mention, nor is an e-mail address.
+The same parts are stored, counted, linked and notified about. A tag is made of Unicode letters,
+marks, digits and `_`, with at least one letter (after UAX #31, "Hashtag Identifiers",
+https://www.unicode.org/reports/tr31/). Parts of URLs and e-mail addresses are neither tags nor
+mentions.
 """
 
 import re
@@ -16,7 +17,7 @@ from typing import Self
 from accounts.validation.usernames import USERNAME_MAX_LENGTH
 
 HASHTAG_MAX_LENGTH = 100
-# Of a URL what can be written without spaces around it: not the quotes and stops of other scripts.
+# The characters of a URL: not the quotes and full stops of other scripts.
 _START = re.compile(
     r"(?P<url>[a-z][a-z0-9+.-]{1,9}://[!-~\w]+|(?<![a-z0-9_])www\.[!-~\w]+)"
     r"|(?P<hash>[#\N{SMALL NUMBER SIGN}\N{FULLWIDTH NUMBER SIGN}])"
@@ -24,16 +25,16 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*")
-# Within words of Persian and of Indian scripts these say how letters join.
+# Within words of Persian and of Indian scripts these control how letters join.
 _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
-# What is never seen: Unicode's Default_Ignorable_Code_Point, some of which count as letters.
-_UNSEEN = re.compile(
+# Invisible: Unicode's Default_Ignorable_Code_Point, some of which count as letters.
+_INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-# After a sign these make a picture of it.
-_IS_PICTURE = re.compile("[\ufe0e\ufe0f\u20e3]")
+# After a sign these make an emoji of it.
+_EMOJI_MODIFIER = re.compile("[\ufe0e\ufe0f\u20e3]")
 
 
 class Kind(StrEnum):
@@ -87,18 +88,15 @@ def entities_in(text: str) -> Entities:
 
 
 def fold(text: str) -> str:
-    """For comparing: without upper case, and without differences that nobody sees.
-
-    What comes out stays as it is when it is folded again.
-    """
-    folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
-    folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", folded))
-    # A few letters become, in the form for comparing, others that have one themselves.
+    """`text` for comparison: without case and invisible differences. Idempotent."""
+    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
+    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", folded))
+    # A few letters fold to letters that fold further.
     return folded if folded == text else fold(folded)
 
 
 def fold_tag(name: str) -> str | None:
-    """How a tag's name (without `#`) is stored and linked; None for what is no tag."""
+    """How a tag's name (without `#`) is stored and linked; None if it is not a valid tag."""
     folded = fold(name)
     is_tag = 0 < len(folded) <= HASHTAG_MAX_LENGTH and _tag_length(folded) == len(folded)
     return folded if is_tag and any(each.isalpha() for each in folded) else None
@@ -121,9 +119,9 @@ def _found(text: str) -> Iterator[tuple[int, Part]]:
 
 
 def _is_inside_word(text: str, at: int) -> bool:
-    """Whether a `#` stands in a word, in an address or in what HTML writes for a letter."""
+    """Whether a `#` is inside a word, an address or an HTML character reference."""
     before = text[at - 1] if at else " "
-    if _IS_PICTURE.match(before):
+    if _EMOJI_MODIFIER.match(before):
         return False
     return (
         unicodedata.category(before)[0] in "LMN"
@@ -139,8 +137,8 @@ def _hashtag(text: str, at: int) -> Part | None:
 
 
 def _tag_length(text: str, start: int = 0) -> int:
-    """How many letters from `start` on may belong to a tag. A mark is not the first: it would
-    change the sign itself, as in a keycap."""
+    """The number of characters from `start` that can belong to a tag. The first is not a mark:
+    that would change the sign itself, as in a keycap."""
     for place in range(start, len(text)):
         letter = text[place]
         if place == start and unicodedata.category(letter)[0] == "M":
@@ -152,42 +150,44 @@ def _tag_length(text: str, start: int = 0) -> int:
 
 @lru_cache(maxsize=4096)
 def _belongs(letter: str) -> bool:
-    """Letters, marks, digits and the low line; not a letter that is several words in one."""
-    return all(each == "_" or _is_of_words(each) for each in unicodedata.normalize("NFKC", letter))
+    """Letters, marks, digits and the low line; not a ligature of several words."""
+    return all(
+        each == "_" or _is_word_character(each) for each in unicodedata.normalize("NFKC", letter)
+    )
 
 
-def _is_of_words(letter: str) -> bool:
-    """Without the marks that make a sign of a letter, as keycaps do."""
+def _is_word_character(letter: str) -> bool:
+    """Not the enclosing marks, such as keycaps."""
     category = unicodedata.category(letter)
     return category[0] in "LMN" and category != "Me"
 
 
 def _mention(text: str, at: int) -> Part | None:
-    """None too in an e-mail address, and where the name goes on in letters no username has."""
+    """None also in an e-mail address, and if the name continues with letters no username has."""
     found = _NAME.match(text, at + 1)
     if found is None or len(found[0]) > USERNAME_MAX_LENGTH:
         return None
     before, after = text[at - 1 : at], text[found.end() : found.end() + 1]
-    if before in {"/", "@"} or _is_latin(_base(text, at - 1)) or _goes_on(after):
+    if before in {"/", "@"} or _is_latin(_base(text, at - 1)) or _continues_name(after):
         return None
     return Part(Kind.MENTION, text[at : found.end()], found[0].lower())
 
 
 def _base(text: str, at: int) -> str:
-    """The letter that is at `at`, or that the marks there belong to; none of a picture."""
+    """The letter at `at`, or the one that the marks there belong to; none for an emoji."""
     while at >= 0 and unicodedata.category(text[at])[0] == "M":
-        if _IS_PICTURE.match(text[at]):
+        if _EMOJI_MODIFIER.match(text[at]):
             return ""
         at -= 1
     return text[at] if at >= 0 else ""
 
 
-def _goes_on(after: str) -> bool:
+def _continues_name(after: str) -> bool:
     return after == "@" or _is_latin(after) or (after != "" and unicodedata.combining(after) > 0)
 
 
 def _is_latin(letter: str) -> bool:
-    """Letters of other scripts may stand beside a name without a space."""
+    """Letters of other scripts may touch a name without a space."""
     if letter == "" or unicodedata.category(letter)[0] not in "LN":
         return letter == "_"
     return letter.isascii() or "LATIN" in unicodedata.name(letter, "")

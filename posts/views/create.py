@@ -1,4 +1,4 @@
-"""The composer's page: usable as a plain form; the script uploads one photograph at a time."""
+"""The page to create a post: a plain form; the script uploads one photo at a time."""
 
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -21,15 +21,15 @@ from posts.services.publishing import MAX_MEDIA, publish_post
 
 
 @dataclass
-class Composition:
-    """The photographs of a form: those kept, and why others were not."""
+class UploadResult:
+    """The photos of a form: the uploads, and the problems of files that were refused."""
 
     uploads: list[Media] = field(default_factory=list)
     problems: list[dict[str, StrOrPromise]] = field(default_factory=list)
     status: int = 400
 
-    def heed(self, error: DomainError) -> None:
-        """The form stays as it was filled in; that it was too much too fast is still said."""
+    def note(self, error: DomainError) -> None:
+        """A rate limit decides the status; other problems are shown in the form."""
         if isinstance(error, LimitedError):
             self.status = error.status
 
@@ -40,22 +40,22 @@ def create(request: AuthenticatedRequest) -> HttpResponse:
     form = PostForm(request.POST or None)
     if request.method == "GET":
         return render(request, "posts/create.html", {"form": form, "most": MAX_MEDIA})
-    composition = _compose(request)
-    if form.is_valid() and not composition.problems:
-        ids = [media.pk for media in composition.uploads]
+    result = _collect_uploads(request)
+    if form.is_valid() and not result.problems:
+        ids = [media.pk for media in result.uploads]
         try:
             return redirect(publish_post(author=request.user, media_ids=ids, **form.cleaned_data))
         except DomainError as error:
             form.add_error(error.attr if error.attr in form.fields else None, str(error))
-            composition.heed(error)
-    context = {"form": form, "most": MAX_MEDIA, **vars(composition)}
-    return render(request, "posts/create.html", context, status=composition.status)
+            result.note(error)
+    context = {"form": form, "most": MAX_MEDIA, **vars(result)}
+    return render(request, "posts/create.html", context, status=result.status)
 
 
 @login_required
 @require_POST
 def create_media(request: AuthenticatedRequest) -> HttpResponse:
-    """One photograph, sent as soon as it is chosen."""
+    """One photo, uploaded as soon as it is chosen."""
     try:
         file = request.FILES.get("file")
         if file is None:
@@ -76,27 +76,27 @@ def create_media_discard(request: AuthenticatedRequest, media_id: UUID) -> HttpR
     return HttpResponse(status=204)
 
 
-def _compose(request: AuthenticatedRequest) -> Composition:
-    """Keep every good file of the form, so that a bad one beside it costs nothing."""
+def _collect_uploads(request: AuthenticatedRequest) -> UploadResult:
+    """Store every valid file, so that an invalid one does not lose the others."""
     author = request.user
-    composition = Composition(_kept_uploads(request))
-    for media in composition.uploads:
+    result = UploadResult(_previous_uploads(request))
+    for media in result.uploads:
         # PostgreSQL takes no NUL.
         alt = request.POST.get(f"alt-{media.pk}", media.alt).replace("\0", "")[:1500]
         if alt != media.alt:
             set_alt_text(media=media, alt=alt)
     for file in request.FILES.getlist("media"):
         try:
-            composition.uploads.append(upload_media(owner=author, file=file))
+            result.uploads.append(upload_media(owner=author, file=file))
         except DomainError as error:
             problem = {"name": file.name or "", "detail": error.detail}
-            composition.problems.append(problem)
-            composition.heed(error)
-    return composition
+            result.problems.append(problem)
+            result.note(error)
+    return result
 
 
-def _kept_uploads(request: AuthenticatedRequest) -> list[Media]:
-    """What earlier requests uploaded, without those that the plain form's `remove` gives up."""
+def _previous_uploads(request: AuthenticatedRequest) -> list[Media]:
+    """Uploads of earlier requests, without those that the form's `remove` discards."""
     author = request.user
     removed = own_uploads(viewer=author, ids=request.POST.getlist("remove"))
     for media in removed:

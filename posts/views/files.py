@@ -18,52 +18,52 @@ from posts.selectors.files import can_see_renditions, find_link_viewer
 
 TYPES = {form.extension: form.mime for form in RenditionFormat}
 PLAIN = "text/plain; charset=utf-8"
-# A key never changes its content. What somebody may see, their own browser may keep; whatever
-# stands between must ask again, for the next one may not.
-FOR_ALL = "public, max-age=31536000, immutable"
-FOR_ONE = "private, max-age=31536000, immutable"
+# The content of a key never changes. A viewer's browser may keep it; a shared cache may not, since
+# the next viewer may not see it.
+PUBLIC = "public, max-age=31536000, immutable"
+PRIVATE = "private, max-age=31536000, immutable"
 
 
 @require_safe
 def media_file(request: HttpRequest, key: str) -> HttpResponse:
-    """A portrait, or a rendition of a photograph that the asker may see."""
+    """An avatar, or a rendition of a photo that the viewer may see."""
     try:
         return _answer(request, key)
     except NotFoundError as error:
-        # Bare and unkept: the same for what is not there as for what is not theirs to see.
+        # Plain and uncached: the same for absent and for hidden files.
         headers = {"Cache-Control": "no-store"}
         return HttpResponse(str(error), status=404, content_type=PLAIN, headers=headers)
 
 
 def _answer(request: HttpRequest, key: str) -> HttpResponse:
-    named = KEY_PATTERN.fullmatch(key)
-    if named is None:
+    match = KEY_PATTERN.fullmatch(key)
+    if match is None:
         raise NotFoundError
-    is_portrait = named["width"] is None
-    kept = FOR_ALL if is_portrait else _permitted(request, named["base"])
-    response = HttpResponse(_content(key), content_type=TYPES[named["extension"]])
-    response["Cache-Control"] = kept
-    if not is_portrait:
+    is_avatar = match["width"] is None
+    cache_control = PUBLIC if is_avatar else _cache_control(request, match["base"])
+    response = HttpResponse(_content(key), content_type=TYPES[match["extension"]])
+    response["Cache-Control"] = cache_control
+    if not is_avatar:
         patch_vary_headers(response, ("Authorization", "Cookie"))
     return response
 
 
-def _permitted(request: HttpRequest, folder: str) -> str:
-    """For how long the asker may keep a rendition. Raises NotFoundError where they may not see it.
+def _cache_control(request: HttpRequest, folder: str) -> str:
+    """The Cache-Control of a rendition. Raises NotFoundError if the viewer may not see it.
 
-    A link is taken at its word: one that is no good is not saved by a cookie beside it.
+    A signed link is checked alone: a cookie beside an invalid one does not help.
     """
     if LINK_PARAMS.isdisjoint(request.GET):
-        viewer, kept = _asker(request), FOR_ONE
+        viewer, cache_control = _viewer(request), PRIVATE
     else:
-        viewer, kept = _reader(request, folder)
+        viewer, cache_control = _link_viewer(request, folder)
     if not can_see_renditions(viewer=viewer, folder=folder):
         raise NotFoundError
-    return kept
+    return cache_control
 
 
-def _asker(request: HttpRequest) -> Viewer:
-    """The bearer of an app's token, else the browser's session."""
+def _viewer(request: HttpRequest) -> Viewer:
+    """The user of an app's token, else of the browser's session."""
     try:
         known = AccessTokenAuthentication().authenticate(Request(request))
     except AuthenticationFailed:
@@ -71,13 +71,13 @@ def _asker(request: HttpRequest) -> Viewer:
     return known[0] if known else request.user
 
 
-def _reader(request: HttpRequest, folder: str) -> tuple[Viewer, str]:
-    """Whom the link is for, who may keep what it opens for as long as it does."""
+def _link_viewer(request: HttpRequest, folder: str) -> tuple[Viewer, str]:
+    """The viewer of a signed link, and the Cache-Control for its lifetime."""
     link = verify_link(request.GET, base=folder)
-    reader = find_link_viewer(user_id=link.viewer_id) if link else None
-    if link is None or reader is None:
+    viewer = find_link_viewer(user_id=link.viewer_id) if link else None
+    if link is None or viewer is None:
         raise NotFoundError
-    return reader, f"private, max-age={link.seconds}"
+    return viewer, f"private, max-age={link.seconds}"
 
 
 def _content(key: str) -> bytes:

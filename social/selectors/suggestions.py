@@ -1,4 +1,4 @@
-"""Whom to follow."""
+"""Users to follow."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,9 @@ from social.candidates import candidates
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A user, and by whom of the viewer's followees they are followed.
+    """A user, with the followees of the viewer who follow them.
 
-    `followed_by` are at most two; counted are the 200 whom the viewer followed last.
+    `followed_by` has up to two; `followed_by_count` counts among the viewer's 200 latest followees.
     """
 
     user: User
@@ -22,13 +22,13 @@ def suggested_users(*, viewer: User, limit: int = 5) -> list[Suggestion]:
     """Friends of friends, then the popular; two queries."""
     found = candidates(viewer_id=viewer.pk, limit=limit)
     ids = {one for each in found for one in (each.id, *each.followed_by)}
-    people = User.objects.visible_to(viewer).in_bulk(ids)
+    users = User.objects.visible_to(viewer).in_bulk(ids)
     return [
         Suggestion(
-            people[each.id],
-            [people[one] for one in each.followed_by if one in people],
+            users[each.id],
+            [users[one] for one in each.followed_by if one in users],
             each.followed_by_count,
         )
         for each in found
-        if each.id in people
+        if each.id in users
     ]

@@ -15,7 +15,7 @@ from accounts.services.leaving import start_due_purges
 from core.models import Delivery
 from posts.models import Comment, CommentLike, Post
 from posts.services.author_settings import change_author_settings
-from posts.services.comment_filter import Walk, filter_some_comments
+from posts.services.comment_filter import FilterCursor, filter_some_comments
 from posts.services.comment_likes import like_comment
 from posts.services.comments import add_comment
 from tests.factories import make_comment, make_post, make_reply
@@ -71,9 +71,9 @@ def test_in_a_storm_no_count_drifts_and_nothing_breaks(
 
 
 def go_through(author: User) -> None:
-    walk: Walk | None = Walk()
-    while walk:
-        walk = filter_some_comments(author_id=author.pk, walk=walk)
+    cursor: FilterCursor | None = FilterCursor()
+    while cursor:
+        cursor = filter_some_comments(author_id=author.pk, cursor=cursor)
 
 
 def test_an_erased_account_leaves_all_counts_of_comments_right(

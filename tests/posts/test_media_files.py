@@ -166,7 +166,7 @@ def test_all_anonymous_requests_share_a_count(alice: User) -> None:
         rows.update(state=state, audience=audience, archived_at=archived_at, deleted_at=deleted_at)
         found = Post.objects.select_related("author").get(pk=post.pk)
         is_visible = Post.objects.visible_to(AnonymousUser()).filter(pk=post.pk).exists()
-        assert found.is_for_everybody is is_visible
+        assert found.is_public is is_visible
         seen.add(is_visible)
     assert seen == {True, False}
 

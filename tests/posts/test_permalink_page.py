@@ -72,7 +72,7 @@ def test_a_photo_without_alt_text_gets_a_description(alice: User, client: Client
     page = Page(client.get(path_of(post)))
     assert page.one("img", srcset=None)["alt"] == "Photo by alice"
     assert page.title == "alice on InstaPro"
-    assert page.meta("description") == "A photograph by alice"
+    assert page.meta("description") == "A photo by alice"
 
 
 def test_ten_photos_are_ten_slides_of_which_one_loads_eagerly(alice: User, client: Client) -> None:

@@ -295,7 +295,7 @@ def test_the_page_says_at_the_field_what_is_wrong(alice: User, client_of: Client
     page = Page(client_of(alice).post(PAGE, {"filtered_words": "x" * 101}), status=400)
     field = page.one("textarea", name="filtered_words", aria_invalid="true")
     assert "x" * 101 in field.text
-    assert "at most 100 characters" in page.one("p", id=field["aria-describedby"]).text
+    assert "up to 100 characters" in page.one("p", id=field["aria-describedby"]).text
 
 
 def test_the_author_sees_what_is_hidden_and_the_writer_does_not(
