@@ -174,7 +174,7 @@ def test_a_changed_filter_updates_existing_comments(
     alice: User, bob: User, carol: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A few at a time, over several posts."""
-    monkeypatch.setattr(comment_filter, "BATCH", 3)
+    monkeypatch.setattr(comment_filter, "BATCH_SIZE", 3)
     posts = [make_post(alice) for _ in range(4)]
     for number, post in enumerate(posts[:3]):
         for word in ("red", "green", "blue", "red and green") * 2:
@@ -193,7 +193,7 @@ def test_a_changed_filter_updates_existing_comments(
 def test_long_work_goes_on_where_it_was(
     alice: User, bob: User, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
-    monkeypatch.setattr(comment_filter, "BATCH", 2)
+    monkeypatch.setattr(comment_filter, "BATCH_SIZE", 2)
     settings.OUTBOX_TURN_SECONDS = 0
     post = make_post(alice)
     for _ in range(7):
