@@ -36,6 +36,7 @@ from posts.views.collections import (
 )
 from posts.views.comment_actions import comment_delete, comment_like, comment_pin
 from posts.views.comments import comment_replies, post_comments
+from posts.views.counts import post_counts
 from posts.views.create import create, create_media, create_media_discard
 from posts.views.editing import post_edit, post_options
 from posts.views.files import media_file
@@ -53,6 +54,7 @@ urlpatterns = [
     path("create/media/<uuid:media_id>/discard", create_media_discard, name="create_media_discard"),
     path("p/<slug:key>/", post, name="post"),
     path("p/<slug:key>/card", post_card, name="post_card"),
+    path("p/<slug:key>/counts", post_counts, name="post_counts"),
     path("p/<slug:key>/like", post_like, name="post_like"),
     path("p/<slug:key>/likes", post_likes, name="post_likes"),
     path("p/<slug:key>/tagged", post_tagged, name="post_tagged"),

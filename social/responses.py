@@ -35,6 +35,7 @@ def respond_with_relation(
     message: str = "",
     *,
     button: str = "social/_follow_button.html",
+    buttons: str = "social/_relation.html",
     undo: bool = False,
 ) -> HttpResponse:
     """After a change of the viewer's relation to `user`: back to the page of the form.
@@ -51,7 +52,7 @@ def respond_with_relation(
         "relationship": relationship(viewer=request.user, other=user),
         "menu": "menu" in request.POST,
     }
-    template = "social/_relation.html" if context["menu"] else button
+    template = buttons if context["menu"] else button
     response = render(request, template, context)
     return trigger_toast(response, message, undo=undo) if message else response
 

@@ -36,20 +36,29 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, dict(attrs))
-        self.elements.append(element)
+        if not self._in_template:
+            self.elements.append(element)
         if tag not in VOID:
             self._open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append(Element(tag, dict(attrs)))
+        if not self._in_template:
+            self.elements.append(Element(tag, dict(attrs)))
 
     def handle_endtag(self, tag: str) -> None:
         while self._open and self._open.pop().tag != tag:
             pass
 
     def handle_data(self, data: str) -> None:
+        if self._in_template:
+            return
         for element in self._open:
             element.text += data
+
+    @property
+    def _in_template(self) -> bool:
+        """The content of a <template> is no part of the page."""
+        return any(element.tag == "template" for element in self._open)
 
     def all(self, tag: str, **attributes: str | None) -> list[Element]:
         wanted = {name.strip("_").replace("_", "-"): value for name, value in attributes.items()}

@@ -1,4 +1,4 @@
-"""What every page shows alike: icons, times, numbers, data for search engines."""
+"""Icons, times, numbers and data for search engines, the same on every page."""
 
 import json
 import re
@@ -10,24 +10,22 @@ from typing import Any
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
-from django.utils.formats import date_format, get_format, number_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-
-from core.plurals import all_forms
 
 register = template.Library()
 
 MINUTE, HOUR, DAY, WEEK = 60, 3600, 86_400, 604_800
 
-# What would end a script element, or begin a comment in it, must not stand in one.
+# Characters that could end a script element, or begin a comment in it.
 SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.simple_tag
 def icon(name: str, classes: str = "") -> SafeString:
-    """A drawing of the sprite that `layout/_icons.html` puts on every page."""
+    """An icon of the sprite that `layout/_icons.html` puts on every page."""
     return format_html(
         '<svg class="icon {}" aria-hidden="true"><use href="#icon-{}"></use></svg>', classes, name
     )
@@ -35,10 +33,13 @@ def icon(name: str, classes: str = "") -> SafeString:
 
 @register.simple_tag
 def ago(moment: datetime) -> SafeString:
-    """`<time>`: "3 h", with the full date for machines and in the title."""
+    """`<time>`: "3 h", with the full date for machines and in the title.
+
+    <local-time> writes the title again in the time zone of the browser.
+    """
     local = timezone.localtime(moment)
     return format_html(
-        '<time datetime="{}" title="{}">{}</time>',
+        '<local-time><time datetime="{}" title="{}">{}</time></local-time>',
         moment.isoformat(timespec="seconds"),
         date_format(local, "DATETIME_FORMAT"),
         how_long_ago(moment, now=timezone.now()),
@@ -65,7 +66,7 @@ def how_long_ago(moment: datetime, *, now: datetime) -> str:
 
 @register.simple_tag
 def count(number: int, kind: str = "") -> SafeString:
-    """A number cut short, exact in its title; `kind` lets the live updates find it."""
+    """A shortened number, exact in its title; with a `kind`, both are data attributes."""
     return format_html(
         '<span title="{}"{}>{}</span>',
         number_format(number, force_grouping=True),
@@ -76,25 +77,13 @@ def count(number: int, kind: str = "") -> SafeString:
 
 @register.filter
 def short_number(number: int) -> str:
-    """1,234 as 1.2K. Cut, not rounded up, as the browser's live updates do it."""
+    """1,234 as 1.2K. Cut, not rounded up."""
     for size, unit in _units():
         if number >= size:
             tenths = number * 10 // size
             exact = tenths / 10 if tenths % 10 else tenths // 10
             return unit % number_format(exact)
     return number_format(number)
-
-
-@register.simple_tag
-def number_words() -> str:
-    """How numbers are written in this language, for the scripts."""
-    grouped = get_format("NUMBER_GROUPING")
-    words = {
-        "decimal": get_format("DECIMAL_SEPARATOR"),
-        "group": get_format("THOUSAND_SEPARATOR") if grouped else "",
-        "units": _units(),
-    }
-    return json.dumps(words, ensure_ascii=False)
 
 
 @dataclass(frozen=True)
@@ -109,32 +98,24 @@ class Named:
 def counted(
     kind: str, number: int, *, zero: str, say: Callable[[int], str], named: Named | None = None
 ) -> SafeString:
-    """A sentence with a number in it ("{} likes") that the live updates can say anew.
+    """A sentence with a number in it ("{} likes"); `kind` and the number are data attributes.
 
     `say` is ngettext with its two texts. Each app has tags of its own that call this.
     """
     others = number - 1 if named else number
-    words = zero if number == 0 else say(others)
+    text = zero if number == 0 else say(others)
     if named and number and others == 0:
-        words = named.alone
+        text = named.alone
+    place = _place(kind, number, others, hidden="{}" not in text)
+    slots = {"{}": place, "{name}": format_html("<bdi>{}</bdi>", named.shown) if named else ""}
+    parts = [slots.get(part, part) for part in re.split(r"(\{\}|\{name\})", text)]
+    if "{}" not in text:
+        parts.append(place)
     return format_html(
-        '<span data-counted="{}" data-zero="{}" data-forms="{}"{}>{}</span>',
+        '<span data-counted="{}">{}</span>',
         kind,
-        zero,
-        json.dumps(all_forms(say), ensure_ascii=False),
-        format_html(' data-alone="{}"', named.alone) if named else "",
-        _filled(words, _place(kind, number, others, hidden="{}" not in words), named),
+        format_html_join("", "{}", ((part,) for part in parts)),
     )
-
-
-def _filled(words: str, place: SafeString, named: Named | None) -> SafeString:
-    """The sentence as nodes. The scripts find again what it has no use for now: it is hidden."""
-    nodes = {"{}": place}
-    if named:
-        hidden = "" if "{name}" in words else SafeString(" hidden")
-        nodes["{name}"] = format_html("<bdi data-name{}>{}</bdi>", hidden, named.shown)
-    parts = [nodes.pop(part, part) for part in re.split(r"(\{\}|\{name\})", words)]
-    return format_html_join("", "{}", ((part,) for part in [*parts, *nodes.values()]))
 
 
 def _place(kind: str, number: int, shown: int, *, hidden: bool) -> SafeString:
@@ -150,7 +131,7 @@ def _place(kind: str, number: int, shown: int, *, hidden: bool) -> SafeString:
 
 @register.simple_tag
 def json_ld(data: dict[str, Any] | None) -> SafeString:
-    """Linked data for search engines, safe whatever people wrote into it."""
+    """Linked data for search engines, safe whatever text people put in."""
     if not data:
         return SafeString("")
     text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False)

@@ -15,13 +15,14 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def likes_counted(context: Context, post: Post) -> SafeString | str:
+def likes_counted(context: Context, post: Post, *, pressed: bool = False) -> SafeString | str:
+    """`pressed` is for the sentence after the viewer has pressed the like button."""
     liker = next(iter(post.known_likers), None)
     if not post.shows_counts_to(context["user"]):
         return _hidden(liker)
     return counted(
         "likes",
-        post.likes_count,
+        max(0, post.likes_count + pressed * (-1 if post.liked else 1)),
         zero=_("Be the first to like this"),
         say=_say_by_name if liker else _say,
         named=Named(_link(liker), alone=_("Liked by {name}")) if liker else None,

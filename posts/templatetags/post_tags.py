@@ -60,9 +60,13 @@ def comments_counted(context: Context, post: Post) -> SafeString | str:
 
 
 @register.simple_tag
-def comment_likes_counted(comment: Comment) -> SafeString:
+def comment_likes_counted(comment: Comment, *, pressed: bool = False) -> SafeString:
+    """`pressed` is for the sentence after the viewer has pressed the like button."""
     return counted(
-        "hearts", comment.likes_count, zero="", say=lambda n: ngettext("{} like", "{} likes", n)
+        "hearts",
+        max(0, comment.likes_count + pressed * (-1 if comment.liked else 1)),
+        zero="",
+        say=lambda n: ngettext("{} like", "{} likes", n),
     )
 
 

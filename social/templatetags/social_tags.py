@@ -5,9 +5,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from accounts.models import User
 from core.templatetags.core_tags import counted
-from social.selectors import Relationship, Suggestion
+from social.selectors import Suggestion
 
 register = template.Library()
 
@@ -37,12 +36,3 @@ def followed_by(suggestion: Suggestion) -> str:
         "Followed by %(name)s and %(n)s other", "Followed by %(name)s and %(n)s others", others
     )
     return said % {"name": names[0], "n": others}
-
-
-@register.simple_tag
-def follow_change(person: User, relationship: Relationship | None) -> int:
-    """What pressing the follow button adds to the person's followers; nothing for a request."""
-    if relationship and relationship.following:
-        return -1
-    asks_first = person.is_private or (relationship and relationship.requested)
-    return 0 if asks_first else 1

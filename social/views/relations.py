@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.requests import AuthenticatedRequest, login_required
 from accounts.selectors import get_visible_user
 from core.toggles import Switched, toggle_view
+from core.views import is_htmx
 from social.responses import respond_with_relation
 from social.selectors import get_known_user
 from social.services import remove_follower
@@ -35,7 +36,15 @@ def _respond(
     return respond_with_relation(request, switched.target, message, **options)
 
 
-follow = login_required(toggle_view(FOLLOW, field="following", respond=_respond))
+def _respond_to_follow(request: HttpRequest, switched: Switched[User]) -> HttpResponse:
+    user = switched.target
+    if is_htmx(request) and "menu" in request.POST:
+        # The profile also shows the number of followers, which has changed.
+        user = get_visible_user(viewer=request.user, username=user.username)
+    return respond_with_relation(request, user, buttons="social/_relation_and_count.html")
+
+
+follow = login_required(toggle_view(FOLLOW, field="following", respond=_respond_to_follow))
 mute = login_required(
     toggle_view(
         MUTE,

@@ -64,7 +64,7 @@ def test_sign_up_guides_the_user_to_verify_by_the_mailed_code(
     expect(page.get_by_role("main")).to_contain_text("grace@example.org")
     page.get_by_label("Code").fill(mailed_code("grace@example.org"))
     page.get_by_role("button", name="Verify").click()
-    expect(page.get_by_role("heading", name="Log in without the password")).to_be_visible()
+    expect(page.get_by_role("heading", name="Skip the password next time")).to_be_visible()
     page.get_by_role("link", name="Not now").click()
     expect(page.get_by_role("heading", name="Welcome, grace")).to_be_visible()
     expect(page.locator("[data-unverified]")).to_have_count(0)

@@ -52,11 +52,11 @@ def test_photos_are_arranged_on_the_page_and_saved_once(
     expect(rows.nth(0).locator("input")).to_have_value(ids[2])
     expect(rows.nth(0).get_by_role("button", name="Move later")).to_be_focused()
     expect(rows.nth(0).get_by_role("button", name="Move earlier")).to_be_hidden()
-    rows.nth(0).get_by_label("Description").fill("The pier at six")
+    rows.nth(0).get_by_label("Alt text").fill("The pier at six")
     assert Post.objects.get().caption == "A pier"
 
-    page.get_by_label("Place").fill("Ostend")
-    page.get_by_label("Place").press("Enter")
+    page.get_by_label("Location").fill("Ostend")
+    page.get_by_label("Location").press("Enter")
     expect(page.get_by_text("Changes saved.")).to_be_visible()
     expect(page.get_by_text("edited")).to_be_visible()
     post = Post.objects.get()
@@ -77,7 +77,7 @@ def test_photos_are_arranged_without_scripts(
     page.get_by_role("button", name="Move later").first.click()
     expect(page.locator("[data-photo] input").first).to_have_value(ids[1])
     expect(page.get_by_label("Caption")).to_have_value("Kept words")
-    page.get_by_label("Place").press("Enter")
+    page.get_by_label("Location").press("Enter")
     page.wait_for_url(f"**{post.get_absolute_url()}")
     assert [str(each.pk) for each in Post.objects.get().media.all()] == ids[::-1]
 
@@ -136,7 +136,7 @@ def test_the_menu_pins_and_explains_a_refusal(
         open_menu(page, post)
         card = page.locator(f"#post-{post.shortcode}")
         card.get_by_role("button", name="Pin to profile").click()
-        said = "Three posts are pinned" if post == posts[3] else "Pinned to your profile."
+        said = "You can pin up to 3 posts." if post == posts[3] else "Pinned to your profile."
         expect(page.locator("#toasts")).to_contain_text(said)
         page.locator("#toasts [data-toast]").evaluate("toast => toast.remove()")
     assert Post.objects.exclude(pinned_at=None).count() == 3

@@ -132,7 +132,7 @@ def test_choosing_a_collection_saves(open_page: OpenPage, bob: User, post: Post)
 
 def expect_saved_behind(page: Page) -> None:
     """Beside an open dialog nothing else can be named."""
-    expect(page.locator("form[data-save] button")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("save-button button")).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_collection_is_emptied_and_filled_again(

@@ -134,7 +134,7 @@ POST_ROUTES = [
     """),
     *rows(EVERYONE, OWNER, POSTS, "api/v1/posts/<slug:key>"),
     *rows(SIGNED_IN, NO_ONE, POSTS, """
-        api/v1/feed p/<slug:key>/likes api/v1/posts/<slug:key>/likes
+        api/v1/feed p/<slug:key>/counts p/<slug:key>/likes api/v1/posts/<slug:key>/likes
     """),
     *rows(SIGNED_IN, SIGNED_IN, POSTS, "p/<slug:key>/collections api/v1/collections"),
     *rows(NO_ONE, SIGNED_IN, POSTS, """

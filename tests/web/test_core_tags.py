@@ -63,15 +63,14 @@ def test_a_time_carries_the_full_date_for_machines_and_in_its_title() -> None:
         (1_500, '<span title="1,500" data-count="likes" data-value="1500">1.5K</span> likes'),
     ],
 )
-def test_a_sentence_with_a_number_has_all_plural_forms(number: int, words: str) -> None:
+def test_a_sentence_has_its_number_in_the_right_plural_form(number: int, words: str) -> None:
     shown = counted(
         "likes",
         number,
         zero="Be the first",
         say=lambda n: ngettext("{} like", "{} likes", n),
     )
-    assert words in shown
-    assert "&quot;one&quot;: &quot;{} like&quot;, &quot;other&quot;: &quot;{} likes&quot;" in shown
+    assert f'<span data-counted="likes">{words}</span>' == shown
 
 
 def test_linked_data_cannot_break_out_of_its_script() -> None:

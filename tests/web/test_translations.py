@@ -1,21 +1,17 @@
 """The catalogues are complete and right, plurals and numbers are those of each language."""
 
 import ast
-import json
 import re
 import shutil
-from gettext import c2py
 from pathlib import Path
 from typing import Any
 
 import polib
 import pytest
-from django.conf import settings
 from django.utils import translation
 
 from config.management.commands.check_translations import find_problems
-from core.plurals import all_forms
-from core.templatetags.core_tags import number_words, short_number
+from core.templatetags.core_tags import short_number
 from tests.architecture.source import Source, sources
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -132,37 +128,10 @@ def _computed_texts(source: Source) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("language", ["de", "es", "ar"])
-def test_the_plurals_are_those_that_browsers_count_by(language: str) -> None:
-    """Each form once, so that no script ever finds another than the server."""
-    path = Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES" / "django.po"
-    rule = polib.pofile(str(path)).metadata["Plural-Forms"]
-    forms = int(rule.split("nplurals=")[1].split(";")[0])
-    with translation.override(language):
-        picked = all_forms(str)
-    chosen = [_form_of(rule, int(number)) for number in picked.values()]
-    assert sorted(chosen) == list(range(forms)) == sorted(set(chosen))
-
-
-def _form_of(rule: str, number: int) -> int:
-    """As gettext reads it."""
-    return int(c2py(rule.partition(" plural=")[2].rstrip(";"))(number))
-
-
-@pytest.mark.parametrize(
-    ("language", "shown", "words"),
-    [
-        ("en", "1.2", {"decimal": ".", "group": ","}),
-        ("de", "1,2", {"decimal": ",", "group": "."}),
-        ("ar", "1.2", {"decimal": ".", "group": ","}),
-    ],
-)
-def test_numbers_are_written_as_people_of_the_language_do(
-    language: str, shown: str, words: dict[str, str]
-) -> None:
+@pytest.mark.parametrize(("language", "shown"), [("en", "1.2"), ("de", "1,2"), ("ar", "1.2")])
+def test_numbers_are_written_as_people_of_the_language_do(language: str, shown: str) -> None:
     with translation.override(language):
         assert re.findall(r"\d[\d.,]*\d", short_number(1_234)) == [shown]
-        assert words.items() <= json.loads(number_words()).items()
 
 
 OWN_WORDS = re.compile(
@@ -183,6 +152,6 @@ def test_scripts_contain_no_user_texts() -> None:
     assert has_own_words('button.textContent = "Save";')
     assert has_own_words('node.setAttribute("title", `Photo ${number}`)')
     assert not has_own_words("place.textContent = `${done} / ${total ? ` ${over}` : 0}`")
-    scripts = sorted((ROOT / "static" / "public" / "js").glob("*.js"))
+    scripts = sorted((ROOT / "static" / "public" / "js").rglob("*.js"))
     assert scripts
     assert [path.name for path in scripts if has_own_words(path.read_text())] == []

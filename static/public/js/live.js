@@ -1,117 +1,121 @@
-// One socket for the page. Its messages become events: "live:post.updated", "live:feed.new", …
-// Everything it says is a hint to what a page load also answers, so lost messages cost nothing.
-const MOST_POSTS = 50;
-const PING = 25_000;
-const SILENCE = 70_000;
+// The page's websocket. `live` dispatches its messages by their type: "post.updated", "feed.new", …, and "reopened"
+// after an interruption. Each is a hint to what a page load also answers, so a lost message costs nothing.
+const MAX_POSTS = 50;
+const PING_MS = 25_000;
+const SILENCE_MS = 70_000;
+const SUBSCRIBE_DELAY_MS = 200;
+const MAX_RETRY_MS = 30_000;
 const SIGNED_OUT = 4401;
 
-const near = new Set();
-const subscribed = new Set();
-let socket = null;
-let failures = 0;
-let settled = false;
-let heard = 0;
-let lostAt = 0;
-let retry = 0;
-
-function connect() {
-  clearTimeout(retry);
-  if (socket || !document.body.dataset.live) return;
-  const url = new URL(document.body.dataset.live, location.href);
-  url.protocol = url.protocol.replace("http", "ws");
-  socket = new WebSocket(url);
-  socket.addEventListener("open", opened);
-  socket.addEventListener("message", received);
-  socket.addEventListener("close", closed);
-}
-
-function opened() {
-  heard = Date.now();
-  settled = false;
-  subscribed.clear();
-  subscribe();
-  send({ type: "ping" });
-}
-
-// The server accepts before it knows whether it can serve: only its first answer counts as open.
-function settle() {
-  settled = true;
+class LiveSocket extends EventTarget {
+  watched = new Map();
+  subscribed = new Set();
+  socket = null;
   failures = 0;
-  if (lostAt) emit("reopened", { away: Date.now() - lostAt });
+  isSettled = false;
+  heardAt = 0;
   lostAt = 0;
+
+  constructor(path) {
+    super();
+    if (!path) return;
+    this.url = new URL(path, location.href);
+    this.url.protocol = this.url.protocol.replace("http", "ws");
+    addEventListener("pagehide", () => this.leave());
+    addEventListener("pageshow", ({ persisted }) => persisted && this.connect());
+    addEventListener("online", () => this.connect());
+    document.addEventListener("visibilitychange", () => document.hidden || this.connect());
+    setInterval(() => this.ping(), PING_MS);
+    this.connect();
+  }
+
+  // Asks for a post's updates, as often as it is on the page.
+  watch(post) {
+    this.watched.set(post, (this.watched.get(post) ?? 0) + 1);
+    this.subscribeSoon();
+  }
+
+  unwatch(post) {
+    const left = (this.watched.get(post) ?? 0) - 1;
+    if (left > 0) this.watched.set(post, left);
+    else this.watched.delete(post);
+    this.subscribeSoon();
+  }
+
+  connect() {
+    clearTimeout(this.retry);
+    if (this.socket) return;
+    this.socket = new WebSocket(this.url);
+    this.socket.onopen = () => this.opened();
+    this.socket.onmessage = ({ data }) => this.received(JSON.parse(data));
+    this.socket.onclose = ({ code }) => this.closed(code);
+  }
+
+  opened() {
+    this.heardAt = Date.now();
+    this.isSettled = false;
+    this.subscribed.clear();
+    this.subscribe();
+    this.send({ type: "ping" });
+  }
+
+  // The server accepts before it knows whether it can serve: only its first answer counts as open.
+  received(message) {
+    this.heardAt = Date.now();
+    if (!this.isSettled) {
+      this.isSettled = true;
+      this.failures = 0;
+      if (this.lostAt) this.emit("reopened", { away: Date.now() - this.lostAt });
+      this.lostAt = 0;
+    }
+    this.emit(message.type, message);
+  }
+
+  closed(code) {
+    this.socket = null;
+    this.lostAt ||= Date.now();
+    if (code === SIGNED_OUT) return;
+    const wait = Math.min(MAX_RETRY_MS, 1000 * 2 ** this.failures++) * (0.5 + Math.random());
+    this.retry = setTimeout(() => this.connect(), wait);
+  }
+
+  ping() {
+    if (!this.socket) return;
+    if (Date.now() - this.heardAt > SILENCE_MS) this.socket.close();
+    else this.send({ type: "ping" });
+  }
+
+  // A page with an open socket is not kept for the way back, so it is closed on leaving.
+  leave() {
+    clearTimeout(this.retry);
+    if (this.socket) this.socket.onclose = null;
+    this.socket?.close();
+    this.socket = null;
+    this.lostAt ||= Date.now();
+  }
+
+  subscribeSoon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.subscribe(), SUBSCRIBE_DELAY_MS);
+  }
+
+  subscribe() {
+    if (this.socket?.readyState !== WebSocket.OPEN) return;
+    const wanted = new Set([...this.watched.keys()].slice(0, MAX_POSTS));
+    const gone = [...this.subscribed].filter((post) => !wanted.has(post));
+    const fresh = [...wanted].filter((post) => !this.subscribed.has(post));
+    if (gone.length) this.send({ type: "unsubscribe", posts: gone });
+    if (fresh.length) this.send({ type: "subscribe", posts: fresh, catch_up: true });
+    this.subscribed = wanted;
+  }
+
+  emit(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  send(message) {
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
+  }
 }
 
-function received({ data }) {
-  heard = Date.now();
-  if (!settled) settle();
-  const message = JSON.parse(data);
-  emit(message.type, message);
-}
-
-function closed({ code }) {
-  socket = null;
-  lostAt ||= Date.now();
-  if (code === SIGNED_OUT) return;
-  const wait = Math.min(30_000, 1000 * 2 ** failures++) * (0.5 + Math.random());
-  retry = setTimeout(connect, wait);
-}
-
-function emit(type, detail) {
-  document.dispatchEvent(new CustomEvent(`live:${type}`, { detail }));
-}
-
-function send(message) {
-  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
-}
-
-setInterval(() => {
-  if (!socket) return;
-  if (Date.now() - heard > SILENCE) socket.close();
-  else send({ type: "ping" });
-}, PING);
-
-// Which posts are looked at: those within a screen of the visible part.
-const watcher = new IntersectionObserver(
-  (entries) => {
-    for (const { isIntersecting, target } of entries)
-      if (isIntersecting) near.add(target.dataset.postId);
-      else near.delete(target.dataset.postId);
-    clearTimeout(watcher.timer);
-    watcher.timer = setTimeout(subscribe, 200);
-  },
-  { rootMargin: "100% 0px" },
-);
-
-function subscribe() {
-  const wanted = [...near].slice(0, MOST_POSTS);
-  const gone = [...subscribed].filter((id) => !wanted.includes(id));
-  const fresh = wanted.filter((id) => !subscribed.has(id));
-  if (socket?.readyState !== WebSocket.OPEN) return;
-  if (gone.length) send({ type: "unsubscribe", posts: gone });
-  if (fresh.length) send({ type: "subscribe", posts: fresh, catch_up: true });
-  for (const id of gone) subscribed.delete(id);
-  for (const id of fresh) subscribed.add(id);
-}
-
-function watch(root) {
-  if (root.matches?.("[data-post-id]")) watcher.observe(root);
-  for (const post of root.querySelectorAll?.("[data-post-id]") ?? []) watcher.observe(post);
-}
-
-watch(document);
-new MutationObserver((changes) => {
-  for (const change of changes) for (const node of change.addedNodes) watch(node);
-}).observe(document.body, { childList: true, subtree: true });
-
-// A page with an open socket is not kept for the way back; so it is closed on leaving.
-addEventListener("pagehide", () => {
-  clearTimeout(retry);
-  socket?.removeEventListener("close", closed);
-  socket?.close();
-  socket = null;
-  lostAt ||= Date.now();
-});
-addEventListener("pageshow", ({ persisted }) => persisted && connect());
-addEventListener("online", connect);
-document.addEventListener("visibilitychange", () => document.hidden || connect());
-connect();
+export const live = new LiveSocket(document.body.dataset.live);

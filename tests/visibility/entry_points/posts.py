@@ -7,6 +7,7 @@ DETAILS = [
     Detail("p/<slug:key>/card"),
     Detail("p/<slug:key>/comments"),
     Detail("p/<slug:key>/comments/<uuid:comment_id>/replies"),
+    Detail("p/<slug:key>/counts", who=SIGNED_IN),
     Detail("p/<slug:key>/likes", who=SIGNED_IN),
     Detail("p/<slug:key>/collections", who=SIGNED_IN),
     Detail("p/<slug:key>/edit", who=AUTHOR),

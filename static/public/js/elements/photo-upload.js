@@ -1,0 +1,104 @@
+// <photo-upload>: one chosen file of a new post, with its preview, progress and fate in data-state: "waiting",
+// "uploading", "ready", "interrupted" (can be tried again) or "refused". Its events "changed" and "retry" bubble.
+import { sendFile } from "instapro/upload";
+
+const PREVIEW_WIDTH = 640;
+
+class PhotoUpload extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("click", this);
+  }
+
+  handleEvent({ target }) {
+    if (target.closest("[data-retry]")) this.tell("retry");
+  }
+
+  get state() {
+    return this.dataset.state;
+  }
+
+  set file(file) {
+    this.chosen = file;
+    this.part("name").textContent = file.name;
+  }
+
+  part(name) {
+    return this.querySelector(`[data-${name}]`);
+  }
+
+  mark(state, text = "") {
+    this.dataset.state = state;
+    this.part("word").textContent = text;
+    this.part("progress").value = 0;
+    this.tell("changed");
+  }
+
+  tell(type) {
+    this.dispatchEvent(new Event(type, { bubbles: true }));
+  }
+
+  // `texts` are the composer's.
+  async send({ url, token, texts }) {
+    this.mark("uploading", texts.uploading);
+    await this.preview();
+    const { status, answer } = await sendFile({
+      url,
+      token,
+      file: this.chosen,
+      onStart: (request) => (this.request = request),
+      onProgress: (share) => (this.part("progress").value = 100 * share),
+    });
+    if (!this.isConnected) return answer?.id && discard(answer.url.discard, token);
+    if (status === 201) return this.accept(answer, texts);
+    const told = answer?.errors?.[0]?.detail;
+    if (status === 429 && told) this.fail("interrupted", told);
+    else if (status < 400 || status >= 500 || status === 429) this.fail("interrupted", texts.network);
+    else this.fail("refused", told ?? texts.refused);
+  }
+
+  accept(media, texts) {
+    const id = this.part("id");
+    id.value = media.id;
+    id.disabled = false;
+    this.part("alt").name = `alt-${media.id}`;
+    this.dataset.discard = media.url.discard;
+    this.mark("ready");
+    this.dispatchEvent(new CustomEvent("told", { bubbles: true, detail: `${this.chosen.name}: ${texts.ready}` }));
+  }
+
+  fail(state, problem) {
+    this.part("problem").textContent = problem;
+    this.part("retry").hidden = state === "refused";
+    this.mark(state);
+  }
+
+  // Takes it off the page, and what was uploaded off the server.
+  takeOut(token) {
+    this.remove();
+    this.request?.abort();
+    if (this.dataset.discard) discard(this.dataset.discard, token);
+  }
+
+  // Drawn small on a canvas: fifty megapixels are not kept in memory. Most browsers cannot show HEIC.
+  async preview() {
+    const canvas = this.part("preview");
+    if (!canvas.hidden) return;
+    try {
+      const picture = await createImageBitmap(this.chosen, { resizeWidth: PREVIEW_WIDTH, resizeQuality: "medium" });
+      [canvas.width, canvas.height] = [picture.width, picture.height];
+      canvas.getContext("2d").drawImage(picture, 0, 0);
+      canvas.hidden = false;
+      picture.close();
+    } catch {
+      // The server decides what a picture is.
+    }
+  }
+}
+
+function discard(url, token) {
+  const body = new FormData();
+  body.set("csrfmiddlewaretoken", token);
+  fetch(url, { method: "POST", body, keepalive: true }).catch(() => {});
+}
+
+customElements.define("photo-upload", PhotoUpload);

@@ -1,0 +1,44 @@
+// Requests for parts of pages, as HTMX makes them, for elements that handle the answer themselves.
+import { keepFocus } from "instapro/focus";
+
+export class RequestError extends Error {
+  constructor(status, text) {
+    super(text || `status ${status}`);
+    Object.assign(this, { status, text });
+  }
+}
+
+export async function fetchPart(url, options = {}) {
+  const response = await fetch(url, { ...options, headers: { "HX-Request": "true" } });
+  const elsewhere = response.headers.get("HX-Redirect");
+  if (elsewhere) location.assign(elsewhere);
+  if (!response.ok || elsewhere) throw new RequestError(response.status, await messageOf(response));
+  return new DOMParser().parseFromString(await response.text(), "text/html").body;
+}
+
+export function postForm(form, values = {}) {
+  const body = new FormData(form);
+  for (const [name, value] of Object.entries(values)) {
+    body.delete(name);
+    for (const each of [value].flat()) body.append(name, each);
+  }
+  return fetchPart(form.action, { method: "POST", body, redirect: "error" });
+}
+
+// Elements of the answer take the places of those with the same id.
+export function swapById(part) {
+  const restoreFocus = keepFocus();
+  for (const fresh of [...part.children]) {
+    const old = fresh.id && document.getElementById(fresh.id);
+    if (!old) continue;
+    old.replaceWith(fresh);
+    window.htmx.process(fresh);
+  }
+  restoreFocus();
+}
+
+// Plain text is meant for people: how long to wait, say.
+async function messageOf(response) {
+  const isPlain = response.headers.get("Content-Type")?.startsWith("text/plain");
+  return isPlain && response.status < 500 ? response.text() : "";
+}
