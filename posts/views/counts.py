@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.requests import AuthenticatedRequest, login_required
-from posts.selectors.cards import get_card
+from posts.selectors.posts import get_card
 
 
 @login_required
