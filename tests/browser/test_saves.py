@@ -35,7 +35,7 @@ def wait_for_saves(number: int) -> None:
 def test_undoing_an_unsave_restores_its_collections(
     open_page: OpenPage, bob: User, post: Post
 ) -> None:
-    shelves = [create_collection(owner=bob, name=name, post=post) for name in ("One", "Two")]
+    collections = [create_collection(owner=bob, name=name, post=post) for name in ("One", "Two")]
     page = open_page(bob)
     page.goto(post.get_absolute_url())
     remember(page)
@@ -47,7 +47,7 @@ def test_undoing_an_unsave_restores_its_collections(
     assert not CollectionItem.objects.exists()
     page.get_by_role("button", name="Undo").click()
     expect_saved(page, True)
-    wait_until(lambda: CollectionItem.objects.count() == len(shelves), what="both collections")
+    wait_until(lambda: CollectionItem.objects.count() == len(collections), what="both collections")
     assert Save.objects.filter(post=post, user=bob).exists()
     assert never_left(page)
 
@@ -138,11 +138,11 @@ def expect_saved_behind(page: Page) -> None:
 def test_a_collection_is_emptied_and_filled_again(
     open_page: OpenPage, alice: User, bob: User, stored_pictures: StoredPictures
 ) -> None:
-    shelf = create_collection(owner=bob, name="Piers")
+    collection = create_collection(owner=bob, name="Piers")
     for post in show_posts(alice, stored_pictures, 2):
-        save_post(post=post, user=bob, collection_id=shelf.pk)
+        save_post(post=post, user=bob, collection_id=collection.pk)
     page = open_page(bob)
-    page.goto(f"/bob/saved/{shelf.pk}")
+    page.goto(f"/bob/saved/{collection.pk}")
     remember(page)
     tiles = page.locator("#grid a[href^='/p/']")
     before = [tile.get_attribute("href") for tile in tiles.all()]

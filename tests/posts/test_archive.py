@@ -29,7 +29,7 @@ HTMX = {"HX-Request": "true"}
 LISTS = ["/", "/alice/", "/api/v1/users/alice/posts", "/api/v1/feed"]
 
 
-def door(person: User | None, path: str, api_of: ApiOf, client_of: ClientOf) -> Client:
+def client_for(person: User | None, path: str, api_of: ApiOf, client_of: ClientOf) -> Client:
     if person is None:
         return Client()
     return api_of(person) if path.startswith("/api/") else client_of(person)
@@ -72,7 +72,7 @@ def test_only_its_author_sees_it_then_and_in_no_list(
     timelines.push([alice.pk, bob.pk], post.pk)
 
     def seen(person: User | None, path: str) -> bool:
-        answer = door(person, path, api_of, client_of).get(path)
+        answer = client_for(person, path, api_of, client_of).get(path)
         return post.shortcode in answer.content.decode()
 
     own = [f"/p/{post.shortcode}/", f"/api/v1/posts/{post.pk}"]
@@ -83,7 +83,7 @@ def test_only_its_author_sees_it_then_and_in_no_list(
             assert seen(alice, path) is seen(bob, path) is not hidden, path
         for path in own:
             for person, status in ((alice, 200), (bob, 404 if hidden else 200)):
-                assert door(person, path, api_of, client_of).get(path).status_code == status
+                assert client_for(person, path, api_of, client_of).get(path).status_code == status
             assert Client().get(path).status_code == (404 if hidden else 200)
         for path in ("/alice/archive", "/api/v1/users/me/archive"):
             assert seen(alice, path) is hidden, path

@@ -50,11 +50,11 @@ def publish(api: APIClient, owner: User, **fields: Any) -> Response:
 def test_a_post_names_its_audience(
     audience: str, comments_from: str, alice: User, api_of: ApiOf
 ) -> None:
-    asked = {"audience": audience, "comments_from": comments_from, "hide_counts": True}
-    answer = publish(api_of(alice), alice, **asked)
+    options = {"audience": audience, "comments_from": comments_from, "hide_counts": True}
+    answer = publish(api_of(alice), alice, **options)
     assert answer.status_code == 201
     body = answer.json()
-    assert {name: body[name] for name in asked} == asked
+    assert {name: body[name] for name in options} == options
     assert body["likes_count"] == 0  # the author's own to know
     alice.refresh_from_db()
     assert alice.posts_count == (1 if audience == "public" else 0)

@@ -69,10 +69,10 @@ def test_a_collection_is_made_read_renamed_and_deleted(
 )  # fmt: skip
 def test_a_name_is_1_to_50_characters(name: Any, code: str, bob: User, api_of: ApiOf) -> None:
     api = api_of(bob)
-    shelf = create_collection(owner=bob, name="Piers")
+    collection = create_collection(owner=bob, name="Piers")
     for answer in (
         api.post(COLLECTIONS, {"name": name}, format="json"),
-        api.patch(path_of(shelf), {"name": name}, format="json"),
+        api.patch(path_of(collection), {"name": name}, format="json"),
     ):
         error = error_of(answer, 400)
         assert (error["code"], error["attr"]) == (code, "name")
@@ -107,7 +107,7 @@ def test_collection_names_are_unique_per_owner(
 
 def test_200_are_enough(bob: User, api_of: ApiOf) -> None:
     Collection.objects.bulk_create(
-        Collection(owner=bob, name=f"Shelf {number}") for number in range(199)
+        Collection(owner=bob, name=f"Collection {number}") for number in range(199)
     )
     assert api_of(bob).post(COLLECTIONS, {"name": "The last"}, format="json").status_code == 201
     error = error_of(api_of(bob).post(COLLECTIONS, {"name": "One more"}, format="json"), 400)
@@ -115,7 +115,7 @@ def test_200_are_enough(bob: User, api_of: ApiOf) -> None:
 
 
 def test_the_newest_come_first_page_by_page(bob: User, carol: User, api_of: ApiOf) -> None:
-    made = [create_collection(owner=bob, name=f"Shelf {number}").name for number in range(5)]
+    made = [create_collection(owner=bob, name=f"Collection {number}").name for number in range(5)]
     create_collection(owner=carol, name="Hers")
     first = api_of(bob).get(COLLECTIONS, {"limit": 3}).json()
     rest = api_of(bob).get(first["next"]).json()
@@ -125,35 +125,35 @@ def test_the_newest_come_first_page_by_page(bob: User, carol: User, api_of: ApiO
 
 def test_other_users_collections_are_a_404(alice: User, bob: User, api_of: ApiOf) -> None:
     post = make_post(alice)
-    shelf = create_collection(owner=alice, name="Hers", post=post)
-    assert api_of(alice).get(path_of(shelf)).status_code == 200
+    collection = create_collection(owner=alice, name="Hers", post=post)
+    assert api_of(alice).get(path_of(collection)).status_code == 200
     api = api_of(bob)
     for answer in (
-        api.get(path_of(shelf)),
-        api.patch(path_of(shelf), {"name": "Mine"}, format="json"),
-        api.delete(path_of(shelf)),
-        api.get(path_of(shelf, "/posts")),
-        api.delete(path_of(shelf, f"/posts/{post.shortcode}")),
+        api.get(path_of(collection)),
+        api.patch(path_of(collection), {"name": "Mine"}, format="json"),
+        api.delete(path_of(collection)),
+        api.get(path_of(collection, "/posts")),
+        api.delete(path_of(collection, f"/posts/{post.shortcode}")),
         api.get(f"{COLLECTIONS}/{uuid4()}"),
         api.get(f"{COLLECTIONS}/nonsense"),
     ):
         assert error_of(answer, 404)["code"] == "not_found"
-    shelf.refresh_from_db()
-    assert shelf.name == "Hers"
-    assert CollectionItem.objects.filter(collection=shelf, post=post).exists()
+    collection.refresh_from_db()
+    assert collection.name == "Hers"
+    assert CollectionItem.objects.filter(collection=collection, post=post).exists()
     assert names(api) == []
 
 
 def test_the_anonymous_have_none(bob: User) -> None:
-    shelf = create_collection(owner=bob, name="Piers")
+    collection = create_collection(owner=bob, name="Piers")
     api = APIClient()
     for answer in (
         api.get(COLLECTIONS),
         api.post(COLLECTIONS, {"name": "x"}, format="json"),
-        api.get(path_of(shelf)),
-        api.patch(path_of(shelf), {"name": "x"}, format="json"),
-        api.delete(path_of(shelf)),
-        api.get(path_of(shelf, "/posts")),
+        api.get(path_of(collection)),
+        api.patch(path_of(collection), {"name": "x"}, format="json"),
+        api.delete(path_of(collection)),
+        api.get(path_of(collection, "/posts")),
     ):
         assert error_of(answer, 401)
 
@@ -163,17 +163,17 @@ def test_a_post_in_several_collections_is_removed_from_one(
 ) -> None:
     post = make_post(alice, caption="A pier")
     api = api_of(bob)
-    shelves = [create_collection(owner=bob, name=name) for name in ("One", "Two")]
-    for shelf in [*shelves, *shelves]:
-        body = {"collection": str(shelf.pk)}
+    collections = [create_collection(owner=bob, name=name) for name in ("One", "Two")]
+    for collection in [*collections, *collections]:
+        body = {"collection": str(collection.pk)}
         answer = api.post(f"/api/v1/posts/{post.pk}/save", body, format="json")
         assert answer.json() == {"saved": True}
-    assert [captions(api, shelf) for shelf in shelves] == [["A pier"], ["A pier"]]
+    assert [captions(api, collection) for collection in collections] == [["A pier"], ["A pier"]]
     for key in (post.pk, post.shortcode):
-        assert api.delete(path_of(shelves[0], f"/posts/{key}")).status_code == 204
-    assert [captions(api, shelf) for shelf in shelves] == [[], ["A pier"]]
+        assert api.delete(path_of(collections[0], f"/posts/{key}")).status_code == 204
+    assert [captions(api, collection) for collection in collections] == [[], ["A pier"]]
     assert Save.objects.filter(post=post, user=bob).exists()
-    assert error_of(api.delete(path_of(shelves[1], f"/posts/{uuid4()}")), 404)
+    assert error_of(api.delete(path_of(collections[1], f"/posts/{uuid4()}")), 404)
 
 
 def test_unsaving_can_be_undone_with_the_collections_that_are_left(alice: User, bob: User) -> None:
@@ -190,32 +190,32 @@ def test_unsaving_can_be_undone_with_the_collections_that_are_left(alice: User, 
 
 
 def test_a_collection_is_searched_as_all_saves_are(alice: User, bob: User, api_of: ApiOf) -> None:
-    shelf = create_collection(owner=bob, name="Piers")
+    collection = create_collection(owner=bob, name="Piers")
     for caption in ("An old pier", "A new pier", "A harbour"):
-        save_post(post=make_post(alice, caption=caption), user=bob, collection_id=shelf.pk)
+        save_post(post=make_post(alice, caption=caption), user=bob, collection_id=collection.pk)
     save_post(post=make_post(alice, caption="Pier elsewhere"), user=bob)
     api = api_of(bob)
-    assert captions(api, shelf, q="PIE") == ["A new pier", "An old pier"]
-    assert captions(api, shelf, q="pie old") == ["An old pier"]
-    assert captions(api, shelf) == ["A harbour", "A new pier", "An old pier"]
+    assert captions(api, collection, q="PIE") == ["A new pier", "An old pier"]
+    assert captions(api, collection, q="pie old") == ["An old pier"]
+    assert captions(api, collection) == ["A harbour", "A new pier", "An old pier"]
 
 
 def test_hidden_posts_are_neither_listed_nor_counted_nor_covers(
     alice: User, bob: User, carol: User, dave: User, api_of: ApiOf
 ) -> None:
-    shelf = create_collection(owner=bob, name="All")
+    collection = create_collection(owner=bob, name="All")
     for author in (alice, carol, dave):
         post = make_post(author, caption=author.username)
-        save_post(post=post, user=bob, collection_id=shelf.pk)
+        save_post(post=post, user=bob, collection_id=collection.pk)
     api = api_of(bob)
 
     def seen() -> list[str]:
-        shown = api.get(path_of(shelf)).json()
-        listed = captions(api, shelf)
+        shown = api.get(path_of(collection)).json()
+        listed = captions(api, collection)
         assert shown["posts_count"] == len(shown["cover"]) == len(listed)
         assert api.get(COLLECTIONS).json()["results"] == [shown]
         for author in (alice, carol, dave):
-            assert captions(api, shelf, q=author.username) == [
+            assert captions(api, collection, q=author.username) == [
                 caption for caption in listed if caption == author.username
             ]
         return listed
@@ -230,14 +230,14 @@ def test_hidden_posts_are_neither_listed_nor_counted_nor_covers(
 
 
 def test_a_cover_shows_the_newest_four(alice: User, bob: User, api_of: ApiOf) -> None:
-    shelf = create_collection(owner=bob, name="Many")
+    collection = create_collection(owner=bob, name="Many")
     posts = [make_post(alice, photographs=2) for _ in range(6)]
     # What is not ready yet is its author's to see, but is no picture.
     for post in [*posts, make_post(bob, state="processing")]:
         if post.state == "processing":
             post.media.update(status="processing")
-        save_post(post=post, user=bob, collection_id=shelf.pk)
-    shown = api_of(bob).get(path_of(shelf)).json()
+        save_post(post=post, user=bob, collection_id=collection.pk)
+    shown = api_of(bob).get(path_of(collection)).json()
     assert shown["posts_count"] == 7
     firsts = [str(post.media.all()[0].pk) for post in posts]
     assert [media["id"] for media in shown["cover"]] == firsts[::-1][:3]
@@ -254,9 +254,9 @@ def test_the_list_costs_four_queries(
 ) -> None:
     posts = [make_post(alice, photographs=2) for _ in range(5)]
     for place in range(number):
-        shelf = create_collection(owner=bob, name=f"Shelf {place}")
+        collection = create_collection(owner=bob, name=f"Collection {place}")
         for post in posts:
-            save_post(post=post, user=bob, collection_id=shelf.pk)
+            save_post(post=post, user=bob, collection_id=collection.pk)
     api = api_of(bob)
     # session with viewer · collections · items with counts · first photographs
     with django_assert_num_queries(4):
@@ -273,11 +273,11 @@ def test_an_authors_posts_cost_eight_queries(
     api_of: ApiOf,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    shelf = create_collection(owner=bob, name="Many")
+    collection = create_collection(owner=bob, name="Many")
     for _ in range(number):
-        save_post(post=make_post(alice, photographs=2), user=bob, collection_id=shelf.pk)
+        save_post(post=make_post(alice, photographs=2), user=bob, collection_id=collection.pk)
     api = api_of(bob)
     # session with viewer · collection · its count · its cover
     # items · posts with author, like and save · media · tagged
     with django_assert_num_queries(8):
-        assert len(captions(api, shelf)) == number
+        assert len(captions(api, collection)) == number

@@ -33,31 +33,31 @@ TELLING = [
 
 
 @dataclass
-class Door:
+class EntryPoint:
     path: str
     method: str = "get"
     htmx: bool = False
 
 
-DOORS = [
-    Door("/api/v1/posts/{id}"),
-    Door("/api/v1/posts/{id}/like", "post"),
-    Door("/api/v1/posts/{id}/like", "delete"),
-    Door("/api/v1/posts/{id}/likes"),
-    Door("/api/v1/posts/{id}/comments"),
-    Door("/api/v1/users/alice/posts"),
-    Door("/api/v1/users/bob/tagged"),
-    Door("/api/v1/feed"),
-    Door("/api/v1/tags/pier/posts"),
-    Door("/p/{shortcode}/"),
-    Door("/p/{shortcode}/card"),
-    Door("/p/{shortcode}/likes"),
-    Door("/p/{shortcode}/comments", htmx=True),
-    Door("/p/{shortcode}/like", "post", htmx=True),
-    Door("/alice/"),
-    Door("/bob/tagged"),
-    Door("/"),
-    Door("/tags/pier/"),
+ENTRY_POINTS = [
+    EntryPoint("/api/v1/posts/{id}"),
+    EntryPoint("/api/v1/posts/{id}/like", "post"),
+    EntryPoint("/api/v1/posts/{id}/like", "delete"),
+    EntryPoint("/api/v1/posts/{id}/likes"),
+    EntryPoint("/api/v1/posts/{id}/comments"),
+    EntryPoint("/api/v1/users/alice/posts"),
+    EntryPoint("/api/v1/users/bob/tagged"),
+    EntryPoint("/api/v1/feed"),
+    EntryPoint("/api/v1/tags/pier/posts"),
+    EntryPoint("/p/{shortcode}/"),
+    EntryPoint("/p/{shortcode}/card"),
+    EntryPoint("/p/{shortcode}/likes"),
+    EntryPoint("/p/{shortcode}/comments", htmx=True),
+    EntryPoint("/p/{shortcode}/like", "post", htmx=True),
+    EntryPoint("/alice/"),
+    EntryPoint("/bob/tagged"),
+    EntryPoint("/"),
+    EntryPoint("/tags/pier/"),
 ]
 
 
@@ -81,16 +81,18 @@ def hide(post: Post) -> None:
     post.refresh_from_db()
 
 
-def ask(door: Door, post: Post, viewer: User | None, api_of: ApiOf, client_of: ClientOf) -> str:
-    api = door.path.startswith("/api/")
+def ask(
+    entry_point: EntryPoint, post: Post, viewer: User | None, api_of: ApiOf, client_of: ClientOf
+) -> str:
+    api = entry_point.path.startswith("/api/")
     if viewer:
         client: Client = (api_of if api else client_of)(viewer)
     else:
         client = APIClient() if api else Client()
-    url = door.path.format(id=post.pk, shortcode=post.shortcode)
-    data = {"liked": "1"} if door.method == "post" and not api else None
-    headers = {"HX-Request": "true"} if door.htmx else {}
-    answer = getattr(client, door.method)(url, data, headers=headers)
+    url = entry_point.path.format(id=post.pk, shortcode=post.shortcode)
+    data = {"liked": "1"} if entry_point.method == "post" and not api else None
+    headers = {"HX-Request": "true"} if entry_point.htmx else {}
+    answer = getattr(client, entry_point.method)(url, data, headers=headers)
     assert answer.status_code < 500
     Post.objects.filter(pk=post.pk).update(likes_count=LIKES)
     text: str = answer.content.decode()
@@ -102,9 +104,11 @@ def told(text: str) -> list[str]:
     return [number for number in TELLING if number in text]
 
 
-@pytest.mark.parametrize("door", DOORS, ids=lambda door: f"{door.method}-{door.path}")
+@pytest.mark.parametrize(
+    "entry_point", ENTRY_POINTS, ids=lambda entry_point: f"{entry_point.method}-{entry_point.path}"
+)
 def test_no_entry_point_shows_the_counts_to_others(
-    door: Door,
+    entry_point: EntryPoint,
     post: Post,
     alice: User,
     bob: User,
@@ -113,12 +117,12 @@ def test_no_entry_point_shows_the_counts_to_others(
     client_of: ClientOf,
 ) -> None:
     silent = {"/api/v1/posts/{id}/likes", "/api/v1/posts/{id}/comments", "/p/{shortcode}/comments"}
-    if door.path not in silent:
+    if entry_point.path not in silent:
         # That it could fail.
-        assert told(ask(door, post, bob, api_of, client_of)), door.path
+        assert told(ask(entry_point, post, bob, api_of, client_of)), entry_point.path
     hide(post)
     for viewer in (bob, dave, None):
-        assert told(ask(door, post, viewer, api_of, client_of)) == []
+        assert told(ask(entry_point, post, viewer, api_of, client_of)) == []
 
 
 def test_the_author_learns_them_everywhere(

@@ -117,7 +117,12 @@ def test_an_unknown_audience_is_refused_and_not_posted_publicly(
 
 
 def test_an_unchanged_value_is_accepted(publish: Publish) -> None:
-    asked = {"audience": "public", "comments_from": "everyone", "hide_counts": False, "tagged": []}
-    answer = publish(**asked)
+    options = {
+        "audience": "public",
+        "comments_from": "everyone",
+        "hide_counts": False,
+        "tagged": [],
+    }
+    answer = publish(**options)
     assert answer.status_code == 201
-    assert {name: answer.json()[name] for name in asked} == asked
+    assert {name: answer.json()[name] for name in options} == options

@@ -34,7 +34,7 @@ def path(post: Post) -> str:
 
 
 @pytest.fixture
-def shelf(bob: User) -> Collection:
+def collection(bob: User) -> Collection:
     return create_collection(owner=bob, name="Piers")
 
 
@@ -61,15 +61,15 @@ def test_a_form_saves_and_returns_to_its_page(
 
 
 def test_htmx_gets_the_button_and_the_undo(
-    post: Post, path: str, bob: User, shelf: Collection, client_of: ClientOf
+    post: Post, path: str, bob: User, collection: Collection, client_of: ClientOf
 ) -> None:
-    save_post(post=post, user=bob, collection_id=shelf.pk)
+    save_post(post=post, user=bob, collection_id=collection.pk)
     browser = client_of(bob)
     page = Page(browser.post(f"{path}/save", {"saved": "0"}, headers=HTMX))
     assert page.all("html") == []
     assert page.one("button", aria_pressed=None)["aria-pressed"] == "false"
     left = page.one("input", name="collection")["value"]
-    assert left == str(shelf.pk)
+    assert left == str(collection.pk)
     body = {"saved": "1", "collection": [left, "nonsense", str(uuid4())]}
     page = Page(browser.post(f"{path}/save", body, headers=HTMX))
     assert page.one("button", aria_pressed=None)["aria-pressed"] == "true"
@@ -89,18 +89,24 @@ def test_the_anonymous_are_sent_to_log_in(path: str, client: Client) -> None:
 
 
 def test_saves_are_private(
-    post: Post, alice: User, bob: User, shelf: Collection, client_of: ClientOf
+    post: Post, alice: User, bob: User, collection: Collection, client_of: ClientOf
 ) -> None:
-    save_post(post=post, user=bob, collection_id=shelf.pk)
-    for rest in ("", "/new", f"/{shelf.pk}", f"/{shelf.pk}/rename", f"/{shelf.pk}/delete"):
+    save_post(post=post, user=bob, collection_id=collection.pk)
+    for rest in (
+        "",
+        "/new",
+        f"/{collection.pk}",
+        f"/{collection.pk}/rename",
+        f"/{collection.pk}/delete",
+    ):
         assert client_of(bob).get(f"/bob/saved{rest}").status_code == 200
         assert client_of(alice).get(f"/bob/saved{rest}").status_code == 404
         assert client_of(alice).post(f"/bob/saved{rest}", {"name": "x"}).status_code in {404, 405}
         assert client_of(alice).get(f"/nobody/saved{rest}").status_code == 404
-        if str(shelf.pk) in rest:
+        if str(collection.pk) in rest:
             assert client_of(alice).get(f"/alice/saved{rest}").status_code == 404
-    shelf.refresh_from_db()
-    assert shelf.name == "Piers"
+    collection.refresh_from_db()
+    assert collection.name == "Piers"
 
 
 def test_a_name_in_other_letters_is_the_same(bob: User, client_of: ClientOf) -> None:
@@ -127,13 +133,13 @@ def test_the_grid_goes_on_by_links_and_by_htmx(alice: User, bob: User, client_of
 
 
 def test_the_page_is_searched_by_a_form_and_by_htmx(
-    post: Post, alice: User, bob: User, shelf: Collection, client_of: ClientOf
+    post: Post, alice: User, bob: User, collection: Collection, client_of: ClientOf
 ) -> None:
     other = make_post(alice, caption="A harbour")
     for each in (post, other):
-        save_post(post=each, user=bob, collection_id=shelf.pk)
+        save_post(post=each, user=bob, collection_id=collection.pk)
     browser = client_of(bob)
-    for start in ("/bob/saved", f"/bob/saved/{shelf.pk}"):
+    for start in ("/bob/saved", f"/bob/saved/{collection.pk}"):
         page = Page(browser.get(f"{start}?q=PIE"))
         assert shown(page) == [post.get_absolute_url()]
         assert page.one("input", id="saved-search")["value"] == "PIE"
@@ -149,17 +155,17 @@ def test_an_empty_saved_page_explains_saving(bob: User, client_of: ClientOf) -> 
     page = Page(client_of(bob).get("/bob/saved"))
     assert "Nothing saved yet" in page.text
     assert page.all("input", id="saved-search") == []
-    shelf = create_collection(owner=bob, name="Piers")
-    page = Page(client_of(bob).get(f"/bob/saved/{shelf.pk}"))
+    collection = create_collection(owner=bob, name="Piers")
+    page = Page(client_of(bob).get(f"/bob/saved/{collection.pk}"))
     assert "This collection is empty" in page.text
     assert page.one("a", class_="button button-ink")["href"] == "/bob/saved"
 
 
 def test_a_post_that_became_private_is_not_shown(
-    post: Post, alice: User, bob: User, shelf: Collection, client_of: ClientOf
+    post: Post, alice: User, bob: User, collection: Collection, client_of: ClientOf
 ) -> None:
-    save_post(post=post, user=bob, collection_id=shelf.pk)
-    pages = ("/bob/saved", f"/bob/saved/{shelf.pk}")
+    save_post(post=post, user=bob, collection_id=collection.pk)
+    pages = ("/bob/saved", f"/bob/saved/{collection.pk}")
     assert [len(shown(Page(client_of(bob).get(page)))) for page in pages] == [1, 1]
     set_private(user=alice, is_private=True)
     assert [len(shown(Page(client_of(bob).get(page)))) for page in pages] == [0, 0]
@@ -167,7 +173,9 @@ def test_a_post_that_became_private_is_not_shown(
 
 
 def test_the_shelves_go_on_by_links_and_by_htmx(bob: User, client_of: ClientOf) -> None:
-    made = [create_collection(owner=bob, name=f"Shelf {number:02}").name for number in range(15)]
+    made = [
+        create_collection(owner=bob, name=f"Collection {number:02}").name for number in range(15)
+    ]
     browser = client_of(bob)
 
     def names(page: Page) -> list[str]:
@@ -186,10 +194,10 @@ def test_a_collection_is_made_renamed_and_deleted_by_forms(
 ) -> None:
     browser = client_of(bob)
     answer = browser.post("/bob/saved/new", {"name": " Piers "})
-    shelf = Collection.objects.get()
-    path = f"/bob/saved/{shelf.pk}"
+    collection = Collection.objects.get()
+    path = f"/bob/saved/{collection.pk}"
     assert (answer.status_code, answer["Location"]) == (302, path)
-    save_post(post=post, user=bob, collection_id=shelf.pk)
+    save_post(post=post, user=bob, collection_id=collection.pk)
     assert Page(browser.get(path)).one("h1").text == "Piers"
     assert Page(browser.get(f"{path}/rename")).one("input", id="id_name")["value"] == "Piers"
     assert browser.post(f"{path}/rename", {"name": "Quays"})["Location"] == path
@@ -209,7 +217,7 @@ def test_a_collection_is_made_renamed_and_deleted_by_forms(
      ("PIERS", "with that name"), ("a\0b", "Null")],
 )  # fmt: skip
 def test_a_bad_name_is_kept_in_its_form(
-    name: str, sentence: str, path: str, bob: User, shelf: Collection, client_of: ClientOf
+    name: str, sentence: str, path: str, bob: User, collection: Collection, client_of: ClientOf
 ) -> None:
     other = create_collection(owner=bob, name="Other")
     browser = client_of(bob)
@@ -227,10 +235,10 @@ def test_a_bad_name_is_kept_in_its_form(
 
 
 def test_collections_of_a_post_are_chosen_without_scripts(
-    post: Post, path: str, bob: User, shelf: Collection, client_of: ClientOf
+    post: Post, path: str, bob: User, collection: Collection, client_of: ClientOf
 ) -> None:
     browser = client_of(bob)
-    empty = Page(browser.get(f"/bob/saved/{shelf.pk}"))
+    empty = Page(browser.get(f"/bob/saved/{collection.pk}"))
     assert empty.all("a", data_collections=None) == []
     save_post(post=post, user=bob)
     link = Page(browser.get("/bob/saved")).one("a", data_collections=None)
@@ -238,13 +246,13 @@ def test_collections_of_a_post_are_chosen_without_scripts(
     assert address == f"{path}/collections?next=/bob/saved"
     page = Page(browser.get(address))
     assert page.one("a", class_="button button-quiet mt-4 w-full")["href"] == "/bob/saved"
-    button = page.one("button", id=f"choice-{shelf.pk}")
+    button = page.one("button", id=f"choice-{collection.pk}")
     assert button["aria-pressed"] == "false"
     for wanted, pressed in (("1", "true"), ("1", "true"), ("0", "false"), ("0", "false")):
         body = {"in": wanted, "next": address}
-        answer = browser.post(f"{path}/collections/{shelf.pk}", body)
+        answer = browser.post(f"{path}/collections/{collection.pk}", body)
         assert answer["Location"] == address
-        button = Page(browser.get(address)).one("button", id=f"choice-{shelf.pk}")
+        button = Page(browser.get(address)).one("button", id=f"choice-{collection.pk}")
         assert button["aria-pressed"] == pressed
     answer = browser.post(f"{path}/collections", {"name": "Quays", "next": address})
     assert answer["Location"] == address
@@ -253,15 +261,15 @@ def test_collections_of_a_post_are_chosen_without_scripts(
 
 
 def test_htmx_gets_a_dialog_and_then_the_choice(
-    post: Post, path: str, bob: User, shelf: Collection, client_of: ClientOf
+    post: Post, path: str, bob: User, collection: Collection, client_of: ClientOf
 ) -> None:
     browser = client_of(bob)
     dialog = Page(browser.get(f"{path}/collections", headers=HTMX))
     assert dialog.one("dialog")["aria-labelledby"] == dialog.one("h2")["id"]
     assert dialog.all("html") == []
-    answer = browser.post(f"{path}/collections/{shelf.pk}", {"in": "1"}, headers=HTMX)
+    answer = browser.post(f"{path}/collections/{collection.pk}", {"in": "1"}, headers=HTMX)
     choice = Page(answer)
-    assert choice.one("button", id=f"choice-{shelf.pk}")["aria-pressed"] == "true"
+    assert choice.one("button", id=f"choice-{collection.pk}")["aria-pressed"] == "true"
     assert choice.all("dialog") == []
     assert str(post.pk) in answer["HX-Trigger"]
     assert Save.objects.filter(post=post, user=bob).exists()
@@ -271,26 +279,26 @@ def test_htmx_gets_a_dialog_and_then_the_choice(
 
 
 def test_others_collections_take_and_give_nothing(
-    post: Post, path: str, alice: User, bob: User, shelf: Collection, client_of: ClientOf
+    post: Post, path: str, alice: User, bob: User, collection: Collection, client_of: ClientOf
 ) -> None:
-    save_post(post=post, user=bob, collection_id=shelf.pk)
+    save_post(post=post, user=bob, collection_id=collection.pk)
     browser = client_of(alice)
-    assert browser.post(f"{path}/collections/{shelf.pk}", {"in": "1"}).status_code == 400
-    assert browser.post(f"{path}/collections/{shelf.pk}", {"in": "0"}).status_code == 404
+    assert browser.post(f"{path}/collections/{collection.pk}", {"in": "1"}).status_code == 400
+    assert browser.post(f"{path}/collections/{collection.pk}", {"in": "0"}).status_code == 404
     assert browser.post(f"{path}/collections/{uuid4()}", {"in": "1"}).status_code == 400
-    assert CollectionItem.objects.filter(collection=shelf).count() == 1
+    assert CollectionItem.objects.filter(collection=collection).count() == 1
     assert not Save.objects.filter(user=alice).exists()
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text(text: str, bob: User, client_of: ClientOf) -> None:
     post = make_hostile(bob, text)
-    shelf = create_collection(owner=bob, name=text[:50], post=post)
+    collection = create_collection(owner=bob, name=text[:50], post=post)
     browser = client_of(bob)
     for address in (
         "/bob/saved",
-        f"/bob/saved/{shelf.pk}",
-        f"/bob/saved/{shelf.pk}/delete",
+        f"/bob/saved/{collection.pk}",
+        f"/bob/saved/{collection.pk}/delete",
         f"/p/{post.shortcode}/collections",
     ):
         assert_harmless(Page(browser.get(address)), text[:50].strip())
@@ -308,17 +316,17 @@ def test_the_page_costs_eight_queries(
 ) -> None:
     for place in range(number):
         post = make_post(alice, photographs=2)
-        create_collection(owner=bob, name=f"Shelf {place}", post=post)
+        create_collection(owner=bob, name=f"Collection {place}", post=post)
     browser = client_of(bob)
     browser.get("/create")  # the session is in the cache from here on
     # viewer · saves · posts with author, like and save · media · tagged
     # collections · items with counts · first photographs
     with django_assert_num_queries(8):
         assert len(shown(Page(browser.get("/bob/saved")))) == number
-    shelf = Collection.objects.latest("pk")
+    collection = Collection.objects.latest("pk")
     # viewer · collection · its count · its cover · items · posts · media · tagged
     with django_assert_num_queries(8):
-        browser.get(f"/bob/saved/{shelf.pk}")
+        browser.get(f"/bob/saved/{collection.pk}")
     # viewer · post · collections
     with django_assert_num_queries(3):
         browser.get(f"/p/{post.shortcode}/collections", headers=HTMX)

@@ -299,12 +299,12 @@ def test_a_deleted_post_is_gone_from_saves_and_collections(
     alice: User, bob: User, api_of: ApiOf
 ) -> None:
     post = make_post(alice)
-    shelf = create_collection(owner=bob, name="Harbours", post=post)
+    collection = create_collection(owner=bob, name="Harbours", post=post)
     api = api_of(bob)
-    assert found(api) == found(api, f"/api/v1/collections/{shelf.pk}/posts") == [""]
+    assert found(api) == found(api, f"/api/v1/collections/{collection.pk}/posts") == [""]
     delete_post(post=post, actor=alice)
-    assert found(api) == found(api, f"/api/v1/collections/{shelf.pk}/posts") == []
-    assert api.get(f"/api/v1/collections/{shelf.pk}").json()["posts_count"] == 0
+    assert found(api) == found(api, f"/api/v1/collections/{collection.pk}/posts") == []
+    assert api.get(f"/api/v1/collections/{collection.pk}").json()["posts_count"] == 0
     assert error_of(api.post(save_path(post)), 404)
     purge(post)
     assert not Save.objects.exists()

@@ -35,25 +35,25 @@ def test_posts_in_a_collection_are_saved(turns: int, alice: User, bob: User, api
 
     def turn(choose: random.Random, api: APIClient) -> int:
         path = f"/api/v1/posts/{choose.choice(posts).pk}/save"
-        shelves = [each["id"] for each in api.get(COLLECTIONS).json()["results"]]
+        collections = [each["id"] for each in api.get(COLLECTIONS).json()["results"]]
         act = choose.randrange(8)
-        if act == 0 or not shelves:
-            body = {"name": f"Shelf {choose.randrange(4)}"}
+        if act == 0 or not collections:
+            body = {"name": f"Collection {choose.randrange(4)}"}
             return api.post(COLLECTIONS, body, format="json").status_code
         if act == 1:
-            return api.delete(f"{COLLECTIONS}/{choose.choice(shelves)}").status_code
+            return api.delete(f"{COLLECTIONS}/{choose.choice(collections)}").status_code
         if act == 2:
             return api.delete(path).status_code
         if act == 3:
             return api.post(path).status_code
-        return api.post(path, {"collection": choose.choice(shelves)}, format="json").status_code
+        return api.post(path, {"collection": choose.choice(collections)}, format="json").status_code
 
     answers = at_once([partial(play, number) for number in range(THREADS)])
     statuses = Counter(status for each in answers for status in each)
     # 400 for a name that another finger took, or a collection that it deleted; 404 likewise.
     assert set(statuses) <= {200, 201, 204, 400, 404}
     assert statuses[200] > THREADS * turns / 4
-    assert_shelved_is_saved()
+    assert_collection_items_are_saved()
     folded = [name.lower() for name in Collection.objects.values_list("name", flat=True)]
     assert len(folded) == len(set(folded)) <= 4
 
@@ -70,7 +70,7 @@ def test_unsaving_cannot_interleave_with_saving_into_a_collection(
         unsaving = [partial(app.delete, path) for app in apps[1::2]]
         calls = [*saving, *unsaving]
         assert {answer.status_code for answer in at_once(calls)} == {200}
-        assert_shelved_is_saved()
+        assert_collection_items_are_saved()
 
 
 def test_a_collection_that_is_deleted_meanwhile_takes_nothing(
@@ -78,14 +78,14 @@ def test_a_collection_that_is_deleted_meanwhile_takes_nothing(
 ) -> None:
     posts = [make_post(alice) for _ in range(8)]
     for _ in range(5):
-        shelf = create_collection(owner=bob, name="Piers")
-        body = {"collection": str(shelf.pk)}
+        collection = create_collection(owner=bob, name="Piers")
+        body = {"collection": str(collection.pk)}
         apps = [api_of(bob) for _ in range(9)]
         calls = [
             partial(app.post, f"/api/v1/posts/{post.pk}/save", body, format="json")
             for app, post in zip(apps, posts, strict=False)
         ]
-        calls.insert(4, partial(apps[8].delete, f"{COLLECTIONS}/{shelf.pk}"))
+        calls.insert(4, partial(apps[8].delete, f"{COLLECTIONS}/{collection.pk}"))
         answers = at_once(calls)
         assert answers[4].status_code == 204
         assert {answer.status_code for answer in answers} <= {200, 204, 400}
@@ -120,7 +120,7 @@ def test_a_username_is_taken_once(bob: User, api_of: ApiOf) -> None:
     assert Counter(answer.status_code for answer in answers) == {201: 1, 400: 7}
 
 
-def assert_shelved_is_saved() -> None:
+def assert_collection_items_are_saved() -> None:
     saved = set(Save.objects.values_list("user_id", "post_id"))
-    shelved = set(CollectionItem.objects.values_list("collection__owner_id", "post_id"))
-    assert shelved <= saved
+    in_collections = set(CollectionItem.objects.values_list("collection__owner_id", "post_id"))
+    assert in_collections <= saved
