@@ -40,11 +40,11 @@ def verify_credentials(*, login: str, password: str, client: Client = Client.UNK
     device = rate_key(token=client.device) if is_trusted else ""
     name = identifiers.normalise(login)
     account, typed = f"{user.pk if user else name}{device}", f"as:{name}{device}"
-    is_open = _is_open(account, typed)
-    if not _is_right(user, password) or user is None or not user.is_active or not is_open:
+    is_open = _count_attempt(account, typed)
+    if not _verify(user, password) or user is None or not user.is_active or not is_open:
         raise WrongCredentialsError
-    for counted in (account, typed):
-        limits.reset(SIGN_IN_FAILURES, by=counted)
+    for key in (account, typed):
+        limits.reset(SIGN_IN_FAILURES, by=key)
     return user
 
 
@@ -54,14 +54,14 @@ def reauthenticate(*, user: User, password: str, attr: str = "password") -> None
     Raises WrongPasswordError at `attr`, and LimitedError: attempts are counted per account, so a
     stolen session does not help to guess the password.
     """
-    counted_by = f"again:{user.pk}"
-    limits.hit(SIGN_IN_FAILURES, by=counted_by)
-    if not _is_right(user, password):
+    key = f"again:{user.pk}"
+    limits.hit(SIGN_IN_FAILURES, by=key)
+    if not _verify(user, password):
         raise WrongPasswordError(attr=attr)
-    limits.reset(SIGN_IN_FAILURES, by=counted_by)
+    limits.reset(SIGN_IN_FAILURES, by=key)
 
 
-def _is_open(account: str, typed: str) -> bool:
+def _count_attempt(account: str, typed: str) -> bool:
     """Count an attempt for the account, and one for the login as typed. Returns whether the
     account is open; raises LimitedError only for the login as typed.
 
@@ -76,15 +76,15 @@ def _is_open(account: str, typed: str) -> bool:
     return is_open
 
 
-def _is_right(user: User | None, password: str) -> bool:
+def _verify(user: User | None, password: str) -> bool:
     if user is None:
         hashers.make_password(password)
         return False
-    is_right, is_outdated = hashers.verify_password(password, user.password)
-    return is_right and (not is_outdated or _upgrade(user, password))
+    is_correct, is_outdated = hashers.verify_password(password, user.password)
+    return is_correct and (not is_outdated or _renew_hash(user, password))
 
 
-def _upgrade(user: User, password: str) -> bool:
+def _renew_hash(user: User, password: str) -> bool:
     """Renew the hash, but never over a password that was changed meanwhile."""
     newer = hashers.make_password(password)
     if User.objects.filter(pk=user.pk, password=user.password).update(password=newer):

@@ -47,7 +47,7 @@ def can_mail_code(*, email: str) -> bool:
     Strangers can have them sent by registering with it.
     """
     try:
-        _count(email)
+        _count_mail(email)
     except limits.LimitedError:
         return False
     return True
@@ -85,12 +85,12 @@ def _mail_code(user: User, email: str) -> None:
 
 def resend_verification_code(*, user: User) -> str:
     """Mail a new code. Returns the address. Raises NothingToVerifyError and LimitedError."""
-    waiting = pending_email(user=user)
-    if waiting is None:
+    email = pending_email(user=user)
+    if email is None:
         raise NothingToVerifyError
-    _count_for(user, waiting)
-    _mail_code(user, waiting)
-    return waiting
+    _count_request(user, email)
+    _mail_code(user, email)
+    return email
 
 
 def correct_pending_email(*, user: User, email: str, password: str) -> None:
@@ -101,8 +101,8 @@ def correct_pending_email(*, user: User, email: str, password: str) -> None:
     reauthenticate(user=user, password=password)
     if pending_email(user=user) is None:
         raise NothingToVerifyError
-    email = _checked(email)
-    _count_for(user, email)
+    email = _clean(email)
+    _count_request(user, email)
     _mail_code(user, email)
 
 
@@ -115,13 +115,13 @@ def pending_email(*, user: User) -> str | None:
 
 def verify_email_by_code(*, user: User, code: str) -> None:
     """Verify the pending address by its code. Raises WrongCodeError and AddressTakenError."""
-    _own(redeem_code(user=user, purpose=Purpose.VERIFY, code=code), "code")
+    _assign(redeem_code(user=user, purpose=Purpose.VERIFY, code=code), "code")
 
 
 def verify_email_by_token(*, token: str) -> User:
     """Verify an address by the link of the mail. Raises WrongCodeError and AddressTakenError."""
     row = redeem_token(token=token, purposes={Purpose.VERIFY})
-    _own(row, "token")
+    _assign(row, "token")
     return row.user
 
 
@@ -132,15 +132,15 @@ def request_email_change(*, user: User, email: str, password: str) -> None:
     account is not refused here: its owner gets a mail instead of the code.
     """
     reauthenticate(user=user, password=password)
-    email = _checked(email)
+    email = _clean(email)
     if user.email == email:
         raise DomainError(_("That's already your address."), attr="email")
-    _count_for(user, email)
-    _write_of_change(user, email)
+    _count_request(user, email)
+    _mail_change_codes(user, email)
 
 
 @transaction.atomic
-def _write_of_change(user: User, email: str) -> None:
+def _mail_change_codes(user: User, email: str) -> None:
     owner = User.objects.with_email(email).first()
     new = issue_code(user=user, purpose=Purpose.CHANGE_NEW, email=email)
     if owner is None:
@@ -176,23 +176,23 @@ def change_email(*, user: User, code_new: str, code_old: str = "") -> None:
     if user.email:
         redeem_code(user=user, purpose=Purpose.CHANGE_OLD, code=code_old, attr="code_old")
     row = redeem_code(user=user, purpose=Purpose.CHANGE_NEW, code=code_new, attr="code_new")
-    _own(row, "code_new")
+    _assign(row, "code_new")
 
 
 def cancel_email_change(*, user: User) -> None:
     user.mailed_codes.filter(purpose__in=[Purpose.CHANGE_NEW, Purpose.CHANGE_OLD]).delete()
 
 
-def _own(row: MailedCode, attr: str) -> None:
+def _assign(row: MailedCode, attr: str) -> None:
     """Make the address the account's; of many parallel attempts, one succeeds."""
     try:
         with transaction.atomic():
-            _take(row, attr)
+            _set_email(row, attr)
     except IntegrityError as error:
         raise AddressTakenError(attr=attr) from error
 
 
-def _take(row: MailedCode, attr: str) -> None:
+def _set_email(row: MailedCode, attr: str) -> None:
     user = User.objects.select_for_update(no_key=True).get(pk=row.user_id)
     if not MailedCode.objects.filter(pk=row.pk, token_digest=row.token_digest).exists():
         # Used up by another request while we waited.
@@ -206,18 +206,18 @@ def _take(row: MailedCode, attr: str) -> None:
         queue_email_changed_mail(user=user, old=old)
 
 
-def _count_for(user: User, email: str) -> None:
+def _count_request(user: User, email: str) -> None:
     """Limit the mails that a user can have sent to other people's addresses."""
     limits.hit(ADDRESSES, by=user.pk)
-    _count(email)
+    _count_mail(email)
 
 
-def _count(email: str) -> None:
+def _count_mail(email: str) -> None:
     """Counted apart from login codes and resets: strangers must not use those up."""
     limits.hit(MAILED_CODES, by=f"verify:{email}")
 
 
-def _checked(email: str) -> str:
+def _clean(email: str) -> str:
     try:
         emails.validate_email(email)
     except ValidationError as error:

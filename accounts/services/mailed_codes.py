@@ -108,8 +108,8 @@ def _guess(user_id: UUID, purpose: Purpose, code: str) -> MailedCode | None:
     row = rows.select_related("user").first()
     kept = bytes(row.code_digest) if row else b""
     digits = "".join(code.split()).replace("-", "")
-    is_right = hmac.compare_digest(_code_digest(user_id, purpose, digits), kept)
-    if row is None or not is_counted or not is_right:
+    is_correct = hmac.compare_digest(_code_digest(user_id, purpose, digits), kept)
+    if row is None or not is_counted or not is_correct:
         return None
     rows.update(failures=F("failures") - 1)
     return row

@@ -100,10 +100,10 @@ def test_an_authenticator_app_is_set_up_and_required(open_page: OpenPage, alice:
     page.goto("/accounts/settings/security/")
     page.get_by_role("link", name="Two-factor authentication: Turn on").click()
     page.get_by_label("Your password").fill(PASSWORD)
-    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("img", name="QR code")).to_be_visible()
     secret = page.locator("[data-secret]").get_attribute("data-secret") or ""
-    page.get_by_label("The six digits").fill(code_of(secret))
+    page.get_by_label("6-digit code").fill(code_of(secret))
     page.get_by_role("button", name="Turn on").click()
 
     expect(page.get_by_role("heading", name="Two-factor authentication is on")).to_be_visible()
