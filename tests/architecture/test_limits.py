@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.architecture.source import Function, Source, sources
 
-SERVICES = re.compile(r"(social|posts|feeds|messaging)/services(/\w+)?\.py")
+SERVICES = re.compile(r"(accounts|social|posts|feeds|messaging)/services(/\w+)?\.py")
 HIT = "core.limits.hit"
 
 

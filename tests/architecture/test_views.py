@@ -5,7 +5,7 @@ import re
 
 from tests.architecture.source import Source, sources
 
-VIEWS = re.compile(r"(social|posts|feeds|messaging)/views(/\w+)?\.py")
+VIEWS = re.compile(r"(accounts|social|posts|feeds|messaging)/views(/\w+)*\.py")
 
 
 def test_views_import_no_views() -> None:
