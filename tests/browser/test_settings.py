@@ -105,7 +105,7 @@ def test_the_server_handles_what_the_browser_cannot_preview(
     path = tmp_path / "me.heic"
     path.write_bytes(encoded(cornered(400, 300), "HEIF"))
     page.get_by_label("Photo").first.set_input_files(path)
-    expect(page.get_by_text("the middle of the photo")).to_be_visible()
+    expect(page.get_by_text("use the middle of the photo.")).to_be_visible()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Profile saved.")).to_be_visible()
     assert portrait(alice) == CORNERS
