@@ -14,8 +14,8 @@ from rest_framework.exceptions import ErrorDetail
 from accounts.avatars import avatar_url
 from accounts.models import User
 from accounts.validation.profiles import clean_profile
+from core.api.serializers import StrictBooleanField, StrictCharField, reject_unknown_fields
 from core.media.crop import Crop
-from core.serializers import StrictBooleanField, StrictCharField, reject_unknown_fields
 
 
 class AvatarSerializer(serializers.Serializer[Any]):

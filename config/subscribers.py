@@ -9,9 +9,9 @@ from accounts.events import (
     SessionsEnded,
 )
 from accounts.tasks import purge_account, purge_avatar, send_requested_mail
-from core.events import MailQueued
+from core.live.events import EventSerializer
+from core.mail.events import MailQueued
 from core.outbox import Event, Subscriber
-from core.realtime import EventSerializer
 from core.tasks import send_mail
 from feeds.home import serialize_new_posts
 from feeds.tasks import (

@@ -11,10 +11,10 @@ import messaging.urls
 import posts.urls
 import social.urls
 from accounts.views import auth, staff
-from core.api import NotFoundView
-from core.health import healthz, readyz
-from core.schema_view import SchemaView
-from core.well_known import robots_txt, security_txt
+from core.api.schema_view import SchemaView
+from core.api.views import NotFoundView
+from core.web.health import healthz, readyz
+from core.web.well_known import robots_txt, security_txt
 
 api_urlpatterns: list[URLPattern | URLResolver] = [
     *accounts.urls.api_urlpatterns,
@@ -49,4 +49,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *posts.urls.profile_urlpatterns,
 ]
 
-handler500 = "core.error_pages.server_error"
+handler500 = "core.web.error_pages.server_error"

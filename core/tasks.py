@@ -2,10 +2,10 @@
 
 from celery import shared_task
 
-from core.events import MailQueued
-from core.idempotency import purge_expired_answers
+from core.api.idempotency import purge_expired_answers
 from core.limits.sql_store import purge_expired_attempts
-from core.mail import send_queued_mail
+from core.mail.events import MailQueued
+from core.mail.sending import send_queued_mail
 from core.outbox import Progress, subscriber
 from core.outbox.resending import resend_overdue
 

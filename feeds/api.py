@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from accounts.requests import AuthenticatedApiRequest
-from core.api import APIView, page_params, page_response
+from core.api.views import APIView, page_params, page_response
 from core.errors import DomainError
 from feeds.home import home_page
 from posts.serializers.posts import PostSerializer

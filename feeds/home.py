@@ -13,8 +13,8 @@ from django.conf import settings
 
 from accounts.models import User
 from core.ids import NIL_UUID
+from core.live.events import LiveEvent
 from core.pagination import DEFAULT_LIMIT, Cursor, Page
-from core.realtime import LiveEvent
 from core.redis import RedisError
 from feeds import timelines
 from feeds.selectors import home_ids, home_posts, tag_ids, timeline_ids

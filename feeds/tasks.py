@@ -7,8 +7,8 @@ from django.conf import settings
 
 from accounts.events import AccountHidden, AccountShown
 from core.ids import NIL_UUID
+from core.live.events import publish_to_users
 from core.outbox import Progress, Turn, subscriber
-from core.realtime import publish_to_users
 from feeds import timelines
 from posts.events import PostPublished
 from posts.selectors.cards import find_published_post

@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from core.api import APIView
+from core.api.views import APIView
 from messaging.serializers import TicketSerializer
 from messaging.tickets import LIFETIME, issue_ticket
 

@@ -13,19 +13,19 @@ from channels.generic.websocket import AsyncJsonWebsocketConsumer
 from django.utils.translation import gettext as _
 
 from accounts.models import Session
-from core.clients import client_address_of_scope, network_of
-from core.realtime import LiveEvent, user_group
-from messaging.asgi import Receive, Scope, Send
-from messaging.close_codes import BAD_FRAMES, SIGNED_OUT, UNAVAILABLE
-from messaging.delivery import SignedOutError, serialize
-from messaging.event_queue import EventQueue
+from core.live.events import LiveEvent, user_group
+from core.web.clients import client_address_of_scope, network_of
 from messaging.frames import BadFrameError, Frame, Ping, Subscribe, Unsubscribe, parse_frame
-from messaging.groups import Groups
-from messaging.open_sockets import OpenSocket, Registry
-from messaging.outages import OUTAGES
-from messaging.rate_limiter import RateLimiter
-from messaging.session_watch import session_watch
-from messaging.subscriptions import Subscriptions
+from messaging.sockets.asgi import Receive, Scope, Send
+from messaging.sockets.close_codes import BAD_FRAMES, SIGNED_OUT, UNAVAILABLE
+from messaging.sockets.delivery import SignedOutError, serialize
+from messaging.sockets.event_queue import EventQueue
+from messaging.sockets.groups import Groups
+from messaging.sockets.open_sockets import OpenSocket, Registry
+from messaging.sockets.outages import OUTAGES
+from messaging.sockets.rate_limiter import RateLimiter
+from messaging.sockets.session_watch import session_watch
+from messaging.sockets.subscriptions import Subscriptions
 
 log = structlog.get_logger()
 

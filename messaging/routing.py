@@ -5,10 +5,10 @@ from typing import Any, cast
 from channels.routing import URLRouter
 from django.urls import path, re_path
 
-from messaging.asgi import refuse
 from messaging.consumers import LiveConsumer
-from messaging.middleware import OutageMiddleware, SessionMiddleware
-from messaging.origins import OriginMiddleware
+from messaging.sockets.asgi import refuse
+from messaging.sockets.middleware import OutageMiddleware, SessionMiddleware
+from messaging.sockets.origins import OriginMiddleware
 
 PATH = "ws/"
 

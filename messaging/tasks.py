@@ -1,8 +1,8 @@
 """Tasks for open sockets."""
 
 from accounts.events import SessionsEnded
+from core.live.events import publish, user_group
 from core.outbox import Progress, subscriber
-from core.realtime import publish, user_group
 
 
 @subscriber(queue="default")

@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from accounts.events import AccountPurgeStarted
+from core.live.events import post_group, publish, user_group
 from core.media.errors import MediaError
 from core.media.sandbox import render_sandboxed
 from core.media.store import MediaStore
 from core.outbox import Progress, Retry, Turn, run_batches, subscriber
-from core.realtime import post_group, publish, user_group
 from core.redis import disposable
 from posts.events import (
     CommentDeleted,

@@ -1,6 +1,6 @@
 """The relations to posts, comments and hashtags that a viewer switches on and off."""
 
-from core.toggles import Toggle
+from core.web.toggles import Toggle
 from posts.selectors.comments import get_comment
 from posts.selectors.hashtags import get_tag_name
 from posts.selectors.posts import get_visible_post

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.serializers import UserSummarySerializer
-from core.serializers import StrictBooleanField
+from core.api.serializers import StrictBooleanField
 
 
 class MuteSerializer(serializers.Serializer[Any]):

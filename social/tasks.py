@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from accounts.events import AccountPurgeStarted
+from core.live.events import publish, user_group
 from core.outbox import Progress, run_batches, subscriber
-from core.realtime import publish, user_group
 from social.events import FollowRequestClosed, FollowRequested, WentPublic
 from social.services.privacy import accept_waiting_requests
 from social.services.purging import purge_follows, purge_requests, purge_uncounted

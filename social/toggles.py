@@ -1,7 +1,7 @@
 """The relations to another user that a viewer switches on and off."""
 
 from accounts.selectors import get_visible_user
-from core.toggles import Toggle
+from core.web.toggles import Toggle
 from social.selectors import get_known_user
 from social.services import (
     add_close_friend,

@@ -12,8 +12,9 @@ from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from core import realtime, redis
+from core import redis
 from core.limits.limiter import clear_memory
+from core.live import events as realtime
 from core.outbox import notify
 from tests.factories import make_user, sign_in, use_access_token
 from tests.outbox import deliver_due

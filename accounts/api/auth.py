@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from accounts.clients.client import set_device_cookie
 from accounts.serializers import UserSerializer
 from accounts.services.sessions import TokenPair
-from core.api import APIView
+from core.api.views import APIView
 
 COOKIE = "refresh_token"
 COOKIE_PATH = "/api/v1/auth"

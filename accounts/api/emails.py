@@ -17,7 +17,7 @@ from accounts.services.email_addresses import (
     resend_verification_code,
     verify_email_by_token,
 )
-from core.api import APIView, validated_data
+from core.api.views import APIView, validated_data
 
 
 class VerifyEmailView(AuthView):

@@ -17,8 +17,8 @@ from accounts.limits import MAIL_REQUESTS, SIGN_IN
 from accounts.services.login import log_in_app, log_in_app_by_code
 from accounts.services.mail_requests import request_sign_in_code
 from core import limits
-from core.api import validated_data
-from core.clients import client_network
+from core.api.views import validated_data
+from core.web.clients import client_network
 
 REFUSED = OpenApiResponse(
     ErrorResponse401Serializer,

@@ -21,7 +21,7 @@ from accounts.services.second_factors import (
     recovery_codes_left,
     renew_recovery_codes,
 )
-from core.api import APIView, validated_data
+from core.api.views import APIView, validated_data
 
 
 class OtpView(APIView):

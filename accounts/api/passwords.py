@@ -16,8 +16,8 @@ from accounts.requests import AuthenticatedApiRequest
 from accounts.services.mail_requests import request_password_reset
 from accounts.services.passwords import change_password, reset_password
 from core import limits
-from core.api import APIView, validated_data
-from core.clients import client_network
+from core.api.views import APIView, validated_data
+from core.web.clients import client_network
 
 
 class ChangePasswordView(APIView):

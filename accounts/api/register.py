@@ -10,8 +10,8 @@ from accounts.limits import REGISTER
 from accounts.services import register_user
 from accounts.services.login import start_app_login
 from core import limits
-from core.api import validated_data
-from core.clients import client_network
+from core.api.views import validated_data
+from core.web.clients import client_network
 
 
 class RegisterView(AuthView):

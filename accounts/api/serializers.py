@@ -13,7 +13,7 @@ from accounts.serializers import UserSerializer
 from accounts.validation.emails import EMAIL_MAX_LENGTH
 from accounts.validation.passwords import PASSWORD_MAX_LENGTH
 from accounts.validation.registration import registration_errors
-from core.serializers import StrictCharField
+from core.api.serializers import StrictCharField
 
 # Longer than any code: it may be typed with spaces.
 CODE_MAX_LENGTH = 40

@@ -19,7 +19,7 @@ from accounts.services.sessions import (
     end_sessions,
     refresh_session,
 )
-from core.api import APIView, page_params, page_response
+from core.api.views import APIView, page_params, page_response
 
 
 class RefreshView(AuthView):

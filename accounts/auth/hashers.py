@@ -6,7 +6,7 @@ from time import perf_counter
 from django.conf import settings
 from django.contrib.auth.hashers import BCryptSHA256PasswordHasher
 
-from core.transactions import release_connection
+from core.db.transactions import release_connection
 
 # Long enough to spoil guessing, short enough to wait for.
 TARGET_SECONDS = 0.25

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from rest_framework.request import Request
 
-from core.clients import client_address
+from core.web.clients import client_address
 
 USER_AGENT_MAX_LENGTH = 300
 DEVICE_COOKIE_AGE = 60 * 60 * 24 * 400

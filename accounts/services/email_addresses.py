@@ -25,7 +25,7 @@ from accounts.services.security_mail import queue_email_changed_mail, queue_secu
 from accounts.validation import emails
 from core import limits
 from core.errors import ConflictError, DomainError
-from core.mail import queue_mail
+from core.mail.sending import queue_mail
 
 # A user who registers on a phone may read the mail at home.
 LIFETIME = timedelta(days=1)

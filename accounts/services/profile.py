@@ -12,13 +12,13 @@ from accounts.events import AvatarReplaced
 from accounts.models import User
 from accounts.validation.profiles import Link, clean_profile
 from core import limits
+from core.db.transactions import release_connection
 from core.errors import DomainError
 from core.limits.site import UPLOADS
 from core.media.crop import Crop
 from core.media.store import MediaStore
 from core.media.sync_crop import crop_sync
 from core.outbox import emit
-from core.transactions import release_connection
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from accounts.clients.client import Client
 from accounts.clients.geoip import place_name
 from accounts.clients.user_agents import device_name
 from accounts.models import User
-from core.mail import queue_mail
+from core.mail.sending import queue_mail
 
 
 def queue_new_device_mail(*, user: User, client: Client) -> None:

@@ -16,9 +16,9 @@ from accounts.services import register_user
 from accounts.services.credentials import verify_credentials
 from accounts.validation.registration import username_errors
 from core import limits
-from core.clients import client_network
 from core.forms import anonymous_only, bind_form, form_view, process_form, url_with_next
 from core.views import redirect_back
+from core.web.clients import client_network
 
 
 @form_view

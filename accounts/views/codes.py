@@ -12,8 +12,8 @@ from accounts.limits import MAIL_REQUESTS, SIGN_IN
 from accounts.services.mail_requests import request_sign_in_code
 from accounts.services.sign_in_codes import verify_sign_in_code
 from core import limits
-from core.clients import client_network
 from core.forms import anonymous_only, bind_form, form_view, process_form, url_with_next
+from core.web.clients import client_network
 
 # The login that a code was requested for in this browser; it may not exist.
 REQUESTED_FOR = "code_requested_for"

@@ -26,10 +26,10 @@ from accounts.services.passkeys import (
     verify_passkey,
 )
 from core import limits
-from core.clients import client_network
 from core.errors import DomainError
 from core.forms import anonymous_only, bind_form, form_view, process_form, render_private
 from core.views import redirect_back
+from core.web.clients import client_network
 
 # Keys of Django's session: the state of a challenge, until its one answer.
 LOGIN_STATE, ADD_STATE = "passkey_login", "passkey_add"

@@ -21,8 +21,8 @@ from accounts.services.passwords import (
 )
 from accounts.services.reset_tokens import find_reset_token_owner
 from core import limits
-from core.clients import client_network
 from core.forms import bind_form, form_view, process_form, render_private
+from core.web.clients import client_network
 
 
 @form_view

@@ -63,13 +63,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "core.middleware.RequestIdMiddleware",
-    "core.middleware.TrustedProxyMiddleware",
-    "core.middleware.UTF8Middleware",
-    "core.security_headers.SecurityHeadersMiddleware",
+    "core.web.middleware.RequestIdMiddleware",
+    "core.web.middleware.TrustedProxyMiddleware",
+    "core.web.middleware.UTF8Middleware",
+    "core.web.security_headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "core.middleware.PrivateResponsesMiddleware",
+    "core.web.middleware.PrivateResponsesMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.limits.middleware.RateLimitMiddleware",
-    "core.middleware.DomainErrorMiddleware",
+    "core.web.middleware.DomainErrorMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -99,7 +99,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "core.security_headers.nonce",
+                "core.web.security_headers.nonce",
             ],
         },
     }
@@ -178,7 +178,7 @@ STORAGES = {
 MEDIA_ROOT = HOME / "media"
 # How long a link opens a photograph for an app; see core/media/links.py.
 MEDIA_LINK_SECONDS = 600
-# For `manage.py up`: see core/mail_folder.py.
+# For `manage.py up`: see core/mail/folder_backend.py.
 MAIL_FOLDER = HOME / "mail"
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"

@@ -1,6 +1,6 @@
 """Security headers, other origins and cookies.
 
-`core.security_headers` sends the headers; docs/security.md gives the reason of each line.
+`core.web.security_headers` sends the headers; docs/security.md gives the reason of each line.
 """
 
 from typing import Any

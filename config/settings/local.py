@@ -9,7 +9,7 @@ ALLOWED_HOSTS = [
 ]  # fmt: skip
 # Without a mail server, mails are written to files.
 if not env.text("EMAIL_URL", ""):
-    EMAIL_BACKEND = "core.mail_folder.FolderBackend"
+    EMAIL_BACKEND = "core.mail.folder_backend.FolderBackend"
 # Hashed names as in production, but no compression: that would be most of the first start.
 STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"

@@ -5,10 +5,10 @@ from typing import Any
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
-from core.clients import client_network
 from core.limits.limiter import hit
 from core.limits.quota import is_counted
 from core.limits.site import API, API_ANONYMOUS
+from core.web.clients import client_network
 
 
 class ApiThrottle(BaseThrottle):

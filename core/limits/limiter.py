@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 import structlog
 from django.conf import settings
 
+from core.db.transactions import forbid_transaction
 from core.limits.errors import LimitedError
 from core.limits.limit import Limit
 from core.limits.memory_store import MemoryStore
@@ -14,7 +15,6 @@ from core.limits.quota import Quota, record_quota
 from core.limits.redis_store import RedisStore
 from core.limits.sql_store import SqlStore
 from core.redis import RedisError
-from core.transactions import forbid_transaction
 
 log = structlog.get_logger()
 T = TypeVar("T")

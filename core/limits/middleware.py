@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.http import HttpRequest, HttpResponse
 
-from core.clients import client_network
 from core.limits.limit import By, Limit, limits_of
 from core.limits.limiter import peek
 from core.limits.quota import Quota, collect_quotas
+from core.web.clients import client_network
 
 
 class RateLimitMiddleware:

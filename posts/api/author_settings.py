@@ -2,7 +2,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from accounts.requests import AuthenticatedApiRequest
-from core.api import APIView, validated_data
+from core.api.views import APIView, validated_data
 from posts.selectors.author_settings import author_settings
 from posts.serializers.author_settings import AuthorSettingsSerializer
 from posts.services.author_settings import change_author_settings

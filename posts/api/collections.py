@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from accounts.requests import AuthenticatedApiRequest
-from core.api import APIView, page_params, page_response, search_params, validated_data
+from core.api.views import APIView, page_params, page_response, search_params, validated_data
 from posts.api.saves import Q
 from posts.models import Collection
 from posts.selectors.collections import collection_page, collections_page, get_collection

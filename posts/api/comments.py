@@ -6,8 +6,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.requests import AuthenticatedApiRequest
-from core.api import APIView, page_params, page_response, validated_data
-from core.toggles import Switched, ToggleAPIView, describe_toggle
+from core.api.views import APIView, page_params, page_response, validated_data
+from core.web.toggles import Switched, ToggleAPIView, describe_toggle
 from posts.models import Comment
 from posts.selectors.comments import comments_page, get_comment, replies_page
 from posts.selectors.posts import get_visible_post

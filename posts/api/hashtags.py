@@ -4,10 +4,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.requests import AuthenticatedApiRequest
-from core.api import APIView, page_params, page_response
+from core.api.views import APIView, page_params, page_response
 from core.errors import DomainError
 from core.pagination import Page
-from core.toggles import ToggleAPIView, describe_toggle
+from core.web.toggles import ToggleAPIView, describe_toggle
 from posts.selectors.hashtags import count_uses, followed_tags_page, get_tag, tag_page, top_posts
 from posts.serializers.hashtags import TagSerializer, TagWithCountSerializer
 from posts.serializers.posts import PostSerializer

@@ -3,8 +3,8 @@ from rest_framework.response import Response
 
 from accounts.requests import AuthenticatedApiRequest
 from accounts.serializers import UserSummarySerializer
-from core.api import APIView, page_params, page_response
-from core.toggles import Switched, ToggleAPIView, describe_toggle
+from core.api.views import APIView, page_params, page_response
+from core.web.toggles import Switched, ToggleAPIView, describe_toggle
 from posts.models import Post
 from posts.selectors.likes import likers_page
 from posts.selectors.posts import get_visible_post

@@ -5,9 +5,9 @@ from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.response import Response
 
 from accounts.requests import AuthenticatedApiRequest
-from core.api import APIView, validated_data
+from core.api.parsers import JSONParser
+from core.api.views import APIView, validated_data
 from core.media.formats import IMAGE_MAX_BYTES
-from core.parsers import JSONParser
 from posts.selectors.media import get_upload
 from posts.serializers.media import AltSerializer, MediaSerializer, UploadSerializer
 from posts.services.media import create_media, delete_files, discard_media, set_alt_text, store_file

@@ -5,10 +5,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.requests import AuthenticatedApiRequest
-from core.api import APIView, validated_data
+from core.api.parsers import JSONParser
+from core.api.views import APIView, validated_data
 from core.media.formats import IMAGE_MAX_BYTES
-from core.parsers import JSONParser
-from core.toggles import ToggleAPIView, describe_toggle
+from core.web.toggles import ToggleAPIView, describe_toggle
 from posts.selectors.posts import get_card, get_visible_post
 from posts.serializers.posts import NewPostSerializer, PostChangesSerializer, PostSerializer
 from posts.services.deleting import delete_post

@@ -4,7 +4,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.requests import AuthenticatedApiRequest
-from core.api import APIView, page_params, page_response
+from core.api.views import APIView, page_params, page_response
 from posts.selectors.profiles import archive_page, profile_page
 from posts.serializers.posts import PostSerializer
 from social.selectors import get_accessible_user

@@ -2,8 +2,8 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.response import Response
 
 from accounts.requests import AuthenticatedApiRequest
-from core.api import APIView, page_response, search_params
-from core.toggles import Switched, ToggleAPIView, describe_toggle
+from core.api.views import APIView, page_response, search_params
+from core.web.toggles import Switched, ToggleAPIView, describe_toggle
 from posts.models import Post
 from posts.selectors.saves import saved_page
 from posts.serializers.posts import PostSerializer

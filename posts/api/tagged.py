@@ -6,8 +6,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.requests import AuthenticatedApiRequest
-from core.api import APIView, page_params, page_response
-from core.toggles import ToggleAPIView, describe_toggle
+from core.api.views import APIView, page_params, page_response
+from core.web.toggles import ToggleAPIView, describe_toggle
 from posts.selectors.tagged import tag_requests_page, tagged_page
 from posts.serializers.posts import PostSerializer
 from posts.toggles import OWN_TAG

@@ -25,10 +25,10 @@ from accounts.services.profile import (
     edit_profile,
     store_avatar,
 )
-from core.api import APIView, validated_data
+from core.api.parsers import JSONParser
+from core.api.views import APIView, validated_data
 from core.media.errors import MediaError
 from core.media.formats import IMAGE_MAX_BYTES
-from core.parsers import JSONParser
 from posts.selectors.profiles import posts_count
 from social.selectors import get_profile
 from social.services import set_private

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from core.realtime import LiveEvent
+from core.live.events import LiveEvent
 from posts.models import Post
 from posts.models.post import Viewer
 

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from core.realtime import LiveEvent
+from core.live.events import LiveEvent
 from posts.models import Comment, Mention, Post
 
 

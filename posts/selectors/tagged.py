@@ -5,8 +5,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from accounts.models import User
+from core.live.events import LiveEvent
 from core.pagination import DEFAULT_LIMIT, Cursor, Page, paginate
-from core.realtime import LiveEvent
 from posts.models import Post, TaggedPerson
 from posts.models.post import PostQuerySet, Viewer
 

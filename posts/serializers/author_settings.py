@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from core.serializers import StrictBooleanField, StrictCharField
+from core.api.serializers import StrictBooleanField, StrictCharField
 
 
 class AuthorSettingsSerializer(serializers.Serializer[Any]):

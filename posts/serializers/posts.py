@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.serializers import UserSummarySerializer
-from core.serializers import StrictBooleanField, reject_unknown_fields
+from core.api.serializers import StrictBooleanField, reject_unknown_fields
 from posts.models import Post
 from posts.serializers.media import MediaSerializer
 from posts.serializers.tagged import TaggedField

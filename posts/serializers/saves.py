@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from core.serializers import StrictCharField
+from core.api.serializers import StrictCharField
 from posts.models import Collection
 from posts.serializers.media import MediaSerializer
 

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from core.serializers import StrictCharField
+from core.api.serializers import StrictCharField
 
 
 class TaggedField(serializers.ListField):

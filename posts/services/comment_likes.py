@@ -4,7 +4,7 @@ from django.db import transaction
 
 from accounts.models import User
 from core import limits
-from core.rows import add_to_counter, insert_if_absent
+from core.db.rows import add_to_counter, insert_if_absent
 from posts.limits import REACTIONS
 from posts.models import Comment, CommentLike
 from posts.services.comment_locks import lock_comment

@@ -8,9 +8,9 @@ The order is parent, reply, post; see `locks` for that of the whole app.
 
 from uuid import UUID
 
+from core.db.rows import add_to_counter
 from core.errors import NotFoundError
 from core.outbox import emit
-from core.rows import add_to_counter
 from posts.events import PostCountsChanged
 from posts.models import Comment, Post
 

@@ -4,9 +4,9 @@ from django.db import transaction
 
 from accounts.models import User
 from core import limits
+from core.db.rows import add_to_counter, insert_if_absent
 from core.errors import NotFoundError
 from core.outbox import emit
-from core.rows import add_to_counter, insert_if_absent
 from posts.events import PostCountsChanged
 from posts.limits import REACTIONS
 from posts.models import Like, Post

@@ -15,8 +15,8 @@ from uuid import UUID
 from django.db import connection
 
 from accounts.models import User
+from core.db.rows import add_to_counter
 from core.errors import ForbiddenError, NotFoundError
-from core.rows import add_to_counter
 from posts.models import Media, Post
 
 

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
+from core.db.rows import delete_batch
 from core.media.store import MediaStore
-from core.rows import delete_batch
 from posts.models import (
     CollectionItem,
     Comment,

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from django.conf import settings
 
+from core.db.rows import delete_batch
 from core.errors import NotFoundError
-from core.rows import delete_batch
 from posts.models import (
     CollectionItem,
     Comment,

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import AuthenticatedRequest, get_self, login_required
 from core.pagination import Cursor
-from core.toggles import Switched, toggle_view
 from core.views import is_htmx
+from core.web.toggles import Switched, toggle_view
 from posts.models import Post
 from posts.responses.posts import respond_to_change
 from posts.responses.profiles import GRID_PAGE_SIZE

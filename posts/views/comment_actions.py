@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.requests import AuthenticatedRequest, login_required
-from core.toggles import Switched, toggle_view
 from core.views import is_htmx
+from core.web.toggles import Switched, toggle_view
 from posts.models import Comment
 from posts.responses.comments import redirect_to_comment, render_part, trigger_counts
 from posts.selectors.comments import comments_page, get_comment

@@ -4,8 +4,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import AuthenticatedRequest, login_required
 from core.pagination import Cursor
-from core.toggles import Switched, toggle_view
 from core.views import is_htmx, redirect_back
+from core.web.toggles import Switched, toggle_view
 from posts.previews import tag_preview
 from posts.responses.profiles import GRID_PAGE_SIZE
 from posts.selectors.hashtags import (

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from accounts.requests import login_required
-from core.toggles import Switched, toggle_view
+from core.web.toggles import Switched, toggle_view
 from posts.models import Post
 from posts.responses.posts import respond_to_change
 from posts.selectors.posts import get_own_post

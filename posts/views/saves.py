@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import AuthenticatedRequest, get_self, login_required
 from core.pagination import Cursor
-from core.toggles import Switched, toggle_view
 from core.views import is_htmx, list_params, redirect_back
+from core.web.toggles import Switched, toggle_view
 from posts.forms import CollectionForm
 from posts.models import Post
 from posts.responses.profiles import GRID_PAGE_SIZE

@@ -7,7 +7,7 @@ from rest_framework.response import Response
 
 from accounts.requests import AuthenticatedApiRequest
 from accounts.serializers import UserSummarySerializer
-from core.api import APIView, page_response, search_params
+from core.api.views import APIView, page_response, search_params
 from social.selectors import (
     blocked_page,
     close_friends_page,

@@ -5,8 +5,8 @@ from rest_framework.response import Response
 from accounts.models import User
 from accounts.requests import AuthenticatedApiRequest
 from accounts.selectors import get_visible_user
-from core.api import APIView
-from core.toggles import Switched, ToggleAPIView, describe_toggle
+from core.api.views import APIView
+from core.web.toggles import Switched, ToggleAPIView, describe_toggle
 from social.serializers import MuteSerializer
 from social.services import FollowState, accept_request, decline_request, remove_follower
 from social.toggles import BLOCK, CLOSE_FRIEND, FOLLOW, MUTE

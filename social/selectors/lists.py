@@ -9,8 +9,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, QuerySet
 
 from accounts.models import User
+from core.live.events import LiveEvent
 from core.pagination import DEFAULT_LIMIT, Cursor, Page, paginate, paginate_dated
-from core.realtime import LiveEvent
 from social.models import Block, CloseFriend, Follow, FollowRequest, Mute
 
 Viewer = User | AnonymousUser

@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.db.rows import insert_if_absent
 from core.errors import DomainError, NotFoundError
 from core.outbox import emit
-from core.rows import insert_if_absent
 from social.events import Blocked, Unblocked
 from social.models import Block
 from social.services.close_friends import remove_close_friend

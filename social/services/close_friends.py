@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.db.rows import insert_if_absent
 from core.errors import DomainError, NotFoundError
-from core.rows import insert_if_absent
 from social.models import CloseFriend
 from social.services.edges import lock_users
 

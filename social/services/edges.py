@@ -6,8 +6,8 @@ Counters change by the number of rows that were written, so they cannot drift.
 from collections.abc import Iterable
 
 from accounts.models import User
+from core.db.rows import add_to_counter, insert_if_absent
 from core.outbox import emit
-from core.rows import add_to_counter, insert_if_absent
 from social.events import Followed, FollowRequestClosed, FollowRequested, Unfollowed
 from social.models import Follow, FollowRequest
 

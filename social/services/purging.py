@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
-from core.rows import delete_batch
+from core.db.rows import delete_batch
 from social.models import Block, CloseFriend, Follow, FollowRequest, Mute
 from social.services.edges import lock_users, remove_follow, remove_request
 

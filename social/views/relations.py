@@ -13,8 +13,8 @@ from django_stubs_ext import StrOrPromise
 from accounts.models import User
 from accounts.requests import AuthenticatedRequest, login_required
 from accounts.selectors import get_visible_user
-from core.toggles import Switched, toggle_view
 from core.views import is_htmx
+from core.web.toggles import Switched, toggle_view
 from social.responses import respond_with_relation
 from social.selectors import get_known_user
 from social.services import remove_follower

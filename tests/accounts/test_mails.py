@@ -11,7 +11,7 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.services.mailed_codes import IssuedCode
-from core.mail import queue_mail
+from core.mail.sending import queue_mail
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db

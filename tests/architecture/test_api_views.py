@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import URLResolver, get_resolver
 from rest_framework import views
 
-from core.api import APIView
+from core.api.views import APIView
 
 
 def test_every_view_of_the_api_heeds_the_idempotency_key() -> None:

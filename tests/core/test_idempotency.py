@@ -15,8 +15,8 @@ from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
 from accounts.models import User
+from core.api.idempotency import purge_expired_answers
 from core.errors import DomainError
-from core.idempotency import purge_expired_answers
 from core.models import IdempotentAnswer
 from posts.models import Comment, Media, Post
 from social.models import Follow

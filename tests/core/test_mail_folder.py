@@ -12,7 +12,7 @@ def test_a_mail_becomes_two_files_for_its_owner_alone(tmp_path: Path, settings: 
         "12345678 is your code: ../../x", "Grüße\n", to=["alice@example.org"]
     )
     message.attach_alternative("<p>Grüße</p>", "text/html")
-    connection = get_connection("core.mail_folder.FolderBackend")
+    connection = get_connection("core.mail.folder_backend.FolderBackend")
     assert connection.send_messages([message, message]) == 2
     files = sorted((tmp_path / "mail").iterdir())
     assert [file.suffix for file in files] == [".html", ".txt"] * 2

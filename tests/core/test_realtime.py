@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 from structlog.testing import capture_logs
 
-from core import realtime
-from core.realtime import publish, publish_to_users, user_group, user_sockets_key
+from core.live import events as realtime
+from core.live.events import publish, publish_to_users, user_group, user_sockets_key
 from core.redis import disposable
 
 EVENT = {"type": "feed.new", "post_id": str(uuid4())}

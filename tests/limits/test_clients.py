@@ -9,7 +9,7 @@ from pytest_django import Settings
 from rest_framework.request import Request
 
 from config import env
-from core.clients import client_address, client_address_of_scope, client_network, network_of
+from core.web.clients import client_address, client_address_of_scope, client_network, network_of
 
 CLIENT, PROXY, OTHER_PROXY = "203.0.113.7", "10.0.0.1", "10.9.9.9"
 # peer, X-Forwarded-For, whom we take it for

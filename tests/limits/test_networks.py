@@ -9,7 +9,7 @@ from rest_framework.test import APIClient
 
 from accounts.limits import SIGN_IN
 from core import limits
-from core.clients import client_network
+from core.web.clients import client_network
 from tests.accounts.api import LOGIN
 from tests.limits.quotas import assert_refused, remaining
 

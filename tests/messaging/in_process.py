@@ -5,8 +5,8 @@ from typing import Any
 from asgiref.testing import ApplicationCommunicator
 
 from accounts.models import Session
-from messaging.close_codes import SIGNED_OUT
 from messaging.routing import websocket
+from messaging.sockets.close_codes import SIGNED_OUT
 from messaging.tickets import issue_ticket
 
 

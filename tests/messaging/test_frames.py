@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from accounts.models import User
-from messaging.close_codes import BAD_FRAMES
 from messaging.frames import BadFrameError, Ping, Subscribe, Unsubscribe, parse_frame
+from messaging.sockets.close_codes import BAD_FRAMES
 from tests.messaging.conftest import OpenSocket
 
 ID = UUID("01a1fd5c-f845-7249-8784-e19986f51388")

@@ -14,8 +14,8 @@ from websockets.exceptions import InvalidStatus
 from accounts.models import User
 from accounts.services.sessions import end_session, start_session
 from core.redis import durable
-from messaging.close_codes import SIGNED_OUT
-from messaging.origins import is_allowed_origin
+from messaging.sockets.close_codes import SIGNED_OUT
+from messaging.sockets.origins import is_allowed_origin
 from messaging.tickets import issue_ticket, redeem_ticket
 from tests.messaging.client import opened
 from tests.messaging.conftest import OpenSocket

@@ -8,10 +8,11 @@ import pytest
 
 from accounts.models import Session, User
 from accounts.services.sessions import start_session
-from messaging import consumers, event_queue
-from messaging.asgi import in_thread
-from messaging.delivery import SignedOutError, serialize
-from messaging.event_queue import EventQueue
+from messaging import consumers
+from messaging.sockets import event_queue
+from messaging.sockets.asgi import in_thread
+from messaging.sockets.delivery import SignedOutError, serialize
+from messaging.sockets.event_queue import EventQueue
 from tests.messaging.in_process import hangs_up, opened, scope_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.asyncio]

@@ -12,12 +12,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from accounts.services.sessions import start_session
+from core.live.events import publish, user_group
 from core.outbox import emit
-from core.realtime import publish, user_group
 from feeds.home import home_page
-from messaging.close_codes import SIGNED_OUT
-from messaging.delivery import serialize_now
 from messaging.selectors import visible_post_ids
+from messaging.sockets.close_codes import SIGNED_OUT
+from messaging.sockets.delivery import serialize_now
 from posts.events import PostPublished
 from posts.models import Post
 from posts.services.comments import add_comment

@@ -11,9 +11,9 @@ from pytest_django import Settings
 
 from accounts.models import User
 from accounts.services.sessions import start_session
-from core.realtime import post_group, publish
+from core.live.events import post_group, publish
 from deploy.local.redis_server import RedisServer
-from messaging.close_codes import UNAVAILABLE
+from messaging.sockets.close_codes import UNAVAILABLE
 from posts.models import Post
 from tests.factories import make_post
 from tests.messaging.client import Socket, opened

@@ -7,8 +7,8 @@ import pytest
 from django.db import transaction
 
 from accounts.models import User
+from core.live.events import publish, user_group
 from core.outbox import emit
-from core.realtime import publish, user_group
 from feeds.home import home_page
 from posts.events import PostPublished
 from posts.models import Post

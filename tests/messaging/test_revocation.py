@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.services import suspend_user
 from accounts.services.leaving import delete_account
 from accounts.services.sessions import end_session, start_session
-from messaging.close_codes import SIGNED_OUT
+from messaging.sockets.close_codes import SIGNED_OUT
 from messaging.tickets import issue_ticket
 from tests.factories import PASSWORD
 from tests.messaging.client import Socket

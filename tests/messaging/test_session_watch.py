@@ -13,10 +13,10 @@ from django.test import Client
 from accounts.models import Session, User
 from accounts.selectors import active_session_ids
 from accounts.services.sessions import end_session, start_session
-from core.realtime import publish, user_group
-from messaging import session_watch
-from messaging.asgi import in_thread
-from messaging.session_watch import SessionWatch
+from core.live.events import publish, user_group
+from messaging.sockets import session_watch
+from messaging.sockets.asgi import in_thread
+from messaging.sockets.session_watch import SessionWatch
 from tests.messaging.in_process import (
     answers,
     hangs_up,

@@ -11,11 +11,11 @@ from websockets.exceptions import InvalidStatus
 
 from accounts.models import User
 from accounts.services.sessions import start_session
-from core.realtime import connected_users, post_group, publish, user_group
+from core.live.events import connected_users, post_group, publish, user_group
 from core.redis import disposable
-from messaging import open_sockets
-from messaging.asgi import in_thread
-from messaging.open_sockets import OpenSocket, Registry
+from messaging.sockets import open_sockets
+from messaging.sockets.asgi import in_thread
+from messaging.sockets.open_sockets import OpenSocket, Registry
 from tests.factories import make_post
 from tests.messaging.conftest import OpenSocket as Opener
 from tests.messaging.in_process import answers, hangs_up, is_refused, opened, scope_of

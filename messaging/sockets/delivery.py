@@ -4,9 +4,9 @@ import structlog
 
 from accounts.models import Session
 from accounts.selectors import find_session
-from core.realtime import LiveEvent, event_serializers
-from messaging.asgi import in_thread
-from messaging.outages import OUTAGES
+from core.live.events import LiveEvent, event_serializers
+from messaging.sockets.asgi import in_thread
+from messaging.sockets.outages import OUTAGES
 
 log = structlog.get_logger()
 

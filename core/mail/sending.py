@@ -13,7 +13,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from core.events import MailQueued
+from core.mail.events import MailQueued
 from core.models import OutgoingMail
 from core.outbox import emit
 

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from core.realtime import LiveEvent
+from core.live.events import LiveEvent
 
 # A socket that cannot keep up must not fill the memory: beyond that the oldest are dropped.
 QUEUE_MAX = 100

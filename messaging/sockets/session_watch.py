@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 import structlog
 
 from accounts.selectors import active_session_ids
-from messaging.asgi import in_thread
+from messaging.sockets.asgi import in_thread
 
 log = structlog.get_logger()
 

@@ -13,9 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from core.clients import is_from_trusted_proxy
 from core.errors import DomainError, UnavailableError
 from core.views import is_htmx, plain_error
+from core.web.clients import is_from_trusted_proxy
 
 log = structlog.get_logger("request")
 GetResponse = Callable[[HttpRequest], HttpResponse]

@@ -17,8 +17,8 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.utils.urls import replace_query_param
 
+from core.api.idempotency import idempotency_key, respond_once
 from core.errors import DomainError, NotFoundError, TooLargeError, UnavailableError
-from core.idempotency import idempotency_key, respond_once
 from core.limits import LimitedError
 from core.limits.api import count_failed_call
 from core.media.inspect import check_content_length

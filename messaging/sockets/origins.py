@@ -5,7 +5,7 @@ from urllib.parse import urlparse
 from channels.security.websocket import OriginValidator
 from django.conf import settings
 
-from messaging.asgi import Application, Receive, Scope, Send, header, refuse
+from messaging.sockets.asgi import Application, Receive, Scope, Send, header, refuse
 
 
 class OriginMiddleware:

@@ -16,9 +16,9 @@ import structlog
 from django.conf import settings
 from redis.commands.core import Script
 
-from core.realtime import user_sockets_key
+from core.live.events import user_sockets_key
 from core.redis import RedisError, disposable
-from messaging.asgi import in_thread
+from messaging.sockets.asgi import in_thread
 
 log = structlog.get_logger()
 

@@ -14,7 +14,7 @@ from accounts.auth.access_tokens import session_of_access_token
 from accounts.auth.session_middleware import find_web_session
 from accounts.models import Session
 from accounts.selectors import find_session
-from messaging.asgi import Scope, header
+from messaging.sockets.asgi import Scope, header
 from messaging.tickets import redeem_ticket
 
 

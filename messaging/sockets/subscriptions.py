@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from accounts.models import User
-from core.realtime import LiveEvent, post_group
-from messaging.asgi import in_thread
+from core.live.events import LiveEvent, post_group
 from messaging.frames import POSTS_MAX
-from messaging.groups import Groups
 from messaging.selectors import visible_post_ids
+from messaging.sockets.asgi import in_thread
+from messaging.sockets.groups import Groups
 from posts.selectors.counts import current_counts
 
 

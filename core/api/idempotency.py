@@ -116,7 +116,7 @@ def _digest(request: Request) -> bytes:
     """
     content = [request.method, request.get_full_path(), _plain(request.data)]
     return salted_hmac(
-        "core.idempotency", json.dumps(content, sort_keys=True), algorithm="sha256"
+        "core.api.idempotency", json.dumps(content, sort_keys=True), algorithm="sha256"
     ).digest()
 
 

@@ -2,10 +2,10 @@
 
 import structlog
 
-from messaging.asgi import Application, Message, Receive, Scope, Send, in_thread
-from messaging.close_codes import UNAVAILABLE
-from messaging.credentials import authenticate
-from messaging.outages import OUTAGES
+from messaging.sockets.asgi import Application, Message, Receive, Scope, Send, in_thread
+from messaging.sockets.close_codes import UNAVAILABLE
+from messaging.sockets.credentials import authenticate
+from messaging.sockets.outages import OUTAGES
 
 log = structlog.get_logger()
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.template.loader import render_to_string
 
-from core.security_headers import nonce
+from core.web.security_headers import nonce
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from core.api import APIView, validated_data
+from core.api.views import APIView, validated_data
 from core.errors import ConflictError, DomainError
 from core.views import is_htmx, plain_error, redirect_back
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from core.breaker import Breaker
-from core.event_loop import run_in_loop
+from core.live.event_loop import run_in_loop
 from core.redis import RedisError, disposable
 
 log = structlog.get_logger()
