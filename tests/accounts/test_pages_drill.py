@@ -136,7 +136,7 @@ def test_another_site_does_nothing(alice: User, name: str) -> None:
     browser = Client(enforce_csrf_checks=True)
     if PAGES[name][0] == MEMBERS or name == "account_logout":
         sign_in(browser, alice)
-    assert "too old" in Page(browser.post(path_of(name), {"x": "y"}), status=403).text
+    assert "This page has expired" in Page(browser.post(path_of(name), {"x": "y"}), status=403).text
 
 
 @pytest.mark.parametrize("name", named(ANYBODY, VISITORS, by=READ))

@@ -241,7 +241,7 @@ def ids(rows: "QuerySet[Any]", name: str) -> set[UUID]:
     return set(rows.values_list(name, flat=True))
 
 
-@pytest.mark.parametrize("seed", [0, 1, *long(range(2, 24))])
+@pytest.mark.parametrize("seed", [0, *long(range(1, 24))])
 def test_every_feed_equals_the_sql_answer(
     alice: User, bob: User, carol: User, dave: User, settings: Settings, seed: int,
     monkeypatch: pytest.MonkeyPatch,

@@ -132,7 +132,7 @@ def requests_at(entry_point: EntryPoint | Live, world: World) -> Iterator[tuple[
                 yield viewer, each
 
 
-def list_viewers(entry_point: List, world: World) -> list[Viewer]:
+def list_viewers(entry_point: List | str, world: World) -> list[Viewer]:
     """Who reads a list: all, but of an account that is not active another third for each state."""
     viewers = list(world.viewers.values())
     if world.is_complete or world.author_is_active:
@@ -149,7 +149,7 @@ def sampled_viewers(entry_point: EntryPoint | Live, world: World) -> list[Viewer
     return [viewer for viewer in world.viewers.values() if viewer.kind not in left_out]
 
 
-def turn_of(entry_point: EntryPoint | Live) -> int:
+def turn_of(entry_point: EntryPoint | Live | str) -> int:
     return crc32(str(entry_point).encode())
 
 

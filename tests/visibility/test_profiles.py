@@ -12,6 +12,7 @@ from social.services import block_user, follow_user, set_private, unblock_user
 from tests.factories import make_comment, make_media, make_post
 from tests.relations import follow
 from tests.responses import error_of
+from tests.visibility.checks import list_viewers
 from tests.visibility.oracle import finds_profile, reads_lists
 from tests.visibility.world import Viewer, World
 
@@ -42,13 +43,13 @@ def status(path: str, world: World, viewer: Viewer) -> int:
 
 @pytest.mark.parametrize("path", HEADS)
 def test_a_profile_header_is_shown_to_all_but_the_blocked(path: str, world: World) -> None:
-    found = {kind: status(path, world, viewer) for kind, viewer in world.viewers.items()}
+    found = {each.kind: status(path, world, each) for each in list_viewers(path, world)}
     assert found == {kind: 200 if finds_profile(kind, world.account) else 404 for kind in found}
 
 
 @pytest.mark.parametrize("path", LISTS)
 def test_the_lists_of_an_account_are_open_locked_or_missing(path: str, world: World) -> None:
-    found = {kind: status(path, world, viewer) for kind, viewer in world.viewers.items()}
+    found = {each.kind: status(path, world, each) for each in list_viewers(path, world)}
     assert found == {kind: list_status(kind, world.account) for kind in found}
 
 
@@ -148,10 +149,11 @@ def test_an_unpublished_upload_is_shown_nowhere(
 def test_an_account_is_listed_only_for_viewers_who_find_its_profile(
     path: str, world: World
 ) -> None:
-    for kind, viewer in world.viewers.items():
+    for viewer in list_viewers(path, world):
         client = viewer.app if path.startswith("/api/") else viewer.browser
         shown = NAME in client.get(path).content.decode()
-        assert shown == (finds_profile(kind, world.account) and kind != "blocking"), kind
+        is_found = finds_profile(viewer.kind, world.account) and viewer.kind != "blocking"
+        assert shown == is_found, viewer.kind
 
 
 @pytest.mark.parametrize("path", ["/suggestions", "/api/v1/users/suggestions"])
