@@ -418,7 +418,7 @@ def test_calls_without_a_good_token_are_counted_for_each_network(
     refused = app.get(path)
     assert_refused(refused, API_ANONYMOUS)
     if path == "/api/docs":
-        assert "That was a little fast" in Page(refused, status=429).text
+        assert "You're going a little fast" in Page(refused, status=429).text
     else:
         assert error_of(refused, 429)["code"] == "throttled"
     assert app.get(path, REMOTE_ADDR="203.0.113.8").status_code == status
