@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from accounts.clients.client import DEVICE_COOKIE_AGE, device_digest
 from accounts.models import KnownDevice, User
+from core.db.rows import delete_expired
 
 NO_USER_ID = UUID(int=0)
 # Each has guesses of its own.
@@ -59,4 +60,4 @@ def forget_devices(*, user: User, but: str = "") -> None:
 def purge_expired_devices() -> None:
     """Delete the devices whose cookie has expired. Runs periodically."""
     age = timedelta(seconds=DEVICE_COOKIE_AGE)
-    KnownDevice.objects.filter(last_seen_at__lt=Now() - age).delete()
+    delete_expired(KnownDevice.objects.filter(last_seen_at__lt=Now() - age))

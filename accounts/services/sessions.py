@@ -24,6 +24,7 @@ from accounts.clients.client import Client
 from accounts.events import SessionsEnded
 from accounts.models import RefreshToken, Session, User
 from accounts.querysets import SessionQuerySet
+from core.db.rows import delete_expired
 from core.errors import ConflictError, DomainError
 from core.outbox import emit
 
@@ -108,8 +109,8 @@ def end_sessions(*, user: User, but: Session | None = None) -> None:
 
 def purge_ended_sessions() -> None:
     """Delete the sessions that ended long ago. Runs periodically."""
-    Session.objects.filter(expires_at__lt=Now() - KEPT_AFTER_END).delete()
-    Session.objects.filter(revoked_at__lt=Now() - KEPT_AFTER_END).delete()
+    delete_expired(Session.objects.filter(expires_at__lt=Now() - KEPT_AFTER_END))
+    delete_expired(Session.objects.filter(revoked_at__lt=Now() - KEPT_AFTER_END))
 
 
 def _end(sessions: SessionQuerySet, user_id: UUID) -> None:

@@ -24,6 +24,7 @@ from psycopg.errors import LockNotAvailable
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.db.rows import delete_expired
 from core.errors import ConflictError, DomainError
 from core.models import IdempotentAnswer
 
@@ -100,7 +101,7 @@ def respond_once(
 
 def purge_expired_answers() -> int:
     """Delete the responses that are a day old; how many."""
-    return IdempotentAnswer.objects.filter(created_at__lt=Now() - LIFETIME).delete()[0]
+    return delete_expired(IdempotentAnswer.objects.filter(created_at__lt=Now() - LIFETIME))
 
 
 def _is_storable(request: Request) -> bool:

@@ -6,6 +6,9 @@ from django.db import connection
 from django.db.models import Field, Model, QuerySet
 from psycopg.sql import SQL, Identifier, Placeholder
 
+EXPIRED_BATCH_SIZE = 1000
+MAX_BATCHES = 50
+
 
 def insert_if_absent(model: type[Model], **values: Any) -> bool:
     """Insert a row of `model` unless it conflicts; returns whether it was inserted. Idempotent.
@@ -38,6 +41,20 @@ def delete_batch(rows: QuerySet[Any], size: int) -> int:
     pks = list(rows.order_by().values_list("pk", flat=True)[:size])
     deleted, _by_model = rows.model._base_manager.filter(pk__in=pks).delete()
     return int(deleted)
+
+
+def delete_expired(rows: QuerySet[Any]) -> int:
+    """Delete the rows of a query in short transactions; how many.
+
+    For periodic tasks: it stops after MAX_BATCHES, and the next run continues.
+    """
+    total = 0
+    for _ in range(MAX_BATCHES):
+        deleted = delete_batch(rows, EXPIRED_BATCH_SIZE)
+        total += deleted
+        if deleted < EXPIRED_BATCH_SIZE:
+            break
+    return total
 
 
 def _column(model: type[Model], name: str) -> Identifier:

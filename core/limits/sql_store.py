@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 from django.db.models.functions import Now
 
+from core.db.rows import delete_expired
 from core.limits.limit import Limit
 from core.limits.quota import Quota
 from core.models import Attempts
@@ -57,8 +58,7 @@ class SqlStore:
 
 def purge_expired_attempts() -> int:
     """Delete the windows that have passed; how many."""
-    count, _rows = Attempts.objects.filter(until__lt=Now()).delete()
-    return count
+    return delete_expired(Attempts.objects.filter(until__lt=Now()))
 
 
 def _query(sql: str, limit: Limit, key: str) -> tuple[Any, ...] | None:
