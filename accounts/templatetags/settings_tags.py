@@ -52,7 +52,7 @@ def settings_sections(context: Context) -> list[Section]:
     return [section for section in SECTIONS if known or section.is_open]
 
 
-@register.filter
-def section_of(sections: list[Section], key: str) -> Section | None:
-    """The section of the page that is shown; None on the page that lists them."""
-    return next((section for section in sections if section.key == key), None)
+@register.simple_tag
+def section_label(key: str) -> str:
+    """The title of a settings page; blank on a page that sets its own."""
+    return next((str(section.label) for section in SECTIONS if section.key == key), "")

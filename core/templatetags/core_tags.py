@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
@@ -142,3 +143,9 @@ def json_ld(data: dict[str, Any] | None) -> SafeString:
 
 def _units() -> list[tuple[int, str]]:
     return [(10**9, _("%sB")), (10**6, _("%sM")), (10**3, _("%sK"))]
+
+
+@register.filter
+def with_next(url: str, next_url: str) -> str:
+    """`url` with `next_url` as its `next`; unchanged if there is none."""
+    return f"{url}?{urlencode({'next': next_url})}" if next_url else url

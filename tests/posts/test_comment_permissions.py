@@ -85,7 +85,7 @@ def test_the_page_has_a_form_or_states_who_may_comment(
     page = Page(browser.get(post.get_absolute_url()))
     may = person in MAY[choice]
     assert len(page.all("textarea", name="text")) == may
-    assert len(page.all("a", data_reply=None)) == may
+    assert len(page.all("reply-link")) == may
     assert any(words in page.text for words in WORDS.values()) is not may
     assert may or WORDS[choice] in page.text
     path = f"/p/{post.shortcode}/comments"

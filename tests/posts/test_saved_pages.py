@@ -179,7 +179,7 @@ def test_the_shelves_go_on_by_links_and_by_htmx(bob: User, client_of: ClientOf) 
     browser = client_of(bob)
 
     def names(page: Page) -> list[str]:
-        return [name.text for name in page.all("bdi") if name.text.startswith("Shelf")]
+        return [name.text for name in page.all("bdi") if name.text.startswith("Collection ")]
 
     first = Page(browser.get("/bob/saved"))
     assert names(first) == made[:2:-1]

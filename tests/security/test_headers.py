@@ -51,7 +51,7 @@ def answers(
         raise ZeroDivisionError
 
     with monkeypatch.context() as broken:
-        broken.setattr("posts.views.permalink.comments_page", fail)
+        broken.setattr("posts.responses.posts.comments_page", fail)
         failed = stranger.get(f"/p/{post.shortcode}/")
     style = stranger.get("/static/css/app.css")
     style.getvalue()  # read to its end, it is closed

@@ -10,7 +10,7 @@ from accounts.models import User
 from social.models import Block, Follow, FollowRequest, Mute
 from social.services import block_user, follow_user, mute_user, set_private
 from tests.factories import make_post
-from tests.pages import Page
+from tests.pages import Element, Page
 from tests.relations import follow
 
 pytestmark = pytest.mark.django_db
@@ -62,9 +62,9 @@ def test_a_followed_profile_has_a_menu_to_unfollow_and_mute(
     follow_user(follower=bob, following=alice)
     page = Page(client_of(bob).get("/alice/"))
     menu = page.one("button", id="follow-alice")["popovertarget"]
-    assert "Unfollow" in page.one("div", id=menu).text
-    assert "Mute" in page.one("div", id=menu).text
-    assert page.one("div", id=menu).attributes.get("popover", "") is None
+    assert "Unfollow" in page.one("menu-sheet", id=menu).text
+    assert "Mute" in page.one("menu-sheet", id=menu).text
+    assert page.one("menu-sheet", id=menu).attributes.get("popover", "") is None
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
@@ -130,14 +130,21 @@ def test_removing_a_follower_is_confirmed_first(
     assert not Follow.objects.exists()
 
 
+def _pending_row(browser: Client) -> Element:
+    """On top of erin's profile; the menu has a link of its own."""
+    links = Page(browser.get("/erin/")).all("a", href="/follow-requests")
+    (row,) = [link for link in links if link["class"] != "entry"]
+    return row
+
+
 def test_pending_requests_are_shown_on_the_own_profile_and_answered(
     private_erin: User, alice: User, bob: User, client_of: ClientOf
 ) -> None:
     browser = client_of(private_erin)
-    assert "hidden" in Page(browser.get("/erin/")).one("a", data_follow_requests=None).attributes
+    assert "hidden" in _pending_row(browser).attributes
     for person in (alice, bob):
         follow_user(follower=person, following=private_erin)
-    row = Page(browser.get("/erin/")).one("a", data_follow_requests=None)
+    row = _pending_row(browser)
     assert "hidden" not in row.attributes
     assert "2 follow requests" in " ".join(row.text.split())
     assert Page(client_of(bob).get("/erin/")).all("a", href="/follow-requests") == []
