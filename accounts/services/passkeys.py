@@ -18,10 +18,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from fido2.cose import CoseKey
 from fido2.server import Fido2Server
 from fido2.webauthn import (
     AttestedCredentialData,
     AuthenticationResponse,
+    AuthenticatorData,
     PublicKeyCredentialRpEntity,
     PublicKeyCredentialUserEntity,
     ResidentKeyRequirement,
@@ -40,7 +42,15 @@ LIFETIME = 5 * 60
 MAX_PASSKEYS = 20
 CREDENTIAL_MAX_LENGTH = 20_000
 # What fido2 raises for a malformed or wrong credential.
-MALFORMED = (ValueError, TypeError, LookupError, AttributeError, RecursionError, struct.error)
+MALFORMED = (
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    NotImplementedError,
+    RecursionError,
+    struct.error,
+)
 
 State = dict[str, Any]
 
@@ -111,6 +121,7 @@ def add_passkey(
         made = site.server().register_complete(state, answer)
     except MALFORMED as error:
         raise PasskeyRefusedError from error
+    _check_algorithm(made)
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)
         if len(passkeys_of(viewer=user)) >= MAX_PASSKEYS:
@@ -208,3 +219,10 @@ def _count_use(passkey: Passkey, response: AuthenticationResponse) -> bool:
 
 def _credential_of(passkey: Passkey) -> AttestedCredentialData:
     return AttestedCredentialData(bytes(passkey.credential))
+
+
+def _check_algorithm(made: AuthenticatorData) -> None:
+    """The library stores a key of any algorithm, and fails when it has to verify one."""
+    data = made.credential_data
+    if data is None or data.public_key.get(3) not in CoseKey.supported_algorithms():
+        raise PasskeyRefusedError

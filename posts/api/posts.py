@@ -7,13 +7,14 @@ from rest_framework.response import Response
 from accounts.requests import AuthenticatedApiRequest
 from core.api.parsers import JSONParser
 from core.api.views import APIView, validated_data
+from core.errors import DomainError
 from core.media.formats import IMAGE_MAX_BYTES
 from core.web.toggles import ToggleAPIView, describe_toggle
 from posts.selectors.posts import get_card, get_visible_post
 from posts.serializers.posts import NewPostSerializer, PostChangesSerializer, PostSerializer
 from posts.services.deleting import delete_post
 from posts.services.editing import edit_post
-from posts.services.media import create_media, delete_files, store_files
+from posts.services.media import create_media, delete_files, discard_media, store_files
 from posts.services.publishing import MAX_MEDIA, publish_post
 from posts.toggles import ARCHIVE, PIN
 
@@ -33,10 +34,15 @@ class PostListView(APIView):
     def post(self, request: AuthenticatedApiRequest) -> Response:
         """Post photos that were uploaded before, or files in one go."""
         author = request.user
-        uploads = [create_media(owner=author, stored=file).pk for file in self.files]
+        uploads = [create_media(owner=author, stored=file) for file in self.files]
         self.files = []
-        media_ids = self.body.pop("media_ids", None) or uploads
-        post = publish_post(author=author, media_ids=media_ids, **self.body)
+        media_ids = self.body.pop("media_ids", None) or [media.pk for media in uploads]
+        try:
+            post = publish_post(author=author, media_ids=media_ids, **self.body)
+        except DomainError:
+            for media in uploads:
+                discard_media(media=media)
+            raise
         card = get_card(viewer=author, key=post.shortcode)
         return Response(PostSerializer(card, context={"request": request}).data, status=201)
 

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.serializers import UserSummarySerializer
+from core.api.serializers import StrictCharField
 from posts.models import Comment
 
 
@@ -31,5 +32,5 @@ class CommentSerializer(serializers.Serializer[Comment]):
 class NewCommentSerializer(serializers.Serializer[Any]):
     """`POST /posts/{id}/comments`."""
 
-    text = serializers.CharField(max_length=2200)
+    text = StrictCharField(max_length=2200)
     parent_id = serializers.UUIDField(required=False, allow_null=True, default=None)

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from core.api.serializers import StrictCharField
 from posts.models import Media
 from posts.pictures import Picture
 
@@ -61,10 +62,10 @@ class UploadSerializer(serializers.Serializer[Any]):
     """`POST /media`."""
 
     file = serializers.FileField(allow_empty_file=True, use_url=False)
-    alt = serializers.CharField(required=False, allow_blank=True, max_length=1500, default="")
+    alt = StrictCharField(required=False, allow_blank=True, max_length=1500, default="")
 
 
 class AltSerializer(serializers.Serializer[Any]):
     """`PATCH /media/{id}`."""
 
-    alt = serializers.CharField(allow_blank=True, max_length=1500)
+    alt = StrictCharField(allow_blank=True, max_length=1500)

@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.serializers import UserSummarySerializer
-from core.api.serializers import StrictBooleanField, reject_unknown_fields
+from core.api.serializers import StrictBooleanField, StrictCharField, reject_unknown_fields
 from posts.models import Post
 from posts.serializers.media import MediaSerializer
 from posts.serializers.tagged import TaggedField
@@ -95,10 +95,10 @@ class NewPostSerializer(serializers.Serializer[Any]):
         required=False,
         max_length=10,
     )
-    caption = serializers.CharField(
+    caption = StrictCharField(
         required=False, allow_blank=True, default="", max_length=CAPTION_MAX_LENGTH
     )
-    location = serializers.CharField(required=False, allow_blank=True, default="", max_length=100)
+    location = StrictCharField(required=False, allow_blank=True, default="", max_length=100)
     audience = serializers.ChoiceField(Post.Audience.choices, required=False)
     comments_from = serializers.ChoiceField(Post.CommentsFrom.choices, required=False)
     hide_counts = FormBooleanField(required=False)
@@ -118,10 +118,8 @@ class PostChangesSerializer(serializers.Serializer[Any]):
     `media_ids` are all of its photos in their new order; `alts` has the alt text of some of them.
     """
 
-    caption = serializers.CharField(required=False, allow_blank=True, max_length=CAPTION_MAX_LENGTH)
-    location = serializers.CharField(
-        required=False, allow_blank=True, allow_null=True, max_length=100
-    )
+    caption = StrictCharField(required=False, allow_blank=True, max_length=CAPTION_MAX_LENGTH)
+    location = StrictCharField(required=False, allow_blank=True, allow_null=True, max_length=100)
     audience = serializers.ChoiceField(Post.Audience.choices, required=False)
     comments_from = serializers.ChoiceField(Post.CommentsFrom.choices, required=False)
     hide_counts = StrictBooleanField(required=False)
@@ -130,7 +128,7 @@ class PostChangesSerializer(serializers.Serializer[Any]):
     )
     tagged = TaggedField(required=False)
     alts = serializers.DictField(
-        child=serializers.CharField(allow_blank=True, max_length=1500),
+        child=StrictCharField(allow_blank=True, max_length=1500),
         required=False,
         help_text="Alt texts by media id.",
     )

@@ -38,6 +38,8 @@ class KeyStore:
     flags: int = PRESENT | VERIFIED
     # How often it has signed; synchronised passkeys always say zero.
     count: int = 0
+    # Of the COSE registry; some are unknown to the server.
+    algorithm: int = ES256.ALGORITHM
     user: bytes = b""
     id: bytes = field(default_factory=lambda: secrets.token_bytes(16))
     key: ec.EllipticCurvePrivateKey = field(
@@ -48,7 +50,8 @@ class KeyStore:
         """`navigator.credentials.create`, with the answer as the script writes it."""
         self.user = unb64(options["publicKey"]["user"]["id"])
         cose: Any = ES256
-        public = cbor.encode(cose.from_cryptography_key(self.key.public_key()))
+        key = cose.from_cryptography_key(self.key.public_key())
+        public = cbor.encode({**key, 3: self.algorithm})
         attested = bytes(16) + len(self.id).to_bytes(2, "big") + self.id + public
         attestation = {
             "fmt": "none",

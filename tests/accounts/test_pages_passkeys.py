@@ -359,3 +359,13 @@ def test_a_copied_key_is_refused_where_its_device_counts(alice: User, client_of:
         assert errors_of(use_passkey(Client(), store)) == REFUSED
     store.count = 21
     assert use_passkey(Client(), store).status_code == 302
+
+
+@pytest.mark.parametrize("algorithm", [-999, -65535])
+def test_a_key_of_an_unknown_algorithm_is_refused(
+    algorithm: int, alice: User, client_of: ClientOf
+) -> None:
+    """Stored, it would fail at every login."""
+    answer = add_passkey(client_of(alice), KeyStore(algorithm=algorithm))
+    assert errors_of(answer) == REFUSED
+    assert not Passkey.objects.exists()

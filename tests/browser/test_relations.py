@@ -64,6 +64,7 @@ def test_unfollowing_can_be_undone_and_the_number_of_followers_moves(
     # The server's word has come: before, the button takes the wish back.
     menu = page.locator("#follow-alice[popovertarget]")
     expect(menu).to_have_text("Following alice")
+    expect(page.locator("[data-toast]:visible")).to_have_count(0)
     expect(followers).to_have_text("1")
     menu.click()
     page.get_by_role("button", name="Unfollow").click()

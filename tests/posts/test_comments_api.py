@@ -1,5 +1,6 @@
 """Comments: written by all viewers of a post, deleted by their author or the post's."""
 
+import json
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -205,4 +206,13 @@ def test_where_a_comment_went_with_its_post_nothing_is_written(post: Post, bob: 
     Post.objects.filter(pk=post.pk).update(deleted_at="2026-01-01T00:00Z")
     with pytest.raises(NotFoundError):
         add_comment(post=post, author=bob, text="Too late.")
+    assert not Comment.objects.exists()
+
+
+@pytest.mark.parametrize("text", [7, True, 2.5, ["Hi"], {"text": "Hi"}])
+def test_a_comment_is_text(text: object, alice: User, bob: User, api_of: ApiOf) -> None:
+    path = f"/api/v1/posts/{make_post(alice).pk}/comments"
+    body = json.dumps({"text": text})
+    error = error_of(api_of(bob).post(path, body, content_type="application/json"), 400)
+    assert error["attr"] == "text"
     assert not Comment.objects.exists()

@@ -174,3 +174,14 @@ def test_one_bad_file_among_good_ones_is_named_and_nothing_is_stored(
 def test_the_anonymous_post_nothing(alice: User) -> None:
     assert error_of(publish(APIClient(), make_media(alice)), 401)
     assert not Post.objects.exists()
+
+
+def test_the_files_of_a_refused_post_are_purged(
+    alice: User, api_of: ApiOf, deliver: Callable[[], None], files: Path
+) -> None:
+    body = {"media": [photograph()], "tagged": "no.such.user"}
+    error = error_of(api_of(alice).post(POSTS, body, format="multipart"), 400)
+    assert error["code"] == "unknown_person"
+    deliver()
+    assert not Media.objects.exists()
+    assert kept_in(files / "originals") == []

@@ -12,7 +12,7 @@ class FollowButton extends OptimisticToggle {
 
   settled(pressed) {
     const { undone: text, undo: action } = this.dataset;
-    if (pressed || !text) return toast({});
+    if (pressed || !text) return toast({ text: "" });
     const url = CSS.escape(this.form.getAttribute("action"));
     toast({ text, action, onAction: () => document.querySelector(`form[action="${url}"]`)?.requestSubmit() });
   }
