@@ -29,7 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", readyz),
     path("robots.txt", robots_txt),
     path(".well-known/security.txt", security_txt),
-    # The admin's own doors would know no second factor, and leave the session standing.
+    # Django's own admin login skips the second factor, and its logout does not end our session.
     path("admin/login/", staff.admin_login),
     path("admin/logout/", auth.logout),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),

@@ -1,4 +1,4 @@
-"""The HTTP door for granian or gunicorn: `config.wsgi:application`."""
+"""The WSGI entry point for granian or gunicorn: `config.wsgi:application`."""
 
 import os
 

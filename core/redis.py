@@ -1,7 +1,7 @@
 """The two Redis roles, each with short timeouts and a breaker.
 
-*durable* keeps tickets and the broker's queues; *disposable* may be emptied at any time:
-cache, timelines, live events. A caller must be ready for `RedisError` from either.
+*durable* keeps tickets, rate limits and the broker's queues; *disposable* may be emptied at any
+time: cache, timelines, live events. A caller must be ready for `RedisError` from either.
 """
 
 from functools import cache

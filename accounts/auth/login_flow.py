@@ -2,7 +2,7 @@
 
 A view that has checked a password, a mailed code or a passkey calls `log_in`. Where a second
 factor is needed, the login waits in Django's session for at most 15 minutes; its page calls
-`find_pending_login` and `finish_login`. Every way in passes through here.
+`find_pending_login` and `finish_login`. Every login on a page passes through here.
 """
 
 import time

@@ -32,10 +32,6 @@ def tag_requests_page(
     return paginate(posts, cursor=cursor, limit=limit)
 
 
-def tag_requests_count(*, viewer: User) -> int:
-    return _posts_with_tag(viewer, viewer, State.PENDING).count()
-
-
 def serialize_photo_tag(viewer: User, event: LiveEvent) -> LiveEvent | None:
     """`tag.new` for the tagged user; None if the tag or the post is gone or not visible."""
     found = (

@@ -16,7 +16,7 @@ from tests.pages import Page
 pytestmark = pytest.mark.django_db
 
 ClientOf = Callable[[User], Client]
-DOOR = "/admin/login/"
+ROUTE = "/admin/login/"
 
 
 @pytest.fixture
@@ -52,13 +52,13 @@ def test_the_second_factor_is_required_there_too(staff: User) -> None:
 def test_the_admins_own_login_form_is_disabled(staff: User) -> None:
     given = {"username": "erin", "password": PASSWORD, "next": "/admin/"}
     browser = Client()
-    answer = browser.post(DOOR, given)
+    answer = browser.post(ROUTE, given)
     assert answer["Location"].startswith("/accounts/login/")
     assert signed_in_username(browser) is None
-    assert browser.post(DOOR, {**given, "password": WRONG})["Location"].startswith("/accounts/")
+    assert browser.post(ROUTE, {**given, "password": WRONG})["Location"].startswith("/accounts/")
 
 
-@pytest.mark.parametrize("page", ["/admin/", "/admin/accounts/user/", DOOR])
+@pytest.mark.parametrize("page", ["/admin/", "/admin/accounts/user/", ROUTE])
 def test_non_staff_are_refused_without_a_redirect_loop(
     alice: User, client_of: ClientOf, page: str
 ) -> None:
@@ -74,15 +74,15 @@ def test_staff_without_a_permission_are_refused(staff: User, client_of: ClientOf
 
 
 def test_signed_in_staff_are_redirected_to_the_admin(staff: User, client_of: ClientOf) -> None:
-    assert client_of(staff).get(DOOR)["Location"] == "/admin/"
+    assert client_of(staff).get(ROUTE)["Location"] == "/admin/"
     wanted = "/admin/accounts/user/"
-    assert client_of(staff).get(DOOR, {"next": wanted})["Location"] == wanted
+    assert client_of(staff).get(ROUTE, {"next": wanted})["Location"] == wanted
 
 
 @pytest.mark.parametrize("evil", EXTERNAL_URLS)
 def test_next_leads_nowhere_else(staff: User, client_of: ClientOf, evil: str) -> None:
-    assert client_of(staff).get(DOOR, {"next": evil})["Location"] == "/admin/"
-    assert Client().get(DOOR, {"next": evil})["Location"] == "/accounts/login/?next=/admin/"
+    assert client_of(staff).get(ROUTE, {"next": evil})["Location"] == "/admin/"
+    assert Client().get(ROUTE, {"next": evil})["Location"] == "/accounts/login/?next=/admin/"
 
 
 def test_signing_out_ends_the_session(staff: User, client_of: ClientOf) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.architecture.source import ROOT, Source, length, sources
 
-DOORS = re.compile(
+ROUTES = re.compile(
     r"(accounts|social|posts|feeds|messaging)/"
     r"(views|api|consumers|admin|tasks|routing)(/.*)?\.py"
 )
@@ -17,13 +17,13 @@ DOORS = re.compile(
 VAGUE = {"utils.py", "helpers.py", "common.py", "misc.py"}
 
 
-def test_entry_points_neither_query_nor_write() -> None:
-    doors = [source for source in sources() if DOORS.fullmatch(source.name)]
-    assert doors, "the pattern finds no door at all"
-    assert [line for door in doors for line in _orm_calls(door)] == []
+def test_routes_neither_query_nor_write() -> None:
+    routes = [source for source in sources() if ROUTES.fullmatch(source.name)]
+    assert routes, "the pattern finds no route at all"
+    assert [line for route in routes for line in _orm_calls(route)] == []
 
 
-def test_the_rule_for_entry_points_can_fail() -> None:
+def test_the_rule_for_routes_can_fail() -> None:
     text = "def view(request):\n    Post.objects.get()\n    post.save()\n    post.delete()\n"
     bad = Source(ROOT / "posts/views/bad.py", text, ast.parse(text))
     assert len(_orm_calls(bad)) == 3

@@ -1,4 +1,4 @@
-"""The table: complete in the documentation, every row in use, every door real."""
+"""The table: complete in the documentation, every row in use, every named real."""
 
 import re
 import subprocess
@@ -34,14 +34,14 @@ def test_every_row_is_taken_somewhere(limit: Limit) -> None:
     assert [source.name for source in sources() if calls.search(source.text)]
 
 
-@pytest.mark.parametrize("door", sorted({door for limit in LIMITS for door in limit.routes}))
-def test_every_door_is_one(door: str) -> None:
-    method, _space, route = door.partition(" /")
+@pytest.mark.parametrize("named", sorted({named for limit in LIMITS for named in limit.routes}))
+def test_every_route_exists(named: str) -> None:
+    method, _space, route = named.partition(" /")
     assert method in {"POST", "PATCH"}
     assert route in _routes(get_resolver())
 
 
-def test_a_door_tells_its_limits() -> None:
+def test_a_route_tells_its_limits() -> None:
     assert [limit.name for limit in limits_of("POST /create")] == ["posts", "uploads"]
     assert limits_of("GET /create") == []
 

@@ -1,4 +1,4 @@
-"""Each row of the table at its real doors: the amount passes, the next is refused and told when."""
+"""Each limit at its real routes: the amount passes, the next is refused and told when."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from posts.limits import COMMENTS, EDITS, POSTS, REACTIONS
 from posts.models import Comment, Media, Post
 from social.limits import FOLLOWS
 from social.models import Follow
-from tests.accounts import api as doors
+from tests.accounts import api as routes
 from tests.factories import PASSWORD, make_comment, make_media, make_post
 from tests.limits.quotas import assert_refused, remaining
 from tests.pages import Page
@@ -73,29 +73,35 @@ def sign_in_page(login: str, password: str, **more: Any) -> Any:
 
 
 def sign_in_api(login: str, password: str, **more: Any) -> Any:
-    return APIClient().post(doors.LOGIN, {"login": login, "password": password}, "json", **more)
+    return APIClient().post(routes.LOGIN, {"login": login, "password": password}, "json", **more)
 
 
-@pytest.mark.parametrize("door", [sign_in_page, sign_in_api])
+@pytest.mark.parametrize("route", [sign_in_page, sign_in_api])
 @pytest.mark.parametrize("name", ["alice", "nobody", "nobody@example.org"])
 def test_five_wrong_passwords_in_a_quarter_of_an_hour(
-    alice: User, name: str, door: Callable[..., Any]
+    alice: User, name: str, route: Callable[..., Any]
 ) -> None:
     for address, _ in zip(OTHER_ADDRESSES, range(5), strict=False):
-        assert door(name, "wrong-horse-battery", REMOTE_ADDR=address).status_code in {400, 401}
-    refused = door(name, PASSWORD, REMOTE_ADDR=next(OTHER_ADDRESSES))
+        assert route(name, "wrong-horse-battery", REMOTE_ADDR=address).status_code in {
+            400,
+            401,
+        }
+    refused = route(name, PASSWORD, REMOTE_ADDR=next(OTHER_ADDRESSES))
     assert_refused(refused, SIGN_IN_FAILURES)
     assert "sessionid" not in refused.cookies
     assert "refresh_token" not in refused.cookies
-    assert door("bob", "wrong-horse-battery").status_code in {400, 401}
+    assert route("bob", "wrong-horse-battery").status_code in {400, 401}
 
 
-@pytest.mark.parametrize("door", [sign_in_page, sign_in_api])
-def test_the_right_password_forgets_the_wrong_ones(alice: User, door: Callable[..., Any]) -> None:
+@pytest.mark.parametrize("route", [sign_in_page, sign_in_api])
+def test_the_right_password_forgets_the_wrong_ones(alice: User, route: Callable[..., Any]) -> None:
     for _ in range(3):
         for _wrong in range(4):
-            door("alice", "wrong-horse-battery", REMOTE_ADDR=next(OTHER_ADDRESSES))
-        assert door("alice", PASSWORD, REMOTE_ADDR=next(OTHER_ADDRESSES)).status_code in {200, 302}
+            route("alice", "wrong-horse-battery", REMOTE_ADDR=next(OTHER_ADDRESSES))
+        assert route("alice", PASSWORD, REMOTE_ADDR=next(OTHER_ADDRESSES)).status_code in {
+            200,
+            302,
+        }
 
 
 def sign_in_by_code(login: str, password: str, **more: Any) -> Any:
@@ -103,44 +109,59 @@ def sign_in_by_code(login: str, password: str, **more: Any) -> Any:
     return APIClient().post("/api/v1/auth/login/code/confirm", given, "json", **more)
 
 
-def test_twenty_five_attempts_from_one_network_at_all_doors_together(alice: User) -> None:
+def test_twenty_five_attempts_from_one_network_at_all_routes_together(alice: User) -> None:
     for number in range(24):
-        door = (sign_in_page, sign_in_api, sign_in_by_code)[number % 3]
-        answer = door(f"nobody{number}", "wrong-horse-battery", REMOTE_ADDR="203.0.113.7")
+        route = (sign_in_page, sign_in_api, sign_in_by_code)[number % 3]
+        answer = route(f"nobody{number}", "wrong-horse-battery", REMOTE_ADDR="203.0.113.7")
         assert answer.status_code in {400, 401}
         assert remaining(answer, SIGN_IN) == 24 - number
     assert sign_in_api("alice", PASSWORD, REMOTE_ADDR="203.0.113.7").status_code == 200
-    for door in (sign_in_page, sign_in_api, sign_in_by_code):
-        refused = door("alice", PASSWORD, REMOTE_ADDR="203.0.113.7")
+    for route in (sign_in_page, sign_in_api, sign_in_by_code):
+        refused = route("alice", PASSWORD, REMOTE_ADDR="203.0.113.7")
         assert_refused(refused, SIGN_IN)
-        assert door("alice", PASSWORD, REMOTE_ADDR="203.0.113.8").status_code in {200, 302, 401}
+        assert route("alice", PASSWORD, REMOTE_ADDR="203.0.113.8").status_code in {
+            200,
+            302,
+            401,
+        }
 
 
 def sign_up_page(number: int, **more: Any) -> Any:
-    given = {**doors.GRACE, "username": f"grace{number}", "email": f"grace{number}@example.org"}
+    given = {
+        **routes.GRACE,
+        "username": f"grace{number}",
+        "email": f"grace{number}@example.org",
+    }
     return Client().post(SIGNUP_PAGE, {**given, "password1": given["password"]}, **more)
 
 
 def sign_up_api(number: int, **more: Any) -> Any:
-    given = {**doors.GRACE, "username": f"grace{number}", "email": f"grace{number}@example.org"}
-    return APIClient().post(doors.REGISTER, given, "json", **more)
+    given = {
+        **routes.GRACE,
+        "username": f"grace{number}",
+        "email": f"grace{number}@example.org",
+    }
+    return APIClient().post(routes.REGISTER, given, "json", **more)
 
 
-def test_five_new_accounts_from_one_network_at_both_doors_together() -> None:
+def test_five_new_accounts_from_one_network_at_both_routes_together() -> None:
     for number in range(5):
         answer = (sign_up_page, sign_up_api)[number % 2](number)
         assert answer.status_code in {201, 302}
         assert remaining(answer, REGISTER) == 4 - number
-    for door in (sign_up_page, sign_up_api):
-        assert_refused(door(5), REGISTER)
-        assert User.objects.count() == 5 + (door is sign_up_api)
-        assert door(6 + (door is sign_up_api), REMOTE_ADDR="203.0.113.8").status_code in {201, 302}
+    for route in (sign_up_page, sign_up_api):
+        assert_refused(route(5), REGISTER)
+        assert User.objects.count() == 5 + (route is sign_up_api)
+        assert route(6 + (route is sign_up_api), REMOTE_ADDR="203.0.113.8").status_code in {
+            201,
+            302,
+        }
 
 
 def test_a_form_filled_in_wrongly_opens_no_account_and_costs_none() -> None:
-    for door in (sign_up_page, sign_up_api):
+    for route in (sign_up_page, sign_up_api):
         for _ in range(6):
-            answer = door(-1)
+            answer = route(-1)
             assert answer.status_code == 400
             assert remaining(answer, REGISTER) == 5
 
@@ -164,13 +185,13 @@ def ask_on_page_for_code(who: str, **more: Any) -> Any:
 @pytest.mark.parametrize("email", ["alice@example.org", "nobody@example.org"])
 def test_five_mails_to_one_address_whoever_asks_for_whatever(alice: User, email: str) -> None:
     asked = (ask_for_reset, ask_for_code, ask_on_page_for_reset, ask_on_page_for_code, ask_for_code)
-    for number, door in enumerate(asked):
-        answer = door(email, REMOTE_ADDR=next(OTHER_ADDRESSES))
+    for number, route in enumerate(asked):
+        answer = route(email, REMOTE_ADDR=next(OTHER_ADDRESSES))
         assert answer.status_code in {202, 302}
         assert remaining(answer, MAILED_CODES) == 4 - number
     waiting = MailRequest.objects.count()
-    for door in set(asked):
-        refused = door(email.upper(), REMOTE_ADDR=next(OTHER_ADDRESSES))
+    for route in set(asked):
+        refused = route(email.upper(), REMOTE_ADDR=next(OTHER_ADDRESSES))
         assert_refused(refused, MAILED_CODES)
         assert b"Please try again in 30 minutes." in refused.content
     assert MailRequest.objects.count() == waiting == 5
@@ -182,8 +203,8 @@ def test_blanks_behind_a_name_are_no_new_name(alice: User) -> None:
         padded = "alice" + " " * 200 + " " * number
         assert ask_for_code(padded, REMOTE_ADDR=next(OTHER_ADDRESSES)).status_code == 202
     assert_refused(ask_for_code("alice"), MAILED_CODES)
-    for door in (ask_on_page_for_reset, ask_on_page_for_code):
-        answer = door("alice@example.org" + " " * 254 + "0", REMOTE_ADDR=next(OTHER_ADDRESSES))
+    for route in (ask_on_page_for_reset, ask_on_page_for_code):
+        answer = route("alice@example.org" + " " * 254 + "0", REMOTE_ADDR=next(OTHER_ADDRESSES))
         assert answer.status_code == 400
     assert MailRequest.objects.count() == 5
 
@@ -200,14 +221,14 @@ def test_five_mails_to_one_person_by_whatever_name(
 
 
 def test_thirty_mails_asked_for_from_one_place_of_whomever() -> None:
-    doors = (ask_for_reset, ask_for_code, ask_on_page_for_reset, ask_on_page_for_code)
+    routes = (ask_for_reset, ask_for_code, ask_on_page_for_reset, ask_on_page_for_code)
     place = next(OTHER_ADDRESSES)
     for number in range(30):
-        answer = doors[number % 4](f"nobody{number}@example.org", REMOTE_ADDR=place)
+        answer = routes[number % 4](f"nobody{number}@example.org", REMOTE_ADDR=place)
         assert answer.status_code in {202, 302}
         assert remaining(answer, MAIL_REQUESTS) == 29 - number
-    for door in doors:
-        refused = door("nobody@example.org", REMOTE_ADDR=place)
+    for route in routes:
+        refused = route("nobody@example.org", REMOTE_ADDR=place)
         assert_refused(refused, MAIL_REQUESTS)
 
 
@@ -235,7 +256,7 @@ def test_posts_by_page_and_app_together(cast: Cast) -> None:
     def api() -> Any:
         return cast.api.post("/api/v1/posts", {"media_ids": [make_media(cast.bob).pk]}, "json")
 
-    assert [remaining(door(), POSTS) for door in (page, api)] == [1, 0]
+    assert [remaining(route(), POSTS) for route in (page, api)] == [1, 0]
     assert Post.objects.filter(author=cast.bob).count() == 2
     refused = page()
     assert_refused(refused, POSTS)
@@ -270,10 +291,10 @@ def test_comments_by_page_button_and_app_together(cast: Cast) -> None:
     assert Comment.objects.count() == 3
 
 
-def test_likes_saves_and_tags_at_all_their_doors_together(cast: Cast) -> None:
+def test_likes_saves_and_tags_at_all_their_routes_together(cast: Cast) -> None:
     comment = make_comment(cast.post, cast.alice)
     place = cast.post.get_absolute_url()
-    doors: list[Callable[[], Any]] = [
+    routes: list[Callable[[], Any]] = [
         lambda: cast.page.post(f"{place}like", {"liked": "1"}),
         lambda: cast.page.post(f"{place}save", {"saved": "1"}),
         lambda: cast.page.post(f"{place}comments/{comment.pk}/like", {"liked": "1"}),
@@ -283,12 +304,12 @@ def test_likes_saves_and_tags_at_all_their_doors_together(cast: Cast) -> None:
         lambda: cast.api.post(f"/api/v1/comments/{comment.pk}/like"),
         lambda: cast.api.post("/api/v1/tags/sky/follow"),
     ]
-    nearly_spend(REACTIONS, by=cast.bob.pk, left=len(doors))
-    for number, press in enumerate(doors, start=1):
+    nearly_spend(REACTIONS, by=cast.bob.pk, left=len(routes))
+    for number, press in enumerate(routes, start=1):
         answer = press()
         assert answer.status_code in {200, 204, 302}
-        assert remaining(answer, REACTIONS) == len(doors) - number
-    for press in doors:
+        assert remaining(answer, REACTIONS) == len(routes) - number
+    for press in routes:
         assert_refused(press(), REACTIONS)
     # Taking back is never too much.
     assert cast.api.delete(_api(cast.post, "like")).json()["liked"] is False
@@ -298,19 +319,19 @@ def test_changes_of_posts_and_of_filtered_words_together(cast: Cast) -> None:
     post = make_post(cast.bob, caption="As it was")
     place, words = post.get_absolute_url(), "/accounts/settings/comments-and-tags/"
     kept = {"audience": "public", "comments_from": "everyone"}
-    doors: list[Callable[[], Any]] = [
+    routes: list[Callable[[], Any]] = [
         lambda: cast.page.post(f"{place}edit", {**kept, "caption": "By the page"}),
         lambda: cast.page.post(f"{place}options", {"press": "hide_counts"}),
         lambda: cast.api.patch(f"/api/v1/posts/{post.pk}", {"location": "Oslo"}, "json"),
         lambda: cast.page.post(words, {"filtered_words": "spam"}),
         lambda: cast.api.patch("/api/v1/users/me/author-settings", {"reviews_tags": True}, "json"),
     ]
-    nearly_spend(EDITS, by=cast.bob.pk, left=len(doors))
-    for number, press in enumerate(doors, start=1):
+    nearly_spend(EDITS, by=cast.bob.pk, left=len(routes))
+    for number, press in enumerate(routes, start=1):
         answer = press()
         assert answer.status_code in {200, 302}
-        assert remaining(answer, EDITS) == len(doors) - number
-    for press in doors:
+        assert remaining(answer, EDITS) == len(routes) - number
+    for press in routes:
         assert_refused(press(), EDITS)
     refused = cast.page.post(f"{place}edit", {**kept, "caption": "Written in vain?"})
     shown = Page(refused, status=429)
@@ -339,8 +360,8 @@ def test_follows_by_page_button_and_app_together(cast: Cast) -> None:
     assert [answer.status_code for answer in answers] == [302, 200, 200]
     assert [remaining(answer, FOLLOWS) for answer in answers] == [2, 1, 0]
     assert cast.api.delete("/api/v1/users/alice/follow").status_code == 204
-    for door in (page, api):
-        assert_refused(door(), FOLLOWS)
+    for route in (page, api):
+        assert_refused(route(), FOLLOWS)
     assert_refused(page(headers=HTMX), FOLLOWS)
     assert "Please try again in 24 hours" in Page(page(), status=429).text
     assert not Follow.objects.exists()
@@ -362,13 +383,13 @@ def test_uploads_by_composer_form_and_app_together(cast: Cast) -> None:
     def in_one_go() -> Any:
         return cast.api.post("/api/v1/posts", {"media": [photograph()]}, format="multipart")
 
-    answers = [door() for door in (composer, form, api, in_one_go)]
+    answers = [route() for route in (composer, form, api, in_one_go)]
     assert [answer.status_code for answer in answers] == [201, 302, 201, 201]
     assert [remaining(answer, UPLOADS) for answer in answers] == [3, 2, 1, 0]
-    for door in (composer, form, api, in_one_go):
-        refused = door()
+    for route in (composer, form, api, in_one_go):
+        refused = route()
         assert_refused(refused, UPLOADS)
-        if door is not form:
+        if route is not form:
             assert error_of(refused, 429)["code"] == "throttled"
     assert Media.objects.filter(owner=cast.bob).count() == 4
 

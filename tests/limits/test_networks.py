@@ -1,4 +1,4 @@
-"""Whom an address stands for at the doors that count by it."""
+"""Whom an address stands for at the routes that count by it."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ def api(peer: str, forwarded: str) -> Any:
     return APIClient().post(LOGIN, WRONG, REMOTE_ADDR=peer, headers={"X-Forwarded-For": forwarded})
 
 
-DOORS = pytest.mark.parametrize("door", [page, api])
+ROUTES = pytest.mark.parametrize("route", [page, api])
 
 
 def spend_all(network: str) -> None:
@@ -35,41 +35,41 @@ def spend_all(network: str) -> None:
         limits.hit(SIGN_IN, by=network)
 
 
-@DOORS
+@ROUTES
 @pytest.mark.parametrize("trusted", [[], ["10.0.0.0/8"]])
 def test_a_forged_header_gives_nobody_another_address(
-    door: Any, trusted: list[str], settings: Settings
+    route: Any, trusted: list[str], settings: Settings
 ) -> None:
     settings.TRUSTED_PROXIES = trusted
     spend_all("203.0.113.7")
     for forged in ("198.51.100.1", "10.0.0.1", "127.0.0.1, 198.51.100.2", "nonsense", "::1"):
-        assert_refused(door("203.0.113.7", forged), SIGN_IN)
+        assert_refused(route("203.0.113.7", forged), SIGN_IN)
 
 
-@DOORS
+@ROUTES
 def test_behind_our_proxy_everybody_is_counted_for_themselves(
-    door: Any, settings: Settings
+    route: Any, settings: Settings
 ) -> None:
     settings.TRUSTED_PROXIES = ["10.0.0.0/8"]
     spend_all("203.0.113.7")
-    assert_refused(door("10.0.0.1", "203.0.113.7"), SIGN_IN)
-    assert_refused(door("10.0.0.2", "198.51.100.9, 203.0.113.7, 10.0.0.3"), SIGN_IN)
-    assert remaining(door("10.0.0.1", "203.0.113.8"), SIGN_IN) == 24
-    assert remaining(door("10.0.0.1", "203.0.113.7, 203.0.113.9"), SIGN_IN) == 24
+    assert_refused(route("10.0.0.1", "203.0.113.7"), SIGN_IN)
+    assert_refused(route("10.0.0.2", "198.51.100.9, 203.0.113.7, 10.0.0.3"), SIGN_IN)
+    assert remaining(route("10.0.0.1", "203.0.113.8"), SIGN_IN) == 24
+    assert remaining(route("10.0.0.1", "203.0.113.7, 203.0.113.9"), SIGN_IN) == 24
 
 
-@DOORS
-def test_another_address_of_the_same_64_bits_is_no_other_client(door: Any) -> None:
+@ROUTES
+def test_another_address_of_the_same_64_bits_is_no_other_client(route: Any) -> None:
     spend_all("2001:db8:0:1::/64")
     for address in ("2001:db8:0:1::7", "2001:db8:0:1:a:b:c:d", "2001:DB8:0:1::8"):
-        assert_refused(door(address, ""), SIGN_IN)
-    assert remaining(door("2001:db8:0:2::7", ""), SIGN_IN) == 24
+        assert_refused(route(address, ""), SIGN_IN)
+    assert remaining(route("2001:db8:0:2::7", ""), SIGN_IN) == 24
 
 
-@DOORS
-def test_who_comes_by_a_unix_socket_is_counted_too(door: Any) -> None:
+@ROUTES
+def test_who_comes_by_a_unix_socket_is_counted_too(route: Any) -> None:
     spend_all("local")
-    assert_refused(door("", "198.51.100.1"), SIGN_IN)
+    assert_refused(route("", "198.51.100.1"), SIGN_IN)
 
 
 def test_the_address_of_a_test_is_that_of_the_connection() -> None:

@@ -123,7 +123,7 @@ def test_a_change_counts_for_the_next_read_everywhere(
             found |= {serialize_new_posts(person, arrived) is not None}
             found |= {visible_post_ids(viewer=person, ids=[post.pk]) == {post.pk}}
         found |= {post.shortcode in answer.content.decode() for answer in lists}
-        assert len(found) == 1, "the doors do not agree"
+        assert len(found) == 1, "the routes do not agree"
         return found.pop()
 
     allowed = {"public": {None, bob, carol}, "followers": {bob, carol}, "close_friends": {carol}}

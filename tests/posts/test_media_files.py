@@ -101,11 +101,11 @@ class Doors:
         return statuses == {200}
 
 
-DoorsOf = Callable[[User | None], Doors]
+RoutesOf = Callable[[User | None], Doors]
 
 
 @pytest.fixture
-def doors_of(client_of: ClientOf, api_of: ApiOf) -> DoorsOf:
+def routes_of(client_of: ClientOf, api_of: ApiOf) -> RoutesOf:
     return lambda person: Doors(client_of, api_of, person)
 
 
@@ -115,39 +115,39 @@ def doors_of(client_of: ClientOf, api_of: ApiOf) -> DoorsOf:
 @pytest.mark.parametrize("private", [False, True], ids=["public", "private"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_file_is_served_to_viewers_of_its_post(
-    kind: str, private: bool, erin: User, dave: User, doors_of: DoorsOf
+    kind: str, private: bool, erin: User, dave: User, routes_of: RoutesOf
 ) -> None:
     viewer = relate(kind, dave, erin, private=private)
-    doors = doors_of(viewer)
-    found = {state: doors.are_open(hang_post(erin, **STATES[state])[1]) for state in STATES}
+    routes = routes_of(viewer)
+    found = {state: routes.are_open(hang_post(erin, **STATES[state])[1]) for state in STATES}
     assert found == {state: is_right(kind, state, private=private) for state in STATES}
 
 
 def test_a_close_friend_of_a_private_account_must_follow_too(
-    alice: User, bob: User, doors_of: DoorsOf
+    alice: User, bob: User, routes_of: RoutesOf
 ) -> None:
     _post, path = hang_post(alice, audience="close_friends")
     add_close_friend(owner=alice, friend=bob)
-    doors = doors_of(bob)
-    assert doors.are_open(path)
+    routes = routes_of(bob)
+    assert routes.are_open(path)
     set_private(user=alice, is_private=True)
-    assert not doors.are_open(path)
+    assert not routes.are_open(path)
     follow(bob, alice)
-    assert doors.are_open(path)
+    assert routes.are_open(path)
 
 
-def test_a_moderator_is_a_stranger_here(alice: User, admin_user: User, doors_of: DoorsOf) -> None:
+def test_a_moderator_is_a_stranger_here(alice: User, admin_user: User, routes_of: RoutesOf) -> None:
     set_private(user=alice, is_private=True)
-    assert not doors_of(admin_user).are_open(hang_post(alice)[1])
+    assert not routes_of(admin_user).are_open(hang_post(alice)[1])
 
 
 def test_an_upload_is_its_owners_alone(
-    alice: User, bob: User, admin_user: User, doors_of: DoorsOf
+    alice: User, bob: User, admin_user: User, routes_of: RoutesOf
 ) -> None:
     path = hang(make_media(alice))
-    assert doors_of(alice).are_open(path)
+    assert routes_of(alice).are_open(path)
     for other in (bob, admin_user, None):
-        assert not doors_of(other).are_open(path)
+        assert not routes_of(other).are_open(path)
 
 
 def test_all_anonymous_requests_share_a_count(alice: User) -> None:
@@ -233,33 +233,35 @@ CHANGES = [
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 def test_an_old_address_is_closed_after(
-    change: Callable[[User, User, Post], None], alice: User, bob: User, doors_of: DoorsOf
+    change: Callable[[User, User, Post], None], alice: User, bob: User, routes_of: RoutesOf
 ) -> None:
     """The files are still there, and links that are good for minutes do not help."""
     follow_user(follower=bob, following=alice)
     post, path = hang_post(alice)
-    doors = doors_of(bob)
-    assert doors.are_open(path)
+    routes = routes_of(bob)
+    assert routes.are_open(path)
     change(alice, bob, post)
-    assert not doors.are_open(path)
+    assert not routes.are_open(path)
     assert storages["media"].exists(path.removeprefix("/media/"))
 
 
-def test_a_post_that_is_deleted_is_closed_to_its_author_too(alice: User, doors_of: DoorsOf) -> None:
+def test_a_post_that_is_deleted_is_closed_to_its_author_too(
+    alice: User, routes_of: RoutesOf
+) -> None:
     post, path = hang_post(alice)
-    doors = doors_of(alice)
-    assert doors.are_open(path)
+    routes = routes_of(alice)
+    assert routes.are_open(path)
     delete_post(post=post, actor=alice)
-    assert not doors.are_open(path)
+    assert not routes.are_open(path)
 
 
-def test_a_removed_close_friend_loses_access(alice: User, bob: User, doors_of: DoorsOf) -> None:
+def test_a_removed_close_friend_loses_access(alice: User, bob: User, routes_of: RoutesOf) -> None:
     _post, path = hang_post(alice, audience="close_friends")
     add_close_friend(owner=alice, friend=bob)
-    doors = doors_of(bob)
-    assert doors.are_open(path)
+    routes = routes_of(bob)
+    assert routes.are_open(path)
     remove_close_friend(owner=alice, friend=bob)
-    assert not doors.are_open(path)
+    assert not routes.are_open(path)
 
 
 @pytest.mark.parametrize("way", ["suspended", "away"])

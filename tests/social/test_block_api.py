@@ -82,13 +82,13 @@ def test_blocked_viewers_get_a_404_like_for_an_unknown_user(
 ) -> None:
     block_user(blocker=alice, blocked=dave)
     api = api_of(dave)
-    doors = [
+    routes = [
         ("get", ""), ("get", "/posts"), ("get", "/followers"), ("get", "/following"),
         ("post", "/follow"), ("delete", "/follow"), ("delete", "/follower"),
         ("post", "/block"), ("delete", "/block"), ("post", "/mute"), ("delete", "/mute"),
         ("post", "/close-friend"), ("delete", "/close-friend"),
     ]  # fmt: skip
-    for method, path in doors:
+    for method, path in routes:
         there = getattr(api, method)(f"/api/v1/users/alice{path}")
         absent = getattr(api, method)(f"/api/v1/users/nobody{path}")
         assert error_of(there, 404) == error_of(absent, 404)
