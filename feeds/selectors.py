@@ -14,12 +14,15 @@ from social.models import Follow, Mute
 # Before the next two: the viewer, and the followees who are neither hidden nor muted.
 AUTHORS = """\
 WITH authors AS (
-  SELECT following_id AS id FROM follows
+  SELECT following_id AS id, EXISTS (
+    SELECT FROM close_friends WHERE owner_id = following_id AND friend_id = %(viewer)s
+  ) AS lists_viewer
+  FROM follows
   JOIN users ON users.id = following_id AND is_active AND deactivated_at IS NULL
   WHERE follower_id = %(viewer)s AND NOT EXISTS (
     SELECT FROM mutes WHERE muter_id = %(viewer)s AND muted_id = following_id AND mutes.posts
   )
-  UNION ALL SELECT %(viewer)s
+  UNION ALL SELECT %(viewer)s, true
 )"""
 
 # Each author's newest few, by the index on (user_id, id): the cost grows with the number of
@@ -34,8 +37,8 @@ FROM authors CROSS JOIN LATERAL (
 ORDER BY newest.id DESC LIMIT %(limit)s
 """
 
-# The conditions are those of the indexes posts_shown and posts_to_close_friends, so that the
-# posts left out cost nothing.
+# By the indexes posts_shown and posts_to_close_friends. Whether an author lists the viewer as a
+# close friend is known before their posts are read, so that those left out cost nothing.
 HOME_IDS = """
 SELECT newest.id
 FROM authors CROSS JOIN LATERAL (
@@ -48,9 +51,7 @@ FROM authors CROSS JOIN LATERAL (
     SELECT posts.id FROM posts
     WHERE posts.user_id = authors.id AND posts.id < %(below)s AND audience = 'close_friends'
       AND state = 'ready' AND archived_at IS NULL AND deleted_at IS NULL
-      AND (authors.id = %(viewer)s OR EXISTS (
-        SELECT FROM close_friends WHERE owner_id = authors.id AND friend_id = %(viewer)s
-      ))
+      AND authors.lists_viewer
     ORDER BY posts.id DESC LIMIT %(limit)s
   )
 ) AS newest

@@ -179,7 +179,8 @@ def test_no_page_has_styles_or_scripts_of_its_own(
         assert not [each for each in element.attributes if each.startswith("on")], element
     for script in page.all("script"):
         assert script.attributes.get("nonce"), script
-        assert script.text.strip() == ""
+        # An import map names modules; it runs nothing.
+        assert script.text.strip() == "" or script["type"] == "importmap"
 
 
 @pytest.mark.parametrize("name", named(ANYBODY, VISITORS, MEMBERS, by=READ))
