@@ -22,13 +22,14 @@ pytestmark = pytest.mark.django_db
 
 ApiOf = Callable[[User], APIClient]
 ClientOf = Callable[[User], Client]
-LIKES, COMMENTS = 7_340, 8_451
+# Long enough not to turn up in a random id.
+LIKES, COMMENTS = 73_407_340, 84_518_451
 # As they stand in JSON, in attributes, in titles and cut short; a like or a comment more, too.
 TELLING = [
     text
     for number in (LIKES, COMMENTS)
     for n in (number - 1, number, number + 1)
-    for text in (str(n), f"{n:,}", f"{n // 1000}.{n % 1000 // 100}K")
+    for text in (str(n), f"{n:,}", f"{n // 1_000_000}.{n % 1_000_000 // 100_000}M")
 ]
 
 
@@ -132,7 +133,7 @@ def test_the_author_learns_them_everywhere(
     found = api_of(alice).get(f"/api/v1/posts/{post.pk}").json()
     assert (found["likes_count"], found["comments_count"]) == (LIKES, COMMENTS)
     for path in (f"/p/{post.shortcode}/", "/", "/alice/"):
-        assert "7,340" in client_of(alice).get(path).content.decode()
+        assert "73,407,340" in client_of(alice).get(path).content.decode()
     liked = api_of(alice).post(f"/api/v1/posts/{post.pk}/like").json()
     assert liked == {"liked": True, "likes_count": LIKES + 1}
 
