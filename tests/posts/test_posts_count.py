@@ -30,7 +30,8 @@ def make_one_of_each(author: User) -> None:
         make_post(author, audience=audience, state=state)
         make_post(author, audience=audience, state=state, archived_at=LONG_AGO)
         make_post(author, audience=audience, state=state, deleted_at=LONG_AGO)
-    pin_post(post=Post.objects.filter(author=author, audience="followers")[0], actor=author)
+    shown = Post.objects.filter(author=author, audience="followers", archived_at=None)
+    pin_post(post=shown.filter(deleted_at=None, state="ready").get(), actor=author)
     make_post(author)
 
 
