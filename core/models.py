@@ -25,7 +25,7 @@ class Delivery(models.Model):
     created_at = models.DateTimeField(db_default=Now())
     # When a worker may take the row: at once, after a pause, or when the lease has run out.
     available_at = models.DateTimeField(db_default=Now())
-    # When the task is sent again if nobody has finished the row until then.
+    # When the task is sent again if no worker has finished the row by then.
     resend_at = models.DateTimeField(db_default=Now() + RESEND_AFTER)
     lease = models.UUIDField(null=True)
     cursor = models.JSONField(null=True)

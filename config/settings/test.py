@@ -8,7 +8,7 @@ os.environ.setdefault("JWT_SIGNING_KEY", "only-for-tests-" + "y" * 40)
 os.environ.setdefault("DATABASE_ROLE", "admin")
 os.environ.setdefault("DATABASE_URL", "postgresql://instapro@/instapro")
 os.environ.setdefault("REDIS_URL", "redis://localhost/0")
-# Whoever tests a limit switches them on, with the fixture `limited`.
+# A test of a limit switches them on, with the fixture `limited`.
 os.environ.setdefault("RATE_LIMITS", "off")
 
 # pytest-xdist numbers its processes gw0, gw1, …; each takes a Redis database of its own. They

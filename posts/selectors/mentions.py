@@ -43,7 +43,7 @@ def serialize_mention(viewer: User, event: LiveEvent) -> LiveEvent | None:
 
 def _visible_mentions(viewer: User) -> "QuerySet[Mention]":
     posts = Post.objects.visible_to(viewer).filter(state=Post.State.READY, archived_at=None)
-    # A comment that the word filter hides notifies nobody, not even those who see it.
+    # A comment that the word filter hides notifies no one, not even the users who see it.
     unfiltered = Q(parent=None) | Q(parent__is_filtered=False)
     comments = Comment.objects.visible_to(viewer).filter(unfiltered, is_filtered=False)
     # Not `comment__in`: beside an OR, PostgreSQL would read all comments of the site.

@@ -77,7 +77,7 @@ def _clean(name: str) -> str:
 
 
 def _lock_names(owner: User, *, without: Collection | None = None) -> list[str]:
-    """The names of the owner's collections; nobody adds one until the transaction ends."""
+    """The names of the owner's collections; none can be added until the transaction ends."""
     User.objects.select_for_update(no_key=True).get(pk=owner.pk)
     rows = Collection.objects.filter(owner=owner)
     if without:

@@ -7,7 +7,7 @@ that follows it never waits for one that waits for it. So:
 - A reply locks its parent before the post that counts it (`comment_locks`), a like of a comment
   locks the comment first.
 - A purge locks comments, and never the post with them; the post's own row it takes at last, only
-  when nobody holds it and nothing is left below it (`purging`).
+  when no transaction holds it and nothing is left below it (`purging`).
 """
 
 from uuid import UUID

@@ -67,7 +67,7 @@ def remove_comment_likes(*, user_id: UUID) -> bool:
         try:
             unlike_comment(comment=like.comment, user=like.user)
         except NotFoundError:
-            # Nobody counts the likes of a deleted comment.
+            # No counter includes the likes of a deleted comment.
             like.delete()
     return bool(batch)
 

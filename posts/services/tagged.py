@@ -22,7 +22,7 @@ def set_tagged(*, post: Post, usernames: Sequence[str]) -> None:
 
     Users who removed their tag stay removed, and the author does not learn of it. Users whom the
     author cannot see at the moment stay as they are. Raises DomainError for too many users, and
-    for a username under which the author finds nobody.
+    for a username under which the author finds no user.
     """
     author = post.author
     users = _get_users(author, usernames)
