@@ -1,9 +1,11 @@
 import stat
+import subprocess
+import sys
 
 import pytest
 
 from deploy.local import environment
-from deploy.local.home import Home
+from deploy.local.home import PROJECT, Home
 
 URLS = {"DATABASE_URL": "postgresql://ours", "REDIS_URL": "unix:///ours"}
 
@@ -37,3 +39,28 @@ def test_the_keys_are_made_once_and_only_their_owner_reads_them(
     assert first["SECRET_KEY"] == second["SECRET_KEY"] != first["JWT_SIGNING_KEY"]
     assert len(first["JWT_SIGNING_KEY"]) >= 50
     assert stat.S_IMODE((home.path / "keys.json").stat().st_mode) == 0o600
+
+
+def test_modules_are_compiled_once_even_if_not_beside_the_source(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INSTAPRO_HOME", str(home.path))
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+
+    env = environment.build(home.path, URLS, role="web")
+    command = [sys.executable, "-c", "import core.ids"]
+    subprocess.run(command, env=env, cwd=PROJECT, check=True)
+
+    assert list(home.path.glob("bytecode/**/ids.*.pyc"))
+
+
+def test_python_compiles_as_usual_where_nothing_is_said(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+
+    env = environment.build(home.path, URLS, role="web")
+
+    assert "PYTHONPYCACHEPREFIX" not in env
