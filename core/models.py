@@ -1,4 +1,4 @@
-"""The tables of core: outbox deliveries, outgoing mail, counted attempts, idempotent answers."""
+"""The tables of core: outbox, outgoing mail, counted attempts, idempotent responses."""
 
 from datetime import timedelta
 
@@ -12,8 +12,8 @@ from core.ids import UUID7
 RESEND_AFTER = timedelta(seconds=3)
 
 
-class Delivery(models.Model):
-    """One event on its way to one subscriber; the row goes when the subscriber is done."""
+class OutboxEntry(models.Model):
+    """One event for one subscriber; the row is deleted when the subscriber is done."""
 
     event = models.CharField(max_length=100)
     payload = models.JSONField()
@@ -35,7 +35,7 @@ class Delivery(models.Model):
 
     class Meta:
         db_table = "outbox"
-        verbose_name_plural = "deliveries"
+        verbose_name_plural = "outbox entries"
         indexes = [
             models.Index(
                 fields=["queue", "resend_at"],
@@ -88,8 +88,8 @@ class Attempts(models.Model):
         return f"{len(self.times)} until {self.until}"
 
 
-class IdempotentAnswer(models.Model):
-    """What a write with an `Idempotency-Key` was answered, for a day."""
+class IdempotentResponse(models.Model):
+    """The response to a write with an `Idempotency-Key`, kept for a day."""
 
     user_id = models.UUIDField()
     key = models.CharField(max_length=255)

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from core.api.idempotency import purge_expired_answers
+from core.api.idempotency import purge_expired_responses
 from core.limits.sql_store import purge_expired_attempts
 from core.mail.events import MailQueued
 from core.mail.sending import send_queued_mail
@@ -16,12 +16,12 @@ def send_mail(event: MailQueued, progress: Progress) -> None:
 
 
 @shared_task(name="core.resend_overdue")
-def resend_overdue_deliveries() -> None:
+def resend_overdue_entries() -> None:
     resend_overdue()
 
 
 @shared_task(name="core.purge_expired")
 def purge_expired() -> None:
-    """The counts of attempts and the answers to idempotent requests that are too old to matter."""
+    """The counts of attempts and the responses to idempotent requests that are too old to matter."""
     purge_expired_attempts()
-    purge_expired_answers()
+    purge_expired_responses()

@@ -4,36 +4,36 @@ from celery import current_app
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
-from core.models import Delivery
+from core.models import OutboxEntry
 from core.outbox.resending import resend_overdue
 
 
 def deliver_due(queue: str | None = None) -> int:
     """Run the tasks of all rows that are due, oldest first, as a worker runs them; how many."""
     count = 0
-    while delivery := _due(queue).first():
-        run_task(delivery)
+    while entry := _due(queue).first():
+        run_task(entry)
         count += 1
     return count
 
 
-def run_task(delivery: Delivery) -> None:
+def run_task(entry: OutboxEntry) -> None:
     """Run the Celery task of a row; a row that has none is left to what sends rows again."""
-    task = current_app.tasks.get(delivery.subscriber)
+    task = current_app.tasks.get(entry.subscriber)
     if task:
-        task(delivery.pk)
+        task(entry.pk)
     else:
-        Delivery.objects.filter(pk=delivery.pk).update(resend_at=Now())
+        OutboxEntry.objects.filter(pk=entry.pk).update(resend_at=Now())
         resend_overdue()
 
 
 def make_due() -> None:
     """The pauses and leases of all rows are over."""
-    Delivery.objects.update(available_at=Now(), resend_at=Now())
+    OutboxEntry.objects.update(available_at=Now(), resend_at=Now())
 
 
-def _due(queue: str | None) -> QuerySet[Delivery]:
-    due = Delivery.objects.filter(dead_at=None, available_at__lte=Now())
+def _due(queue: str | None) -> QuerySet[OutboxEntry]:
+    due = OutboxEntry.objects.filter(dead_at=None, available_at__lte=Now())
     return (due.filter(queue=queue) if queue else due).order_by("available_at", "pk")
 
 

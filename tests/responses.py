@@ -2,7 +2,7 @@
 
 from typing import Any, Protocol
 
-from core.models import Delivery
+from core.models import OutboxEntry
 
 
 class Response(Protocol):
@@ -32,5 +32,5 @@ def error_of(answer: Response, status: int) -> dict[str, Any]:
 
 def outbox_payloads(event: str) -> list[dict[str, Any]]:
     """What the outbox holds of an event: the payloads, oldest first, however many listen to it."""
-    rows = list(Delivery.objects.filter(event=event).order_by("pk"))
+    rows = list(OutboxEntry.objects.filter(event=event).order_by("pk"))
     return [row.payload for row in rows if row.subscriber == rows[0].subscriber]

@@ -41,7 +41,7 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 # Kept in memory: each entry is due one interval after beat's start, and may run twice at once.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
-    "resend overdue deliveries": {
+    "resend overdue outbox entries": {
         "task": "core.resend_overdue",
         "schedule": env.integer("OUTBOX_RESEND_SECONDS", 2),
         "options": {"expires": 30},
@@ -56,7 +56,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600,
         "options": {"expires": 600},
     },
-    "purge expired attempts and answers": {
+    "purge expired attempts and responses": {
         "task": "core.purge_expired",
         "schedule": 600,
         "options": {"expires": 600},

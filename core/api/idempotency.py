@@ -26,7 +26,7 @@ from rest_framework.response import Response
 
 from core.db.rows import delete_expired
 from core.errors import ConflictError, DomainError
-from core.models import IdempotentAnswer
+from core.models import IdempotentResponse
 
 LIFETIME = timedelta(hours=24)
 KEY = re.compile(r"[\x20-\x7e]{1,255}")
@@ -81,7 +81,7 @@ def respond_once(
     # Outside the transaction: this reads the body, which may arrive slowly.
     digest = _digest(request)
     owner: dict[str, Any] = {"user_id": UUID(str(request.user.pk)), "key": key}
-    stored = IdempotentAnswer.objects.filter(**owner, created_at__gte=Now() - LIFETIME).first()
+    stored = IdempotentResponse.objects.filter(**owner, created_at__gte=Now() - LIFETIME).first()
     if stored:
         return _replay(stored, digest)
     prepare()
@@ -99,9 +99,9 @@ def respond_once(
     return _replay(claimed, digest)
 
 
-def purge_expired_answers() -> int:
+def purge_expired_responses() -> int:
     """Delete the responses that are a day old; how many."""
-    return delete_expired(IdempotentAnswer.objects.filter(created_at__lt=Now() - LIFETIME))
+    return delete_expired(IdempotentResponse.objects.filter(created_at__lt=Now() - LIFETIME))
 
 
 def _is_storable(request: Request) -> bool:
@@ -136,13 +136,13 @@ def _digest_of_file(file: UploadedFile[Any]) -> dict[str, str]:
     return {"sha256": digest.hexdigest()}
 
 
-def _claim(digest: bytes, **owner: Any) -> tuple[IdempotentAnswer, bool]:
+def _claim(digest: bytes, **owner: Any) -> tuple[IdempotentResponse, bool]:
     """The key's row, and whether it is new: parallel requests then wait for our commit."""
-    IdempotentAnswer.objects.filter(**owner, created_at__lt=Now() - LIFETIME).delete()
-    return IdempotentAnswer.objects.get_or_create(**owner, defaults={"request": digest})
+    IdempotentResponse.objects.filter(**owner, created_at__lt=Now() - LIFETIME).delete()
+    return IdempotentResponse.objects.get_or_create(**owner, defaults={"request": digest})
 
 
-def _store(claimed: IdempotentAnswer, response: Response) -> Response:
+def _store(claimed: IdempotentResponse, response: Response) -> Response:
     """Server errors are rolled back, and the key is free again."""
     response.render()
     if response.status_code >= 500:
@@ -157,7 +157,7 @@ def _store(claimed: IdempotentAnswer, response: Response) -> Response:
     return response
 
 
-def _replay(stored: IdempotentAnswer, digest: bytes) -> HttpResponse:
+def _replay(stored: IdempotentResponse, digest: bytes) -> HttpResponse:
     if bytes(stored.request) != digest:
         raise ReusedKeyError
     headers = {**stored.headers, "Idempotent-Replayed": "true"}

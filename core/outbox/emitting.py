@@ -4,7 +4,7 @@ from functools import partial
 
 from django.db import connection, transaction
 
-from core.models import Delivery
+from core.models import OutboxEntry
 from core.outbox.events import Event
 from core.outbox.notify import notify_workers
 from core.outbox.subscribers import subscribers_by_event
@@ -17,8 +17,8 @@ def emit(event: Event) -> None:
     """
     if not connection.in_atomic_block:
         raise RuntimeError(f"emit({type(event).__name__}) needs the transaction of its change.")
-    deliveries = Delivery.objects.bulk_create(
-        Delivery(
+    entries = OutboxEntry.objects.bulk_create(
+        OutboxEntry(
             event=type(event).__name__,
             payload=event.to_payload(),
             key=event.key,
@@ -27,4 +27,4 @@ def emit(event: Event) -> None:
         )
         for subscriber in subscribers_by_event()[type(event)]
     )
-    transaction.on_commit(partial(notify_workers, deliveries), robust=True)
+    transaction.on_commit(partial(notify_workers, entries), robust=True)

@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Now
 
-from core.models import Delivery
+from core.models import OutboxEntry
 from core.outbox.subscribers import subscribers_by_name
 
 log = structlog.get_logger()
@@ -26,25 +26,25 @@ class LeaseLostError(Exception):
 class LeasedProgress:
     """The `Progress` of a claimed row."""
 
-    def __init__(self, delivery: Delivery, *, lease: float) -> None:
-        self._delivery = delivery
+    def __init__(self, entry: OutboxEntry, *, lease: float) -> None:
+        self._entry = entry
         self._lease = lease
-        self.cursor: Any = delivery.cursor
+        self.cursor: Any = entry.cursor
 
     def save(self, cursor: Any) -> None:
         until = from_now(self._lease)
-        if not held(self._delivery).update(cursor=cursor, available_at=until, resend_at=until):
-            raise LeaseLostError(self._delivery.pk)
+        if not held(self._entry).update(cursor=cursor, available_at=until, resend_at=until):
+            raise LeaseLostError(self._entry.pk)
         self.cursor = cursor
 
 
-def claim(delivery_id: int, *, lease: float) -> Delivery | None:
+def claim(entry_id: int, *, lease: float) -> OutboxEntry | None:
     """Lease a row for `lease` seconds and count the attempt; None if it is gone, held or waits.
 
     The attempt is counted here, so that a worker that dies counts too; a row without one left is
     dead-lettered. Costs the same however many rows wait.
     """
-    due = Delivery.objects.filter(pk=delivery_id, dead_at=None, available_at__lte=Now())
+    due = OutboxEntry.objects.filter(pk=entry_id, dead_at=None, available_at__lte=Now())
     until = from_now(lease)
     holder = uuid4()
     if not due.filter(attempts__lt=settings.OUTBOX_MAX_ATTEMPTS).update(
@@ -52,15 +52,15 @@ def claim(delivery_id: int, *, lease: float) -> Delivery | None:
     ):
         _dead_letter(due.filter(attempts__gte=settings.OUTBOX_MAX_ATTEMPTS))
         return None
-    delivery = Delivery.objects.filter(pk=delivery_id, lease=holder).first()
-    if delivery is not None:
-        _collapse(delivery)
-    return delivery
+    entry = OutboxEntry.objects.filter(pk=entry_id, lease=holder).first()
+    if entry is not None:
+        _collapse(entry)
+    return entry
 
 
-def held(delivery: Delivery) -> QuerySet[Delivery]:
+def held(entry: OutboxEntry) -> QuerySet[OutboxEntry]:
     """The row as long as its lease is ours: every change of it goes through this."""
-    return Delivery.objects.filter(pk=delivery.pk, lease=delivery.lease)
+    return OutboxEntry.objects.filter(pk=entry.pk, lease=entry.lease)
 
 
 def from_now(seconds: float) -> CombinedExpression:
@@ -68,19 +68,19 @@ def from_now(seconds: float) -> CombinedExpression:
     return Now() + timedelta(seconds=seconds)
 
 
-def _dead_letter(exhausted: QuerySet[Delivery]) -> None:
+def _dead_letter(exhausted: QuerySet[OutboxEntry]) -> None:
     """Dead-letter a row that was claimed for the last time by a worker that died."""
     if exhausted.update(dead_at=Now(), lease=None, last_error=WORKER_DIED):
-        log.error("delivery_dead", reason=WORKER_DIED)
+        log.error("outbox_entry_dead", reason=WORKER_DIED)
 
 
-def _collapse(delivery: Delivery) -> None:
+def _collapse(entry: OutboxEntry) -> None:
     """Delete the waiting rows that this run will serve too: it starts after they were written."""
-    subscriber = subscribers_by_name().get(delivery.subscriber)
+    subscriber = subscribers_by_name().get(entry.subscriber)
     if subscriber is None or not subscriber.collapses:
         return
-    same = Delivery.objects.filter(
-        key=delivery.key, subscriber=delivery.subscriber, lease=None, dead_at=None
+    same = OutboxEntry.objects.filter(
+        key=entry.key, subscriber=entry.subscriber, lease=None, dead_at=None
     )
-    waiting = same.exclude(pk=delivery.pk).select_for_update(skip_locked=True)
-    Delivery.objects.filter(pk__in=waiting.values("pk")[:COLLAPSED_MAX]).delete()
+    waiting = same.exclude(pk=entry.pk).select_for_update(skip_locked=True)
+    OutboxEntry.objects.filter(pk__in=waiting.values("pk")[:COLLAPSED_MAX]).delete()

@@ -16,7 +16,7 @@ from kombu import Connection, Producer
 from kombu.pools import ProducerPool
 
 from core.breaker import Breaker
-from core.models import Delivery
+from core.models import OutboxEntry
 
 log = structlog.get_logger()
 breaker = Breaker(pause=2.0)
@@ -24,15 +24,15 @@ breaker = Breaker(pause=2.0)
 TIMEOUT = 1.0
 
 
-def notify_workers(deliveries: Sequence[Delivery], *, after: float = 0) -> int:
+def notify_workers(entries: Sequence[OutboxEntry], *, after: float = 0) -> int:
     """Send the task of each row, to run in `after` seconds; how many were sent, from the first."""
     sent = 0
     with _broker() as producer:
-        for delivery in deliveries if producer else []:
+        for entry in entries if producer else []:
             current_app.send_task(
-                delivery.subscriber,
-                args=[delivery.pk],
-                queue=delivery.queue,
+                entry.subscriber,
+                args=[entry.pk],
+                queue=entry.queue,
                 countdown=after or None,
                 producer=producer,
                 retry=False,

@@ -5,7 +5,7 @@ from typing import Any
 
 from celery import shared_task
 
-from core.outbox.delivering import deliver
+from core.outbox.running import run_entry
 from core.outbox.subscribers import Progress, Subscriber
 
 Function = Callable[[Any, Progress], None]
@@ -25,8 +25,8 @@ def subscriber(
         name = f"{app}.{function.__name__}"
         declared = Subscriber(function, name, queue, collapses, lease)
 
-        def task(delivery_id: int) -> None:
-            deliver(delivery_id, lease=declared.lease_seconds)
+        def task(entry_id: int) -> None:
+            run_entry(entry_id, lease=declared.lease_seconds)
 
         task.__doc__ = function.__doc__
         as_task: Callable[[Callable[[int], None]], object] = shared_task(name=name, **options)

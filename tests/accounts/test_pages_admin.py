@@ -30,7 +30,7 @@ def follow(browser: Client, path: str) -> Any:
     return browser.get(path, follow=True)
 
 
-@pytest.mark.parametrize("page", ["/admin/", "/admin/accounts/user/", "/admin/core/delivery/"])
+@pytest.mark.parametrize("page", ["/admin/", "/admin/accounts/user/", "/admin/core/outboxentry/"])
 def test_anonymous_staff_use_the_normal_login(staff: User, page: str) -> None:
     browser = Client()
     asked = follow(browser, page)

@@ -15,9 +15,9 @@ from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from core.api.idempotency import purge_expired_answers
+from core.api.idempotency import purge_expired_responses
 from core.errors import DomainError
-from core.models import IdempotentAnswer
+from core.models import IdempotentResponse
 from posts.models import Comment, Media, Post
 from social.models import Follow
 from tests.core.idempotent_requests import KEY, REPLAYED, TEXT, ApiOf, comments_of, same, send
@@ -40,7 +40,7 @@ def test_without_a_key_two_requests_are_two(bob: User, post: Post, api_of: ApiOf
     answers = [send(api_of(bob), comments_of(post), TEXT, key=None) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [201, 201]
     assert Comment.objects.count() == 2
-    assert not IdempotentAnswer.objects.exists()
+    assert not IdempotentResponse.objects.exists()
 
 
 def test_the_same_key_replays_the_response_and_does_nothing(
@@ -206,7 +206,7 @@ def test_a_body_that_cannot_be_read_keeps_nothing(bob: User, post: Post, api_of:
             comments_of(post), body, content_type=JSON, headers={"Idempotency-Key": KEY}
         )
         assert error_of(answer, status)
-    assert not IdempotentAnswer.objects.exists()
+    assert not IdempotentResponse.objects.exists()
     assert send(api_of(bob), comments_of(post), TEXT).status_code == 201
 
 
@@ -225,7 +225,7 @@ def test_a_refusal_of_the_moment_is_not_kept(
     with monkeypatch.context() as passing:
         passing.setattr("posts.api.comments.add_comment", refuse)
         assert error_of(send(api, comments_of(post), TEXT), status)["code"] == "not_now"
-    assert not IdempotentAnswer.objects.exists()
+    assert not IdempotentResponse.objects.exists()
     assert send(api, comments_of(post), TEXT).status_code == 201
 
 
@@ -242,7 +242,7 @@ def test_a_server_error_frees_the_key_and_rolls_back(
         broken.setattr("posts.api.comments.CommentSerializer", fail)
         assert error_of(send(api, comments_of(post), TEXT), 500)
     assert not Comment.objects.exists()
-    assert not IdempotentAnswer.objects.exists()
+    assert not IdempotentResponse.objects.exists()
     again = send(api, comments_of(post), TEXT)
     assert (again.status_code, REPLAYED in again) == (201, False)
 
@@ -267,7 +267,7 @@ def test_strangers_and_readers_have_no_keys(
     assert error_of(anonymous, 401)
     assert send(api_of(bob), comments_of(post), method="get").status_code == 200
     assert send(api_of(bob), comments_of(post), key="", method="get").status_code == 200
-    assert not IdempotentAnswer.objects.exists()
+    assert not IdempotentResponse.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -280,7 +280,7 @@ def test_responses_with_secrets_are_never_stored(
     first, second = (send(api, f"/api/v1/{path}") for _ in range(2))
     assert [first.status_code, second.status_code] == statuses
     assert first.content != second.content
-    assert not IdempotentAnswer.objects.exists()
+    assert not IdempotentResponse.objects.exists()
 
 
 @pytest.mark.usefixtures("limited")
@@ -291,7 +291,7 @@ def test_requests_with_a_password_ignore_the_key(bob: User, api_of: ApiOf) -> No
     for password, status in (("wrong", 400), (PASSWORD, 204), (PASSWORD, 401)):
         given = {"password": password}
         assert send(api, "/api/v1/users/me", given, method="delete").status_code == status
-    assert not IdempotentAnswer.objects.exists()
+    assert not IdempotentResponse.objects.exists()
 
 
 def test_the_stored_digest_does_not_reveal_the_body(
@@ -299,19 +299,19 @@ def test_the_stored_digest_does_not_reveal_the_body(
 ) -> None:
     """A copy of the table does not allow guessing what a user has written."""
     send(api_of(bob), comments_of(post), TEXT)
-    digest = bytes(IdempotentAnswer.objects.get().request)
-    IdempotentAnswer.objects.all().delete()
+    digest = bytes(IdempotentResponse.objects.get().request)
+    IdempotentResponse.objects.all().delete()
     settings.SECRET_KEY = "another-" + "z" * 50
     send(api_of(bob), comments_of(post), TEXT)
-    assert bytes(IdempotentAnswer.objects.get().request) != digest
+    assert bytes(IdempotentResponse.objects.get().request) != digest
 
 
 def test_after_a_day_the_key_is_free(bob: User, post: Post, api_of: ApiOf) -> None:
     send(api_of(bob), comments_of(post), TEXT)
-    age = IdempotentAnswer.objects.all().update
+    age = IdempotentResponse.objects.all().update
     age(created_at=F("created_at") - timedelta(hours=23, minutes=59))
     assert REPLAYED in send(api_of(bob), comments_of(post), TEXT)
-    assert purge_expired_answers() == 0
+    assert purge_expired_responses() == 0
     age(created_at=F("created_at") - timedelta(minutes=2))
     assert REPLAYED not in send(api_of(bob), comments_of(post), {"text": "New"})
     assert Comment.objects.count() == 2
@@ -319,10 +319,10 @@ def test_after_a_day_the_key_is_free(bob: User, post: Post, api_of: ApiOf) -> No
 
 def test_old_responses_are_purged(bob: User, post: Post, api_of: ApiOf) -> None:
     send(api_of(bob), comments_of(post), TEXT, key="old")
-    IdempotentAnswer.objects.update(created_at=F("created_at") - timedelta(hours=25))
+    IdempotentResponse.objects.update(created_at=F("created_at") - timedelta(hours=25))
     send(api_of(bob), comments_of(post), TEXT, key="new")
-    assert purge_expired_answers() == 1
-    assert [answer.key for answer in IdempotentAnswer.objects.all()] == ["new"]
+    assert purge_expired_responses() == 1
+    assert [answer.key for answer in IdempotentResponse.objects.all()] == ["new"]
 
 
 def test_a_key_costs_a_handful_of_queries(

@@ -1,4 +1,4 @@
-"""The outbox: a delivery commits with its change, and runs at least once."""
+"""The outbox: an entry commits with its change, and runs at least once."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,11 +10,11 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 from django.test import override_settings
 
-from core.models import Delivery
+from core.models import OutboxEntry
 from core.outbox import Event, Progress, Retry, emit, subscriber
 from core.outbox.leases import LeaseLostError, claim
 from core.outbox.resending import resend_overdue
-from core.outbox.services import retry_deliveries
+from core.outbox.services import retry_entries
 from core.outbox.subscribers import clear_subscribers_cache
 from posts.events import PostCountsChanged, PostDeleted
 from tests.outbox import deliver_due, make_due, run_task
@@ -71,15 +71,15 @@ def send(event: Event | None = None) -> Event:
     return event
 
 
-def claim_oldest() -> Delivery | None:
-    return claim(Delivery.objects.earliest("pk").pk, lease=LEASE)
+def claim_oldest() -> OutboxEntry | None:
+    return claim(OutboxEntry.objects.earliest("pk").pk, lease=LEASE)
 
 
 def test_an_event_reaches_its_subscriber_and_leaves_no_row(listener: Listener) -> None:
     event = send()
     assert deliver_due("default") == 1
     assert listener.events == [event]
-    assert not Delivery.objects.exists()
+    assert not OutboxEntry.objects.exists()
 
 
 def test_emit_refuses_outside_a_transaction(listener: Listener) -> None:
@@ -98,9 +98,9 @@ def test_a_change_that_is_rolled_back_has_no_effect(listener: Listener) -> None:
 
 def test_a_message_without_a_row_does_nothing(listener: Listener) -> None:
     send()
-    delivery = Delivery.objects.get()
+    entry = OutboxEntry.objects.get()
     for _message in range(2):
-        run_task(delivery)
+        run_task(entry)
     assert len(listener.events) == 1
 
 
@@ -128,7 +128,7 @@ def test_work_goes_on_from_the_saved_cursor_after_a_crash(listener: Listener) ->
     make_due()
     deliver_due("default")
     assert listener.cursors == [None, "half way"]
-    assert not Delivery.objects.exists()
+    assert not OutboxEntry.objects.exists()
 
 
 def test_a_worker_that_lost_its_lease_stops_and_changes_nothing(listener: Listener) -> None:
@@ -147,7 +147,7 @@ def test_a_worker_that_lost_its_lease_stops_and_changes_nothing(listener: Listen
     send()
     deliver_due("default")
     assert seen == [LeaseLostError]
-    row = Delivery.objects.get()
+    row = OutboxEntry.objects.get()
     assert row.cursor is None
     assert row.attempts == 2
 
@@ -161,7 +161,7 @@ def test_a_failure_is_retried_and_finally_dead_lettered(listener: Listener) -> N
     for _attempt in range(20):
         make_due()
         deliver_due("default")
-    row = Delivery.objects.get()
+    row = OutboxEntry.objects.get()
     assert row.dead_at is not None
     assert "no" in row.last_error
     assert len(listener.events) == 8
@@ -173,18 +173,18 @@ def test_a_task_whose_workers_die_is_dead_lettered_after_eight_claims(listener: 
         assert claim_oldest() is not None
         make_due()
     assert claim_oldest() is None
-    row = Delivery.objects.get()
+    row = OutboxEntry.objects.get()
     assert row.dead_at is not None
     assert row.attempts == 8
 
 
 def test_a_dead_letter_can_be_retried_by_hand(listener: Listener) -> None:
     send()
-    Delivery.objects.update(dead_at=Now(), attempts=8)
+    OutboxEntry.objects.update(dead_at=Now(), attempts=8)
     assert deliver_due("default") == 0
-    assert retry_deliveries(deliveries=Delivery.objects.all()) == 1
+    assert retry_entries(entries=OutboxEntry.objects.all()) == 1
     assert deliver_due("default") == 1
-    assert not Delivery.objects.exists()
+    assert not OutboxEntry.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_an_outage_costs_no_attempt(listener: Listener, outage: type[Exception])
     for _attempt in range(12):
         make_due()
         deliver_due("default")
-    row = Delivery.objects.get()
+    row = OutboxEntry.objects.get()
     assert (row.attempts, row.dead_at) == (0, None)
 
 
@@ -211,14 +211,14 @@ def test_a_retry_comes_later_and_costs_no_attempt(listener: Listener) -> None:
     send()
     assert deliver_due("default") == 1
     assert deliver_due("default") == 0
-    assert Delivery.objects.get().attempts == 0
+    assert OutboxEntry.objects.get().attempts == 0
 
 
 def test_an_unknown_subscriber_is_dead_lettered(listener: Listener) -> None:
     send()
-    Delivery.objects.update(subscriber="gone.away", attempts=7)
+    OutboxEntry.objects.update(subscriber="gone.away", attempts=7)
     deliver_due("default")
-    assert Delivery.objects.get().dead_at is not None
+    assert OutboxEntry.objects.get().dead_at is not None
 
 
 def test_overdue_rows_are_sent_again_once_per_pause(listener: Listener) -> None:
@@ -236,7 +236,7 @@ def test_one_run_serves_all_rows_that_wait_with_the_same_event(listener: Listene
         send(each)
     deliver_due("default")
     assert listener.events == [event, other]
-    assert not Delivery.objects.exists()
+    assert not OutboxEntry.objects.exists()
 
 
 def test_a_row_written_while_another_runs_is_not_collapsed(listener: Listener) -> None:
@@ -276,10 +276,10 @@ def rows_touched_by_a_claim() -> int:
         for _ in range(3):
             emit(event)
         before = rows_touched()
-        claimed = claim(Delivery.objects.filter(key=event.key).earliest("pk").pk, lease=LEASE)
+        claimed = claim(OutboxEntry.objects.filter(key=event.key).earliest("pk").pk, lease=LEASE)
         touched = rows_touched() - before
         assert claimed is not None
-        assert Delivery.objects.filter(key=event.key).count() == 1
+        assert OutboxEntry.objects.filter(key=event.key).count() == 1
         transaction.set_rollback(True)
     return touched
 

@@ -8,7 +8,7 @@ import pytest
 
 from accounts.models import User
 from accounts.services.sessions import start_session
-from core.models import Delivery
+from core.models import OutboxEntry
 from posts.models import Post
 from social.services import follow_user
 from tests.factories import make_media, make_post
@@ -44,7 +44,7 @@ def test_a_post_made_without_the_broker_arrives_when_it_is_back(
     follow_user(follower=bob, following=alice)
     old = make_post(alice)
     alices, bobs = app_of(alice), app_of(bob)
-    wait_until(lambda: not Delivery.objects.exists(), what="the follow to be settled")
+    wait_until(lambda: not OutboxEntry.objects.exists(), what="the follow to be settled")
     assert shown_in(bobs) == [str(old.pk)]
     photograph = make_media(alice)
 
@@ -56,10 +56,10 @@ def test_a_post_made_without_the_broker_arrives_when_it_is_back(
     assert alices.post(f"/posts/{old.pk}/like").json() == {"liked": True, "likes_count": 1}
     expected = [posted.json()["id"], str(old.pk)]
     assert shown_in(bobs) == expected
-    assert Delivery.objects.filter(event="PostPublished").exists()
+    assert OutboxEntry.objects.filter(event="PostPublished").exists()
 
     (cluster.start_redis if fault == "gone" else cluster.wake_redis)()
-    wait_until(lambda: not Delivery.objects.exists(), what="the fan-out after the fault")
+    wait_until(lambda: not OutboxEntry.objects.exists(), what="the fan-out after the fault")
     assert shown_in(bobs) == expected
 
 
@@ -73,5 +73,5 @@ def test_emptying_redis_between_post_and_read_changes_nothing(
     cluster.stop_redis()
     cluster.start_redis()
     assert shown_in(bobs) == [posted.json()["id"]]
-    wait_until(lambda: not Delivery.objects.exists(), what="the fan-out")
+    wait_until(lambda: not OutboxEntry.objects.exists(), what="the fan-out")
     assert shown_in(bobs) == [posted.json()["id"]] == [str(Post.objects.get().pk)]

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from core.ids import NIL_UUID, uuid7_at
-from core.models import Delivery
+from core.models import OutboxEntry
 from core.outbox import emit
 from feeds import timelines
 from feeds.home import home_page
@@ -59,7 +59,7 @@ def test_a_fan_out_cut_short_by_sigkill_is_finished_by_the_next_worker(
 
     second, beat = start_worker(), start_beat()
     try:
-        wait_until(lambda: not Delivery.objects.exists(), what="the second worker to finish")
+        wait_until(lambda: not OutboxEntry.objects.exists(), what="the second worker to finish")
     finally:
         second.stop()
         beat.stop()
@@ -70,5 +70,5 @@ def test_a_fan_out_cut_short_by_sigkill_is_finished_by_the_next_worker(
 
 
 def _cursor() -> str | None:
-    fan_out = Delivery.objects.filter(subscriber__endswith="fan_out_post")
+    fan_out = OutboxEntry.objects.filter(subscriber__endswith="fan_out_post")
     return fan_out.values_list("cursor", flat=True).get()

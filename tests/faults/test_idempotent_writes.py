@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from accounts.models import User
 from accounts.services.sessions import start_session
-from core.models import IdempotentAnswer
+from core.models import IdempotentResponse
 from posts.models import Comment, Post
 from tests.factories import make_post
 from tests.processes import Server, start_daphne, wait_until
@@ -57,6 +57,6 @@ def test_a_write_cut_short_by_sigkill_leaves_nothing_and_is_done_by_the_same_key
     assert (first.status_code, again.status_code) == (201, 201), first.text
     assert first.content == again.content
     assert "Idempotent-Replayed" not in first.headers
-    assert Comment.objects.count() == IdempotentAnswer.objects.count() == 1
+    assert Comment.objects.count() == IdempotentResponse.objects.count() == 1
     post.refresh_from_db()
     assert post.comments_count == 1

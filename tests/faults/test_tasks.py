@@ -10,7 +10,7 @@ from celery import current_app
 from django.db import connection, transaction
 
 from accounts.models import User
-from core.models import Delivery
+from core.models import OutboxEntry
 from core.outbox import emit
 from core.outbox.subscribers import subscribers_by_name
 from posts.events import PostDeleted
@@ -41,8 +41,8 @@ def blocked(alice: User) -> Iterator[Process]:
     other.close()
 
 
-def purge() -> Delivery:
-    return Delivery.objects.get(subscriber="posts.purge_post")
+def purge() -> OutboxEntry:
+    return OutboxEntry.objects.get(subscriber="posts.purge_post")
 
 
 def kill_pool(worker: Process) -> None:
@@ -69,7 +69,7 @@ def test_a_task_that_kills_its_worker_each_time_is_dead_lettered_and_delays_no_o
         kill_pool(blocked)
         with transaction.atomic():
             emit(Followed(follower_id=bob.pk, following_id=alice.pk))
-        others = Delivery.objects.exclude(subscriber="posts.purge_post")
+        others = OutboxEntry.objects.exclude(subscriber="posts.purge_post")
         wait_until(lambda: not others.exists(), what="the other task to be done")  # noqa: B023
         assert purge().dead_at is None
     wait_until(lambda: purge().dead_at, what="the purge to be dead-lettered")

@@ -12,7 +12,7 @@ from django.db.models import F
 
 from accounts.models import User
 from accounts.services.leaving import start_due_purges
-from core.models import Delivery
+from core.models import OutboxEntry
 from posts.models import Comment, CommentLike, Post
 from posts.services.author_settings import change_author_settings
 from posts.services.comment_filter import FilterCursor, filter_some_comments
@@ -99,7 +99,7 @@ def test_an_erased_account_leaves_all_counts_of_comments_right(
     User.objects.filter(pk=alice.pk).update(deactivated_at=past, erase_at=past)
     start_due_purges()
     for _ in range(50):
-        Delivery.objects.update(available_at=F("created_at") - timedelta(minutes=1))
+        OutboxEntry.objects.update(available_at=F("created_at") - timedelta(minutes=1))
         deliver()
         if not User.objects.filter(pk=alice.pk).exists():
             break

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from accounts.models import User
 from core.ids import NIL_UUID
-from core.models import Delivery
+from core.models import OutboxEntry
 from posts.models import Hashtag, Mention, Post, PostHashtag
 from posts.services.entities import get_or_create_hashtags, index_captions
 from tests.factories import make_post
@@ -26,11 +26,11 @@ def names(post: Post) -> set[str]:
 def test_every_caption_is_indexed_and_no_one_is_notified(alice: User, bob: User) -> None:
     captions = ["#sea @bob", "nothing", "#sea #sky", "@bob @alice", "#fog"]
     posts = [make_post(alice, caption=caption) for caption in captions]
-    Delivery.objects.all().delete()
+    OutboxEntry.objects.all().delete()
     index()
     assert [names(post) for post in posts] == [{"sea"}, set(), {"sea", "sky"}, set(), {"fog"}]
     assert [post.mentions.count() for post in posts] == [1, 0, 0, 1, 0]
-    assert not Delivery.objects.exists()
+    assert not OutboxEntry.objects.exists()
 
 
 @pytest.mark.django_db

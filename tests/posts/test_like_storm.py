@@ -10,7 +10,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from core.models import Delivery
+from core.models import OutboxEntry
 from posts.models import Like, Post
 from posts.services.likes import like_post, unlike_post
 from tests.factories import make_media, make_post, make_user
@@ -89,7 +89,7 @@ def test_each_real_change_is_one_event_and_what_changes_nothing_is_none(
     alice: User, bob: User, carol: User
 ) -> None:
     post = make_post(alice)
-    Delivery.objects.all().delete()
+    OutboxEntry.objects.all().delete()
     real = at_once(
         [partial(like_post, post=post, user=user) for user in (bob, carol) for _ in range(5)]
     )

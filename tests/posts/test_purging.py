@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from accounts.models import User
 from core.errors import DomainError, NotFoundError
-from core.models import Delivery
+from core.models import OutboxEntry
 from posts.models import Comment, CommentLike, Like, Media, Mention, Post, PostHashtag, Save
 from posts.services.comment_likes import like_comment
 from posts.services.comments import add_comment
@@ -65,7 +65,7 @@ def rows_left() -> int:
 def run_alone(event: str) -> None:
     """One run of the only task that waits for an event."""
     make_due()
-    run_task(Delivery.objects.get(event=event))
+    run_task(OutboxEntry.objects.get(event=event))
 
 
 # Savepoint, lock, mark, read again, release; the author's counter; the outbox.
@@ -96,13 +96,13 @@ def test_a_post_is_purged_in_batches_from_a_saved_place(alice: User, bob: User) 
     fill(post, [alice, bob], threads=6, replies=5)
     delete_post(post=post, actor=alice)
     runs, cursors = 0, set()
-    deliveries = Delivery.objects.filter(event="PostDeleted")
-    while deliveries.exists():
+    entries = OutboxEntry.objects.filter(event="PostDeleted")
+    while entries.exists():
         before = rows_left()
         run_alone("PostDeleted")
         assert before - rows_left() <= BATCH
         cursors |= set(
-            Delivery.objects.filter(event="PostDeleted").values_list("cursor", flat=True)
+            OutboxEntry.objects.filter(event="PostDeleted").values_list("cursor", flat=True)
         )
         runs += 1
     # 36 comments with 72 likes, 2 likes and 2 saves of the post.
@@ -122,7 +122,7 @@ def test_a_deleted_comment_is_neither_seen_nor_counted_while_its_replies_are_pur
     api = api_of(bob)
     delete_comment(comment=gone, actor=alice)
     runs = 0
-    while Delivery.objects.filter(event="CommentDeleted").exists():
+    while OutboxEntry.objects.filter(event="CommentDeleted").exists():
         assert [each["id"] for each in api.get(comments_path(post)).json()["results"]] == [
             str(kept.pk)
         ]

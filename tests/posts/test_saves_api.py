@@ -12,7 +12,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from accounts.services.purging import purge_account
-from core.models import Delivery
+from core.models import OutboxEntry
 from posts.models import Collection, CollectionItem, Post, Save
 from posts.services.collections import create_collection
 from posts.services.deleting import delete_post
@@ -70,7 +70,7 @@ def test_saving_twice_keeps_its_place_in_the_list(alice: User, bob: User, api_of
 def test_no_one_is_notified(alice: User, bob: User, api_of: ApiOf) -> None:
     post = make_post(alice)
     api_of(bob).post(save_path(post))
-    assert not Delivery.objects.exists()
+    assert not OutboxEntry.objects.exists()
     assert api_of(alice).get(f"/api/v1/posts/{post.pk}").json()["saved"] is False
     assert found(api_of(alice)) == []
 

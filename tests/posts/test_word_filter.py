@@ -11,7 +11,7 @@ from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from core.models import Delivery
+from core.models import OutboxEntry
 from posts.models import AuthorSettings, Comment, Post
 from posts.services import comment_filter
 from posts.services.author_settings import change_author_settings
@@ -51,7 +51,7 @@ def hide(author: User, *words: str) -> None:
 
 def work() -> None:
     for _ in range(10):
-        Delivery.objects.update(available_at=datetime.now(UTC) - timedelta(seconds=1))
+        OutboxEntry.objects.update(available_at=datetime.now(UTC) - timedelta(seconds=1))
         if not deliver_due("default"):
             break
     assert not outbox_payloads("FilterChanged")

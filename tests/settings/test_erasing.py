@@ -13,7 +13,7 @@ from rest_framework.test import APIClient
 from accounts.models import KnownDevice, MailedCode, Session, User
 from accounts.services.leaving import start_due_purges
 from accounts.services.sessions import start_session
-from core.models import Delivery
+from core.models import OutboxEntry
 from core.outbox.leases import LeasedProgress, claim
 from posts.models import Comment, Like, Media, Post, TaggedPerson
 from posts.services.comments import add_comment
@@ -50,7 +50,7 @@ def finish() -> None:
         make_due()
         if not deliver_due():
             break
-    left = Delivery.objects.values_list("subscriber", "attempts", "last_error")
+    left = OutboxEntry.objects.values_list("subscriber", "attempts", "last_error")
     assert not left, list(left)
 
 
@@ -193,9 +193,9 @@ def test_long_work_yields_to_other_tasks(
 def test_purging_is_idempotent(alice: User, bob: User) -> None:
     live(alice, [bob])
     due(alice)
-    again = list(Delivery.objects.filter(event="AccountPurgeStarted"))
+    again = list(OutboxEntry.objects.filter(event="AccountPurgeStarted"))
     finish()
-    Delivery.objects.bulk_create(again)
+    OutboxEntry.objects.bulk_create(again)
     finish()
     assert_counters_equal_the_rows()
     assert User.objects.get() == bob
@@ -224,7 +224,7 @@ def test_the_row_is_kept_until_the_files_are_deleted(
     publish_post(author=alice, media_ids=[media.pk])
     deliver()
     due(alice)
-    Delivery.objects.filter(event="PostDeleted").delete()
+    OutboxEntry.objects.filter(event="PostDeleted").delete()
     deliver_due("default")
     assert User.objects.filter(pk=alice.pk).exists()
     assert kept_in(files)
@@ -255,7 +255,7 @@ def test_a_restored_account_is_not_purged(alice: User) -> None:
     """A subscriber believes the row, not the event."""
     due(alice)
     User.objects.filter(pk=alice.pk).update(is_active=True, deactivated_at=None)
-    Delivery.objects.exclude(subscriber="accounts.purge_account").delete()
+    OutboxEntry.objects.exclude(subscriber="accounts.purge_account").delete()
     finish()
     assert User.objects.filter(pk=alice.pk).exists()
 
@@ -264,7 +264,7 @@ def test_a_lost_claim_is_harmless(alice: User, bob: User) -> None:
     """Two workers at once, each believing that it is the only one."""
     live(alice, [bob])
     due(alice)
-    claim(Delivery.objects.get(subscriber="posts.purge_user_content").pk, lease=15)
+    claim(OutboxEntry.objects.get(subscriber="posts.purge_user_content").pk, lease=15)
     finish()
     assert_nothing_is_left_of(alice)
     assert_counters_equal_the_rows()

@@ -11,7 +11,7 @@ from accounts.events import AccountPurgeStarted
 from accounts.models import User
 from accounts.services import suspend_user
 from core.errors import NotFoundError
-from core.models import Delivery
+from core.models import OutboxEntry
 from core.outbox import emit
 from social.models import CloseFriend
 from social.services import (
@@ -42,7 +42,7 @@ def pairs() -> set[tuple[str, str]]:
 def test_adding_and_removing_is_idempotent_and_notifies_no_one(
     alice: User, bob: User, api_of: ApiOf
 ) -> None:
-    told = Delivery.objects.count()
+    told = OutboxEntry.objects.count()
     api = api_of(alice)
     for _ in range(3):
         assert api.post(CLOSE).status_code == 204
@@ -50,7 +50,7 @@ def test_adding_and_removing_is_idempotent_and_notifies_no_one(
     for _ in range(3):
         assert api.delete(CLOSE).status_code == 204
     assert pairs() == set()
-    assert Delivery.objects.count() == told
+    assert OutboxEntry.objects.count() == told
 
 
 def test_only_the_owner_sees_who_is_one(alice: User, bob: User, api_of: ApiOf) -> None:

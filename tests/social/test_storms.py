@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from core.models import Delivery
+from core.models import OutboxEntry
 from social.models import Block, CloseFriend, Follow, FollowRequest, Mute
 from social.services import set_private
 from tests.sampling import long
@@ -165,7 +165,7 @@ def _each_change_was_told_once() -> None:
 
 def _told(event: str, fields: tuple[str, str]) -> Counter[Pair]:
     """How often, by pair; a row for each of the event's subscribers, of which there is one."""
-    payloads = Delivery.objects.filter(event=event).values_list("payload", flat=True)
+    payloads = OutboxEntry.objects.filter(event=event).values_list("payload", flat=True)
     return Counter((payload[fields[0]], payload[fields[1]]) for payload in payloads)
 
 
