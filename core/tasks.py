@@ -22,6 +22,6 @@ def resend_overdue_entries() -> None:
 
 @shared_task(name="core.purge_expired")
 def purge_expired() -> None:
-    """The counts of attempts and the responses to idempotent requests that are too old to matter."""
+    """The counts of attempts and the responses to idempotent requests, once too old to matter."""
     purge_expired_attempts()
     purge_expired_responses()
