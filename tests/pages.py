@@ -25,12 +25,12 @@ class Element:
 class Page(HTMLParser):
     """`attributes` of a search may be spelled with underscores; None means "has it at all"."""
 
-    def __init__(self, answer: Response, *, status: int = 200) -> None:
+    def __init__(self, response: Response, *, status: int = 200) -> None:
         super().__init__()
-        assert answer.status_code == status, answer.content[-2000:]
+        assert response.status_code == status, response.content[-2000:]
         self.elements: list[Element] = []
         self._open: list[Element] = []
-        self.source = answer.content.decode()
+        self.source = response.content.decode()
         self.feed(self.source)
         self.close()
 

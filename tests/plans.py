@@ -46,7 +46,7 @@ class Plan:
 
 
 def explain(query: QuerySet[Any] | str, params: Any = None) -> Plan:
-    """Runs a query (or a statement with its parameters) and answers how that was done."""
+    """Runs a query (or a statement with its parameters) and returns how that was done."""
     if isinstance(query, QuerySet):
         return _explain(*query.query.sql_with_params())
     return _explain(query, params)

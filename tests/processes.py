@@ -76,12 +76,12 @@ class Server(Process):
 
 
 def wait_until(holds: Callable[[], Any], *, seconds: float = PATIENCE, what: str = "") -> Any:
-    """The first true answer of `holds`; AssertionError after `seconds`."""
+    """The first true result of `holds`; AssertionError after `seconds`."""
     end = time.monotonic() + seconds
-    while not (answer := holds()):
+    while not (response := holds()):
         assert time.monotonic() < end, f"Waited {seconds} s in vain: {what or holds}"
         time.sleep(0.02)
-    return answer
+    return response
 
 
 def start_daphne(**env: str) -> Server:

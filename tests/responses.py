@@ -13,10 +13,10 @@ class Response(Protocol):
     def json(self) -> Any: ...
 
 
-def error_of(answer: Response, status: int) -> dict[str, Any]:
+def error_of(response: Response, status: int) -> dict[str, Any]:
     """The first error of a refusal by the API, whose shape must be the contract's."""
-    assert answer.status_code == status, answer.content
-    body = answer.json()
+    assert response.status_code == status, response.content
+    body = response.json()
     kinds = {"validation_error", "client_error"} if status < 500 else {"server_error"}
     assert set(body) == {"type", "errors"}
     assert body["type"] in kinds

@@ -36,7 +36,7 @@ def cookie(response: Any) -> Morsel[str]:
 
 
 def problem(response: Any) -> tuple[int, str, str | None]:
-    """Status, code and field of an answer that has exactly one error, in the one shape."""
+    """Status, code and field of a response that has exactly one error, in the one shape."""
     body = response.json()
     assert set(body) == {"type", "errors"}
     [error] = body["errors"]

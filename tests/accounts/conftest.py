@@ -6,7 +6,7 @@ import pytest
 
 @pytest.fixture
 def hashed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
-    """Every password that bcrypt works on: what the time of an answer is made of."""
+    """Every password that bcrypt works on: what the time of a response is made of."""
     seen: list[bytes] = []
     hashpw = bcrypt.hashpw
 

@@ -31,15 +31,15 @@ def sign_in(
 
 def signed_in_username(browser: Client) -> str | None:
     """The username that the pages see, or None."""
-    answer = browser.get(LOGIN_REQUIRED)
-    if answer.status_code == 302:
+    response = browser.get(LOGIN_REQUIRED)
+    if response.status_code == 302:
         return None
-    Page(answer)
-    return str(answer.context["user"].username)
+    Page(response)
+    return str(response.context["user"].username)
 
 
-def errors_of(answer: Any, status: int = 400) -> dict[str, list[str]]:
+def errors_of(response: Any, status: int = 400) -> dict[str, list[str]]:
     """Field by field what the page's form says is wrong."""
-    Page(answer, status=status)
-    errors: dict[str, list[str]] = dict(answer.context["form"].errors)
+    Page(response, status=status)
+    errors: dict[str, list[str]] = dict(response.context["form"].errors)
     return errors

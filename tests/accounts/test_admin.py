@@ -92,14 +92,14 @@ def test_staff_use_the_normal_login_with_their_second_factor(
     """Django's own admin login knows neither our sessions nor the second factor."""
     given = {"username": "ERIN", "login": "ERIN", "password": PASSWORD}
     browser = Client()
-    answer = browser.post("/admin/login/?next=/admin/", given)
-    assert answer["Location"] == "/accounts/login/?next=/admin/"
+    response = browser.post("/admin/login/?next=/admin/", given)
+    assert response["Location"] == "/accounts/login/?next=/admin/"
     assert "_auth_user_id" not in browser.session
-    assert browser.post(answer["Location"], given)["Location"] == "/admin/"
+    assert browser.post(response["Location"], given)["Location"] == "/admin/"
     assert browser.get("/admin/").status_code == 200
 
     switch_on(staff)
     assert browser.get("/admin/").status_code == 302
     browser = Client()
-    assert browser.post(answer["Location"], given).status_code == 302
+    assert browser.post(response["Location"], given).status_code == 302
     assert browser.get("/admin/")["Location"].startswith("/admin/login/")

@@ -19,8 +19,8 @@ NEW = "another-horse-battery"
 
 
 def run(monkeypatch: pytest.MonkeyPatch, username: str, *typed: str) -> str:
-    answers = iter(typed)
-    monkeypatch.setattr("getpass.getpass", lambda **prompt: next(answers))
+    responses = iter(typed)
+    monkeypatch.setattr("getpass.getpass", lambda **prompt: next(responses))
     said = StringIO()
     call_command("changepassword", username, stdout=said)
     return said.getvalue()

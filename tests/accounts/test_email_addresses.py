@@ -62,8 +62,8 @@ def test_the_link_of_the_mail_verifies_the_address_signed_in_or_not(
     deliver()
     [mail] = mailoutbox
     assert mail.to == ["grace@example.org"]
-    answer = verify(token_in(mail))
-    assert (answer.status_code, answer.content) == (204, b"")
+    response = verify(token_in(mail))
+    assert (response.status_code, response.content) == (204, b"")
     assert email_of("grace") == "grace@example.org"
     assert not MailedCode.objects.exists()
     given = {"login": "grace@example.org", "password": GRACE["password"]}
@@ -100,8 +100,8 @@ def test_only_the_newest_mail_is_valid_and_can_be_sent_again(
     grace: APIClient, deliver: Deliver, mailoutbox: Mails
 ) -> None:
     MailedCode.objects.update(expires_at=Now())
-    answer = grace.post(RESEND)
-    assert (answer.status_code, answer.content) == (202, b"")
+    response = grace.post(RESEND)
+    assert (response.status_code, response.content) == (202, b"")
     deliver()
     first, second = (token_in(mail) for mail in mailoutbox)
     assert problem(verify(first)) == (400, "wrong_code", "token")
@@ -135,8 +135,8 @@ def test_of_two_simultaneous_verifications_of_an_address_one_succeeds(
     for name in ("grace", "hopper"):
         post(REGISTER, {**GRACE, "username": name})
     deliver()
-    answers = at_once([partial(verify, token_in(mail)) for mail in mailoutbox])
-    assert sorted(answer.status_code for answer in answers) == [204, 400]
+    responses = at_once([partial(verify, token_in(mail)) for mail in mailoutbox])
+    assert sorted(response.status_code for response in responses) == [204, 400]
     assert User.objects.filter(email="grace@example.org").count() == 1
 
 
@@ -155,8 +155,8 @@ def test_an_address_is_changed_by_the_codes_of_both_mailboxes(
     alice: User, api_of: ApiOf, deliver: Deliver, mailoutbox: Mails
 ) -> None:
     app = api_of(alice)
-    answer = change(app, " New@Example.ORG ")
-    assert (answer.status_code, answer.content) == (202, b"")
+    response = change(app, " New@Example.ORG ")
+    assert (response.status_code, response.content) == (202, b"")
     assert email_of("alice") == "alice@example.org"
     deliver()
     code = {mail.to[0]: code_in(mail) for mail in mailoutbox}
@@ -165,8 +165,8 @@ def test_an_address_is_changed_by_the_codes_of_both_mailboxes(
     assert problem(confirm(app, new)) == (400, "wrong_code", "code_old")
     assert problem(confirm(app, new, new)) == (400, "wrong_code", "code_old")
     assert problem(confirm(app, old, old)) == (400, "wrong_code", "code_new")
-    answer = confirm(app, f"{new[:4]} {new[4:]}", old)
-    assert (answer.status_code, answer.content) == (204, b"")
+    response = confirm(app, f"{new[:4]} {new[4:]}", old)
+    assert (response.status_code, response.content) == (204, b"")
     assert email_of("alice") == "new@example.org"
     mailoutbox.clear()
     deliver()
@@ -190,8 +190,8 @@ def test_without_a_verified_address_only_the_new_one_is_confirmed(
 
 
 def test_the_password_is_required(alice: User, api_of: ApiOf) -> None:
-    answer = change(api_of(alice), password="wrong-horse-battery")
-    assert problem(answer) == (400, "wrong_password", "password")
+    response = change(api_of(alice), password="wrong-horse-battery")
+    assert problem(response) == (400, "wrong_password", "password")
     assert not MailedCode.objects.exists()
 
 
@@ -261,7 +261,7 @@ def test_of_two_changes_to_one_address_one_succeeds(
     alice: User, bob: User, api_of: ApiOf, deliver: Deliver, mailoutbox: Mails
 ) -> None:
     apps = {"alice": api_of(alice), "bob": api_of(bob)}
-    answers = []
+    responses = []
     codes: dict[str, dict[str, str]] = {}
     for name, app in apps.items():
         change(app)
@@ -270,9 +270,9 @@ def test_of_two_changes_to_one_address_one_succeeds(
         mailoutbox.clear()
     for name, app in apps.items():
         code = codes[name]
-        answers.append(confirm(app, code["new@example.org"], code[f"{name}@example.org"]))
-    assert answers[0].status_code == 204
-    assert problem(answers[1]) == (400, "email_taken", "code_new")
+        responses.append(confirm(app, code["new@example.org"], code[f"{name}@example.org"]))
+    assert responses[0].status_code == 204
+    assert problem(responses[1]) == (400, "email_taken", "code_new")
     assert email_of("bob") == "bob@example.org"
 
 

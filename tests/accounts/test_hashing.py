@@ -160,8 +160,8 @@ def test_many_register_at_once_and_a_pool_of_two_still_serves_a_reader(
     pool = {"min_size": 1, "max_size": 2, "timeout": 10}
     monkeypatch.setitem(connection.settings_dict["OPTIONS"], "pool", pool)
     try:
-        answers = at_once([read, *(lambda n=n: register(n) for n in range(8))])
+        responses = at_once([read, *(lambda n=n: register(n) for n in range(8))])
     finally:
         connections.close_all()
         connection.close_pool()  # type: ignore[attr-defined] # PostgreSQL has it
-    assert answers == [200] + [201] * 8
+    assert responses == [200] + [201] * 8

@@ -38,10 +38,10 @@ def signed(token: str, key: str = OLD, **headers: Any) -> str:
 
 
 def is_good(token: str) -> bool:
-    answer = get_me(token)
-    if answer.status_code == 200:
+    response = get_me(token)
+    if response.status_code == 200:
         return True
-    assert problem(answer) == (401, "authentication_failed", None)
+    assert problem(response) == (401, "authentication_failed", None)
     return False
 
 

@@ -66,7 +66,7 @@ def test_the_cookie_is_only_for_the_refresh_and_for_no_script(alice: User) -> No
         ("alice@\u212a", PASSWORD),
     ],
 )
-def test_every_wrong_answer_is_the_same(alice: User, login: str, password: str) -> None:
+def test_every_failed_login_has_the_same_response(alice: User, login: str, password: str) -> None:
     response = sign_in(login, password)
     assert problem(response) == WRONG
     assert response.json() == sign_in("nobody-at-all").json()
@@ -92,7 +92,7 @@ def test_timing_does_not_reveal_who_has_an_account(
     assert hashed == [b"$2b$04$"]
 
 
-def test_the_suspended_are_answered_like_strangers(alice: User) -> None:
+def test_suspended_users_fail_to_log_in_as_unknown_users_do(alice: User) -> None:
     suspend_user(user=alice)
     assert problem(sign_in()) == WRONG
 

@@ -18,8 +18,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 def log_in(app: APIClient, **more: Any) -> list[str]:
     """The statements of one login, BEGIN and COMMIT among them."""
     with CaptureQueriesContext(connection) as queries:
-        answer = post(LOGIN, {"login": "alice", "password": PASSWORD, **more}, client=app)
-    assert answer.status_code == 200, answer.content
+        response = post(LOGIN, {"login": "alice", "password": PASSWORD, **more}, client=app)
+    assert response.status_code == 200, response.content
     return [query["sql"] for query in queries]
 
 

@@ -61,7 +61,7 @@ def send(alice: User, deliver: Callable[[], None], mailoutbox: list[Any]) -> Sen
 
 
 class Body:
-    """The HTML part, as an answer for `Page`."""
+    """The HTML part, as a response for `Page`."""
 
     status_code = 200
 

@@ -38,14 +38,14 @@ REFUSED = "Wrong username or password."
 VERIFY = "/accounts/email/verify/"
 
 
-def field(answer: Any, name: str) -> dict[str, str | None]:
-    return Page(answer, status=answer.status_code).one("input", name=name).attributes
+def field(response: Any, name: str) -> dict[str, str | None]:
+    return Page(response, status=response.status_code).one("input", name=name).attributes
 
 
 def test_sign_up_signs_in_and_asks_for_the_code() -> None:
     browser = Client()
-    answer = browser.post(SIGNUP, GRACE)
-    assert (answer.status_code, answer["Location"]) == (302, VERIFY)
+    response = browser.post(SIGNUP, GRACE)
+    assert (response.status_code, response["Location"]) == (302, VERIFY)
     assert signed_in_username(browser) == "grace"
     grace = User.objects.get()
     assert grace.email is None
@@ -90,13 +90,13 @@ def test_refused_values_are_reported_at_their_fields_and_the_rest_is_kept(
     alice: User, name: str, value: str, said: str
 ) -> None:
     browser = Client()
-    answer = browser.post(SIGNUP, {**GRACE, name: value})
-    assert list(errors_of(answer)) == [name]
-    assert said in Page(answer, status=400).text
-    assert field(answer, name)["aria-invalid"] == "true"
+    response = browser.post(SIGNUP, {**GRACE, name: value})
+    assert list(errors_of(response)) == [name]
+    assert said in Page(response, status=400).text
+    assert field(response, name)["aria-invalid"] == "true"
     for kept in {"username", "email"} - {name}:
-        assert field(answer, kept)["value"] == GRACE[kept]
-    assert "value" not in field(answer, "password")
+        assert field(response, kept)["value"] == GRACE[kept]
+    assert "value" not in field(response, "password")
     assert signed_in_username(browser) is None
     assert User.objects.count() == 1
 
@@ -106,9 +106,9 @@ def test_a_username_taken_during_sign_up_is_reported_at_its_field(
 ) -> None:
     for module in ("forms.auth", "services.users"):
         monkeypatch.setattr(f"accounts.{module}.registration_errors", lambda **given: {})
-    answer = Client().post(SIGNUP, {**GRACE, "username": "alice"})
-    assert list(errors_of(answer)) == ["username"]
-    assert field(answer, "email")["value"] == GRACE["email"]
+    response = Client().post(SIGNUP, {**GRACE, "username": "alice"})
+    assert list(errors_of(response)) == ["username"]
+    assert field(response, "email")["value"] == GRACE["email"]
 
 
 def test_a_taken_address_gets_the_same_response(
@@ -159,8 +159,8 @@ def test_names_are_looked_up_a_number_of_times_only(alice: User) -> None:
 @pytest.mark.parametrize("login", ["alice", "ALICE", " alice ", "Alice@Example.org"])
 def test_login_accepts_username_or_address_in_any_case(alice: User, login: str) -> None:
     browser = Client()
-    answer = sign_in(login, browser=browser)
-    assert (answer.status_code, answer["Location"]) == (302, "/")
+    response = sign_in(login, browser=browser)
+    assert (response.status_code, response["Location"]) == (302, "/")
     assert signed_in_username(browser) == "alice"
 
 
@@ -176,13 +176,13 @@ def test_login_accepts_username_or_address_in_any_case(alice: User, login: str) 
         ("alice", "x" * 5000),
     ],
 )
-def test_every_wrong_answer_is_the_same(alice: User, login: str, password: str) -> None:
+def test_every_failed_login_has_the_same_response(alice: User, login: str, password: str) -> None:
     browser = Client()
-    answer = sign_in(login, password, browser=browser)
-    assert errors_of(answer) == {"__all__": [REFUSED]}
-    assert REFUSED in Page(answer, status=400).text
-    assert field(answer, "login")["value"] == login
-    assert "value" not in field(answer, "password")
+    response = sign_in(login, password, browser=browser)
+    assert errors_of(response) == {"__all__": [REFUSED]}
+    assert REFUSED in Page(response, status=400).text
+    assert field(response, "login")["value"] == login
+    assert "value" not in field(response, "password")
     assert signed_in_username(browser) is None
 
 
@@ -194,7 +194,7 @@ def test_timing_does_not_reveal_who_has_an_account(
     assert len(hashed) == 1
 
 
-def test_the_suspended_are_answered_like_strangers_and_signed_out_at_once(
+def test_suspended_users_are_logged_out_at_once_and_fail_as_unknown_users_do(
     alice: User, client_of: ClientOf
 ) -> None:
     before = client_of(alice)
@@ -214,13 +214,13 @@ def test_missing_values_are_reported_at_their_fields(alice: User, name: str) -> 
 def test_after_five_guesses_the_wait_is_shown_and_a_code_offered(alice: User) -> None:
     for _guess in range(5):
         assert errors_of(sign_in("alice", WRONG)) == {"__all__": [REFUSED]}
-    answer = sign_in(next="/create")
-    page = Page(answer, status=429)
-    assert answer["Retry-After"]
+    response = sign_in(next="/create")
+    page = Page(response, status=429)
+    assert response["Retry-After"]
     assert "Please try again in 15 minutes" in page.text
     offered = page.all("a", href="/accounts/login/code/?next=%2Fcreate")
     assert offered[0].text == "Email me a code instead"
-    assert field(answer, "login")["value"] == "alice"
+    assert field(response, "login")["value"] == "alice"
 
 
 @pytest.mark.usefixtures("limited")
@@ -239,14 +239,14 @@ def test_guesses_from_elsewhere_do_not_lock_the_owner_out(alice: User) -> None:
 def test_next_leads_on_within_the_site(alice: User, page: str) -> None:
     browser = Client()
     given = {**GRACE, "login": "alice", "password": PASSWORD, "next": "/create?a=b#c"}
-    answer = browser.post(page, given)
+    response = browser.post(page, given)
     if page == SIGNUP:
         # Past the code, and past the offer of a passkey.
-        verify = Page(browser.get(answer["Location"]))
+        verify = Page(browser.get(response["Location"]))
         assert {each["value"] for each in verify.all("input", name="next")} == {"/create?a=b#c"}
         assert verify.all("a", href="/create?a=b#c")
     else:
-        assert answer["Location"] == "/create?a=b#c"
+        assert response["Location"] == "/create?a=b#c"
 
 
 @pytest.mark.parametrize("page", [LOGIN, SIGNUP])
@@ -293,9 +293,9 @@ def test_keyboards_and_password_managers_know_the_fields() -> None:
         LOGIN: {"login": "username", "password": "current-password"},
     }
     for page, fields in expected.items():
-        answer = Client().get(page)
+        response = Client().get(page)
         for name, autocomplete in fields.items():
-            attributes = field(answer, name)
+            attributes = field(response, name)
             assert attributes["autocomplete"] == autocomplete
             assert attributes["autocapitalize"] == "none"
     assert field(Client().get(SIGNUP), "email")["inputmode"] == "email"
@@ -306,8 +306,8 @@ def test_signing_out_is_confirmed_and_then_done_by_post(alice: User, client_of: 
     browser = client_of(alice)
     assert browser.get(LOGOUT).status_code == 200
     assert signed_in_username(browser) == "alice"
-    answer = browser.post(LOGOUT)
-    assert (answer.status_code, answer["Location"]) == (302, "/")
+    response = browser.post(LOGOUT)
+    assert (response.status_code, response["Location"]) == (302, "/")
     assert signed_in_username(browser) is None
     assert Session.objects.filter(revoked_at=None).count() == 0
 

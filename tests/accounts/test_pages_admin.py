@@ -52,8 +52,8 @@ def test_the_second_factor_is_required_there_too(staff: User) -> None:
 def test_the_admins_own_login_form_is_disabled(staff: User) -> None:
     given = {"username": "erin", "password": PASSWORD, "next": "/admin/"}
     browser = Client()
-    answer = browser.post(ROUTE, given)
-    assert answer["Location"].startswith("/accounts/login/")
+    response = browser.post(ROUTE, given)
+    assert response["Location"].startswith("/accounts/login/")
     assert signed_in_username(browser) is None
     assert browser.post(ROUTE, {**given, "password": WRONG})["Location"].startswith("/accounts/")
 
@@ -62,9 +62,9 @@ def test_the_admins_own_login_form_is_disabled(staff: User) -> None:
 def test_non_staff_are_refused_without_a_redirect_loop(
     alice: User, client_of: ClientOf, page: str
 ) -> None:
-    answer = follow(client_of(alice), page)
-    assert "You don't have access to this page" in Page(answer, status=403).text
-    assert len(answer.redirect_chain) <= 1
+    response = follow(client_of(alice), page)
+    assert "You don't have access to this page" in Page(response, status=403).text
+    assert len(response.redirect_chain) <= 1
 
 
 def test_staff_without_a_permission_are_refused(staff: User, client_of: ClientOf) -> None:
@@ -93,8 +93,8 @@ def test_signing_out_ends_the_session(staff: User, client_of: ClientOf) -> None:
 
 
 def test_staff_change_the_password_on_the_normal_page(staff: User, client_of: ClientOf) -> None:
-    answer = client_of(staff).get("/admin/password_change/")
-    assert answer["Location"] == "/accounts/password/change/"
+    response = client_of(staff).get("/admin/password_change/")
+    assert response["Location"] == "/accounts/password/change/"
     done = {"old_password": PASSWORD, "new_password1": "x" * 12, "new_password2": "x" * 12}
     client_of(staff).post("/admin/password_change/", done)
     staff.refresh_from_db()

@@ -35,13 +35,13 @@ def test_a_mailed_code_signs_in(
     alice: User, deliver: Deliver, mailoutbox: list[Any], login: str
 ) -> None:
     browser = Client()
-    answer = ask(login, browser, next="/create")
-    assert answer["Location"] == f"{ENTER_CODE}?next=%2Fcreate"
+    response = ask(login, browser, next="/create")
+    assert response["Location"] == f"{ENTER_CODE}?next=%2Fcreate"
     deliver()
     [mail] = mailoutbox
     assert mail.to == ["alice@example.org"]
     code = code_in(mail)
-    page = Page(browser.get(answer["Location"]))
+    page = Page(browser.get(response["Location"]))
     assert page.one("input", name="code")["autocomplete"] == "one-time-code"
     entered = browser.post(ENTER_CODE, {"code": f" {code[:4]} {code[4:]}", "next": "/create"})
     assert entered["Location"] == "/create"

@@ -102,20 +102,20 @@ def test_djangos_own_login_is_closed(alice: User) -> None:
 def test_the_anonymous_are_sent_to_sign_in_and_back(name: str) -> None:
     path = path_of(name)
     for ask in (Client().get, Client().post):
-        answer: HttpResponse = ask(path)  # type: ignore[assignment]
-        if answer.status_code == 405:
+        response: HttpResponse = ask(path)  # type: ignore[assignment]
+        if response.status_code == 405:
             continue
-        assert answer.status_code == 302
+        assert response.status_code == 302
         back = path if ask.__name__ == "get" else "/"
-        assert answer["Location"] == f"{LOGIN}?next={back}"
+        assert response["Location"] == f"{LOGIN}?next={back}"
 
 
 @pytest.mark.parametrize("name", named(VISITORS))
 def test_the_signed_in_have_no_business_at_the_entrance(
     alice: User, client_of: ClientOf, name: str
 ) -> None:
-    answer = client_of(alice).get(path_of(name))
-    assert (answer.status_code, answer["Location"]) == (302, "/")
+    response = client_of(alice).get(path_of(name))
+    assert (response.status_code, response["Location"]) == (302, "/")
     assert client_of(alice).post(path_of(name), {})["Location"] == "/"
 
 
@@ -126,9 +126,9 @@ def test_a_page_accepts_only_its_methods(
 ) -> None:
     who, how, _ = PAGES[name]
     browser = client_of(alice) if who == MEMBERS else Client()
-    answer = browser.generic(method, path_of(name))
-    assert (answer.status_code == 405) is (method not in how), answer.status_code
-    assert answer.status_code < 500
+    response = browser.generic(method, path_of(name))
+    assert (response.status_code == 405) is (method not in how), response.status_code
+    assert response.status_code < 500
 
 
 @pytest.mark.parametrize("name", named(ANYBODY, VISITORS, MEMBERS, by=ACT))
@@ -143,11 +143,11 @@ def test_another_site_does_nothing(alice: User, name: str) -> None:
 def test_a_form_brings_its_token(name: str) -> None:
     """Or the refusals above would tell nothing."""
     browser = Client(enforce_csrf_checks=True)
-    answer = browser.get(path_of(name))
-    if answer.status_code != 200:
+    response = browser.get(path_of(name))
+    if response.status_code != 200:
         return
-    tokens = Page(answer).all("input", name="csrfmiddlewaretoken")
-    forms = Page(answer).all("form", method="post")
+    tokens = Page(response).all("input", name="csrfmiddlewaretoken")
+    forms = Page(response).all("form", method="post")
     assert len(tokens) == len(forms)
     for each in tokens[:1]:
         sent = browser.post(path_of(name), {"csrfmiddlewaretoken": each["value"]})
@@ -158,10 +158,10 @@ def test_a_form_brings_its_token(name: str) -> None:
 def test_no_cache_stores_these_pages(alice: User, client_of: ClientOf, name: str) -> None:
     who, how, _ = PAGES[name]
     browser = client_of(alice) if who == MEMBERS else Client()
-    answer = browser.get(path_of(name)) if "GET" in how else browser.post(path_of(name))
-    if name != "account_username_state" and answer.status_code in {200, 400}:
-        assert "no-store" in answer["Cache-Control"]
-        assert "private" in answer["Cache-Control"]
+    response = browser.get(path_of(name)) if "GET" in how else browser.post(path_of(name))
+    if name != "account_username_state" and response.status_code in {200, 400}:
+        assert "no-store" in response["Cache-Control"]
+        assert "private" in response["Cache-Control"]
 
 
 @pytest.mark.parametrize("name", named(ANYBODY, VISITORS, MEMBERS, by=READ))
@@ -169,10 +169,10 @@ def test_no_page_has_styles_or_scripts_of_its_own(
     alice: User, client_of: ClientOf, name: str
 ) -> None:
     browser = client_of(alice) if PAGES[name][0] == MEMBERS else Client()
-    answer = browser.get(path_of(name))
-    if answer.status_code != 200 or name == "account_username_state":
+    response = browser.get(path_of(name))
+    if response.status_code != 200 or name == "account_username_state":
         return
-    page = Page(answer)
+    page = Page(response)
     assert page.all("style") == []
     for element in page.elements:
         assert "style" not in element.attributes, element
@@ -186,10 +186,10 @@ def test_no_page_has_styles_or_scripts_of_its_own(
 @pytest.mark.parametrize("name", named(ANYBODY, VISITORS, MEMBERS, by=READ))
 def test_no_page_has_a_dead_link(alice: User, client_of: ClientOf, name: str) -> None:
     browser = client_of(alice) if PAGES[name][0] == MEMBERS else Client()
-    answer = browser.get(path_of(name))
-    if answer.status_code != 200:
+    response = browser.get(path_of(name))
+    if response.status_code != 200:
         return
-    page = Page(answer)
+    page = Page(response)
     links = {each["href"] for each in page.all("a") if each["href"].startswith("/")}
     for link in links:
         assert browser.get(link).status_code in {200, 302}, link
@@ -199,7 +199,9 @@ def test_no_page_has_a_dead_link(alice: User, client_of: ClientOf, name: str) ->
 
 @pytest.mark.parametrize("evil", EXTERNAL_URLS)
 def test_a_login_redirect_returns_to_its_own_page_only(evil: str) -> None:
-    answer = Client().post(LOGIN_REQUIRED.replace("security", "sessions") + "end/", {"next": evil})
-    assert answer["Location"].startswith(f"{LOGIN}?next=")
-    after = Page(Client().get(answer["Location"]))
+    response = Client().post(
+        LOGIN_REQUIRED.replace("security", "sessions") + "end/", {"next": evil}
+    )
+    assert response["Location"].startswith(f"{LOGIN}?next=")
+    after = Page(Client().get(response["Location"]))
     assert {each["value"] for each in after.all("input", name="next")} <= {"/"}

@@ -152,7 +152,7 @@ def test_a_response_is_valid_once_and_in_one_browser(store: KeyStore) -> None:
     assert errors_of(browser.post(USE, {"credential": credential})) == REFUSED
 
 
-def test_a_wrong_answer_uses_the_challenge_up(store: KeyStore) -> None:
+def test_a_wrong_passkey_response_uses_the_challenge_up(store: KeyStore) -> None:
     browser = Client()
     options = browser.post(USE_OPTIONS).json()
     assert browser.post(USE, {"credential": "{}"}).status_code == 400
@@ -184,7 +184,7 @@ def test_a_challenge_is_valid_for_its_user_and_purpose_only(alice: User, bob: Us
         )
 
 
-def test_an_answer_to_the_other_question_is_refused(
+def test_a_response_to_another_challenge_is_refused(
     alice: User, client_of: ClientOf, store: KeyStore
 ) -> None:
     browser = client_of(alice)
@@ -248,8 +248,8 @@ def test_next_leads_nowhere_else(store: KeyStore, evil: str) -> None:
 def test_the_password_is_required_first(alice: User, client_of: ClientOf) -> None:
     browser = client_of(alice)
     for password, said in [(WRONG, "That is not your password."), ("", "This field is required.")]:
-        answer = browser.post(ADD_OPTIONS, {"password": password})
-        assert (answer.status_code, answer.json()) == (400, {"detail": said})
+        response = browser.post(ADD_OPTIONS, {"password": password})
+        assert (response.status_code, response.json()) == (400, {"detail": said})
     made = KeyStore().create(browser.post(ADD_OPTIONS, {"password": PASSWORD}).json())
     other = client_of(alice)
     assert errors_of(other.post(ADD, {"name": "x", "credential": made})) == REFUSED
@@ -366,6 +366,6 @@ def test_a_key_of_an_unknown_algorithm_is_refused(
     algorithm: int, alice: User, client_of: ClientOf
 ) -> None:
     """Stored, it would fail at every login."""
-    answer = add_passkey(client_of(alice), KeyStore(algorithm=algorithm))
-    assert errors_of(answer) == REFUSED
+    response = add_passkey(client_of(alice), KeyStore(algorithm=algorithm))
+    assert errors_of(response) == REFUSED
     assert not Passkey.objects.exists()

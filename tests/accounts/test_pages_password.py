@@ -32,8 +32,8 @@ def test_a_changed_password_keeps_this_browser_and_no_other(
 ) -> None:
     here, elsewhere, app = client_of(alice), client_of(alice), start_session(user=alice)
     old = here.cookies["sessionid"].value
-    answer = here.post(CHANGE, {"current_password": PASSWORD, "new_password": NEW})
-    assert answer["Location"] == SECURITY
+    response = here.post(CHANGE, {"current_password": PASSWORD, "new_password": NEW})
+    assert response["Location"] == SECURITY
     assert "Password changed." in Page(here.get(SECURITY)).text
     assert signed_in_username(here) == "alice"
     assert signed_in_username(elsewhere) is None
@@ -64,9 +64,9 @@ def test_refused_values_are_reported_at_their_fields(
     alice: User, client_of: ClientOf, current: str, new: str, field: str, said: str
 ) -> None:
     browser, other = client_of(alice), client_of(alice)
-    answer = browser.post(CHANGE, {"current_password": current, "new_password": new})
-    assert list(errors_of(answer)) == [field]
-    page = Page(answer, status=400)
+    response = browser.post(CHANGE, {"current_password": current, "new_password": new})
+    assert list(errors_of(response)) == [field]
+    page = Page(response, status=400)
     assert said in page.text
     assert all("value" not in each.attributes for each in page.all("input", type="password"))
     assert signed_in_username(browser) == signed_in_username(other) == "alice"
@@ -125,8 +125,8 @@ def test_a_forged_host_gets_into_no_mail(
         assert "localhost" not in whole
         assert "evil" not in whole
     else:
-        answer = Client().post(RESET, {"email": "alice@example.org"}, HTTP_HOST=host)
-        assert answer.status_code == 400
+        response = Client().post(RESET, {"email": "alice@example.org"}, HTTP_HOST=host)
+        assert response.status_code == 400
         deliver()
         assert mailoutbox == []
 

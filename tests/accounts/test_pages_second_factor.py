@@ -76,8 +76,8 @@ def test_each_login_method_requires_it(
     assert set(Session.objects.values_list("pk", flat=True)) == before
     assert errors_of(browser.post(SECOND, {"code": "000000"})) == WRONG_OTP
     assert signed_in_username(browser) is None
-    answer = browser.post(SECOND, {"code": code_of(secret)})
-    assert (answer.status_code, answer["Location"]) == (302, "/")
+    response = browser.post(SECOND, {"code": code_of(secret)})
+    assert (response.status_code, response["Location"]) == (302, "/")
     assert signed_in_username(browser) == "alice"
 
 
@@ -87,8 +87,8 @@ def test_it_redirects_to_the_requested_page(secret: str) -> None:
     assert browser.post(SECOND, {"code": code_of(secret)})["Location"] == "/create"
     browser = Client()
     sign_in(browser=browser, next="//evil.example")
-    answer = browser.post(SECOND, {"code": code_of(secret, steps=1), "next": "//evil.example"})
-    assert answer["Location"] == "/"
+    response = browser.post(SECOND, {"code": code_of(secret, steps=1), "next": "//evil.example"})
+    assert response["Location"] == "/"
 
 
 def test_a_code_is_good_once(secret: str) -> None:
@@ -138,8 +138,8 @@ def test_a_password_that_was_changed_meanwhile_opens_nothing(alice: User, secret
     browser = Client()
     sign_in(browser=browser)
     change_password(user=alice, current=PASSWORD, new=NEW, session=None)
-    answer = browser.post(SECOND, {"code": code_of(secret)}, follow=True)
-    assert "Please log in again." in Page(answer).text
+    response = browser.post(SECOND, {"code": code_of(secret)}, follow=True)
+    assert "Please log in again." in Page(response).text
     assert signed_in_username(browser) is None
 
 

@@ -63,8 +63,8 @@ def test_a_session_is_ended_remotely(alice: User, client_of: ClientOf) -> None:
     session = Session.objects.get(user_agent=IPHONE)
     page = Page(here.get(SESSIONS))
     page.one("form", action=end_of(session))
-    answer = here.post(end_of(session), follow=True)
-    assert "Logged out Mobile Safari on iOS." in Page(answer).text
+    response = here.post(end_of(session), follow=True)
+    assert "Logged out Mobile Safari on iOS." in Page(response).text
     assert signed_in_username(there) is None
     assert signed_in_username(here) == "alice"
     assert here.post(end_of(session)).status_code == 404
@@ -80,8 +80,8 @@ def test_this_device_has_no_such_button(alice: User) -> None:
 def test_all_others_are_signed_out_at_once(alice: User, bob: User, client_of: ClientOf) -> None:
     here, there, app = signed_in_with(FIREFOX), signed_in_with(IPHONE), start_session(user=alice)
     stranger = client_of(bob)
-    answer = here.post(f"{SESSIONS}end/", follow=True)
-    assert "You've been logged out everywhere else." in Page(answer).text
+    response = here.post(f"{SESSIONS}end/", follow=True)
+    assert "You've been logged out everywhere else." in Page(response).text
     assert signed_in_username(here) == "alice"
     assert signed_in_username(there) is None
     assert get_me(app.access).status_code == 401

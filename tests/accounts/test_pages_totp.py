@@ -37,8 +37,8 @@ def begin(browser: Client) -> str:
     return Page(browser.get(CONFIRM)).one("p", data_secret=None)["data-secret"]
 
 
-def codes_on(answer: Any) -> list[str]:
-    return [each.text.replace(" ", "") for each in Page(answer).all("li") if _is_code(each.text)]
+def codes_on(response: Any) -> list[str]:
+    return [each.text.replace(" ", "") for each in Page(response).all("li") if _is_code(each.text)]
 
 
 def _is_code(text: str) -> bool:
@@ -79,13 +79,13 @@ def test_the_codes_are_shown_once(browser: Client) -> None:
 
 def test_the_picture_says_what_the_text_says(browser: Client) -> None:
     secret = begin(browser)
-    answer = browser.get(CONFIRM)
-    page = Page(answer)
+    response = browser.get(CONFIRM)
+    page = Page(response)
     [link] = [each["href"] for each in page.all("a") if each["href"].startswith("otpauth:")]
     assert link == f"otpauth://totp/alice?secret={secret}&issuer=InstaPro"
     drawn = next(each["d"] for each in page.all("path") if each["d"] == qr_path(link)["path"])
     assert drawn.startswith("M4 4h1v1h-1z")
-    assert " style=" not in answer.content.decode()
+    assert " style=" not in response.content.decode()
 
 
 def test_the_picture_has_the_modules_of_the_code() -> None:
@@ -113,8 +113,8 @@ def test_each_step_requires_the_password(alice: User, browser: Client, page: str
     assert sign_in()["Location"] == ("/" if page == BEGIN else SECOND)
 
 
-def codes_on_refusal(answer: Any) -> list[str]:
-    return re.findall(r">[0-9]{4} [0-9]{4}<", answer.content.decode())
+def codes_on_refusal(response: Any) -> list[str]:
+    return re.findall(r">[0-9]{4} [0-9]{4}<", response.content.decode())
 
 
 def _signed_in_anew(secret: str) -> Client:
@@ -142,8 +142,8 @@ def test_it_is_switched_off_with_password_and_code(
     }
     assert list(errors_of(browser.post(OFF, {"password": PASSWORD}))) == ["otp"]
     assert sign_in()["Location"] == SECOND
-    answer = browser.post(OFF, {"password": PASSWORD, "otp": code_of(secret)})
-    assert answer["Location"] == SECURITY
+    response = browser.post(OFF, {"password": PASSWORD, "otp": code_of(secret)})
+    assert response["Location"] == SECURITY
     assert signed_in_username(browser) == "alice"
     assert signed_in_username(other) is None
     assert sign_in()["Location"] == "/"

@@ -41,8 +41,8 @@ def address() -> str | None:
 def test_the_code_verifies_the_address(grace: Client, mailoutbox: list[Any]) -> None:
     assert address() is None
     assert "Verify" in Page(grace.get("/")).one("aside", data_unverified=None).text
-    answer = grace.post(VERIFY, {"code": code_in(mailoutbox[-1]), "next": "/create"})
-    assert answer["Location"] == f"{OFFER}?next=%2Fcreate"
+    response = grace.post(VERIFY, {"code": code_in(mailoutbox[-1]), "next": "/create"})
+    assert response["Location"] == f"{OFFER}?next=%2Fcreate"
     assert address() == "grace@example.org"
     assert Page(grace.get("/")).all("aside", data_unverified=None) == []
     assert grace.get(VERIFY)["Location"] == "/"
@@ -68,9 +68,9 @@ def test_an_old_code_is_refused(grace: Client, mailoutbox: list[Any]) -> None:
 def test_another_code_takes_the_place_of_the_first(
     grace: Client, deliver: Deliver, mailoutbox: list[Any]
 ) -> None:
-    answer = grace.post(AGAIN, {"next": "/create"}, follow=True)
-    assert "A new code is on its way to grace@example.org." in Page(answer).text
-    assert answer.redirect_chain == [(f"{VERIFY}?next=%2Fcreate", 302)]
+    response = grace.post(AGAIN, {"next": "/create"}, follow=True)
+    assert "A new code is on its way to grace@example.org." in Page(response).text
+    assert response.redirect_chain == [(f"{VERIFY}?next=%2Fcreate", 302)]
     deliver()
     first, second = (code_in(mail) for mail in mailoutbox)
     assert errors_of(grace.post(VERIFY, {"code": first})) == REFUSED
@@ -127,8 +127,8 @@ def test_the_link_shows_a_button_and_only_that_verifies(
         assert "Verify my address" in Page(visitor.get(link)).text
         assert visitor.head(link).status_code == 200
     assert address() is None
-    answer = visitor.post(link)
-    assert answer["Location"] == LOGIN
+    response = visitor.post(link)
+    assert response["Location"] == LOGIN
     assert "grace@example.org is verified." in Page(visitor.get(LOGIN)).text
     assert address() == "grace@example.org"
     assert signed_in_username(visitor) is None, "a link in a mail is no way in"
@@ -147,8 +147,8 @@ def test_the_link_works_signed_in_and_signs_no_one_out(
 
 @pytest.mark.parametrize("token", ["x", "a" * 43, "%00", "é", "../x", "x" * 3000])
 def test_a_made_up_link_verifies_nothing(grace: Client, token: str) -> None:
-    answer = Client().post(f"{VERIFY}{token}/")
-    assert answer.status_code in {400, 404}
+    response = Client().post(f"{VERIFY}{token}/")
+    assert response.status_code in {400, 404}
     assert address() is None
 
 

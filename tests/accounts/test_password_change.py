@@ -37,8 +37,8 @@ def test_changing_the_password_ends_all_other_sessions(
 ) -> None:
     here, there, browser = start_session(user=alice), start_session(user=alice), client_of(alice)
     bobs = client_of(bob)
-    answer = change(app_with(here.access))
-    assert (answer.status_code, answer.content) == (204, b"")
+    response = change(app_with(here.access))
+    assert (response.status_code, response.content) == (204, b"")
     assert app_with(here.access).get("/api/v1/users/me").status_code == 200
     assert refresh(here.refresh).status_code == 200
     assert problem(refresh(there.refresh))[0] == 401
@@ -103,9 +103,9 @@ def test_a_stolen_session_cannot_guess_the_password(
     app = api_of(alice)
     for _ in range(5):
         assert problem(change(app, "wrong-horse-battery"))[0] == 400
-    answer = change(app)
-    assert problem(answer) == (429, "throttled", None)
-    assert int(answer["Retry-After"]) <= 15 * 60
+    response = change(app)
+    assert problem(response) == (429, "throttled", None)
+    assert int(response["Retry-After"]) <= 15 * 60
     # Another session is no way round it, and the owner signs in as before.
     assert change(api_of(alice)).status_code == 429
     assert post(LOGIN, {"login": "alice", "password": PASSWORD}).status_code == 200
@@ -120,11 +120,11 @@ def test_of_ten_simultaneous_changes_one_succeeds(
     def try_(number: int) -> Callable[[], Any]:
         return lambda: change(apps[number], new=f"{NEW}-{number}")
 
-    answers = at_once([try_(number) for number in range(10)])
-    assert sorted(answer.status_code for answer in answers).count(204) == 1
-    assert {answer.status_code for answer in answers} <= {204, 400, 401}
+    responses = at_once([try_(number) for number in range(10)])
+    assert sorted(response.status_code for response in responses).count(204) == 1
+    assert {response.status_code for response in responses} <= {204, 400, 401}
     alice.refresh_from_db()
-    [winner] = [number for number, answer in enumerate(answers) if answer.status_code == 204]
+    [winner] = [number for number, response in enumerate(responses) if response.status_code == 204]
     assert alice.check_password(f"{NEW}-{winner}")
     assert apps[winner].get("/api/v1/users/me").status_code == 200
 

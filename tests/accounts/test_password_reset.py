@@ -60,9 +60,9 @@ def test_a_reset_mail_restores_access_and_ends_all_sessions(
     assert mail.to == ["alice@example.org"]
     assert not OutgoingMail.objects.exists()
     assert not MailRequest.objects.exists()
-    answer = confirm(token_in(mail))
-    assert (answer.status_code, answer.content) == (204, b"")
-    assert "refresh_token" not in answer.cookies
+    response = confirm(token_in(mail))
+    assert (response.status_code, response.content) == (204, b"")
+    assert "refresh_token" not in response.cookies
     assert get_me(session.access).status_code == 401
     assert problem(refresh(session.refresh))[0] == 401
     assert is_signed_out(browser)
@@ -84,12 +84,12 @@ def test_all_requests_get_the_same_response_after_the_same_work(
     post(REGISTER, GRACE)
     suspend_user(user=bob)
     hashed.clear()
-    answers: list[Any] = []
-    work = statements_of(lambda: answers.append(ask(email)))
-    assert work == statements_of(lambda: answers.append(ask("alice@example.org")))
-    for answer in answers:
-        assert (answer.status_code, answer.content) == (202, b"")
-    assert {*answers[0].headers} == {*answers[1].headers}
+    responses: list[Any] = []
+    work = statements_of(lambda: responses.append(ask(email)))
+    assert work == statements_of(lambda: responses.append(ask("alice@example.org")))
+    for response in responses:
+        assert (response.status_code, response.content) == (202, b"")
+    assert {*responses[0].headers} == {*responses[1].headers}
     assert hashed == []
 
 
@@ -116,8 +116,8 @@ def test_the_link_uses_the_sites_url_whatever_the_host_header(
     alice: User, header: str, host: str, deliver: Deliver, mailoutbox: Mails, settings: Any
 ) -> None:
     settings.ALLOWED_HOSTS = ["*"]
-    answer = ask(**{header: host})
-    assert answer.status_code in {202, 400}
+    response = ask(**{header: host})
+    assert response.status_code in {202, 400}
     ask()
     deliver()
     for mail in mailoutbox:
@@ -135,9 +135,9 @@ def test_a_token_is_good_once(alice: User, token: str) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_of_twenty_simultaneous_uses_of_a_token_one_succeeds(token: str, alice: User) -> None:
     calls = [partial(confirm, token, f"{NEW}-{number}") for number in range(20)]
-    answers = at_once(calls)
-    assert sorted(answer.status_code for answer in answers) == [204] + [400] * 19
-    [winner] = [number for number, answer in enumerate(answers) if answer.status_code == 204]
+    responses = at_once(calls)
+    assert sorted(response.status_code for response in responses) == [204] + [400] * 19
+    [winner] = [number for number, response in enumerate(responses) if response.status_code == 204]
     alice.refresh_from_db()
     assert alice.check_password(f"{NEW}-{winner}")
 
@@ -198,8 +198,8 @@ def test_it_does_not_bypass_the_second_factor(
     deliver()
     token = token_in(mailoutbox[-1])
     assert confirm(token).status_code == 204
-    answer = post(LOGIN, {"login": "alice", "password": NEW})
-    assert problem(answer) == (401, "otp_required", None)
+    response = post(LOGIN, {"login": "alice", "password": NEW})
+    assert problem(response) == (401, "otp_required", None)
 
 
 @pytest.mark.usefixtures("limited")
@@ -207,15 +207,15 @@ def test_five_mails_in_half_an_hour_for_known_and_unknown_alike(alice: User) -> 
     for email in ("alice@example.org", "nobody@example.org"):
         for spelling in (email, email.upper(), f" {email} ", email.title(), email):
             assert ask(spelling).status_code == 202
-        answer = ask(email)
-        assert problem(answer) == (429, "throttled", None)
-        assert 0 < int(answer["Retry-After"]) <= 30 * 60
+        response = ask(email)
+        assert problem(response) == (429, "throttled", None)
+        assert 0 < int(response["Retry-After"]) <= 30 * 60
     assert MailRequest.objects.count() == 10
 
 
 @pytest.mark.parametrize("field", ["token", "new_password"])
 @pytest.mark.parametrize("value", [None, 7, [], {"$ne": ""}, "al\0ice", "x" * 1001])
 def test_bad_input_is_reported_at_its_field(alice: User, field: str, value: Any) -> None:
-    answer = post(CONFIRM, {"token": "x", "new_password": NEW, field: value})
-    status, _code, attr = problem(answer)
+    response = post(CONFIRM, {"token": "x", "new_password": NEW, field: value})
+    status, _code, attr = problem(response)
     assert (status, attr) == (400, field)

@@ -66,11 +66,11 @@ def test_a_repeat_within_ten_seconds_must_retry_and_changes_nothing(
 
 def test_a_late_reuse_revokes_all_tokens_of_the_session(session: TokenPair, alice: User) -> None:
     other = start_session(user=alice)
-    answer = refresh(session.refresh)
+    response = refresh(session.refresh)
     let_pass(10.1)
     assert problem(refresh(session.refresh)) == DEAD
-    assert problem(refresh(cookie(answer).value)) == DEAD
-    assert problem(get_me(answer.json()["access"]))[0] == 401
+    assert problem(refresh(cookie(response).value)) == DEAD
+    assert problem(get_me(response.json()["access"]))[0] == 401
     assert problem(get_me(session.access))[0] == 401
     assert get_me(other.access).status_code == 200
     assert refresh(other.refresh).status_code == 200

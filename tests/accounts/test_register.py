@@ -118,12 +118,12 @@ def test_a_name_is_given_once_in_whatever_case(alice: User, username: str) -> No
     assert problem(response) == (400, "username_taken", "username")
 
 
-def shape(answer: Any) -> Any:
+def shape(response: Any) -> Any:
     """A response without the parts that differ per user."""
-    body = answer.json()
+    body = response.json()
     body["user"] = {name: value for name, value in body["user"].items() if name in {"username"}}
-    headers = {name for name, _value in answer.items()}
-    return answer.status_code, body["user"], set(body), headers, set(answer.cookies)
+    headers = {name for name, _value in response.items()}
+    return response.status_code, body["user"], set(body), headers, set(response.cookies)
 
 
 @pytest.mark.parametrize(
@@ -243,9 +243,9 @@ def test_of_twenty_accounts_that_verify_one_address_one_succeeds(
     def verify(token: str) -> Any:
         return post("/api/v1/auth/email/verify", {"token": token})
 
-    answers = at_once([partial(verify, token) for token in tokens])
-    assert sorted(answer.status_code for answer in answers) == [204] + [400] * 19
-    refused = [problem(answer) for answer in answers if answer.status_code == 400]
+    responses = at_once([partial(verify, token) for token in tokens])
+    assert sorted(response.status_code for response in responses) == [204] + [400] * 19
+    refused = [problem(response) for response in responses if response.status_code == 400]
     assert set(refused) == {(400, "email_taken", "token")}
     assert User.objects.filter(email="grace@example.org").count() == 1
     assert User.objects.filter(email=None).count() == 19

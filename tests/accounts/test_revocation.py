@@ -35,7 +35,7 @@ NEW = "another-horse-battery"
 
 
 class Causes:
-    """Each answers what ends the sessions, ready to be called again and again."""
+    """Each returns a function that ends the sessions, and can be called repeatedly."""
 
     def __init__(self, user: User, deliver: Callable[[], None], mails: list[Any]) -> None:
         self.user = user
@@ -167,8 +167,8 @@ def test_a_login_cannot_overtake_a_password_change(alice: User) -> None:
         user = User.objects.get(pk=alice.pk)
         return change_password(user=user, current=PASSWORD, new=NEW, session=None)
 
-    answers = at_once([*[sign_in] * 10, change, *[sign_in] * 9])
-    assert len(answers) == 20
+    responses = at_once([*[sign_in] * 10, change, *[sign_in] * 9])
+    assert len(responses) == 20
     assert not Session.objects.active().exists()
     alice.refresh_from_db()
     assert alice.check_password(NEW)

@@ -62,20 +62,20 @@ def test_it_is_enabled_by_a_first_code_and_ends_other_sessions(
     here, there, browser = start_session(user=alice), start_session(user=alice), client_of(alice)
     app = app_with(here.access)
     assert app.get(OTP).json() == {"enabled": False, "recovery_codes_left": 0}
-    answer = set_up(app)
-    assert answer.status_code == 200
-    assert answer["Cache-Control"] == "private, no-store"
-    told_secret = answer.json()["secret"]
-    uri = urlsplit(answer.json()["uri"])
+    response = set_up(app)
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "private, no-store"
+    told_secret = response.json()["secret"]
+    uri = urlsplit(response.json()["uri"])
     assert (uri.scheme, uri.netloc, unquote(uri.path)) == ("otpauth", "totp", "/alice")
     assert parse_qs(uri.query) == {"secret": [told_secret], "issuer": ["InstaPro"]}
     # It is not required until it is confirmed.
     assert sign_in().status_code == 200
     assert app.get(OTP).json()["enabled"] is False
 
-    answer = confirm(app, f" {code_of(told_secret)[:3]} {code_of(told_secret)[3:]}")
-    assert answer.status_code == 200
-    codes = answer.json()["recovery_codes"]
+    response = confirm(app, f" {code_of(told_secret)[:3]} {code_of(told_secret)[3:]}")
+    assert response.status_code == 200
+    codes = response.json()["recovery_codes"]
     assert len(codes) == len(set(codes)) == 10
     assert app.get(OTP).json() == {"enabled": True, "recovery_codes_left": 10}
     assert problem(sign_in()) == REQUIRED
@@ -143,8 +143,8 @@ def test_it_is_switched_on_once(alice: User, secret: str, api_of: ApiOf) -> None
 def test_of_ten_simultaneous_confirmations_one_succeeds(alice: User) -> None:
     access = start_session(user=alice).access
     secret = set_up(app_with(access)).json()["secret"]
-    answers = at_once([lambda: confirm(app_with(access), code_of(secret))] * 10)
-    assert sorted(answer.status_code for answer in answers) == [200] + [409] * 9
+    responses = at_once([lambda: confirm(app_with(access), code_of(secret))] * 10)
+    assert sorted(response.status_code for response in responses) == [200] + [409] * 9
     assert Totp.objects.count() == 1
     assert RecoveryCode.objects.count() == 10
 
@@ -216,9 +216,9 @@ def test_of_twenty_simultaneous_logins_with_a_code_one_succeeds(
     with ExitStack() as stack:
         if redis != "there":
             stack.enter_context(redis_outage(tmp_path, hung=redis == "hung"))
-        answers = at_once([lambda: sign_in(otp=code)] * 20)
-    assert sorted(answer.status_code for answer in answers) == [200] + [401] * 19
-    assert {problem(each) for each in answers if each.status_code == 401} == {INVALID}
+        responses = at_once([lambda: sign_in(otp=code)] * 20)
+    assert sorted(response.status_code for response in responses) == [200] + [401] * 19
+    assert {problem(each) for each in responses if each.status_code == 401} == {INVALID}
     assert Session.objects.filter(revoked_at=None).count() == 1
 
 
@@ -267,16 +267,16 @@ def test_a_recovery_code_works_once_and_its_owner_is_notified(
 @pytest.mark.django_db(transaction=True)
 def test_of_twenty_simultaneous_uses_of_a_recovery_code_one_succeeds(alice: User) -> None:
     _secret, codes = switch_on(alice)
-    answers = at_once([lambda: sign_in(otp=codes[0])] * 20)
-    assert sorted(answer.status_code for answer in answers) == [200] + [401] * 19
+    responses = at_once([lambda: sign_in(otp=codes[0])] * 20)
+    assert sorted(response.status_code for response in responses) == [200] + [401] * 19
 
 
 def test_new_recovery_codes_make_the_old_ones_void(alice: User, api_of: ApiOf) -> None:
     _secret, old = switch_on(alice)
     here, there = start_session(user=alice), start_session(user=alice)
-    answer = post(CODES, {"password": PASSWORD}, client=app_with(here.access))
-    assert answer.status_code == 200
-    new = answer.json()["recovery_codes"]
+    response = post(CODES, {"password": PASSWORD}, client=app_with(here.access))
+    assert response.status_code == 200
+    new = response.json()["recovery_codes"]
     assert len(set(new) | set(old)) == 20
     assert problem(sign_in(otp=old[0])) == INVALID
     assert sign_in(otp=new[0]).status_code == 200
@@ -285,8 +285,8 @@ def test_new_recovery_codes_make_the_old_ones_void(alice: User, api_of: ApiOf) -
 
 
 def test_without_the_second_factor_there_are_no_recovery_codes(alice: User, api_of: ApiOf) -> None:
-    answer = post(CODES, {"password": PASSWORD}, client=api_of(alice))
-    assert problem(answer) == (409, "otp_not_on", None)
+    response = post(CODES, {"password": PASSWORD}, client=api_of(alice))
+    assert problem(response) == (409, "otp_not_on", None)
 
 
 # --- switching it off ---------------------------------------------------------------------------
@@ -317,6 +317,6 @@ def test_a_recovery_code_switches_it_off_too(alice: User, api_of: ApiOf) -> None
 def test_bad_input_is_reported_at_its_field(
     alice: User, api_of: ApiOf, path: str, field: str, value: Any
 ) -> None:
-    answer = post(path, {"password": PASSWORD, field: value}, client=api_of(alice))
-    status, _code, attr = problem(answer)
+    response = post(path, {"password": PASSWORD, field: value}, client=api_of(alice))
+    status, _code, attr = problem(response)
     assert (status, attr) == (400, field)

@@ -43,10 +43,10 @@ def test_sessions_are_listed_newest_login_first(alice: User, bob: User, api_of: 
     start_web_session(user=alice, client=from_(FIREFOX, "93.184.216.34"))
     start_session(user=bob)
     app = api_of(alice)
-    answer = app.get(SESSIONS)
-    assert answer.status_code == 200
-    assert answer["Cache-Control"] == "private, no-store"
-    body = answer.json()
+    response = app.get(SESSIONS)
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "private, no-store"
+    body = response.json()
     assert (body["next"], body["previous"]) == (None, None)
     here, there = body["results"]
     assert set(here) == {
@@ -99,24 +99,24 @@ def test_other_sessions_are_ended(alice: User, api_of: ApiOf, client_of: ClientO
     app, browser = api_of(alice), client_of(alice)
     assert not is_signed_out(browser)
     there = alice.sessions.get(kind="web")
-    answer = app.delete(f"{SESSIONS}/{there.pk}")
-    assert (answer.status_code, answer.content) == (204, b"")
-    assert "refresh_token" not in answer.cookies
+    response = app.delete(f"{SESSIONS}/{there.pk}")
+    assert (response.status_code, response.content) == (204, b"")
+    assert "refresh_token" not in response.cookies
     assert is_signed_out(browser)
     assert app.get(SESSIONS).status_code == 200
     assert problem(app.delete(f"{SESSIONS}/{there.pk}")) == (404, "not_found", None)
 
 
 def test_signing_out_here_takes_the_cookie_too(alice: User) -> None:
-    answer = post(LOGIN, {"login": "alice", "password": PASSWORD})
-    access = answer.json()["access"]
+    response = post(LOGIN, {"login": "alice", "password": PASSWORD})
+    access = response.json()["access"]
     gone = APIClient().delete(
         f"{SESSIONS}/{Session.objects.get().pk}", headers={"Authorization": f"Bearer {access}"}
     )
     assert gone.status_code == 204
     assert (cookie(gone).value, cookie(gone)["max-age"]) == ("", 0)
     assert get_me(access).status_code == 401
-    assert problem(refresh(cookie(answer).value))[0] == 401
+    assert problem(refresh(cookie(response).value))[0] == 401
 
 
 def test_another_users_session_looks_missing(alice: User, bob: User, api_of: ApiOf) -> None:

@@ -45,17 +45,17 @@ def code(alice: User, deliver: Deliver, mailoutbox: Mails) -> str:
 def test_a_code_signs_in_like_a_password(
     alice: User, login: str, deliver: Deliver, mailoutbox: Mails
 ) -> None:
-    answer = ask(login)
-    assert (answer.status_code, answer.content) == (202, b"")
+    response = ask(login)
+    assert (response.status_code, response.content) == (202, b"")
     deliver()
     [mail] = mailoutbox
     assert mail.to == ["alice@example.org"]
-    answer = sign_in(f"{code_in(mail)[:4]}-{code_in(mail)[4:]} ", login)
-    assert answer.status_code == 200
-    assert set(answer.json()) == {"user", "access"}
-    assert get_me(answer.json()["access"]).json()["username"] == "alice"
-    assert refresh(cookie(answer).value).status_code == 200
-    assert answer["Cache-Control"] == "private, no-store"
+    response = sign_in(f"{code_in(mail)[:4]}-{code_in(mail)[4:]} ", login)
+    assert response.status_code == 200
+    assert set(response.json()) == {"user", "access"}
+    assert get_me(response.json()["access"]).json()["username"] == "alice"
+    assert refresh(cookie(response).value).status_code == 200
+    assert response["Cache-Control"] == "private, no-store"
 
 
 def test_a_code_is_good_once(alice: User, code: str) -> None:
@@ -65,8 +65,8 @@ def test_a_code_is_good_once(alice: User, code: str) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_of_twenty_simultaneous_uses_of_a_code_one_succeeds(code: str) -> None:
-    answers = at_once([lambda: sign_in(code)] * 20)
-    assert sorted(answer.status_code for answer in answers) == [200] + [401] * 19
+    responses = at_once([lambda: sign_in(code)] * 20)
+    assert sorted(response.status_code for response in responses) == [200] + [401] * 19
     assert Session.objects.count() == 1
 
 
@@ -96,8 +96,8 @@ def test_of_forty_guesses_at_once_no_more_than_five_are_looked_at(code: str) -> 
     def guess(each: str) -> Callable[[], Any]:
         return lambda: sign_in(each)
 
-    answers = at_once([guess(each) for each in guesses])
-    assert {problem(answer) for answer in answers} == {WRONG}
+    responses = at_once([guess(each) for each in guesses])
+    assert {problem(response) for response in responses} == {WRONG}
     assert MailedCode.objects.get().failures == 5
     assert problem(sign_in(code)) == WRONG
 
@@ -149,10 +149,12 @@ def test_requesting_and_guessing_cost_the_same_for_known_and_unknown(
     hashed.clear()
     kinds = []
     for who in ("alice", login):
-        answers: list[Any] = []
-        asking = statements_of(lambda: answers.append(ask(who)))  # noqa: B023
-        guessing = statements_of(lambda: answers.append(sign_in("1", who)))  # noqa: B023
-        told = [(answer.status_code, answer.content, {*answer.headers}) for answer in answers]
+        responses: list[Any] = []
+        asking = statements_of(lambda: responses.append(ask(who)))  # noqa: B023
+        guessing = statements_of(lambda: responses.append(sign_in("1", who)))  # noqa: B023
+        told = [
+            (response.status_code, response.content, {*response.headers}) for response in responses
+        ]
         kinds.append((asking, guessing, told))
     if "@" in login:
         # An address is looked up in another column than a username.
@@ -173,8 +175,8 @@ def test_the_second_factor_is_required_and_the_code_stays_valid_until_login(
     assert problem(sign_in("00000000")) == WRONG
     assert problem(sign_in(code)) == (401, "otp_required", None)
     assert problem(sign_in(code, otp="000000")) == (401, "otp_invalid", None)
-    answer = sign_in(code, otp=code_of(secret))
-    assert answer.status_code == 200
+    response = sign_in(code, otp=code_of(secret))
+    assert response.status_code == 200
     assert problem(sign_in(code, otp=code_of(secret, steps=1))) == WRONG
 
 
@@ -211,6 +213,6 @@ def test_twenty_five_guesses_from_one_network_are_limited(alice: User) -> None:
 @pytest.mark.parametrize("field", ["login", "code", "otp"])
 @pytest.mark.parametrize("value", [None, 7, [], "al\0ice", "x" * 300])
 def test_bad_input_is_reported_at_its_field(alice: User, field: str, value: Any) -> None:
-    answer = post(CONFIRM, {"login": "alice", "code": "1", field: value})
-    status, _code, attr = problem(answer)
+    response = post(CONFIRM, {"login": "alice", "code": "1", field: value})
+    status, _code, attr = problem(response)
     assert (status, attr) == (400, field)

@@ -83,9 +83,9 @@ def test_guessing_by_username_does_not_reveal_the_address(
 ) -> None:
     """What was guessed by the name counts for the address too, but is not subjects_to there."""
     guess(5, first)
-    answer = sign_in(then)
-    assert problem(answer) == WRONG
-    assert [part for part in answer["RateLimit"].split(", ") if "failures" in part] == [
+    response = sign_in(then)
+    assert problem(response) == WRONG
+    assert [part for part in response["RateLimit"].split(", ") if "failures" in part] == [
         '"sign-in-failures";r=4;t=900'
     ]
     assert len(hashed) == 6
@@ -167,9 +167,9 @@ def test_of_sixty_guesses_at_once_no_more_than_five_are_looked_at(
     def one() -> Any:
         return problem(sign_in(login, "wrong-horse-battery"))
 
-    answers = at_once([one] * 60)
+    responses = at_once([one] * 60)
     assert len(hashed) == 5
-    assert sorted(answers) == [WRONG] * 5 + [LIMITED] * 55
+    assert sorted(responses) == [WRONG] * 5 + [LIMITED] * 55
     assert problem(sign_in(login)) == LIMITED
 
 
@@ -178,7 +178,7 @@ def test_of_sixty_guesses_at_once_no_more_than_five_are_looked_at(
 
 @pytest.mark.parametrize("device", ["", "made-up"])
 @pytest.mark.parametrize("login", NAMES)
-def test_every_wrong_answer_is_the_same_after_the_same_work(
+def test_every_failed_login_has_the_same_response_after_the_same_work(
     alice: User, bob: User, hashed: list[bytes], login: str, device: str
 ) -> None:
     """Known, unknown, suspended, with a second factor; by name and by address."""
@@ -186,16 +186,16 @@ def test_every_wrong_answer_is_the_same_after_the_same_work(
     switch_on(alice)
     hashed.clear()
     likewise = "somebody@example.org" if "@" in login else "somebody"
-    answers: list[Any] = []
+    responses: list[Any] = []
 
     def ask(name: str) -> Callable[[], None]:
         client = APIClient()
         client.cookies["device"] = device
-        return lambda: answers.append(sign_in(name, "wrong-horse-battery", device=client))
+        return lambda: responses.append(sign_in(name, "wrong-horse-battery", device=client))
 
     assert statements_of(ask(login)) == statements_of(ask(likewise))
     assert hashed == [b"$2b$04$"] * 2
-    one, other = answers
+    one, other = responses
     assert problem(one) == WRONG
     assert one.json() == other.json()
     apart = {"X-Request-Id", "RateLimit"}
@@ -222,8 +222,8 @@ def test_an_older_hash_is_upgraded_once_and_all_logins_succeed(alice: User) -> N
     older.rounds = 5
     User.objects.update(password=older.encode(PASSWORD, older.salt()))
     limits.reset(SIGN_IN_FAILURES, by=alice.pk)
-    answers = at_once([lambda: sign_in(device=APIClient())] * 5)
-    assert [answer.status_code for answer in answers] == [200] * 5
+    responses = at_once([lambda: sign_in(device=APIClient())] * 5)
+    assert [response.status_code for response in responses] == [200] * 5
     alice.refresh_from_db()
     assert alice.password.startswith("bcrypt_sha256$$2b$04$")
 

@@ -72,13 +72,13 @@ def test_the_pages_say_so_too(
     grace: User, shown: Post, client_of: Callable[[User], Client]
 ) -> None:
     browser = client_of(grace)
-    answers = [
+    responses = [
         browser.post("/create", {"uploads": [make_media(grace).pk], "caption": "Kept"}),
         browser.post(f"/p/{shown.shortcode}/comments", {"text": "Lovely!"}),
     ]
-    for answer in answers:
-        assert answer.status_code in {400, 403}
-        assert "verify your email address" in answer.content.decode()
+    for response in responses:
+        assert response.status_code in {400, 403}
+        assert "verify your email address" in response.content.decode()
     assert not Post.objects.filter(author=grace).exists()
     assert not Comment.objects.exists()
 

@@ -56,9 +56,9 @@ def test_no_page_complains(
     paths = ["/", "/alice/", "/bob/", gallery.get_absolute_url()]
     paths += ["/create", "/accounts/logout/"] if who else ["/accounts/login/", "/accounts/signup/"]
     for path in paths:
-        answer = page.goto(path, wait_until="networkidle")
-        assert answer is not None
-        assert answer.status == 200, path
+        response = page.goto(path, wait_until="networkidle")
+        assert response is not None
+        assert response.status == 200, path
         assert problems.found == [], path
 
 

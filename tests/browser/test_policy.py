@@ -122,8 +122,10 @@ def test_the_admin_works_within_the_policy(
 
 
 def _is_page(page: Page, path: str) -> bool:
-    answer = page.request.get(path)
-    return answer.headers.get("content-type", "").startswith("text/html") and bool(answer.body())
+    response = page.request.get(path)
+    return response.headers.get("content-type", "").startswith("text/html") and bool(
+        response.body()
+    )
 
 
 def _plain_paths() -> list[str]:

@@ -30,15 +30,15 @@ def test_an_unknown_path_is_a_404(path: str, method: str) -> None:
 
 def test_an_unsupported_method_is_a_405(alice: User, api_of: ApiOf) -> None:
     for path in ("/api/v1/feed", "/api/v1/posts", "/api/v1/media", "/api/v1/users/alice"):
-        answer = api_of(alice).put(path, {}, format="json")
-        assert error_of(answer, 405)["code"] == "method_not_allowed"
-        assert "PUT" not in answer["Allow"]
+        response = api_of(alice).put(path, {}, format="json")
+        assert error_of(response, 405)["code"] == "method_not_allowed"
+        assert "PUT" not in response["Allow"]
 
 
 @pytest.mark.parametrize("content_type", ["text/plain", "application/xml", "x", "text/json"])
 def test_an_unsupported_type_is_a_415(content_type: str, alice: User, api_of: ApiOf) -> None:
-    answer = api_of(alice).post("/api/v1/posts", "<a/>", content_type=content_type)
-    assert error_of(answer, 415)["code"] == "unsupported_media_type"
+    response = api_of(alice).post("/api/v1/posts", "<a/>", content_type=content_type)
+    assert error_of(response, 415)["code"] == "unsupported_media_type"
 
 
 NONSENSE = [
@@ -52,8 +52,8 @@ NONSENSE = [
 def test_a_body_that_cannot_be_read_is_a_400(
     path: str, body: bytes, alice: User, api_of: ApiOf
 ) -> None:
-    answer = api_of(alice).post(path, body, content_type="application/json")
-    assert error_of(answer, 400)
+    response = api_of(alice).post(path, body, content_type="application/json")
+    assert error_of(response, 400)
 
 
 def test_a_database_outage_is_a_503(alice: User) -> None:
@@ -79,5 +79,5 @@ def test_an_unexpected_error_is_a_500_of_the_same_shape(
         raise ZeroDivisionError("secret")
 
     monkeypatch.setattr("posts.api.users.get_profile", fail)
-    answer = APIClient(raise_request_exception=False).get("/api/v1/users/alice")
-    assert "secret" not in error_of(answer, 500)["detail"]
+    response = APIClient(raise_request_exception=False).get("/api/v1/users/alice")
+    assert "secret" not in error_of(response, 500)["detail"]

@@ -27,8 +27,8 @@ def test_a_proxys_request_id_is_kept(client: Client) -> None:
 
 @pytest.mark.parametrize("forged", ["short", "x" * 65, 'a "forged" line', "ünïcödé-id", ""])
 def test_an_id_that_could_forge_log_lines_is_replaced(forged: str, client: Client) -> None:
-    answer = client.get("/healthz", headers={"X-Request-Id": forged})
-    assert answer["X-Request-Id"] != forged
+    response = client.get("/healthz", headers={"X-Request-Id": forged})
+    assert response["X-Request-Id"] != forged
 
 
 @pytest.mark.parametrize("path", ["/api/v1/users/me", "/api/v1/feed", "/api/v1/users/alice"])
@@ -40,7 +40,7 @@ def test_no_cache_stores_signed_in_responses(
 
 @pytest.mark.parametrize("path", ["/", "/alice/", "/accounts/login/", "/api/v1/users/alice"])
 def test_browsers_get_security_headers(path: str, alice: User, client: Client) -> None:
-    answer = client.get(path)
-    assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["X-Frame-Options"] == "DENY"
-    assert answer["Referrer-Policy"] == "same-origin"
+    response = client.get(path)
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["Referrer-Policy"] == "same-origin"

@@ -16,24 +16,24 @@ def no_database(*args: object) -> None:
 
 def test_liveness_makes_no_query(client: Client) -> None:
     """Without the `db` fixture a query would fail the test."""
-    answer = client.get("/healthz")
-    assert (answer.status_code, answer.json()) == (200, {"status": "alive"})
-    assert "no-store" in answer["Cache-Control"]
+    response = client.get("/healthz")
+    assert (response.status_code, response.json()) == (200, {"status": "alive"})
+    assert "no-store" in response["Cache-Control"]
 
 
 @pytest.mark.django_db
 def test_it_is_ready_when_all_checks_pass(client: Client) -> None:
-    answer = client.get("/readyz")
-    assert (answer.status_code, answer.json()) == (200, {"status": "ready"})
-    assert "no-store" in answer["Cache-Control"]
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()) == (200, {"status": "ready"})
+    assert "no-store" in response["Cache-Control"]
 
 
 @pytest.mark.django_db
 def test_a_database_outage_is_named(client: Client) -> None:
     with connection.execute_wrapper(no_database):
-        answer = client.get("/readyz")
+        response = client.get("/readyz")
         assert client.get("/healthz").status_code == 200
-    assert (answer.status_code, answer.json()["failing"]) == (503, ["database"])
+    assert (response.status_code, response.json()["failing"]) == (503, ["database"])
 
 
 @pytest.mark.django_db
@@ -42,9 +42,9 @@ def test_a_redis_outage_is_named(role: str, client: Client) -> None:
     nowhere = redis._client("redis://127.0.0.1:1/0")
     away: Callable[[], object] = lambda: nowhere  # noqa: E731
     with patch.object(redis, role, away):
-        answer = client.get("/readyz")
+        response = client.get("/readyz")
         assert client.get("/healthz").status_code == 200
-    assert (answer.status_code, answer.json()["failing"]) == (503, ["redis"])
+    assert (response.status_code, response.json()["failing"]) == (503, ["redis"])
 
 
 @pytest.mark.django_db

@@ -37,8 +37,8 @@ def post(alice: User) -> Post:
 
 
 def test_without_a_key_two_requests_are_two(bob: User, post: Post, api_of: ApiOf) -> None:
-    answers = [send(api_of(bob), comments_of(post), TEXT, key=None) for _ in range(2)]
-    assert [answer.status_code for answer in answers] == [201, 201]
+    responses = [send(api_of(bob), comments_of(post), TEXT, key=None) for _ in range(2)]
+    assert [response.status_code for response in responses] == [201, 201]
     assert Comment.objects.count() == 2
     assert not IdempotentResponse.objects.exists()
 
@@ -83,8 +83,8 @@ def test_following_again_after_unfollowing_does_not_follow_by_an_old_key(
 def test_each_person_has_keys_of_their_own(
     bob: User, carol: User, post: Post, api_of: ApiOf
 ) -> None:
-    answers = [send(api_of(user), comments_of(post), TEXT) for user in (bob, carol)]
-    assert [REPLAYED in answer for answer in answers] == [False, False]
+    responses = [send(api_of(user), comments_of(post), TEXT) for user in (bob, carol)]
+    assert [REPLAYED in response for response in responses] == [False, False]
     assert Comment.objects.count() == 2
 
 
@@ -107,7 +107,7 @@ def test_the_key_with_another_request_is_a_conflict(
         send(api, comments_of(make_post(alice)), TEXT),
         send(api, f"/api/v1/comments/{comment['id']}", method="delete"),
     ]
-    assert {error_of(answer, 409)["code"] for answer in others} == {"idempotency_key_reused"}
+    assert {error_of(response, 409)["code"] for response in others} == {"idempotency_key_reused"}
     assert Comment.objects.count() == 1
 
 
@@ -171,8 +171,8 @@ def test_a_body_too_large_is_refused_before_it_is_read_for_its_digest(
         "HTTP_IDEMPOTENCY_KEY": KEY,
         "wsgi.input": Unread(),
     }
-    answer = api_of(alice).generic("POST", "/api/v1/media", **environ)
-    assert error_of(answer, 413)["code"] == "too_large"
+    response = api_of(alice).generic("POST", "/api/v1/media", **environ)
+    assert error_of(response, 413)["code"] == "too_large"
 
 
 @pytest.mark.parametrize("key", ["", "x" * 256, "schlüssel", "tab\tkey", "\x7f"])
@@ -195,17 +195,17 @@ def test_a_client_error_is_replayed(bob: User, post: Post, api_of: ApiOf) -> Non
     assert same(first, second)
     assert REPLAYED in second
     path = f"/api/v1/posts/{uuid4()}/like"
-    answers = [send(api, path, key="of nothing") for _ in range(2)]
-    assert [error_of(answer, 404)["code"] for answer in answers] == ["not_found"] * 2
-    assert REPLAYED in answers[1]
+    responses = [send(api, path, key="of nothing") for _ in range(2)]
+    assert [error_of(response, 404)["code"] for response in responses] == ["not_found"] * 2
+    assert REPLAYED in responses[1]
 
 
 def test_a_body_that_cannot_be_read_keeps_nothing(bob: User, post: Post, api_of: ApiOf) -> None:
     for body, status in (("{", 400), ("[" * 100_000, 400)):
-        answer = api_of(bob).post(
+        response = api_of(bob).post(
             comments_of(post), body, content_type=JSON, headers={"Idempotency-Key": KEY}
         )
-        assert error_of(answer, status)
+        assert error_of(response, status)
     assert not IdempotentResponse.objects.exists()
     assert send(api_of(bob), comments_of(post), TEXT).status_code == 201
 
@@ -238,7 +238,7 @@ def test_a_server_error_frees_the_key_and_rolls_back(
     api = api_of(bob)
     api.raise_request_exception = False
     with monkeypatch.context() as broken:
-        # After the comment is written, and before it is answered.
+        # After the comment is written, and before the response.
         broken.setattr("posts.api.comments.CommentSerializer", fail)
         assert error_of(send(api, comments_of(post), TEXT), 500)
     assert not Comment.objects.exists()
@@ -322,7 +322,7 @@ def test_old_responses_are_purged(bob: User, post: Post, api_of: ApiOf) -> None:
     IdempotentResponse.objects.update(created_at=F("created_at") - timedelta(hours=25))
     send(api_of(bob), comments_of(post), TEXT, key="new")
     assert purge_expired_responses() == 1
-    assert [answer.key for answer in IdempotentResponse.objects.all()] == ["new"]
+    assert [response.key for response in IdempotentResponse.objects.all()] == ["new"]
 
 
 def test_a_key_costs_a_handful_of_queries(
@@ -331,10 +331,10 @@ def test_a_key_costs_a_handful_of_queries(
     api, path = api_of(bob), comments_of(post)
     with CaptureQueriesContext(connection) as without:
         send(api, path, TEXT, key=None)
-    # Further: a stored answer; begin, an expired one, the stored one, savepoint, the claim,
-    # release; then the answer and commit.
+    # Further: a stored response; begin, an expired one, the stored one, savepoint, the claim,
+    # release; then the response and commit.
     with django_assert_num_queries(len(without) + 9):
         send(api, path, TEXT)
-    # Session and user; the stored answer.
+    # Session and user; the stored response.
     with django_assert_num_queries(2):
         assert REPLAYED in send(api, path, TEXT)

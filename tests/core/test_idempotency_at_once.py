@@ -41,9 +41,9 @@ def post(alice: User) -> Post:
 
 def patiently(call: Callable[[], Any]) -> Any:
     """As an app does it: when twenty wait on a busy machine, some must retry."""
-    while (answer := call()).status_code == 409:
-        assert error_of(answer, 409)["code"] == "retry"
-    return answer
+    while (response := call()).status_code == 409:
+        assert error_of(response, 409)["code"] == "retry"
+    return response
 
 
 def test_of_twenty_at_once_one_runs_and_all_get_the_same_response(
@@ -51,11 +51,11 @@ def test_of_twenty_at_once_one_runs_and_all_get_the_same_response(
 ) -> None:
     apps = [api_of(bob) for _ in range(20)]
     comment = [partial(send, app, comments_of(post), TEXT) for app in apps]
-    answers = at_once([partial(patiently, each) for each in comment])
-    first = next(answer for answer in answers if REPLAYED not in answer)
-    assert all(same(first, answer) for answer in answers)
+    responses = at_once([partial(patiently, each) for each in comment])
+    first = next(response for response in responses if REPLAYED not in response)
+    assert all(same(first, response) for response in responses)
     assert first.status_code == 201
-    assert sum(REPLAYED in answer for answer in answers) == 19
+    assert sum(REPLAYED in response for response in responses) == 19
     assert Comment.objects.count() == 1
     post.refresh_from_db()
     assert post.comments_count == 1
@@ -70,9 +70,9 @@ def test_twenty_simultaneous_posts_with_files_are_one(
         return api.post("/api/v1/posts", body, format="multipart", headers=headers)
 
     apps = [api_of(alice) for _ in range(20)]
-    answers = at_once([partial(patiently, partial(publish, app)) for app in apps])
-    assert {(answer.status_code, answer.content) for answer in answers} == {
-        (201, answers[0].content)
+    responses = at_once([partial(patiently, partial(publish, app)) for app in apps])
+    assert {(response.status_code, response.content) for response in responses} == {
+        (201, responses[0].content)
     }
     assert (Post.objects.count(), Media.objects.count()) == (1, 1)
     assert len(kept_in(files / "originals")) == 1
@@ -86,8 +86,8 @@ def test_a_file_is_stored_before_the_transaction_of_its_key(
     ObservedStorage.in_transaction.clear()
     body = {"media": [photograph()]} if path.endswith("posts") else {"file": photograph()}
     headers = {"Idempotency-Key": KEY}
-    answer = api_of(alice).post(path, body, format="multipart", headers=headers)
-    assert answer.status_code == 201, answer.content
+    response = api_of(alice).post(path, body, format="multipart", headers=headers)
+    assert response.status_code == 201, response.content
     assert ObservedStorage.in_transaction == [False]
 
 
@@ -96,8 +96,8 @@ def test_no_file_stays_stored_when_one_of_them_is_refused(
 ) -> None:
     body = {"media": [photograph(), broken_file(b"Dear diary")]}
     headers = {"Idempotency-Key": KEY}
-    answer = api_of(alice).post("/api/v1/posts", body, format="multipart", headers=headers)
-    assert error_of(answer, 415)["attr"] == "media.1"
+    response = api_of(alice).post("/api/v1/posts", body, format="multipart", headers=headers)
+    assert error_of(response, 415)["attr"] == "media.1"
     assert not kept_in(files / "originals")
     assert not Media.objects.exists()
 
@@ -106,19 +106,19 @@ def test_a_long_wait_for_the_first_request_must_retry(bob: User, post: Post, api
     api, again = api_of(bob), api_of(bob)
     with connection.cursor() as cursor:
         cursor.execute("SET lock_timeout = '100ms'")
-    answers: list[Response] = []
+    responses: list[Response] = []
 
     def meanwhile(execute: Any, sql: str, *rest: Any) -> Any:
-        if 'INSERT INTO "comments"' in sql and not answers:
-            [answer] = at_once([partial(_impatiently, again, post)])
-            answers.append(answer)
+        if 'INSERT INTO "comments"' in sql and not responses:
+            [response] = at_once([partial(_impatiently, again, post)])
+            responses.append(response)
         return execute(sql, *rest)
 
     with connection.execute_wrapper(meanwhile):
         assert send(api, comments_of(post), TEXT).status_code == 201
-    [answer] = answers
-    assert error_of(answer, 409)["code"] == "retry"
-    assert answer["Retry-After"] == "1"  # type: ignore[index]
+    [response] = responses
+    assert error_of(response, 409)["code"] == "retry"
+    assert response["Retry-After"] == "1"  # type: ignore[index]
     assert REPLAYED in send(again, comments_of(post), TEXT)
     assert Comment.objects.count() == 1
 
@@ -126,5 +126,5 @@ def test_a_long_wait_for_the_first_request_must_retry(bob: User, post: Post, api
 def _impatiently(api: APIClient, post: Post) -> Response:
     with connection.cursor() as cursor:
         cursor.execute("SET lock_timeout = '100ms'")
-    answer: Response = send(api, comments_of(post), TEXT)
-    return answer
+    response: Response = send(api, comments_of(post), TEXT)
+    return response

@@ -146,9 +146,9 @@ def _posts_are_ready_and_dated_back() -> None:
 
 def _demo_signs_in_and_sees_posts(client: Client) -> None:
     form = {"login": DEMO, "password": PASSWORD}
-    answer = client.post("/accounts/login/", form, follow=True)
-    assert answer.context["user"].username == DEMO
-    assert b"<article" in answer.content
+    response = client.post("/accounts/login/", form, follow=True)
+    assert response.context["user"].username == DEMO
+    assert b"<article" in response.content
 
 
 def _a_second_run_changes_nothing() -> None:

@@ -27,9 +27,9 @@ def register(server: Server, worker: Process, beat: Process) -> Iterator[Registe
             url = f"{server.url}/api/v1"
             app = apps.enter_context(httpx.Client(base_url=url, timeout=20, trust_env=False))
             given = {"username": username, "email": f"{username}@example.org"}
-            answer = app.post("/auth/register", json={**given, "password": PASSWORD})
-            assert answer.status_code == 201, answer.text
-            app.headers["Authorization"] = f"Bearer {answer.json()['access']}"
+            response = app.post("/auth/register", json={**given, "password": PASSWORD})
+            assert response.status_code == 201, response.text
+            app.headers["Authorization"] = f"Bearer {response.json()['access']}"
             return app
 
         yield sign_up

@@ -44,11 +44,11 @@ def test_a_write_cut_short_by_sigkill_leaves_nothing_and_is_done_by_the_same_key
         # The comment is written, its key claimed; counting it waits for the post's row.
         with transaction.atomic():
             Post.objects.select_for_update().get(pk=post.pk)
-            answer = app.submit(comment, killed, post, access)
+            response = app.submit(comment, killed, post, access)
             wait_until(someone_waits, what="the write to wait")
             killed.kill()
         with pytest.raises(httpx.TransportError):
-            answer.result()
+            response.result()
     next_one = start_daphne()
     try:
         first, again = comment(next_one, post, access), comment(next_one, post, access)

@@ -11,28 +11,28 @@ ITEM = re.compile(
 )
 
 
-def policies(answer: Any) -> dict[str, tuple[int, int]]:
-    """Amount and window of each limit that the answer tells of."""
-    return _items(answer["RateLimit-Policy"], "q", "w")
+def policies(response: Any) -> dict[str, tuple[int, int]]:
+    """Amount and window of each limit in the headers of the response."""
+    return _items(response["RateLimit-Policy"], "q", "w")
 
 
-def quotas(answer: Any) -> dict[str, tuple[int, int]]:
+def quotas(response: Any) -> dict[str, tuple[int, int]]:
     """What remains of each, and for how many seconds."""
-    return _items(answer["RateLimit"], "r", "t")
+    return _items(response["RateLimit"], "r", "t")
 
 
-def remaining(answer: Any, limit: Limit) -> int:
-    assert policies(answer)[limit.name] == (limit.amount, limit.window)
-    left, seconds = quotas(answer)[limit.name]
+def remaining(response: Any, limit: Limit) -> int:
+    assert policies(response)[limit.name] == (limit.amount, limit.window)
+    left, seconds = quotas(response)[limit.name]
     assert 0 < seconds <= limit.window
     return left
 
 
-def assert_refused(answer: Response, limit: Limit) -> None:
-    assert answer.status_code == 429, answer.content[:500]
-    assert remaining(answer, limit) == 0
-    headers: Any = answer
-    assert int(headers["Retry-After"]) == quotas(answer)[limit.name][1]
+def assert_refused(response: Response, limit: Limit) -> None:
+    assert response.status_code == 429, response.content[:500]
+    assert remaining(response, limit) == 0
+    headers: Any = response
+    assert int(headers["Retry-After"]) == quotas(response)[limit.name][1]
 
 
 def _items(header: str, first: str, second: str) -> dict[str, tuple[int, int]]:

@@ -112,9 +112,9 @@ def sign_in_by_code(login: str, password: str, **more: Any) -> Any:
 def test_twenty_five_attempts_from_one_network_at_all_routes_together(alice: User) -> None:
     for number in range(24):
         route = (sign_in_page, sign_in_api, sign_in_by_code)[number % 3]
-        answer = route(f"nobody{number}", "wrong-horse-battery", REMOTE_ADDR="203.0.113.7")
-        assert answer.status_code in {400, 401}
-        assert remaining(answer, SIGN_IN) == 24 - number
+        response = route(f"nobody{number}", "wrong-horse-battery", REMOTE_ADDR="203.0.113.7")
+        assert response.status_code in {400, 401}
+        assert remaining(response, SIGN_IN) == 24 - number
     assert sign_in_api("alice", PASSWORD, REMOTE_ADDR="203.0.113.7").status_code == 200
     for route in (sign_in_page, sign_in_api, sign_in_by_code):
         refused = route("alice", PASSWORD, REMOTE_ADDR="203.0.113.7")
@@ -146,9 +146,9 @@ def sign_up_api(number: int, **more: Any) -> Any:
 
 def test_five_new_accounts_from_one_network_at_both_routes_together() -> None:
     for number in range(5):
-        answer = (sign_up_page, sign_up_api)[number % 2](number)
-        assert answer.status_code in {201, 302}
-        assert remaining(answer, REGISTER) == 4 - number
+        response = (sign_up_page, sign_up_api)[number % 2](number)
+        assert response.status_code in {201, 302}
+        assert remaining(response, REGISTER) == 4 - number
     for route in (sign_up_page, sign_up_api):
         assert_refused(route(5), REGISTER)
         assert User.objects.count() == 5 + (route is sign_up_api)
@@ -161,9 +161,9 @@ def test_five_new_accounts_from_one_network_at_both_routes_together() -> None:
 def test_a_form_filled_in_wrongly_opens_no_account_and_costs_none() -> None:
     for route in (sign_up_page, sign_up_api):
         for _ in range(6):
-            answer = route(-1)
-            assert answer.status_code == 400
-            assert remaining(answer, REGISTER) == 5
+            response = route(-1)
+            assert response.status_code == 400
+            assert remaining(response, REGISTER) == 5
 
 
 def ask_for_reset(who: str, **more: Any) -> Any:
@@ -186,9 +186,9 @@ def ask_on_page_for_code(who: str, **more: Any) -> Any:
 def test_five_mails_to_one_address_whoever_asks_for_whatever(alice: User, email: str) -> None:
     asked = (ask_for_reset, ask_for_code, ask_on_page_for_reset, ask_on_page_for_code, ask_for_code)
     for number, route in enumerate(asked):
-        answer = route(email, REMOTE_ADDR=next(OTHER_ADDRESSES))
-        assert answer.status_code in {202, 302}
-        assert remaining(answer, MAILED_CODES) == 4 - number
+        response = route(email, REMOTE_ADDR=next(OTHER_ADDRESSES))
+        assert response.status_code in {202, 302}
+        assert remaining(response, MAILED_CODES) == 4 - number
     waiting = MailRequest.objects.count()
     for route in set(asked):
         refused = route(email.upper(), REMOTE_ADDR=next(OTHER_ADDRESSES))
@@ -204,8 +204,8 @@ def test_blanks_behind_a_name_are_no_new_name(alice: User) -> None:
         assert ask_for_code(padded, REMOTE_ADDR=next(OTHER_ADDRESSES)).status_code == 202
     assert_refused(ask_for_code("alice"), MAILED_CODES)
     for route in (ask_on_page_for_reset, ask_on_page_for_code):
-        answer = route("alice@example.org" + " " * 254 + "0", REMOTE_ADDR=next(OTHER_ADDRESSES))
-        assert answer.status_code == 400
+        response = route("alice@example.org" + " " * 254 + "0", REMOTE_ADDR=next(OTHER_ADDRESSES))
+        assert response.status_code == 400
     assert MailRequest.objects.count() == 5
 
 
@@ -224,9 +224,9 @@ def test_thirty_mails_asked_for_from_one_place_of_whomever() -> None:
     routes = (ask_for_reset, ask_for_code, ask_on_page_for_reset, ask_on_page_for_code)
     place = next(OTHER_ADDRESSES)
     for number in range(30):
-        answer = routes[number % 4](f"nobody{number}@example.org", REMOTE_ADDR=place)
-        assert answer.status_code in {202, 302}
-        assert remaining(answer, MAIL_REQUESTS) == 29 - number
+        response = routes[number % 4](f"nobody{number}@example.org", REMOTE_ADDR=place)
+        assert response.status_code in {202, 302}
+        assert remaining(response, MAIL_REQUESTS) == 29 - number
     for route in routes:
         refused = route("nobody@example.org", REMOTE_ADDR=place)
         assert_refused(refused, MAIL_REQUESTS)
@@ -238,9 +238,9 @@ def test_ten_strangers_mailed_by_one_person(cast: Cast) -> None:
         return cast.api.post("/api/v1/auth/email/change", body, "json")
 
     for number in range(10):
-        answer = change(number)
-        assert answer.status_code == 202
-        assert remaining(answer, ADDRESSES) == 9 - number
+        response = change(number)
+        assert response.status_code == 202
+        assert remaining(response, ADDRESSES) == 9 - number
     assert_refused(change(10), ADDRESSES)
 
 
@@ -279,9 +279,9 @@ def test_comments_by_page_button_and_app_together(cast: Cast) -> None:
     def api() -> Any:
         return cast.api.post(api_path, {"text": "Lovely."}, "json")
 
-    answers = [page(), page(headers=HTMX), api()]
-    assert [answer.status_code for answer in answers] == [302, 200, 201]
-    assert [remaining(answer, COMMENTS) for answer in answers] == [2, 1, 0]
+    responses = [page(), page(headers=HTMX), api()]
+    assert [response.status_code for response in responses] == [302, 200, 201]
+    assert [remaining(response, COMMENTS) for response in responses] == [2, 1, 0]
     refused = page()
     assert_refused(refused, COMMENTS)
     shown = Page(refused, status=429)
@@ -306,9 +306,9 @@ def test_likes_saves_and_tags_at_all_their_routes_together(cast: Cast) -> None:
     ]
     nearly_spend(REACTIONS, by=cast.bob.pk, left=len(routes))
     for number, press in enumerate(routes, start=1):
-        answer = press()
-        assert answer.status_code in {200, 204, 302}
-        assert remaining(answer, REACTIONS) == len(routes) - number
+        response = press()
+        assert response.status_code in {200, 204, 302}
+        assert remaining(response, REACTIONS) == len(routes) - number
     for press in routes:
         assert_refused(press(), REACTIONS)
     # Taking back is never too much.
@@ -328,9 +328,9 @@ def test_changes_of_posts_and_of_filtered_words_together(cast: Cast) -> None:
     ]
     nearly_spend(EDITS, by=cast.bob.pk, left=len(routes))
     for number, press in enumerate(routes, start=1):
-        answer = press()
-        assert answer.status_code in {200, 302}
-        assert remaining(answer, EDITS) == len(routes) - number
+        response = press()
+        assert response.status_code in {200, 302}
+        assert remaining(response, EDITS) == len(routes) - number
     for press in routes:
         assert_refused(press(), EDITS)
     refused = cast.page.post(f"{place}edit", {**kept, "caption": "Written in vain?"})
@@ -356,9 +356,9 @@ def test_follows_by_page_button_and_app_together(cast: Cast) -> None:
     def api() -> Any:
         return cast.api.post("/api/v1/users/alice/follow")
 
-    answers = [page(), page(headers=HTMX), api()]
-    assert [answer.status_code for answer in answers] == [302, 200, 200]
-    assert [remaining(answer, FOLLOWS) for answer in answers] == [2, 1, 0]
+    responses = [page(), page(headers=HTMX), api()]
+    assert [response.status_code for response in responses] == [302, 200, 200]
+    assert [remaining(response, FOLLOWS) for response in responses] == [2, 1, 0]
     assert cast.api.delete("/api/v1/users/alice/follow").status_code == 204
     for route in (page, api):
         assert_refused(route(), FOLLOWS)
@@ -383,9 +383,9 @@ def test_uploads_by_composer_form_and_app_together(cast: Cast) -> None:
     def in_one_go() -> Any:
         return cast.api.post("/api/v1/posts", {"media": [photograph()]}, format="multipart")
 
-    answers = [route() for route in (composer, form, api, in_one_go)]
-    assert [answer.status_code for answer in answers] == [201, 302, 201, 201]
-    assert [remaining(answer, UPLOADS) for answer in answers] == [3, 2, 1, 0]
+    responses = [route() for route in (composer, form, api, in_one_go)]
+    assert [response.status_code for response in responses] == [201, 302, 201, 201]
+    assert [remaining(response, UPLOADS) for response in responses] == [3, 2, 1, 0]
     for route in (composer, form, api, in_one_go):
         refused = route()
         assert_refused(refused, UPLOADS)
@@ -402,9 +402,9 @@ def test_calls_with_a_token_are_counted_for_each_person(
 ) -> None:
     nearly_spend(API, by=cast.bob.pk)
     for left in (1, 0):
-        answer = cast.api.get("/api/v1/users/alice", REMOTE_ADDR=next(OTHER_ADDRESSES))
-        assert answer.status_code == 200
-        assert remaining(answer, API) == left
+        response = cast.api.get("/api/v1/users/alice", REMOTE_ADDR=next(OTHER_ADDRESSES))
+        assert response.status_code == 200
+        assert remaining(response, API) == left
     for app in (cast.api, api_of(cast.bob)):
         refused = app.get("/api/v1/feed", REMOTE_ADDR=next(OTHER_ADDRESSES))
         assert_refused(refused, API)
@@ -433,9 +433,9 @@ def test_calls_without_a_good_token_are_counted_for_each_network(
     if token:
         app.credentials(HTTP_AUTHORIZATION=token)
     for left in (1, 0):
-        answer = app.get(path)
-        assert answer.status_code == status
-        assert remaining(answer, API_ANONYMOUS) == left
+        response = app.get(path)
+        assert response.status_code == status
+        assert remaining(response, API_ANONYMOUS) == left
     refused = app.get(path)
     assert_refused(refused, API_ANONYMOUS)
     if path == "/api/docs":

@@ -1,4 +1,4 @@
-"""What answers tell of limits, and which ones keep silent."""
+"""Which limits the headers of a response show, and which they leave out."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,13 +21,13 @@ from tests.responses import error_of
 pytestmark = pytest.mark.django_db
 
 
-def test_an_answer_names_each_limit_that_it_was_counted_by(
+def test_a_response_names_each_limit_that_it_was_counted_by(
     alice: User, bob: User, api_of: Callable[[User], APIClient]
 ) -> None:
-    answer = api_of(bob).post("/api/v1/users/alice/follow")
-    assert answer["RateLimit-Policy"] == '"api";q=1500;w=300, "follows";q=400;w=86400'
-    assert answer["RateLimit"] == '"api";r=1499;t=300, "follows";r=399;t=86400'
-    assert "Retry-After" not in answer
+    response = api_of(bob).post("/api/v1/users/alice/follow")
+    assert response["RateLimit-Policy"] == '"api";q=1500;w=300, "follows";q=400;w=86400'
+    assert response["RateLimit"] == '"api";r=1499;t=300, "follows";r=399;t=86400'
+    assert "Retry-After" not in response
 
 
 def test_the_time_is_that_until_the_oldest_try_is_forgotten(
@@ -36,8 +36,8 @@ def test_the_time_is_that_until_the_oldest_try_is_forgotten(
     clock = Clock(monkeypatch)
     for seconds in (0, 100, 250.5):
         clock.seconds = seconds
-        answer = APIClient().get("/api/v1/users/alice")
-    assert quotas(answer) == {"api-anonymous": (297, 50)}
+        response = APIClient().get("/api/v1/users/alice")
+    assert quotas(response) == {"api-anonymous": (297, 50)}
 
 
 @pytest.mark.parametrize(
@@ -55,24 +55,24 @@ def test_what_was_refused_for_another_reason_tells_how_one_stands(
 ) -> None:
     if path == "comments":
         path = f"{make_post(alice).get_absolute_url()}comments"
-    answer = client_of(alice).post(path, body)
-    assert answer.status_code == status
-    assert remaining(answer, limit) == limit.amount
+    response = client_of(alice).post(path, body)
+    assert response.status_code == status
+    assert remaining(response, limit) == limit.amount
 
 
 @pytest.mark.parametrize(
     "path", ["/healthz", "/readyz", "/", "/alice/", "/accounts/login/", "/robots.txt", "/create"]
 )
-def test_where_nothing_is_limited_nothing_is_told(alice: User, path: str) -> None:
-    answer = Client().get(path)
-    assert "RateLimit" not in answer
-    assert "RateLimit-Policy" not in answer
+def test_unlimited_responses_have_no_limit_headers(alice: User, path: str) -> None:
+    response = Client().get(path)
+    assert "RateLimit" not in response
+    assert "RateLimit-Policy" not in response
 
 
 def test_the_anonymous_are_sent_to_sign_in_and_not_counted(alice: User) -> None:
-    answer = Client().post("/create", {})
-    assert answer.status_code == 302
-    assert "RateLimit" not in answer
+    response = Client().post("/create", {})
+    assert response.status_code == 302
+    assert "RateLimit" not in response
 
 
 def test_with_limits_off_nothing_is_told_and_nothing_refused(
@@ -82,21 +82,21 @@ def test_with_limits_off_nothing_is_told_and_nothing_refused(
         limits.hit(API_ANONYMOUS, by="127.0.0.1")
     assert_refused(APIClient().get("/api/v1/users/alice"), API_ANONYMOUS)
     settings.RATE_LIMITS = False
-    answer = APIClient().get("/api/v1/users/alice")
-    assert answer.status_code == 200
-    assert "RateLimit" not in answer
+    response = APIClient().get("/api/v1/users/alice")
+    assert response.status_code == 200
+    assert "RateLimit" not in response
 
 
 def test_what_is_sent_again_under_one_key_is_counted_as_a_call_and_done_once(
     alice: User, bob: User, api_of: Callable[[User], APIClient]
 ) -> None:
     app = api_of(bob)
-    answers = [
+    responses = [
         app.post("/api/v1/users/alice/follow", headers={"Idempotency-Key": "once"})
         for _ in range(2)
     ]
-    assert [remaining(answer, API) for answer in answers] == [1499, 1498]
-    assert [remaining(answer, FOLLOWS) for answer in answers] == [399, 399]
+    assert [remaining(response, API) for response in responses] == [1499, 1498]
+    assert [remaining(response, FOLLOWS) for response in responses] == [399, 399]
 
 
 def test_a_refusal_is_not_kept_under_its_key(
@@ -122,6 +122,6 @@ def test_reading_costs_one_word_with_redis_and_none_with_the_database(
     app.get("/api/v1/users/bob")
     before = round_trips()
     with django_assert_num_queries(2):  # session with viewer · person
-        answer = app.get("/api/v1/users/bob")
+        response = app.get("/api/v1/users/bob")
     assert round_trips() - before == 1
-    assert policies(answer) == {"api": (1500, 300)}
+    assert policies(response) == {"api": (1500, 300)}

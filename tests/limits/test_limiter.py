@@ -125,8 +125,8 @@ def test_a_process_forgets_after_the_window_too(monkeypatch: pytest.MonkeyPatch)
     refused = store.hit(SHARED, "alice")
     assert (refused.is_allowed, refused.reset_after) == (False, 1)
     clock.seconds = 61
-    answers = [store.hit(SHARED, "alice").is_allowed for _ in range(4)]
-    assert answers == [True] * 3 + [False]
+    responses = [store.hit(SHARED, "alice").is_allowed for _ in range(4)]
+    assert responses == [True] * 3 + [False]
 
 
 @pytest.mark.django_db

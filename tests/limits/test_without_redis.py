@@ -32,9 +32,9 @@ def test_each_process_still_limits(
     path = f"{make_post(alice).get_absolute_url()}comments"
     browser = client_of(bob)
     for number in range(COMMENTS.amount):
-        answer = browser.post(path, {"text": "Lovely."})
-        assert answer.status_code == 302
-        assert remaining(answer, COMMENTS) == COMMENTS.amount - number - 1
+        response = browser.post(path, {"text": "Lovely."})
+        assert response.status_code == 302
+        assert remaining(response, COMMENTS) == COMMENTS.amount - number - 1
     assert_refused(browser.post(path, {"text": "Lovely."}), COMMENTS)
 
 

@@ -77,10 +77,10 @@ def test_an_unwritable_data_folder_is_reported_in_one_sentence(home: Home) -> No
 
 @pytest.mark.parametrize("command", ["up", "test", "check-all", "lock"])
 def test_each_command_explains_itself(command: str) -> None:
-    answer = _manage(command, "--help")
+    response = _manage(command, "--help")
 
-    assert answer.stdout.startswith(f"python3 manage.py {command}")
-    assert answer.returncode == 0
+    assert response.stdout.startswith(f"python3 manage.py {command}")
+    assert response.returncode == 0
 
 
 def test_an_unknown_word_is_not_ignored(home: Home) -> None:

@@ -27,12 +27,12 @@ async def is_refused(scope: dict[str, Any]) -> bool:
     """Whether the handshake is refused."""
     socket: Any = ApplicationCommunicator(websocket, scope)  # type: ignore[no-untyped-call]
     await socket.send_input({"type": "websocket.connect"})
-    answer: dict[str, Any] = await socket.receive_output(timeout=5)
+    response: dict[str, Any] = await socket.receive_output(timeout=5)
     await hangs_up(socket)
-    return bool(answer["type"] == "websocket.close")
+    return bool(response["type"] == "websocket.close")
 
 
-async def answers(socket: Any) -> None:
+async def responses(socket: Any) -> None:
     """It is there and listens: whatever else may come before."""
     await socket.send_input({"type": "websocket.receive", "text": '{"type":"ping"}'})
     event: dict[str, Any] = {}

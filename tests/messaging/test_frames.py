@@ -134,9 +134,9 @@ def test_many_frames_at_once_are_throttled_and_a_flood_closes_the_socket(
     socket = open_socket(bob)
     for _ in range(201):
         socket.send(type="ping")
-    answers = [socket.next() for _ in range(201)]
-    assert [answer["type"] for answer in answers[:200]] == ["pong"] * 200
-    assert answers[200]["code"] == "throttled"
+    responses = [socket.next() for _ in range(201)]
+    assert [response["type"] for response in responses[:200]] == ["pong"] * 200
+    assert responses[200]["code"] == "throttled"
     for _ in range(800):
         socket.send(type="ping")
     assert socket.close_code() == BAD_FRAMES

@@ -54,10 +54,10 @@ def test_a_signed_out_session_opens_no_socket(
 def test_a_ticket_opens_one_socket(
     alice: User, open_socket: OpenSocket, api_of: Callable[[User], APIClient]
 ) -> None:
-    answer = api_of(alice).post("/api/v1/realtime/ticket")
-    assert answer.status_code == 200
-    assert answer.json()["expires_in"] == 30
-    query = f"?ticket={answer.json()['ticket']}"
+    response = api_of(alice).post("/api/v1/realtime/ticket")
+    assert response.status_code == 200
+    assert response.json()["expires_in"] == 30
+    query = f"?ticket={response.json()['ticket']}"
     open_socket(query=query).settle()
     assert open_socket(query=query).close_code() == SIGNED_OUT
 

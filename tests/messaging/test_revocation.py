@@ -78,8 +78,8 @@ def test_signing_out_over_http_closes_the_sockets_of_that_session_only(
     }
     for socket in chain(*sockets.values()):
         socket.settle()
-    answer = ask(server, "/auth/logout", here.access)
-    assert answer.status_code == 204
+    response = ask(server, "/auth/logout", here.access)
+    assert response.status_code == 204
     assert [socket.close_code() for socket in sockets[here.session.pk]] == [SIGNED_OUT] * 2
     for socket in sockets[there.session.pk]:
         socket.settle()

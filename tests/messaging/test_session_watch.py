@@ -18,10 +18,10 @@ from messaging.sockets import session_watch
 from messaging.sockets.asgi import in_thread
 from messaging.sockets.session_watch import SessionWatch
 from tests.messaging.in_process import (
-    answers,
     hangs_up,
     is_closed_as_signed_out,
     opened,
+    responses,
     scope_of,
 )
 from tests.processes import wait_until
@@ -75,12 +75,12 @@ async def test_an_announced_end_closes_the_sockets_of_that_session_and_no_other(
     scopes = [await in_thread(scope_of, each) for each in (here, there, there)]
     stays, *ends = [await opened(scope) for scope in scopes]
     for socket in (stays, *ends):
-        await answers(socket)
+        await responses(socket)
     await in_thread(end, there)
     await in_thread(publish, user_group(alice.pk), {"type": "session.ended"})
     for socket in ends:
         await is_closed_as_signed_out(socket)
-    await answers(stays)
+    await responses(stays)
     await hangs_up(stays)
 
 
@@ -89,7 +89,7 @@ async def test_an_end_whose_announcement_got_lost_is_noticed(here: Session, ther
     stays, ends = [await opened(await in_thread(scope_of, each)) for each in (here, there)]
     await in_thread(end, there)
     await is_closed_as_signed_out(ends)
-    await answers(stays)
+    await responses(stays)
     await hangs_up(stays)
 
 
@@ -99,7 +99,7 @@ async def test_suspended_deactivated_and_deleted_users_are_noticed(
     alice: User, here: Session, state: str
 ) -> None:
     socket = await opened(await in_thread(scope_of, here))
-    await answers(socket)
+    await responses(socket)
     people = User.objects.filter(pk=alice.pk)
     if state == "deleted":
         await in_thread(people.delete)
@@ -123,7 +123,7 @@ async def test_the_session_of_a_browser_is_watched_too(browser: Client) -> None:
         "type": "websocket", "path": "/ws/", "headers": [(b"cookie", cookie)], "query_string": b"",
     }  # fmt: skip
     socket = await opened(scope)
-    await answers(socket)
+    await responses(socket)
     await in_thread(lambda: end(Session.objects.get()))
     await is_closed_as_signed_out(socket)
 
@@ -135,7 +135,7 @@ async def test_one_query_serves_all_sockets(
     sessions = [here, there] * 10
     sockets = [await opened(await in_thread(scope_of, each)) for each in sessions]
     for socket in sockets:
-        await answers(socket)
+        await responses(socket)
     rounds = len(checked)
     await in_thread(wait_until, lambda: len(checked) > rounds + 2)
     assert checked[-1] == {here.pk, there.pk}
@@ -158,7 +158,7 @@ async def test_a_short_database_outage_signs_no_one_out(
         patch.setattr(session_watch, "active_session_ids", fail)
         socket = await opened(await in_thread(scope_of, here))
         await in_thread(wait_until, lambda: len(failures) > 2)
-    await answers(socket)
+    await responses(socket)
     await in_thread(end, here)
     await is_closed_as_signed_out(socket)
 

@@ -18,7 +18,7 @@ from messaging.sockets.asgi import in_thread
 from messaging.sockets.open_sockets import OpenSocket, Registry
 from tests.factories import make_post
 from tests.messaging.conftest import OpenSocket as Opener
-from tests.messaging.in_process import answers, hangs_up, is_refused, opened, scope_of
+from tests.messaging.in_process import hangs_up, is_refused, opened, responses, scope_of
 from tests.processes import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -161,7 +161,7 @@ async def test_a_socket_that_closes_while_events_arrive_leaves_nothing_in_the_la
         socket = await opened(await in_thread(scope_from, alice, "203.0.113.7"))
         frame = f'{{"type":"subscribe","posts":["{post.pk}"]}}'
         await socket.send_input({"type": "websocket.receive", "text": frame})
-        await answers(socket)
+        await responses(socket)
         events = [
             asyncio.create_task(in_thread(publish, each, {"type": "of.tomorrow", "number": number}))
             for number in range(10)

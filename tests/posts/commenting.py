@@ -25,8 +25,8 @@ def write(api: APIClient, post: Post, text: str = "Lovely.", **given: Any) -> An
     return api.post(comments_path(post), {"text": text, **given}, format="json")
 
 
-def texts(answer: Any) -> list[str]:
-    return [each["text"] for each in answer.json()["results"]]
+def texts(response: Any) -> list[str]:
+    return [each["text"] for each in response.json()["results"]]
 
 
 def assert_comment_counts_equal_the_rows() -> None:

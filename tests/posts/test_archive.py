@@ -39,8 +39,8 @@ def test_archiving_and_unarchiving_are_idempotent(alice: User, api_of: ApiOf) ->
     post = make_post(alice)
     api, path = api_of(alice), f"/api/v1/posts/{post.pk}"
     for method, count in (("post", 0), ("post", 0), ("delete", 1), ("delete", 1)):
-        answer = getattr(api, method)(f"{path}/archive")
-        assert (answer.status_code, answer.content) == (204, b"")
+        response = getattr(api, method)(f"{path}/archive")
+        assert (response.status_code, response.content) == (204, b"")
         alice.refresh_from_db()
         assert alice.posts_count == count
         assert api.get(path).json()["archived"] is (method == "post")
@@ -72,8 +72,8 @@ def test_only_its_author_sees_it_then_and_in_no_list(
     timelines.push([alice.pk, bob.pk], post.pk)
 
     def seen(person: User | None, path: str) -> bool:
-        answer = client_for(person, path, api_of, client_of).get(path)
-        return post.shortcode in answer.content.decode()
+        response = client_for(person, path, api_of, client_of).get(path)
+        return post.shortcode in response.content.decode()
 
     own = [f"/p/{post.shortcode}/", f"/api/v1/posts/{post.pk}"]
     for hidden in (False, True, False):
@@ -176,8 +176,8 @@ def test_the_buttons_work_as_plain_forms(alice: User, client_of: ClientOf) -> No
     browser, path = client_of(alice), f"/p/{post.shortcode}/"
     menu = Page(browser.get(path)).one("button", name="archived")
     assert menu["value"] == "1"
-    answer = browser.post(f"{path}archive", {"archived": "1"}, follow=True)
-    page = Page(answer)
+    response = browser.post(f"{path}archive", {"archived": "1"}, follow=True)
+    page = Page(response)
     assert "Archived. Only you can see it now." in page.text
     assert "Archived. Only you can see this post." in page.text
     assert page.one("input", name="archived")["value"] == "0"
@@ -191,11 +191,11 @@ def test_in_a_feed_a_line_with_undo_replaces_the_card(alice: User, client_of: Cl
     post = make_post(alice)
     browser, path = client_of(alice), f"/p/{post.shortcode}/archive"
     feed = {**HTMX, "HX-Current-URL": "http://testserver/"}
-    answer = browser.post(path, {"archived": "1"}, headers=feed)
-    line = Page(answer)
+    response = browser.post(path, {"archived": "1"}, headers=feed)
+    line = Page(response)
     assert [each["id"] for each in line.all("div", id=None)] == [f"post-{post.shortcode}"]
     assert line.one("form", hx_post=path)["hx-target"] == f"#post-{post.shortcode}"
-    assert '"action": "Undo"' in answer["HX-Trigger"]
+    assert '"action": "Undo"' in response["HX-Trigger"]
     card = browser.post(path, {"archived": "0"}, headers=feed)
     assert len(Page(card).all("article", id=f"post-{post.shortcode}")) == 1
     assert "Undo" not in card["HX-Trigger"]
@@ -205,9 +205,9 @@ def test_on_its_own_page_the_whole_page_is_made_anew(alice: User, client_of: Cli
     post = make_post(alice)
     path = f"/p/{post.shortcode}/"
     here = {**HTMX, "HX-Current-URL": f"http://testserver{path}"}
-    answer = client_of(alice).post(f"{path}archive", {"archived": "1"}, headers=here)
-    assert "Archived. Only you can see this post." in Page(answer).text
-    assert (answer["HX-Retarget"], answer["HX-Reselect"]) == ("#main", "#main")
+    response = client_of(alice).post(f"{path}archive", {"archived": "1"}, headers=here)
+    assert "Archived. Only you can see this post." in Page(response).text
+    assert (response["HX-Retarget"], response["HX-Reselect"]) == ("#main", "#main")
 
 
 def test_pages_of_others_posts_offer_none_of_it(

@@ -41,8 +41,8 @@ BAD: list[tuple[str, list[Any]]] = [
 
 def publish(api: APIClient, owner: User, **fields: Any) -> Response:
     given = {"media_ids": [str(make_media(owner).pk)], **fields}
-    answer: Response = api.post(POSTS, given, format="json")
-    return answer
+    response: Response = api.post(POSTS, given, format="json")
+    return response
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -51,9 +51,9 @@ def test_a_post_names_its_audience(
     audience: str, comments_from: str, alice: User, api_of: ApiOf
 ) -> None:
     options = {"audience": audience, "comments_from": comments_from, "hide_counts": True}
-    answer = publish(api_of(alice), alice, **options)
-    assert answer.status_code == 201
-    body = answer.json()
+    response = publish(api_of(alice), alice, **options)
+    assert response.status_code == 201
+    body = response.json()
     assert {name: body[name] for name in options} == options
     assert body["likes_count"] == 0  # the author's own to know
     alice.refresh_from_db()
@@ -71,8 +71,8 @@ def test_invalid_input_is_refused_at_its_field(
     field: str, values: list[Any], alice: User, api_of: ApiOf
 ) -> None:
     for value in values:
-        answer = publish(api_of(alice), alice, **{field: value})
-        assert str(error_of(answer, 400)["attr"]).split(".")[0] == field, value
+        response = publish(api_of(alice), alice, **{field: value})
+        assert str(error_of(response, 400)["attr"]).split(".")[0] == field, value
     assert not Post.objects.exists()
 
 
@@ -82,9 +82,9 @@ def test_in_a_form_a_boolean_is_text(
 ) -> None:
     given = {"media": [photograph()], "audience": "followers", "comments_from": "nobody"}
     said = {} if word is None else {"hide_counts": word}
-    answer = api_of(alice).post(POSTS, {**given, **said}, format="multipart")
-    assert answer.status_code == 201, answer.content
-    body = answer.json()
+    response = api_of(alice).post(POSTS, {**given, **said}, format="multipart")
+    assert response.status_code == 201, response.content
+    body = response.json()
     assert (body["audience"], body["comments_from"]) == ("followers", "nobody")
     assert body["hide_counts"] is hidden
 
@@ -122,14 +122,14 @@ def test_a_change_counts_for_the_next_read_everywhere(
             found |= {serialize_post_counts(person, event) is not None}
             found |= {serialize_new_posts(person, arrived) is not None}
             found |= {visible_post_ids(viewer=person, ids=[post.pk]) == {post.pk}}
-        found |= {post.shortcode in answer.content.decode() for answer in lists}
+        found |= {post.shortcode in response.content.decode() for response in lists}
         assert len(found) == 1, "the routes do not agree"
         return found.pop()
 
     allowed = {"public": {None, bob, carol}, "followers": {bob, carol}, "close_friends": {carol}}
     for audience in ("public", "followers", "close_friends", "followers", "public"):
-        answer = api_of(alice).patch(f"{POSTS}/{post.pk}", {"audience": audience}, format="json")
-        assert answer.status_code == 200
+        response = api_of(alice).patch(f"{POSTS}/{post.pk}", {"audience": audience}, format="json")
+        assert response.status_code == 200
         assert {who for who in (None, bob, carol) if sees(who)} == allowed[audience], audience
         assert sees(alice)
         alice.refresh_from_db()

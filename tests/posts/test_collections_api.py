@@ -31,18 +31,18 @@ def names(api: APIClient) -> list[str]:
 
 
 def captions(api: APIClient, collection: Collection, **query: Any) -> list[str]:
-    answer = api.get(path_of(collection, "/posts"), query)
-    assert answer.status_code == 200, answer.content
-    return [post["caption"] for post in answer.json()["results"]]
+    response = api.get(path_of(collection, "/posts"), query)
+    assert response.status_code == 200, response.content
+    return [post["caption"] for post in response.json()["results"]]
 
 
 def test_a_collection_is_made_read_renamed_and_deleted(
     alice: User, bob: User, api_of: ApiOf
 ) -> None:
     api = api_of(bob)
-    answer = api.post(COLLECTIONS, {"name": "  Harbours \n at dusk "}, format="json")
-    assert answer.status_code == 201
-    made = answer.json()
+    response = api.post(COLLECTIONS, {"name": "  Harbours \n at dusk "}, format="json")
+    assert response.status_code == 201
+    made = response.json()
     assert set(made) == {"id", "name", "posts_count", "cover", "created_at"}
     assert (made["name"], made["posts_count"], made["cover"]) == ("Harbours at dusk", 0, [])
     path = f"{COLLECTIONS}/{made['id']}"
@@ -70,19 +70,19 @@ def test_a_collection_is_made_read_renamed_and_deleted(
 def test_a_name_is_1_to_50_characters(name: Any, code: str, bob: User, api_of: ApiOf) -> None:
     api = api_of(bob)
     collection = create_collection(owner=bob, name="Piers")
-    for answer in (
+    for response in (
         api.post(COLLECTIONS, {"name": name}, format="json"),
         api.patch(path_of(collection), {"name": name}, format="json"),
     ):
-        error = error_of(answer, 400)
+        error = error_of(response, 400)
         assert (error["code"], error["attr"]) == (code, "name")
     assert names(api) == ["Piers"]
 
 
 def test_50_characters_are_not_too_many(bob: User, api_of: ApiOf) -> None:
     for name in ("x" * 50, "é" * 50, f"  {'🌊' * 50}  "):
-        answer = api_of(bob).post(COLLECTIONS, {"name": name}, format="json")
-        assert (answer.status_code, answer.json()["name"]) == (201, name.strip())
+        response = api_of(bob).post(COLLECTIONS, {"name": name}, format="json")
+        assert (response.status_code, response.json()["name"]) == (201, name.strip())
 
 
 @pytest.mark.parametrize(
@@ -95,11 +95,11 @@ def test_collection_names_are_unique_per_owner(
     api = api_of(bob)
     first = create_collection(owner=bob, name=name)
     second = create_collection(owner=bob, name="Other")
-    for answer in (
+    for response in (
         api.post(COLLECTIONS, {"name": same}, format="json"),
         api.patch(path_of(second), {"name": f" {same} "}, format="json"),
     ):
-        error = error_of(answer, 400)
+        error = error_of(response, 400)
         assert (error["code"], error["attr"]) == ("name_taken", "name")
     assert api.patch(path_of(first), {"name": same}, format="json").json()["name"] == same
     assert api_of(carol).post(COLLECTIONS, {"name": name}, format="json").status_code == 201
@@ -128,7 +128,7 @@ def test_other_users_collections_are_a_404(alice: User, bob: User, api_of: ApiOf
     collection = create_collection(owner=alice, name="Hers", post=post)
     assert api_of(alice).get(path_of(collection)).status_code == 200
     api = api_of(bob)
-    for answer in (
+    for response in (
         api.get(path_of(collection)),
         api.patch(path_of(collection), {"name": "Mine"}, format="json"),
         api.delete(path_of(collection)),
@@ -137,7 +137,7 @@ def test_other_users_collections_are_a_404(alice: User, bob: User, api_of: ApiOf
         api.get(f"{COLLECTIONS}/{uuid4()}"),
         api.get(f"{COLLECTIONS}/nonsense"),
     ):
-        assert error_of(answer, 404)["code"] == "not_found"
+        assert error_of(response, 404)["code"] == "not_found"
     collection.refresh_from_db()
     assert collection.name == "Hers"
     assert CollectionItem.objects.filter(collection=collection, post=post).exists()
@@ -147,7 +147,7 @@ def test_other_users_collections_are_a_404(alice: User, bob: User, api_of: ApiOf
 def test_the_anonymous_have_none(bob: User) -> None:
     collection = create_collection(owner=bob, name="Piers")
     api = APIClient()
-    for answer in (
+    for response in (
         api.get(COLLECTIONS),
         api.post(COLLECTIONS, {"name": "x"}, format="json"),
         api.get(path_of(collection)),
@@ -155,7 +155,7 @@ def test_the_anonymous_have_none(bob: User) -> None:
         api.delete(path_of(collection)),
         api.get(path_of(collection, "/posts")),
     ):
-        assert error_of(answer, 401)
+        assert error_of(response, 401)
 
 
 def test_a_post_in_several_collections_is_removed_from_one(
@@ -166,8 +166,8 @@ def test_a_post_in_several_collections_is_removed_from_one(
     collections = [create_collection(owner=bob, name=name) for name in ("One", "Two")]
     for collection in [*collections, *collections]:
         body = {"collection": str(collection.pk)}
-        answer = api.post(f"/api/v1/posts/{post.pk}/save", body, format="json")
-        assert answer.json() == {"saved": True}
+        response = api.post(f"/api/v1/posts/{post.pk}/save", body, format="json")
+        assert response.json() == {"saved": True}
     assert [captions(api, collection) for collection in collections] == [["A pier"], ["A pier"]]
     for key in (post.pk, post.shortcode):
         assert api.delete(path_of(collections[0], f"/posts/{key}")).status_code == 204

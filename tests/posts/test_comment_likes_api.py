@@ -40,11 +40,11 @@ def test_liking_and_unliking_are_idempotent(
     path = comment_path(comment, "like")
     api_of(alice).post(path)
     for _ in range(3):
-        answer = api_of(bob).post(path)
-        assert (answer.status_code, answer.json()) == (200, {"liked": True, "likes_count": 2})
+        response = api_of(bob).post(path)
+        assert (response.status_code, response.json()) == (200, {"liked": True, "likes_count": 2})
     for _ in range(3):
-        answer = api_of(bob).delete(path)
-        assert (answer.status_code, answer.json()) == (200, {"liked": False, "likes_count": 1})
+        response = api_of(bob).delete(path)
+        assert (response.status_code, response.json()) == (200, {"liked": False, "likes_count": 1})
     assert outbox_payloads("PostCountsChanged") == []
 
 
@@ -89,7 +89,9 @@ def test_many_people_with_many_fingers_are_counted_exactly(comment: Comment, api
         for method in ("post", "delete", "post")
     ]
     path = comment_path(comment, "like")
-    assert {answer.status_code for answer in at_once(partial(tap, path) for tap in taps)} == {200}
+    assert {response.status_code for response in at_once(partial(tap, path) for tap in taps)} == {
+        200
+    }
     assert_comment_counts_equal_the_rows()
 
 
@@ -106,7 +108,7 @@ def test_likes_during_the_comments_deletion_are_deleted(
         for method in ("post", "delete")
     ]
     calls.insert(10, partial(api_of(bob).delete, f"/api/v1/comments/{comment.pk}"))
-    assert {answer.status_code for answer in at_once(calls)} <= {200, 204, 404}
+    assert {response.status_code for response in at_once(calls)} <= {200, 204, 404}
     deliver()
     assert not CommentLike.objects.exists()
     assert not Comment.objects.exists()

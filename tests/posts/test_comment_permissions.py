@@ -67,11 +67,11 @@ def test_the_api_takes_comments_and_replies_from_those_who_may(
     parent = str(Comment.objects.get().pk)
     choose(post, choice)
     for given in ({}, {"parent_id": parent}):
-        answer = write(api_of(people[person]), post, **given)
+        response = write(api_of(people[person]), post, **given)
         if person in MAY[choice]:
-            assert answer.status_code == 201
+            assert response.status_code == 201
         else:
-            refusal = error_of(answer, 403)
+            refusal = error_of(response, 403)
             assert (refusal["code"], refusal["detail"]) == ("comments_restricted", WORDS[choice])
     assert Comment.objects.count() == (3 if person in MAY[choice] else 1)
 
@@ -89,11 +89,11 @@ def test_the_page_has_a_form_or_states_who_may_comment(
     assert any(words in page.text for words in WORDS.values()) is not may
     assert may or WORDS[choice] in page.text
     path = f"/p/{post.shortcode}/comments"
-    answer = browser.post(path, {"text": "Lovely."}, headers=HTMX)
-    assert answer.status_code == (200 if may else 403)
+    response = browser.post(path, {"text": "Lovely."}, headers=HTMX)
+    assert response.status_code == (200 if may else 403)
     if not may:
-        assert answer.content.decode() == WORDS[choice]
-        assert answer["Content-Type"] == "text/plain; charset=utf-8"
+        assert response.content.decode() == WORDS[choice]
+        assert response["Content-Type"] == "text/plain; charset=utf-8"
         assert WORDS[choice] in Page(browser.post(path, {"text": "Lovely."}), status=403).text
     assert Comment.objects.count() == 1 + may
 

@@ -129,8 +129,8 @@ def test_only_the_author_of_the_post_pins(
     pin(api_of(alice), comments[0])
     for method in ("post", "delete"):
         for person in (bob, carol):
-            answer = getattr(api_of(person), method)(comment_path(comments[0], "pin"))
-            assert error_of(answer, 403)["code"] == "permission_denied"
+            response = getattr(api_of(person), method)(comment_path(comments[0], "pin"))
+            assert error_of(response, 403)["code"] == "permission_denied"
         assert error_of(getattr(APIClient(), method)(comment_path(comments[0], "pin")), 401)
         gone = f"/api/v1/comments/{uuid4()}/pin"
         assert error_of(getattr(api_of(alice), method)(gone), 404)

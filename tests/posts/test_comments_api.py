@@ -27,9 +27,9 @@ def post(alice: User) -> Post:
 
 
 def test_a_comment_is_a_row_a_count_and_an_event(post: Post, bob: User, api_of: ApiOf) -> None:
-    answer = api_of(bob).post(comments_path(post), {"text": "  Lovely light.  "}, format="json")
-    assert answer.status_code == 201
-    body = answer.json()
+    response = api_of(bob).post(comments_path(post), {"text": "  Lovely light.  "}, format="json")
+    assert response.status_code == 201
+    body = response.json()
     comment = Comment.objects.get()
     assert body.pop("created_at").endswith("Z")
     assert body.pop("author")["username"] == "bob"
@@ -67,19 +67,19 @@ def test_a_comment_is_a_row_a_count_and_an_event(post: Post, bob: User, api_of: 
 def test_a_comment_is_1_to_2200_characters(
     text: Any, status: int, post: Post, bob: User, api_of: ApiOf
 ) -> None:
-    answer = api_of(bob).post(comments_path(post), {"text": text}, format="json")
+    response = api_of(bob).post(comments_path(post), {"text": text}, format="json")
     if status == 400:
-        assert error_of(answer, 400)["attr"] == "text"
+        assert error_of(response, 400)["attr"] == "text"
         assert not Comment.objects.exists()
     else:
-        assert answer.status_code == 201
-        assert answer.json()["text"] == text
+        assert response.status_code == 201
+        assert response.json()["text"] == text
 
 
 @pytest.mark.parametrize("body", ["", "[]", "null", "1", '"text"', "{", "{}", '{"text"'])
 def test_a_body_that_is_none_is_refused(body: str, post: Post, bob: User, api_of: ApiOf) -> None:
-    answer = api_of(bob).post(comments_path(post), body, content_type="application/json")
-    assert error_of(answer, 400)
+    response = api_of(bob).post(comments_path(post), body, content_type="application/json")
+    assert error_of(response, 400)
     assert not Comment.objects.exists()
 
 
@@ -121,8 +121,8 @@ def test_pages_neither_repeat_nor_skip_while_others_comment(post: Post, bob: Use
 
 
 def test_a_bad_cursor_or_limit_is_refused(post: Post) -> None:
-    answer = APIClient().get(comments_path(post), {"cursor": "nonsense"})
-    assert error_of(answer, 400)["attr"] == "cursor"
+    response = APIClient().get(comments_path(post), {"cursor": "nonsense"})
+    assert error_of(response, 400)["attr"] == "cursor"
     assert error_of(APIClient().get(comments_path(post), {"limit": "101"}), 400)["attr"] == "limit"
 
 
@@ -143,8 +143,8 @@ def test_strangers_cannot_delete_comments(
     post: Post, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     comment = make_comment(post, bob)
-    answer = api_of(carol).delete(f"/api/v1/comments/{comment.pk}")
-    assert error_of(answer, 403)["code"] == "permission_denied"
+    response = api_of(carol).delete(f"/api/v1/comments/{comment.pk}")
+    assert error_of(response, 403)["code"] == "permission_denied"
     assert error_of(APIClient().delete(f"/api/v1/comments/{comment.pk}"), 401)
     assert error_of(api_of(carol).delete(f"/api/v1/comments/{uuid4()}"), 404)
     post.refresh_from_db()
@@ -152,8 +152,8 @@ def test_strangers_cannot_delete_comments(
 
 
 def test_the_anonymous_do_not_comment(post: Post) -> None:
-    answer = APIClient().post(comments_path(post), {"text": "Spam"}, format="json")
-    assert error_of(answer, 401)
+    response = APIClient().post(comments_path(post), {"text": "Spam"}, format="json")
+    assert error_of(response, 401)
     assert not Comment.objects.exists()
 
 
@@ -167,7 +167,7 @@ def test_comments_made_and_taken_back_at_once_are_counted_exactly(
     actions = [partial(app.post, path, {"text": "new"}, format="json") for app in apps[:10]]
     for app, comment in zip(apps[10:], old[:5] * 2, strict=True):
         actions.append(partial(app.delete, f"/api/v1/comments/{comment.pk}"))
-    statuses = [answer.status_code for answer in at_once(actions)]
+    statuses = [response.status_code for response in at_once(actions)]
     assert statuses[:10] == [201] * 10
     assert set(statuses[10:]) <= {204, 404}
     post.refresh_from_db()

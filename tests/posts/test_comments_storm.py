@@ -62,7 +62,7 @@ def test_in_a_storm_no_count_drifts_and_nothing_breaks(
         change_author_settings(user=alice, filtered_words=words)
         calls: list[Callable[[], Any]] = [something() for _ in range(15)]
         calls.append(partial(go_through, alice))
-        statuses = {getattr(answer, "status_code", 200) for answer in at_once(calls)}
+        statuses = {getattr(response, "status_code", 200) for response in at_once(calls)}
         assert statuses <= {200, 201, 204, 400, 403, 404}
         assert_comment_counts_equal_the_rows()
     go_through(alice)

@@ -44,7 +44,7 @@ def test_the_counts_are_written_as_on_the_page_and_the_card(
     assert "Liked by" in counts.one("like-count").text
 
 
-def test_hidden_counts_are_in_no_answer_to_others(
+def test_hidden_counts_are_in_no_response_to_others(
     alice: User, bob: User, client_of: ClientOf
 ) -> None:
     post = make_post(alice, hide_counts=True, likes_count=734, comments_count=91)

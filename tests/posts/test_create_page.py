@@ -32,12 +32,14 @@ def kept(page: Page) -> list[str]:
 
 def test_a_plain_form_posts_its_files_in_order(browser: Client, alice: User) -> None:
     chosen = [photograph("1.jpg"), photograph("2.jpg")]
-    answer = browser.post("/create", {"media": chosen, "caption": "Two\r\npiers", "location": "X"})
+    response = browser.post(
+        "/create", {"media": chosen, "caption": "Two\r\npiers", "location": "X"}
+    )
     post = Post.objects.get()
-    assert (answer.status_code, answer["Location"]) == (302, f"/p/{post.shortcode}/")
+    assert (response.status_code, response["Location"]) == (302, f"/p/{post.shortcode}/")
     assert (post.author, post.caption, post.location) == (alice, "Two\npiers", "X")
     assert [media.position for media in post.media.all()] == [0, 1]
-    assert "preparing your photos" in Page(browser.get(answer["Location"])).text
+    assert "preparing your photos" in Page(browser.get(response["Location"])).text
 
 
 def test_bad_files_keep_the_good_ones_and_the_text(browser: Client) -> None:
@@ -47,8 +49,8 @@ def test_bad_files_keep_the_good_ones_and_the_text(browser: Client) -> None:
         photograph("fine.jpg"),
         file(b"", "empty.jpg"),
     ]
-    answer = browser.post("/create", {"media": chosen, "caption": "Kept", "location": "Ostend"})
-    page = Page(answer, status=400)
+    response = browser.post("/create", {"media": chosen, "caption": "Kept", "location": "Ostend"})
+    page = Page(response, status=400)
     assert "2 files couldn't be uploaded" in page.text
     assert "diary\"><b>.jpg: This file type isn't supported." in page.text
     assert page.all("b") == []
@@ -116,10 +118,10 @@ def upload(browser: Client, **given: SimpleUploadedFile) -> Any:
 
 
 def test_the_script_uploads_one_at_a_time(browser: Client) -> None:
-    answer = upload(browser, file=photograph())
+    response = upload(browser, file=photograph())
     media = Media.objects.get()
-    assert answer.status_code == 201
-    assert answer.json() == {
+    assert response.status_code == 201
+    assert response.json() == {
         "id": str(media.pk),
         "width": 64,
         "height": 48,
@@ -131,9 +133,9 @@ def test_the_script_uploads_one_at_a_time(browser: Client) -> None:
 def test_the_script_hears_why_a_file_is_refused(
     content: bytes, status: int, code: str, browser: Client
 ) -> None:
-    answer = upload(browser, file=file(content))
-    assert answer.status_code == status
-    (error,) = answer.json()["errors"]
+    response = upload(browser, file=file(content))
+    assert response.status_code == status
+    (error,) = response.json()["errors"]
     assert error["code"] == code
     assert error["detail"]
     assert not Media.objects.exists()

@@ -22,8 +22,8 @@ ApiOf = Callable[[User], APIClient]
 
 
 def edit(api: APIClient, post: Post, **changes: Any) -> Response:
-    answer: Response = api.patch(f"/api/v1/posts/{post.pk}", changes, format="json")
-    return answer
+    response: Response = api.patch(f"/api/v1/posts/{post.pk}", changes, format="json")
+    return response
 
 
 def state_of(post: Post) -> dict[str, Any]:
@@ -36,9 +36,9 @@ def test_each_field_is_changed_alone(alice: User, api_of: ApiOf) -> None:
     post = make_post(alice, caption="A pier", location="Ostend")
     api = api_of(alice)
 
-    def read(answer: Response) -> dict[str, Any]:
+    def read(response: Response) -> dict[str, Any]:
         """Without the links to the pictures, which are new each time."""
-        return {**answer.json(), "media": None}
+        return {**response.json(), "media": None}
 
     shown = read(api.get(f"/api/v1/posts/{post.pk}"))
     for changes in (
@@ -48,10 +48,10 @@ def test_each_field_is_changed_alone(alice: User, api_of: ApiOf) -> None:
         {"hide_counts": True},
         {"location": None},
     ):
-        answer = edit(api, post, **changes)
-        assert answer.status_code == 200
+        response = edit(api, post, **changes)
+        assert response.status_code == 200
         shown = {**shown, **changes}
-        assert read(answer) == shown == read(api.get(f"/api/v1/posts/{post.pk}"))
+        assert read(response) == shown == read(api.get(f"/api/v1/posts/{post.pk}"))
 
 
 def test_nothing_sent_changes_nothing(alice: User, api_of: ApiOf) -> None:

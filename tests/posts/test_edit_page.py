@@ -63,8 +63,8 @@ def test_everything_is_saved_at_once(browser: Client, alice: User) -> None:
         "comments_from": "nobody", "hide_counts": "on", "media_ids": [second, first],
         f"alt-{first}": "One\r\npier", f"alt-{second}": "",
     }  # fmt: skip
-    answer = browser.post(path_of(post), given)
-    assert (answer.status_code, answer["Location"]) == (302, f"/p/{post.shortcode}/")
+    response = browser.post(path_of(post), given)
+    assert (response.status_code, response["Location"]) == (302, f"/p/{post.shortcode}/")
     post = Post.objects.get()
     assert (post.caption, post.location) == ("Two\npiers", "Bruges")
     assert (post.audience, post.comments_from, post.hide_counts) == ("followers", "nobody", True)
@@ -72,7 +72,7 @@ def test_everything_is_saved_at_once(browser: Client, alice: User) -> None:
         (second, ""), (first, "One\npier"),
     ]  # fmt: skip
     assert post.edited_at is not None
-    assert "Changes saved." in Page(browser.get(answer["Location"])).text
+    assert "Changes saved." in Page(browser.get(response["Location"])).text
 
 
 def test_saving_without_a_change_is_no_edit(browser: Client, alice: User) -> None:
@@ -213,8 +213,8 @@ def test_the_menu_hides_the_numbers_and_closes_the_comments(browser: Client, ali
         presses = [each["value"] for each in Page(browser.get(path_of(post, ""))).all(
             "button", name="press")]  # fmt: skip
         assert press in presses
-        answer = browser.post(path_of(post, "options"), {"press": press, "next": "/alice/"})
-        assert (answer.status_code, answer["Location"]) == (302, "/alice/")
+        response = browser.post(path_of(post, "options"), {"press": press, "next": "/alice/"})
+        assert (response.status_code, response["Location"]) == (302, "/alice/")
         assert getattr(Post.objects.get(), name) == value
     assert browser.post(path_of(post, "options"), {"press": "all"}).status_code == 400
     assert browser.get(path_of(post, "options")).status_code == 405
@@ -223,12 +223,12 @@ def test_the_menu_hides_the_numbers_and_closes_the_comments(browser: Client, ali
 def test_in_a_feed_the_card_is_made_anew(browser: Client, alice: User) -> None:
     post = make_post(alice)
     headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/"}
-    answer = browser.post(path_of(post, "options"), {"press": "hide_counts"}, headers=headers)
-    card = Page(answer)
+    response = browser.post(path_of(post, "options"), {"press": "hide_counts"}, headers=headers)
+    card = Page(response)
     assert card.all("html") == []
     assert len(card.all("article", id=f"post-{post.shortcode}")) == 1
     assert "show_counts" in [each["value"] for each in card.all("button", name="press")]
-    assert "visible only to you" in answer["HX-Trigger"]
+    assert "visible only to you" in response["HX-Trigger"]
 
 
 def test_tiles_do_not_show_hidden_counts(

@@ -93,10 +93,10 @@ def ask(
     url = entry_point.path.format(id=post.pk, shortcode=post.shortcode)
     data = {"liked": "1"} if entry_point.method == "post" and not api else None
     headers = {"HX-Request": "true"} if entry_point.htmx else {}
-    answer = getattr(client, entry_point.method)(url, data, headers=headers)
-    assert answer.status_code < 500
+    response = getattr(client, entry_point.method)(url, data, headers=headers)
+    assert response.status_code < 500
     Post.objects.filter(pk=post.pk).update(likes_count=LIKES)
-    text: str = answer.content.decode()
+    text: str = response.content.decode()
     # Ids and keys have digits of their own.
     return text.replace(str(post.pk), "").replace(post.shortcode, "")
 

@@ -33,10 +33,10 @@ def path(post: Post) -> str:
 def test_a_form_likes_and_returns_to_its_page(
     post: Post, path: str, bob: User, client_of: ClientOf
 ) -> None:
-    answer = client_of(bob).post(f"{path}/like", {"liked": "1", "next": "/?cursor=x#post-y"})
-    assert (answer.status_code, answer["Location"]) == (302, "/?cursor=x#post-y")
-    answer = client_of(bob).post(f"{path}/like", {"liked": "1", "next": "//evil.example/"})
-    assert answer["Location"] == f"{path}/"
+    response = client_of(bob).post(f"{path}/like", {"liked": "1", "next": "/?cursor=x#post-y"})
+    assert (response.status_code, response["Location"]) == (302, "/?cursor=x#post-y")
+    response = client_of(bob).post(f"{path}/like", {"liked": "1", "next": "//evil.example/"})
+    assert response["Location"] == f"{path}/"
     assert Like.objects.filter(post=post, user=bob).count() == 1
 
 
@@ -60,20 +60,20 @@ def test_the_page_that_follows_shows_the_like(path: str, bob: User, client_of: C
 def test_a_form_comments_and_returns_to_the_comments(
     post: Post, path: str, bob: User, client_of: ClientOf
 ) -> None:
-    answer = client_of(bob).post(f"{path}/comments", {"text": "One\r\nTwo"})
-    assert (answer.status_code, answer["Location"]) == (302, f"{path}/#comments")
+    response = client_of(bob).post(f"{path}/comments", {"text": "One\r\nTwo"})
+    assert (response.status_code, response["Location"]) == (302, f"{path}/#comments")
     assert Comment.objects.get().text == "One\nTwo"
     assert "One Two" in Page(client_of(bob).get(f"{path}/")).text
 
 
 def test_htmx_gets_the_one_comment(path: str, bob: User, client_of: ClientOf) -> None:
-    answer = client_of(bob).post(f"{path}/comments", {"text": "<b>Lovely</b>"}, headers=HTMX)
-    page = Page(answer)
+    response = client_of(bob).post(f"{path}/comments", {"text": "<b>Lovely</b>"}, headers=HTMX)
+    page = Page(response)
     assert "<b>Lovely</b>" in page.one("li", data_comment=None).text
     assert page.all("b") == []
     assert page.all("html") == []
     told = {"postId": str(Post.objects.get().pk), "comments": 1}
-    assert json.loads(answer["HX-Trigger"]) == {"counts": told}
+    assert json.loads(response["HX-Trigger"]) == {"counts": told}
 
 
 @pytest.mark.parametrize(
@@ -84,8 +84,8 @@ def test_a_comment_refused_is_kept_in_its_form(
     text: str, sentence: str, path: str, bob: User, client_of: ClientOf
 ) -> None:
     for headers in ({}, HTMX):
-        answer = client_of(bob).post(f"{path}/comments", {"text": text}, headers=headers)
-        page = Page(answer, status=422)
+        response = client_of(bob).post(f"{path}/comments", {"text": text}, headers=headers)
+        page = Page(response, status=422)
         assert page.one("textarea", name="text", aria_invalid="true").text.strip() == text.strip()
         assert sentence in page.one("p", id="comment-error").text
         assert bool(page.all("html")) is not bool(headers)
@@ -125,10 +125,10 @@ def test_a_form_replies_and_shows_the_thread(
     assert page.one("textarea", name="text").text.strip() == "@alice"
     assert page.one("input", name="parent_id")["value"] == str(comment.pk)
     given = {"text": "@alice I was.", "parent_id": str(comment.pk)}
-    answer = browser.post(f"{path}/comments", given)
+    response = browser.post(f"{path}/comments", given)
     reply = Comment.objects.get(parent=comment)
     thread = f"{path}/comments/{comment.pk}/replies"
-    assert (answer.status_code, answer["Location"]) == (302, f"{thread}#comment-{reply.pk}")
+    assert (response.status_code, response["Location"]) == (302, f"{thread}#comment-{reply.pk}")
     page = Page(browser.get(thread))
     assert "@alice I was." in page.text
     assert "Something else" not in page.text
@@ -190,8 +190,8 @@ def test_a_post_is_deleted_after_a_question(
     browser = client_of(alice)
     assert "Delete this post?" in Page(browser.get(f"{path}/delete")).text
     assert browser.get(f"{path}/").status_code == 200
-    answer = browser.post(f"{path}/delete")
-    assert (answer.status_code, answer["Location"]) == (302, "/alice/")
+    response = browser.post(f"{path}/delete")
+    assert (response.status_code, response["Location"]) == (302, "/alice/")
     assert browser.get(f"{path}/").status_code == 404
     assert browser.post(f"{path}/delete").status_code == 404
 
@@ -219,9 +219,9 @@ def every_form(post: Post) -> list[tuple[str, dict[str, Any]]]:
 
 def test_the_anonymous_are_sent_to_sign_in(post: Post, client: Client) -> None:
     for path, data in every_form(post):
-        answer = client.post(path, data)
-        assert answer.status_code == 302
-        place = urlsplit(answer["Location"])
+        response = client.post(path, data)
+        assert response.status_code == 302
+        place = urlsplit(response["Location"])
         assert (place.path, parse_qs(place.query)["next"]) == ("/accounts/login/", ["/"])
         assert client.post(path, data, headers=HTMX)["HX-Redirect"].startswith("/accounts/login/")
     assert not Like.objects.exists()
@@ -241,8 +241,8 @@ def test_with_its_token_a_form_is_taken(post: Post, path: str, bob: User) -> Non
     browser = Client(enforce_csrf_checks=True)
     sign_in(browser, bob)
     token = Page(browser.get(f"{path}/")).all("input", name="csrfmiddlewaretoken")[0]["value"]
-    answer = browser.post(f"{path}/like", {"liked": "1", "csrfmiddlewaretoken": token})
-    assert answer.status_code == 302
+    response = browser.post(f"{path}/like", {"liked": "1", "csrfmiddlewaretoken": token})
+    assert response.status_code == 302
     assert Like.objects.filter(post=post, user=bob).exists()
 
 

@@ -26,7 +26,7 @@ PEOPLE, AT_ONCE = 50, 10
 
 @dataclass
 class Seen:
-    """What some of the people were answered, and how often a like really came or went."""
+    """The responses to some of the users, and how often a like really came or went."""
 
     statuses: set[tuple[str, int]] = field(default_factory=set)
     changes: int = 0
@@ -41,10 +41,10 @@ def play(seed: int, turns: int, apps: list[APIClient], posts: list[Post]) -> See
         for number, app in enumerate(apps):
             wanted, post = choose.random() < 0.5, choose.choice(posts)
             ask = app.post if wanted else app.delete
-            answer = ask(f"/api/v1/posts/{post.pk}/like")
-            seen.statuses.add((str(post.pk), answer.status_code))
-            if answer.status_code == 200:
-                assert answer.json()["liked"] == wanted
+            response = ask(f"/api/v1/posts/{post.pk}/like")
+            seen.statuses.add((str(post.pk), response.status_code))
+            if response.status_code == 200:
+                assert response.json()["liked"] == wanted
                 seen.changes += wanted != ((number, post.pk) in liked)
                 (liked.add if wanted else liked.discard)((number, post.pk))
     return seen
@@ -52,9 +52,9 @@ def play(seed: int, turns: int, apps: list[APIClient], posts: list[Post]) -> See
 
 def publish_and_delete(app: APIClient, media_ids: list[str], doomed: Post) -> Seen:
     for media_id in media_ids:
-        answer = app.post("/api/v1/posts", {"media_ids": [media_id]}, format="json")
-        assert answer.status_code == 201
-        path = f"/api/v1/posts/{answer.json()['id']}"
+        response = app.post("/api/v1/posts", {"media_ids": [media_id]}, format="json")
+        assert response.status_code == 201
+        path = f"/api/v1/posts/{response.json()['id']}"
         assert app.post(f"{path}/like").json() == {"liked": True, "likes_count": 1}
         assert app.delete(path).status_code == 204
     assert app.delete(f"/api/v1/posts/{doomed.pk}").status_code == 204

@@ -23,9 +23,9 @@ def like_path(post: Post) -> str:
 
 def test_a_like_is_a_row_a_count_and_an_event(alice: User, bob: User, api_of: ApiOf) -> None:
     post = make_post(alice)
-    answer = api_of(bob).post(like_path(post))
-    assert answer.status_code == 200
-    assert answer.json() == {"liked": True, "likes_count": 1}
+    response = api_of(bob).post(like_path(post))
+    assert response.status_code == 200
+    assert response.json() == {"liked": True, "likes_count": 1}
     assert Like.objects.filter(post=post, user=bob).exists()
     assert outbox_payloads("PostCountsChanged") == [{"post_id": str(post.pk)}]
 
@@ -44,8 +44,8 @@ def test_liking_and_unliking_are_idempotent(
 
 def test_the_shortcode_is_an_address_too(alice: User, bob: User, api_of: ApiOf) -> None:
     post = make_post(alice)
-    answer = api_of(bob).post(f"/api/v1/posts/{post.shortcode}/like")
-    assert answer.json() == {"liked": True, "likes_count": 1}
+    response = api_of(bob).post(f"/api/v1/posts/{post.shortcode}/like")
+    assert response.json() == {"liked": True, "likes_count": 1}
 
 
 def test_the_anonymous_do_not_like(alice: User) -> None:
@@ -60,11 +60,11 @@ def test_twenty_people_at_once_are_counted_exactly(alice: User, api_of: ApiOf) -
     post = make_post(alice)
     people = [make_user(f"person{number}") for number in range(20)]
     apps = [api_of(person) for person in people]
-    answers = at_once([partial(app.post, like_path(post)) for app in apps])
-    assert [answer.status_code for answer in answers] == [200] * 20
+    responses = at_once([partial(app.post, like_path(post)) for app in apps])
+    assert [response.status_code for response in responses] == [200] * 20
     assert count_of(post) == 20
     again = [partial(app.delete, like_path(post)) for app in apps[:10]]
-    assert {answer.status_code for answer in at_once(again * 2)} == {200}
+    assert {response.status_code for response in at_once(again * 2)} == {200}
     assert count_of(post) == 10
 
 
@@ -78,7 +78,7 @@ def test_twenty_simultaneous_likes_of_one_user_count_once_or_not_at_all(
         partial(app.post if number % 2 else app.delete, like_path(post))
         for number, app in enumerate(apps)
     ]
-    assert {answer.status_code for answer in at_once(taps)} == {200}
+    assert {response.status_code for response in at_once(taps)} == {200}
     assert count_of(post) in {0, 1}
 
 

@@ -122,8 +122,8 @@ def test_the_list_goes_on_by_a_link_and_by_htmx(
 def test_the_anonymous_sign_in_first_and_a_hidden_post_is_not_there(
     post: Post, bob: User, client_of: ClientOf
 ) -> None:
-    answer = Client().get(path(post))
-    assert answer["Location"] == f"/accounts/login/?next={path(post)}"
+    response = Client().get(path(post))
+    assert response["Location"] == f"/accounts/login/?next={path(post)}"
     Post.objects.filter(pk=post.pk).update(state=Post.State.PROCESSING)
     assert client_of(bob).get(path(post)).status_code == 404
     assert client_of(bob).post(path(post)).status_code == 405

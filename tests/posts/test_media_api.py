@@ -22,11 +22,11 @@ UPLOAD = "/api/v1/media"
 def test_an_upload_is_kept_and_announced_to_the_worker(
     alice: User, api_of: ApiOf, files: Path
 ) -> None:
-    answer = api_of(alice).post(
+    response = api_of(alice).post(
         UPLOAD, {"file": photograph(), "alt": "The sea"}, format="multipart"
     )
-    assert answer.status_code == 201
-    body = answer.json()
+    assert response.status_code == 201
+    body = response.json()
     media = Media.objects.get()
     assert body == {
         "id": str(media.pk),
@@ -49,8 +49,8 @@ def test_an_upload_is_kept_and_announced_to_the_worker(
 def test_a_bad_file_is_refused_with_the_reason(
     content: bytes, status: int, code: str, alice: User, api_of: ApiOf, files: Path
 ) -> None:
-    answer = api_of(alice).post(UPLOAD, {"file": file(content)}, format="multipart")
-    assert error_of(answer, status)["code"] == code
+    response = api_of(alice).post(UPLOAD, {"file": file(content)}, format="multipart")
+    assert error_of(response, status)["code"] == code
     assert not Media.objects.exists()
     assert kept_in(files) == []
 
@@ -75,8 +75,8 @@ def test_an_upload_needs_a_file_of_a_form(alice: User, api_of: ApiOf) -> None:
 def test_a_description_has_at_most_1500_characters(alice: User, api_of: ApiOf) -> None:
     api = api_of(alice)
     for alt, status in (("x" * 1500, 201), ("x" * 1501, 400)):
-        answer = api.post(UPLOAD, {"file": photograph(), "alt": alt}, format="multipart")
-        assert answer.status_code == status
+        response = api.post(UPLOAD, {"file": photograph(), "alt": alt}, format="multipart")
+        assert response.status_code == status
     media = Media.objects.get()
     path = f"{UPLOAD}/{media.pk}"
     assert error_of(api.patch(path, {"alt": "x" * 1501}), 400)["attr"] == "alt"
@@ -120,6 +120,6 @@ def test_an_upload_that_was_posted_belongs_to_its_post(
 
 
 def test_only_people_who_are_signed_in_upload(db: None) -> None:
-    answer = APIClient().post(UPLOAD, {"file": photograph()}, format="multipart")
-    assert error_of(answer, 401)["code"] == "not_authenticated"
+    response = APIClient().post(UPLOAD, {"file": photograph()}, format="multipart")
+    assert error_of(response, 401)["code"] == "not_authenticated"
     assert not Media.objects.exists()

@@ -90,10 +90,10 @@ class Doors:
             self.clients = [client_of(person), api_of(person)]
 
     def statuses(self, path: str) -> list[int]:
-        answers = [client.get(path).status_code for client in self.clients]
+        responses = [client.get(path).status_code for client in self.clients]
         if self.person:
-            answers.append(Client().get(link(path, self.person)).status_code)
-        return answers
+            responses.append(Client().get(link(path, self.person)).status_code)
+        return responses
 
     def are_open(self, path: str) -> bool:
         statuses = set(self.statuses(path))
@@ -438,7 +438,7 @@ def test_a_preview_of_a_restricted_post_is_public_to_no_one(
     assert Client().get(path).status_code == 404
 
 
-# --- the answers --------------------------------------------------------------------------------
+# --- the responses ------------------------------------------------------------------------------
 
 
 def test_hidden_and_missing_get_the_same_response(private_file: str, bob: User) -> None:
@@ -447,12 +447,12 @@ def test_hidden_and_missing_get_the_same_response(private_file: str, bob: User) 
     missing = [Client().get(each) for each in (private_file, absent, unmade, "/media/x")]
     missing.append(Client().get(link(absent, bob)))
     missing.append(Client().get(link(unmade, bob)))
-    for answer in missing:
-        assert answer.status_code == 404
-        assert answer.content == b"Not found."
-        assert answer["Cache-Control"] == "no-store"
-        assert answer["X-Content-Type-Options"] == "nosniff"
-        assert set(answer.headers) == set(missing[0].headers)
+    for response in missing:
+        assert response.status_code == 404
+        assert response.content == b"Not found."
+        assert response["Cache-Control"] == "no-store"
+        assert response["X-Content-Type-Options"] == "nosniff"
+        assert set(response.headers) == set(missing[0].headers)
 
 
 def test_only_the_viewers_own_browser_keeps_a_photo(
@@ -460,11 +460,11 @@ def test_only_the_viewers_own_browser_keeps_a_photo(
 ) -> None:
     _post, path = hang_post(alice)
     for client in (Client(), client_of(bob), api_of(bob)):
-        answer = client.get(path)
-        assert answer["Cache-Control"] == "private, max-age=31536000, immutable"
-        assert {"Authorization", "Cookie"} <= set(answer["Vary"].split(", "))
-        assert answer["Content-Type"] == "image/jpeg"
-        assert answer["X-Content-Type-Options"] == "nosniff"
+        response = client.get(path)
+        assert response["Cache-Control"] == "private, max-age=31536000, immutable"
+        assert {"Authorization", "Cookie"} <= set(response["Vary"].split(", "))
+        assert response["Content-Type"] == "image/jpeg"
+        assert response["X-Content-Type-Options"] == "nosniff"
 
 
 def test_a_linked_file_is_cached_as_long_as_its_link(
@@ -476,7 +476,7 @@ def test_a_linked_file_is_cached_as_long_as_its_link(
     assert Client().get(address)["Cache-Control"] == "private, max-age=42"
 
 
-def test_a_head_is_the_answer_without_its_body(
+def test_a_head_is_the_response_without_its_body(
     private_file: str, bob: User, client_of: ClientOf
 ) -> None:
     browser = client_of(bob)
@@ -496,10 +496,10 @@ def test_a_portrait_is_open_to_all_and_costs_nothing(
     storages["media"].save(key, ContentFile(CONTENT))
     for client in (Client(), client_of(bob)):
         with django_assert_num_queries(0):
-            answer = client.get(f"/media/{key}")
-        assert answer.content == CONTENT
-        assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
-        assert "Cookie" not in answer.get("Vary", "")
+            response = client.get(f"/media/{key}")
+        assert response.content == CONTENT
+        assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert "Cookie" not in response.get("Vary", "")
 
 
 def test_a_file_costs_one_query(
@@ -536,8 +536,8 @@ def test_no_path_trick_reaches_a_file(private_file: str, alice: User) -> None:
         key.replace("/", "%2f"), key.replace("/", "%252f"),
     ]  # fmt: skip
     for trick in tricks:
-        answer = Client().get(f"/media/{trick}")
-        assert answer.status_code == 404, trick
+        response = Client().get(f"/media/{trick}")
+        assert response.status_code == 404, trick
     set_private(user=alice, is_private=False)
     # Another spelling of the same path gets the same access check.
     same = key.replace("/", "%2f")

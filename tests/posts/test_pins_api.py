@@ -44,8 +44,8 @@ def test_pinning_and_unpinning_change_once_each(alice: User, api_of: ApiOf) -> N
     post = make_post(alice)
     api = api_of(alice)
     for method in ("post", "post", "delete", "delete"):
-        answer = getattr(api, method)(path_of(post))
-        assert (answer.status_code, answer.content) == (204, b"")
+        response = getattr(api, method)(path_of(post))
+        assert (response.status_code, response.content) == (204, b"")
         shown = api.get(f"/api/v1/posts/{post.pk}").json()
         assert shown["pinned"] is (method == "post")
 
@@ -161,7 +161,7 @@ def test_ten_posts_pinned_at_once_are_three(alice: User, api_of: ApiOf) -> None:
     posts = [make_post(alice) for _ in range(10)]
     apps = [api_of(alice) for _ in posts]
     calls = [partial(app.post, path_of(post)) for app, post in zip(apps, posts, strict=True)]
-    codes = [answer.status_code for answer in at_once(calls)]
+    codes = [response.status_code for response in at_once(calls)]
     assert (codes.count(204), codes.count(409)) == (3, 7)
     assert Post.objects.exclude(pinned_at=None).count() == 3
 

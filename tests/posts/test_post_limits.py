@@ -55,13 +55,13 @@ def mentions(count: int) -> str:
     ids=lambda value: str(value)[:12],
 )
 def test_captions_are_limited(publish: Publish, caption: str, status: int) -> None:
-    answer = publish(caption=caption)
+    response = publish(caption=caption)
     if status == 400:
-        assert error_of(answer, 400)["attr"] == "caption"
+        assert error_of(response, 400)["attr"] == "caption"
         assert not Post.objects.exists()
     else:
-        assert answer.status_code == 201
-        assert answer.json()["caption"] == caption.strip()
+        assert response.status_code == 201
+        assert response.json()["caption"] == caption.strip()
 
 
 @pytest.mark.parametrize("text", ["<b>bold</b> & \"quoted\" 'too'", "日本語\n\nعربى 👩‍👩‍👧"])
@@ -95,8 +95,8 @@ def test_nonsense_is_refused(publish: Publish, fields: dict[str, Any]) -> None:
 
 def test_half_a_character_is_no_text(alice: User, api_of: Callable[[User], APIClient]) -> None:
     body = json.dumps({"media_ids": [str(make_media(alice).pk)], "caption": "a\ud800"})
-    answer = api_of(alice).post("/api/v1/posts", body, content_type="application/json")
-    assert error_of(answer, 400)["attr"] == "caption"
+    response = api_of(alice).post("/api/v1/posts", body, content_type="application/json")
+    assert error_of(response, 400)["attr"] == "caption"
 
 
 @pytest.mark.parametrize(
@@ -123,6 +123,6 @@ def test_an_unchanged_value_is_accepted(publish: Publish) -> None:
         "hide_counts": False,
         "tagged": [],
     }
-    answer = publish(**options)
-    assert answer.status_code == 201
-    assert {name: answer.json()[name] for name in options} == options
+    response = publish(**options)
+    assert response.status_code == 201
+    assert {name: response.json()[name] for name in options} == options

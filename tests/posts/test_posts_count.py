@@ -49,11 +49,11 @@ def test_every_kind_of_viewer_gets_the_list(
     make_one_of_each(erin)
     viewer = relate(kind, bob, erin, private=private)
     api, browser = (api_of(viewer), client_of(viewer)) if viewer else (APIClient(), Client())
-    answer = api.get("/api/v1/users/erin")
+    response = api.get("/api/v1/users/erin")
     if not may_find_profile(kind):
-        assert answer.status_code == 404
+        assert response.status_code == 404
         return
-    count = answer.json()["posts_count"]
+    count = response.json()["posts_count"]
     page = Page(browser.get("/erin/"))
     assert told(page) == count
     assert f"{count} posts, " in page.meta("og:description")

@@ -53,8 +53,8 @@ def test_hostile_text_stays_text(text: str, alice: User, client: Client) -> None
 
 @pytest.mark.parametrize("name", ["Alice", "ALICE", "aLiCe"])
 def test_a_name_has_one_url(name: str, alice: User, client: Client) -> None:
-    answer = client.get(f"/{name}/")
-    assert (answer.status_code, answer["Location"]) == (301, "/alice/")
+    response = client.get(f"/{name}/")
+    assert (response.status_code, response["Location"]) == (301, "/alice/")
 
 
 @pytest.mark.parametrize("name", ["nobody", "no body", "аlice", "a" * 300, "..", "%00"])

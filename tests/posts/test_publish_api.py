@@ -33,14 +33,14 @@ MEDIA_FIELDS = {
 
 def publish(api: APIClient, *media: Media, **fields: Any) -> Response:
     ids = [str(each.pk) for each in media]
-    answer: Response = api.post(POSTS, {"media_ids": ids, **fields}, format="json")
-    return answer
+    response: Response = api.post(POSTS, {"media_ids": ids, **fields}, format="json")
+    return response
 
 
 def test_a_post_of_ready_media_is_shown_at_once(alice: User, api_of: ApiOf) -> None:
-    answer = publish(api_of(alice), make_media(alice), caption="A pier\n#sea", location="Ostend")
-    assert answer.status_code == 201
-    body = answer.json()
+    response = publish(api_of(alice), make_media(alice), caption="A pier\n#sea", location="Ostend")
+    assert response.status_code == 201
+    body = response.json()
     post = Post.objects.get()
     assert body["id"] == str(post.pk)
     assert body["permalink"] == f"http://testserver/p/{post.shortcode}/"
@@ -71,10 +71,10 @@ def test_media_are_in_the_requested_order(alice: User, api_of: ApiOf) -> None:
 
 def test_files_can_be_sent_with_the_post(alice: User, api_of: ApiOf) -> None:
     chosen = [photograph(f"{number}.jpg") for number in range(10)]
-    answer = api_of(alice).post(POSTS, {"media": chosen, "caption": "Ten"}, format="multipart")
-    assert answer.status_code == 201
-    assert len(answer.json()["media"]) == 10
-    assert answer.json()["caption"] == "Ten"
+    response = api_of(alice).post(POSTS, {"media": chosen, "caption": "Ten"}, format="multipart")
+    assert response.status_code == 201
+    assert len(response.json()["media"]) == 10
+    assert response.json()["caption"] == "Ten"
     assert len(outbox_payloads("MediaUploaded")) == 10
     assert outbox_payloads("PostPublished") == []
 
@@ -96,8 +96,8 @@ def test_far_too_many_files_are_refused_unread(alice: User, api_of: ApiOf) -> No
 
 
 def test_a_body_beyond_all_measure_is_refused(alice: User, api_of: ApiOf) -> None:
-    answer = api_of(alice).post(POSTS, {"caption": "x" * 2**21}, format="json")
-    assert error_of(answer, 413)["code"] == "too_large"
+    response = api_of(alice).post(POSTS, {"caption": "x" * 2**21}, format="json")
+    assert error_of(response, 413)["code"] == "too_large"
 
 
 def test_ids_and_files_do_not_mix(alice: User, api_of: ApiOf) -> None:
@@ -125,8 +125,8 @@ def test_what_others_own_is_a_404(alice: User, bob: User, api_of: ApiOf) -> None
 
 def test_a_photo_of_another_post_is_refused(alice: User, api_of: ApiOf) -> None:
     posted = make_post(alice).media.get()
-    answer = publish(api_of(alice), make_media(alice), posted)
-    assert error_of(answer, 400)["code"] == "media_in_use"
+    response = publish(api_of(alice), make_media(alice), posted)
+    assert error_of(response, 400)["code"] == "media_in_use"
     assert Post.objects.count() == 1
 
 
@@ -144,9 +144,9 @@ def test_the_same_photos_sent_twice_return_the_same_post(alice: User, api_of: Ap
 def test_ten_simultaneous_clicks_are_one_post(alice: User, api_of: ApiOf) -> None:
     media = [make_media(alice), make_media(alice)]
     apps = [api_of(alice) for _ in range(10)]
-    answers = at_once([partial(publish, app, *media) for app in apps])
-    assert {answer.status_code for answer in answers} == {201}
-    assert {answer.json()["id"] for answer in answers} == {str(Post.objects.get().pk)}
+    responses = at_once([partial(publish, app, *media) for app in apps])
+    assert {response.status_code for response in responses} == {201}
+    assert {response.json()["id"] for response in responses} == {str(Post.objects.get().pk)}
     alice.refresh_from_db()
     assert alice.posts_count == 1
 

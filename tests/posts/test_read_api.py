@@ -75,14 +75,14 @@ def test_a_page_does_not_shift_when_posts_are_added_or_deleted(alice: User) -> N
 
 @pytest.mark.parametrize("limit", ["0", "101", "-1", "x", "", "1.5", "١", "9" * 5000])
 def test_a_limit_is_a_number_from_1_to_100(alice: User, limit: str) -> None:
-    answer = APIClient().get("/api/v1/users/alice/posts", {"limit": limit})
-    assert error_of(answer, 400)["attr"] == "limit"
+    response = APIClient().get("/api/v1/users/alice/posts", {"limit": limit})
+    assert error_of(response, 400)["attr"] == "limit"
 
 
 @pytest.mark.parametrize("cursor", ["x", "AAAA", "%00", "☃", "Pg==", "a" * 5000, "PgAB_-"])
 def test_a_cursor_that_cannot_be_read_is_refused(alice: User, cursor: str) -> None:
-    answer = APIClient().get("/api/v1/users/alice/posts", {"cursor": cursor})
-    assert error_of(answer, 400)["code"] == "invalid_cursor"
+    response = APIClient().get("/api/v1/users/alice/posts", {"cursor": cursor})
+    assert error_of(response, 400)["code"] == "invalid_cursor"
 
 
 def test_posts_of_an_unknown_user_are_a_404(db: None) -> None:

@@ -39,9 +39,9 @@ def comment(post: Post, bob: User) -> Comment:
 def test_a_reply_is_counted_by_the_comment_and_by_the_post(
     post: Post, comment: Comment, carol: User, api_of: ApiOf
 ) -> None:
-    answer = write(api_of(carol), post, "And the tide!", parent_id=str(comment.pk))
-    assert answer.status_code == 201
-    assert answer.json()["parent_id"] == str(comment.pk)
+    response = write(api_of(carol), post, "And the tide!", parent_id=str(comment.pk))
+    assert response.status_code == 201
+    assert response.json()["parent_id"] == str(comment.pk)
     assert outbox_payloads("PostCountsChanged") == [{"post_id": str(post.pk)}]
     (shown,) = APIClient().get(comments_path(post)).json()["results"]
     assert (shown["id"], shown["replies_count"]) == (str(comment.pk), 1)
@@ -53,8 +53,8 @@ def test_a_reply_to_a_reply_hangs_beside_it(
     post: Post, comment: Comment, alice: User, carol: User, api_of: ApiOf
 ) -> None:
     reply = make_reply(comment, alice)
-    answer = write(api_of(carol), post, "@alice Gladly.", parent_id=str(reply.pk))
-    assert answer.json()["parent_id"] == str(comment.pk)
+    response = write(api_of(carol), post, "@alice Gladly.", parent_id=str(reply.pk))
+    assert response.json()["parent_id"] == str(comment.pk)
     assert texts(APIClient().get(comment_path(comment, "replies"))) == [
         "Thank you!",
         "@alice Gladly.",
@@ -68,12 +68,12 @@ def test_a_reply_needs_a_visible_comment_of_this_post(
 ) -> None:
     elsewhere = make_comment(make_post(alice), bob)
     block_user(blocker=bob, blocked=carol)
-    answers = [
+    responses = [
         write(api_of(carol), post, parent_id=parent)
         for parent in (str(elsewhere.pk), str(comment.pk), str(uuid4()))
     ]
-    for answer in answers:
-        assert error_of(answer, 400) == {
+    for response in responses:
+        assert error_of(response, 400) == {
             "code": "invalid",
             "detail": "The comment you're replying to was deleted.",
             "attr": "parent_id",
@@ -167,7 +167,7 @@ def test_replies_during_the_comments_deletion_share_its_fate(
     parent = str(comment.pk)
     calls = [partial(write, api_of(carol), post, parent_id=parent) for _ in range(12)]
     calls[6:6] = [partial(api_of(bob).delete, f"/api/v1/comments/{comment.pk}") for _ in range(2)]
-    statuses = [answer.status_code for answer in at_once(calls)]
+    statuses = [response.status_code for response in at_once(calls)]
     assert set(statuses) <= {201, 204, 400, 404}
     assert 204 in statuses
     deliver()

@@ -48,10 +48,10 @@ def test_a_form_saves_and_returns_to_its_page(
     post: Post, path: str, bob: User, client_of: ClientOf
 ) -> None:
     browser = client_of(bob)
-    answer = browser.post(f"{path}/save", {"saved": "1", "next": "/?cursor=x#post-y"})
-    assert (answer.status_code, answer["Location"]) == (302, "/?cursor=x#post-y")
-    answer = browser.post(f"{path}/save", {"saved": "1", "next": "//evil.example/"})
-    assert answer["Location"] == f"{path}/"
+    response = browser.post(f"{path}/save", {"saved": "1", "next": "/?cursor=x#post-y"})
+    assert (response.status_code, response["Location"]) == (302, "/?cursor=x#post-y")
+    response = browser.post(f"{path}/save", {"saved": "1", "next": "//evil.example/"})
+    assert response["Location"] == f"{path}/"
     assert Save.objects.filter(post=post, user=bob).count() == 1
     page = Page(browser.get(f"{path}/"))
     assert page.one("input", name="saved")["value"] == "0"
@@ -81,8 +81,8 @@ def test_the_anonymous_are_sent_to_log_in(path: str, client: Client) -> None:
     link = Page(client.get(f"{path}/")).one("a", aria_label="Log in to save")
     assert link["href"] == f"/accounts/login/?next={path}/"
     for address in (f"{path}/save", f"{path}/collections/{uuid4()}"):
-        answer = client.post(address, {"saved": "1", "in": "1"})
-        assert answer["Location"].startswith("/accounts/login/")
+        response = client.post(address, {"saved": "1", "in": "1"})
+        assert response["Location"].startswith("/accounts/login/")
     for address in ("/bob/saved", f"/bob/saved/{uuid4()}", "/bob/saved/new", f"{path}/collections"):
         assert client.get(address)["Location"] == f"/accounts/login/?next={address}"
     assert not Save.objects.exists()
@@ -193,10 +193,10 @@ def test_a_collection_is_made_renamed_and_deleted_by_forms(
     post: Post, bob: User, client_of: ClientOf
 ) -> None:
     browser = client_of(bob)
-    answer = browser.post("/bob/saved/new", {"name": " Piers "})
+    response = browser.post("/bob/saved/new", {"name": " Piers "})
     collection = Collection.objects.get()
     path = f"/bob/saved/{collection.pk}"
-    assert (answer.status_code, answer["Location"]) == (302, path)
+    assert (response.status_code, response["Location"]) == (302, path)
     save_post(post=post, user=bob, collection_id=collection.pk)
     assert Page(browser.get(path)).one("h1").text == "Piers"
     assert Page(browser.get(f"{path}/rename")).one("input", id="id_name")["value"] == "Piers"
@@ -204,8 +204,8 @@ def test_a_collection_is_made_renamed_and_deleted_by_forms(
     assert Page(browser.get(path)).one("h1").text == "Quays"
     assert "stay saved" in Page(browser.get(f"{path}/delete")).text
     assert Collection.objects.exists()
-    answer = browser.post(f"{path}/delete")
-    assert answer["Location"] == "/bob/saved"
+    response = browser.post(f"{path}/delete")
+    assert response["Location"] == "/bob/saved"
     assert "still saved" in Page(browser.get("/bob/saved")).text
     assert not Collection.objects.exists()
     assert Save.objects.exists()
@@ -250,12 +250,12 @@ def test_collections_of_a_post_are_chosen_without_scripts(
     assert button["aria-pressed"] == "false"
     for wanted, pressed in (("1", "true"), ("1", "true"), ("0", "false"), ("0", "false")):
         body = {"in": wanted, "next": address}
-        answer = browser.post(f"{path}/collections/{collection.pk}", body)
-        assert answer["Location"] == address
+        response = browser.post(f"{path}/collections/{collection.pk}", body)
+        assert response["Location"] == address
         button = Page(browser.get(address)).one("button", id=f"choice-{collection.pk}")
         assert button["aria-pressed"] == pressed
-    answer = browser.post(f"{path}/collections", {"name": "Quays", "next": address})
-    assert answer["Location"] == address
+    response = browser.post(f"{path}/collections", {"name": "Quays", "next": address})
+    assert response["Location"] == address
     assert CollectionItem.objects.get().collection.name == "Quays"
     assert parse_qs(urlsplit(address).query) == {"next": ["/bob/saved"]}
 
@@ -267,11 +267,11 @@ def test_htmx_gets_a_dialog_and_then_the_choice(
     dialog = Page(browser.get(f"{path}/collections", headers=HTMX))
     assert dialog.one("dialog")["aria-labelledby"] == dialog.one("h2")["id"]
     assert dialog.all("html") == []
-    answer = browser.post(f"{path}/collections/{collection.pk}", {"in": "1"}, headers=HTMX)
-    choice = Page(answer)
+    response = browser.post(f"{path}/collections/{collection.pk}", {"in": "1"}, headers=HTMX)
+    choice = Page(response)
     assert choice.one("button", id=f"choice-{collection.pk}")["aria-pressed"] == "true"
     assert choice.all("dialog") == []
-    assert str(post.pk) in answer["HX-Trigger"]
+    assert str(post.pk) in response["HX-Trigger"]
     assert Save.objects.filter(post=post, user=bob).exists()
     choice = Page(browser.post(f"{path}/collections", {"name": "Quays"}, headers=HTMX))
     pressed = choice.all("button", aria_pressed="true")

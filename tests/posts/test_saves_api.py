@@ -34,9 +34,9 @@ def save_path(post: Post) -> str:
 
 def found(api: APIClient, path: str = SAVED, **query: Any) -> list[str]:
     """The captions of a list."""
-    answer = api.get(path, query)
-    assert answer.status_code == 200, answer.content
-    return [post["caption"] for post in answer.json()["results"]]
+    response = api.get(path, query)
+    assert response.status_code == 200, response.content
+    return [post["caption"] for post in response.json()["results"]]
 
 
 def save_all(user: User, *posts: Post) -> None:
@@ -48,13 +48,13 @@ def test_saving_and_unsaving_are_idempotent(alice: User, bob: User, api_of: ApiO
     post = make_post(alice)
     api = api_of(bob)
     for _ in range(3):
-        answer = api.post(save_path(post))
-        assert (answer.status_code, answer.json()) == (200, {"saved": True})
+        response = api.post(save_path(post))
+        assert (response.status_code, response.json()) == (200, {"saved": True})
         assert api.get(f"/api/v1/posts/{post.pk}").json()["saved"] is True
     assert Save.objects.filter(post=post, user=bob).count() == 1
     for _ in range(3):
-        answer = api.delete(save_path(post))
-        assert (answer.status_code, answer.json()) == (200, {"saved": False})
+        response = api.delete(save_path(post))
+        assert (response.status_code, response.json()) == (200, {"saved": False})
         assert api.get(f"/api/v1/posts/{post.pk}").json()["saved"] is False
     assert not Save.objects.exists()
 
@@ -108,12 +108,12 @@ def test_only_an_own_collection_accepts_it(
     if owner != "nobody":
         person = {"bob": bob, "carol": carol}[owner]
         collection_id = create_collection(owner=person, name="Harbours").pk
-    answer = api_of(bob).post(save_path(post), {"collection": collection_id}, format="json")
+    response = api_of(bob).post(save_path(post), {"collection": collection_id}, format="json")
     if owner == "bob":
-        assert answer.json() == {"saved": True}
+        assert response.json() == {"saved": True}
         assert CollectionItem.objects.get().collection_id == collection_id
     else:
-        error = error_of(answer, 400)
+        error = error_of(response, 400)
         assert (error["code"], error["attr"]) == ("collection_not_found", "collection")
         assert not CollectionItem.objects.exists()
     assert Save.objects.exists() is (owner == "bob")
@@ -122,13 +122,13 @@ def test_only_an_own_collection_accepts_it(
 @pytest.mark.parametrize("bad", ["x", 7, [], {}, "\0", True, "é" * 400])
 def test_an_invalid_collection_is_refused(bad: Any, alice: User, bob: User, api_of: ApiOf) -> None:
     post = make_post(alice)
-    answer = api_of(bob).post(save_path(post), {"collection": bad}, format="json")
-    assert error_of(answer, 400)["attr"] == "collection"
+    response = api_of(bob).post(save_path(post), {"collection": bad}, format="json")
+    assert error_of(response, 400)["attr"] == "collection"
 
 
 def test_no_collection_is_null_too(alice: User, bob: User, api_of: ApiOf) -> None:
-    answer = api_of(bob).post(save_path(make_post(alice)), {"collection": None}, format="json")
-    assert answer.json() == {"saved": True}
+    response = api_of(bob).post(save_path(make_post(alice)), {"collection": None}, format="json")
+    assert response.json() == {"saved": True}
 
 
 def test_unsaving_removes_it_from_the_own_collections_only(
@@ -283,7 +283,7 @@ def test_every_search_term_matches_the_start_of_a_word(
      ")", "…", "🌊", "a" * 5000, "é " * 3000, "ß" * 100, "' OR 1=1 --", "{}", "[",
      "a:*b", "\ud800"],
 )  # fmt: skip
-def test_every_search_has_an_answer(q: str, alice: User, bob: User, api_of: ApiOf) -> None:
+def test_every_search_has_a_response(q: str, alice: User, bob: User, api_of: ApiOf) -> None:
     save_all(bob, make_post(alice, caption="A pier"))
     path = f"{SAVED}?q=%ED%A0%80" if q == "\ud800" else SAVED
     query = {} if q == "\ud800" else {"q": q}

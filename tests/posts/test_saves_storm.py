@@ -48,8 +48,8 @@ def test_posts_in_a_collection_are_saved(turns: int, alice: User, bob: User, api
             return api.post(path).status_code
         return api.post(path, {"collection": choose.choice(collections)}, format="json").status_code
 
-    answers = at_once([partial(play, number) for number in range(THREADS)])
-    statuses = Counter(status for each in answers for status in each)
+    responses = at_once([partial(play, number) for number in range(THREADS)])
+    statuses = Counter(status for each in responses for status in each)
     # 400 for a name that another finger took, or a collection that it deleted; 404 likewise.
     assert set(statuses) <= {200, 201, 204, 400, 404}
     assert statuses[200] > THREADS * turns / 4
@@ -69,7 +69,7 @@ def test_unsaving_cannot_interleave_with_saving_into_a_collection(
         saving = [partial(app.post, path, body, format="json") for app in apps[::2]]
         unsaving = [partial(app.delete, path) for app in apps[1::2]]
         calls = [*saving, *unsaving]
-        assert {answer.status_code for answer in at_once(calls)} == {200}
+        assert {response.status_code for response in at_once(calls)} == {200}
         assert_collection_items_are_saved()
 
 
@@ -86,9 +86,9 @@ def test_a_collection_that_is_deleted_meanwhile_takes_nothing(
             for app, post in zip(apps, posts, strict=False)
         ]
         calls.insert(4, partial(apps[8].delete, f"{COLLECTIONS}/{collection.pk}"))
-        answers = at_once(calls)
-        assert answers[4].status_code == 204
-        assert {answer.status_code for answer in answers} <= {200, 204, 400}
+        responses = at_once(calls)
+        assert responses[4].status_code == 204
+        assert {response.status_code for response in responses} <= {200, 204, 400}
         assert not CollectionItem.objects.exists()
 
 
@@ -113,11 +113,11 @@ def test_a_post_deleted_in_the_meantime_is_a_404(alice: User, bob: User, api_of:
 def test_a_username_is_taken_once(bob: User, api_of: ApiOf) -> None:
     apps = [api_of(bob) for _ in range(8)]
     spellings = ["Été", "été", "ÉTÉ", "éTé"] * 2
-    answers = at_once(
+    responses = at_once(
         partial(app.post, COLLECTIONS, {"name": name}, format="json")
         for app, name in zip(apps, spellings, strict=True)
     )
-    assert Counter(answer.status_code for answer in answers) == {201: 1, 400: 7}
+    assert Counter(response.status_code for response in responses) == {201: 1, 400: 7}
 
 
 def assert_collection_items_are_saved() -> None:

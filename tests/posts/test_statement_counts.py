@@ -54,8 +54,8 @@ def test_a_like_by_page_costs_five_statements(
 ) -> None:
     # viewer · post · savepoint · like · count · outbox · release
     with django_assert_num_queries(7):
-        answer = browser.post(f"/p/{post.shortcode}/like", {"liked": "1"}, headers=HTMX)
-    assert answer.status_code == 200
+        response = browser.post(f"/p/{post.shortcode}/like", {"liked": "1"}, headers=HTMX)
+    assert response.status_code == 200
 
 
 def test_a_save_by_api_costs_three_statements(
@@ -72,8 +72,8 @@ def test_a_save_by_page_costs_three_statements(
 ) -> None:
     # viewer · post · savepoint · save · release
     with django_assert_num_queries(5):
-        answer = browser.post(f"/p/{post.shortcode}/save", {"saved": "1"}, headers=HTMX)
-    assert answer.status_code == 200
+        response = browser.post(f"/p/{post.shortcode}/save", {"saved": "1"}, headers=HTMX)
+    assert response.status_code == 200
 
 
 def test_pinning_a_post_costs_six_statements(
@@ -120,8 +120,8 @@ def test_a_comment_by_page_costs_six_statements(
     path = f"/p/{post.shortcode}/comments"
     # viewer · post · hidden words · savepoint · comment · count · outbox · release
     with django_assert_num_queries(8):
-        answer = browser.post(path, {"text": "Lovely."}, headers=HTMX)
-    assert answer.status_code == 200
+        response = browser.post(path, {"text": "Lovely."}, headers=HTMX)
+    assert response.status_code == 200
 
 
 def test_a_comment_is_parsed_once(
@@ -135,6 +135,6 @@ def test_a_comment_is_parsed_once(
 
     monkeypatch.setattr(parsing, "parse", count)
     path = f"/api/v1/posts/{post.pk}/comments"
-    answer = api_of(bob).post(path, {"text": "Look, @alice #sea"}, format="json")
-    assert answer.status_code == 201
+    response = api_of(bob).post(path, {"text": "Look, @alice #sea"}, format="json")
+    assert response.status_code == 201
     assert parsed == ["Look, @alice #sea"]

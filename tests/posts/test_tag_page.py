@@ -79,8 +79,8 @@ def test_where_nothing_is_to_be_seen_the_page_says_so_and_is_not_indexed(
 
 @pytest.mark.parametrize("path", ["SEA/", "Sea/", "ＳＥＡ/", "sea", "SEA"])
 def test_other_spellings_redirect_to_the_one_page(path: str, client: Client) -> None:
-    answer = client.get(f"/tags/{quote(path)}")
-    assert (answer.status_code, answer["Location"]) == (301, "/tags/sea/")
+    response = client.get(f"/tags/{quote(path)}")
+    assert (response.status_code, response["Location"]) == (301, "/tags/sea/")
 
 
 @pytest.mark.parametrize("name", ["1", "a-b", "%00", "a" * 101, "%E3%85%A4", "%23a", "%3Cb%3E"])
@@ -103,8 +103,8 @@ def test_a_button_follows_and_stops_without_scripts_and_with_them(
     button = Page(browser.get("/tags/sea/")).one("button", id="follow-tag-sea")
     assert button["aria-pressed"] == "false"
     for _ in range(2):
-        answer = browser.post("/tags/sea/follow", {"following": "1"})
-        assert (answer.status_code, answer["Location"]) == (302, "/tags/sea/")
+        response = browser.post("/tags/sea/follow", {"following": "1"})
+        assert (response.status_code, response["Location"]) == (302, "/tags/sea/")
         assert HashtagFollow.objects.filter(user=bob).count() == 1
     page = Page(browser.post("/tags/Sea/follow", {"following": "1"}, headers=HTMX))
     assert page.one("button", id="follow-tag-sea")["aria-pressed"] == "true"
@@ -121,8 +121,8 @@ def test_reaching_the_follow_limit_is_reported(bob: User, client_of: ClientOf) -
     browser = client_of(bob)
     page = Page(browser.post("/tags/sea/follow", {"following": "1"}), status=400)
     assert "You can follow up to 200 hashtags." in page.text
-    answer = browser.post("/tags/sea/follow", {"following": "1"}, headers=HTMX)
-    assert (answer.status_code, answer["Content-Type"]) == (400, "text/plain; charset=utf-8")
+    response = browser.post("/tags/sea/follow", {"following": "1"}, headers=HTMX)
+    assert (response.status_code, response["Content-Type"]) == (400, "text/plain; charset=utf-8")
 
 
 def test_followed_tags_are_listed_with_unfollow_buttons(
@@ -145,9 +145,9 @@ def test_followed_tags_are_listed_with_unfollow_buttons(
 def test_following_requires_signing_in_and_post(
     client: Client, bob: User, client_of: ClientOf
 ) -> None:
-    answer = client.post("/tags/sea/follow", {"following": "1"})
-    assert answer.status_code == 302
-    assert answer["Location"].startswith("/accounts/login/")
+    response = client.post("/tags/sea/follow", {"following": "1"})
+    assert response.status_code == 302
+    assert response["Location"].startswith("/accounts/login/")
     assert client_of(bob).get("/tags/sea/follow").status_code == 405
     assert client_of(bob).post("/tags/1/follow").status_code == 404
     assert client.post("/tags/sea/").status_code == 405

@@ -63,9 +63,9 @@ def tag(post: Post, *people: User) -> None:
 def test_a_post_names_the_people_in_it(
     alice: User, bob: User, carol: User, dave: User, api_of: ApiOf
 ) -> None:
-    answer = publish(api_of(alice), alice, tagged=["@Bob", "carol", "bob", "alice"])
-    assert answer.status_code == 201
-    assert names(answer.json()["tagged"]) == ["alice", "bob", "carol"]
+    response = publish(api_of(alice), alice, tagged=["@Bob", "carol", "bob", "alice"])
+    assert response.status_code == 201
+    assert names(response.json()["tagged"]) == ["alice", "bob", "carol"]
     post = Post.objects.get()
     assert seen_in(post, api_of(dave)) == ["alice", "bob", "carol"]
     assert seen_in(post, APIClient()) == ["alice", "bob", "carol"]
@@ -112,8 +112,8 @@ def test_hidden_and_unknown_users_are_indistinguishable(
 
 @pytest.mark.parametrize("tagged", ["bob", {"bob": 1}, [7], [None], [["bob"]], [""], 7, None])
 def test_an_invalid_list_of_names_is_refused(tagged: Any, alice: User, api_of: ApiOf) -> None:
-    answer = publish(api_of(alice), alice, tagged=tagged)
-    assert str(error_of(answer, 400)["attr"]).startswith("tagged")
+    response = publish(api_of(alice), alice, tagged=tagged)
+    assert str(error_of(response, 400)["attr"]).startswith("tagged")
     assert not Post.objects.exists()
 
 

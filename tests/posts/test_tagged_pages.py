@@ -71,8 +71,8 @@ def test_a_tagged_user_removes_the_tag_by_a_form(
     page = Page(browser.get(f"/p/{post.shortcode}/"))
     assert len(page.all("form", action=own(post))) == 1
     assert page.one("button", name="approved")["value"] == "0"
-    answer = browser.post(own(post), {"approved": "0", "next": f"/p/{post.shortcode}/"})
-    assert answer["Location"] == f"/p/{post.shortcode}/"
+    response = browser.post(own(post), {"approved": "0", "next": f"/p/{post.shortcode}/"})
+    assert response["Location"] == f"/p/{post.shortcode}/"
     page = Page(browser.get(f"/p/{post.shortcode}/"))
     assert "bob" not in people_on(page, post)
     assert "carol" in people_on(page, post)
@@ -83,16 +83,16 @@ def test_a_tagged_user_removes_the_tag_by_a_form(
 def test_htmx_gets_the_list_anew_and_may_undo(post: Post, bob: User, client_of: ClientOf) -> None:
     tag(post, bob)
     browser = client_of(bob)
-    answer = browser.post(own(post), {"approved": "0"}, headers=HTMX)
-    toast = json.loads(answer["HX-Trigger"])["toast"]
+    response = browser.post(own(post), {"approved": "0"}, headers=HTMX)
+    toast = json.loads(response["HX-Trigger"])["toast"]
     assert toast == {"text": "You're no longer shown in this post.", "action": "Undo"}
-    page = Page(answer)
+    page = Page(response)
     assert people_on(page, post) == ""
     undo = page.one("form", action=own(post))
     assert undo["hx-target"] == f"#tagged-{post.shortcode}"
     assert page.one("input", name="approved")["value"] == "1"
-    answer = browser.post(own(post), {"approved": "1"}, headers=HTMX)
-    assert "bob" in people_on(Page(answer), post)
+    response = browser.post(own(post), {"approved": "1"}, headers=HTMX)
+    assert "bob" in people_on(Page(response), post)
     assert state_of(bob) == State.APPROVED
 
 
@@ -101,11 +101,11 @@ def test_a_tag_never_shown_is_declined_permanently(
 ) -> None:
     AuthorSettings.objects.create(user=bob, reviews_tags=True)
     tag(post, bob)
-    answer = client_of(bob).post(own(post), {"approved": "0"}, headers=HTMX)
-    assert json.loads(answer["HX-Trigger"])["toast"] == {
+    response = client_of(bob).post(own(post), {"approved": "0"}, headers=HTMX)
+    assert json.loads(response["HX-Trigger"])["toast"] == {
         "text": "You're no longer shown in this post."
     }
-    assert Page(answer).all("form") == []
+    assert Page(response).all("form") == []
 
 
 def test_a_pending_request_is_shown_to_both(
@@ -132,8 +132,8 @@ def test_pending_tags_are_approved_and_declined_on_their_page(
         tag(post, bob)
     browser = client_of(bob)
     assert len(Page(browser.get(SETTINGS)).all("li", data_row=None)) == 2
-    answer = browser.post(own(first), {"approved": "1", "row": "1", "next": SETTINGS})
-    assert answer["Location"] == SETTINGS
+    response = browser.post(own(first), {"approved": "1", "row": "1", "next": SETTINGS})
+    assert response["Location"] == SETTINGS
     page = Page(browser.get(SETTINGS))
     assert len(page.all("li", data_row=None)) == 1
     row = Page(browser.post(own(second), {"approved": "0", "row": "1"}, headers=HTMX))
@@ -215,8 +215,8 @@ def test_the_composer_takes_names_with_blanks_and_commas(
     alice: User, bob: User, carol: User, client_of: ClientOf
 ) -> None:
     form = {"uploads": str(make_media(alice).pk), "tagged": "@bob, carol  nobody"}
-    answer = client_of(alice).post("/create", form)
-    page = Page(answer, status=400)
+    response = client_of(alice).post("/create", form)
+    page = Page(response, status=400)
     assert page.one("p", id="tagged-error").text == "There is no user called “nobody”."
     field = page.one("input", id="tagged")
     assert field["value"] == "@bob, carol  nobody"

@@ -35,9 +35,9 @@ def tagged(author: User, *, caption: str = "By the #sea", **fields: Any) -> Post
 
 
 def ids_of(api: APIClient, path: str = f"{TAG}/posts") -> list[str]:
-    answer = api.get(path)
-    assert answer.status_code == 200, answer.content
-    return [post["id"] for post in answer.json()["results"]]
+    response = api.get(path)
+    assert response.status_code == 200, response.content
+    return [post["id"] for post in response.json()["results"]]
 
 
 def count_of(api: APIClient) -> int:
@@ -73,13 +73,13 @@ def test_tags_of_every_script_are_found_by_their_address(name: str, alice: User)
 )
 def test_an_invalid_tag_is_not_found(name: str, alice: User, api_of: ApiOf) -> None:
     path = f"/api/v1/tags/{quote(name, safe='%')}"
-    for answer in (
+    for response in (
         APIClient().get(path),
         APIClient().get(f"{path}/posts"),
         api_of(alice).post(f"{path}/follow"),
         api_of(alice).delete(f"{path}/follow"),
     ):
-        assert error_of(answer, 404)["code"] == "not_found"
+        assert error_of(response, 404)["code"] == "not_found"
 
 
 @pytest.mark.parametrize("private", [False, True])
@@ -190,12 +190,12 @@ def test_following_and_unfollowing_a_tag_is_idempotent(
 
 
 def test_the_anonymous_follow_nothing(db: None) -> None:
-    for answer in (
+    for response in (
         APIClient().post(f"{TAG}/follow"),
         APIClient().delete(f"{TAG}/follow"),
         APIClient().get(MINE),
     ):
-        assert error_of(answer, 401)["code"] == "not_authenticated"
+        assert error_of(response, 401)["code"] == "not_authenticated"
 
 
 def test_followed_tags_are_listed_newest_first(bob: User, api_of: ApiOf) -> None:

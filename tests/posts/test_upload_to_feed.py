@@ -25,9 +25,9 @@ Deliver = Callable[[], None]
 
 
 def send(api: APIClient, *chosen: SimpleUploadedFile) -> dict[str, Any]:
-    answer = api.post("/api/v1/posts", {"media": list(chosen)}, format="multipart")
-    assert answer.status_code == 201, answer.content
-    body: dict[str, Any] = answer.json()
+    response = api.post("/api/v1/posts", {"media": list(chosen)}, format="multipart")
+    assert response.status_code == 201, response.content
+    body: dict[str, Any] = response.json()
     return body
 
 
@@ -49,10 +49,10 @@ def test_a_camera_photo_becomes_upright_pictures_of_every_kind(
     addresses += media["urls"].values()
     for url in addresses:
         for extension, kind in (("avif", "AVIF"), ("webp", "WEBP"), ("jpg", "JPEG")):
-            answer = client.get(url.removesuffix("jpg") + extension)
-            content = answer.content
-            assert answer["Content-Type"] == f"image/{kind.lower()}"
-            assert answer["Cache-Control"] == "private, max-age=31536000, immutable"
+            response = client.get(url.removesuffix("jpg") + extension)
+            content = response.content
+            assert response["Content-Type"] == f"image/{kind.lower()}"
+            assert response["Cache-Control"] == "private, max-age=31536000, immutable"
             assert CANARY.encode() not in content
             picture = Image.open(BytesIO(content))
             assert picture.format == kind

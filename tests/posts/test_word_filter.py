@@ -97,8 +97,8 @@ def test_a_comment_with_a_filtered_word_is_visible_to_its_author_and_the_posts(
     post: Post, alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:
     hide(alice, "spam")
-    answer = write(api_of(bob), post, "Free SPAM here")
-    assert (answer.status_code, answer.json()["hidden"]) == (201, False)
+    response = write(api_of(bob), post, "Free SPAM here")
+    assert (response.status_code, response.json()["hidden"]) == (201, False)
     seen = {
         viewer: [each["hidden"] for each in api.get(comments_path(post)).json()["results"]]
         for viewer, api in (
@@ -225,11 +225,11 @@ def test_the_settings_are_given_and_changed_one_by_one(alice: User, api_of: ApiO
     assert not AuthorSettings.objects.exists()
     given = {"filtered_words": [" Spam ", "SPAM", "", " \u200b", "Buy  Now", "ｅｇｇｓ"]}
     chosen = ["spam", "buy now", "eggs"]
-    answer = api.patch(SETTINGS, given, format="json")
-    assert (answer.status_code, answer.json()["filtered_words"]) == (200, chosen)
-    answer = api.patch(SETTINGS, {"reviews_tags": True}, format="json")
-    assert answer.json() == {"reviews_tags": True, "filtered_words": chosen}
-    assert api.get(SETTINGS).json() == answer.json()
+    response = api.patch(SETTINGS, given, format="json")
+    assert (response.status_code, response.json()["filtered_words"]) == (200, chosen)
+    response = api.patch(SETTINGS, {"reviews_tags": True}, format="json")
+    assert response.json() == {"reviews_tags": True, "filtered_words": chosen}
+    assert api.get(SETTINGS).json() == response.json()
     assert len(outbox_payloads("FilterChanged")) == 1
 
 
@@ -253,8 +253,8 @@ def test_an_invalid_setting_is_refused_at_its_field(
     given: dict[str, Any], code: str, alice: User, api_of: ApiOf
 ) -> None:
     body = json.dumps(given)
-    answer = api_of(alice).patch(SETTINGS, body, content_type="application/json")
-    refusal = error_of(answer, 400)
+    response = api_of(alice).patch(SETTINGS, body, content_type="application/json")
+    refusal = error_of(response, 400)
     assert refusal["code"] == code
     assert refusal["attr"].split(".")[0] == next(iter(given))
     assert not AuthorSettings.objects.exists()
@@ -262,8 +262,8 @@ def test_an_invalid_setting_is_refused_at_its_field(
 
 def test_the_maximum_number_is_accepted(alice: User, api_of: ApiOf) -> None:
     words = [f"{number:03}".ljust(100, "x") for number in range(200)]
-    answer = api_of(alice).patch(SETTINGS, {"filtered_words": words}, format="json")
-    assert answer.json()["filtered_words"] == words
+    response = api_of(alice).patch(SETTINGS, {"filtered_words": words}, format="json")
+    assert response.json()["filtered_words"] == words
 
 
 def test_the_anonymous_have_no_settings(client: Client) -> None:
@@ -276,8 +276,8 @@ def test_the_page_accepts_words_by_line_or_comma(alice: User, client_of: ClientO
     browser = client_of(alice)
     assert "Comments and tags" in Page(browser.get("/accounts/settings/")).text
     given = {"filtered_words": "Spam\r\nbuy now, eggs،بيض", "reviews_tags": "on"}
-    answer = browser.post(PAGE, given)
-    assert (answer.status_code, answer["Location"]) == (302, PAGE)
+    response = browser.post(PAGE, given)
+    assert (response.status_code, response["Location"]) == (302, PAGE)
     page = Page(browser.get(PAGE))
     assert page.one("textarea", name="filtered_words").text.split("\n")[-4:] == [
         "spam",

@@ -21,7 +21,7 @@ def test_signed_in_pages_are_not_cached(alice: User, bob: User, client_of: Clien
     post = make_post(alice)
     browser = client_of(bob)
     like = f"/p/{post.shortcode}/like"
-    answers = {
+    responses = {
         200: browser.get("/"),
         "fragment": browser.post(like, {"liked": "1"}, headers={"HX-Request": "true"}),
         302: browser.post(like, {"liked": "1"}),
@@ -30,15 +30,15 @@ def test_signed_in_pages_are_not_cached(alice: User, bob: User, client_of: Clien
         405: browser.post("/"),
         400: browser.get("/", {"cursor": "nonsense"}),
     }
-    for name, answer in answers.items():
-        assert name in {answer.status_code, "fragment"}
-        assert answer["Cache-Control"] == PRIVATE, name
+    for name, response in responses.items():
+        assert name in {response.status_code, "fragment"}
+        assert response["Cache-Control"] == PRIVATE, name
 
 
 def test_responses_to_apps_are_not_cached(alice: User, bob: User, api_of: ApiOf) -> None:
     post, app = make_post(alice), api_of(bob)
     path = f"/api/v1/posts/{post.pk}"
-    answers = {
+    responses = {
         200: app.get(path),
         201: app.post(f"{path}/comments", {"text": "Hi"}, format="json"),
         204: app.delete("/api/v1/users/alice/follow"),
@@ -47,42 +47,42 @@ def test_responses_to_apps_are_not_cached(alice: User, bob: User, api_of: ApiOf)
         405: app.put(path),
         415: app.post(f"{path}/comments", "x", content_type="text/plain"),
     }
-    for status, answer in answers.items():
-        assert answer.status_code == status
-        assert answer["Cache-Control"] == PRIVATE, status
+    for status, response in responses.items():
+        assert response.status_code == status
+        assert response["Cache-Control"] == PRIVATE, status
 
 
 def test_an_invalid_token_is_refused_without_caching() -> None:
     app = APIClient()
     app.credentials(HTTP_AUTHORIZATION="Bearer stale")
-    answer = app.get("/api/v1/feed")
-    assert (answer.status_code, answer["Cache-Control"]) == (401, PRIVATE)
+    response = app.get("/api/v1/feed")
+    assert (response.status_code, response["Cache-Control"]) == (401, PRIVATE)
 
 
 def test_a_login_response_is_private(alice: User) -> None:
     given = {"login": "alice", "password": PASSWORD}
-    for answer in (
+    for response in (
         Client().post("/accounts/login/", given),
         APIClient().post("/api/v1/auth/login", given, format="json"),
     ):
-        assert answer.cookies
-        told: Any = answer["Cache-Control"]
+        assert response.cookies
+        told: Any = response["Cache-Control"]
         assert "private" in told
         assert "no-store" in told
 
 
 def test_a_form_with_a_token_is_for_one_browser() -> None:
-    answer = Client().get("/accounts/login/")
-    assert "csrftoken" in answer.cookies
-    assert "private" in answer["Cache-Control"]
+    response = Client().get("/accounts/login/")
+    assert "csrftoken" in response.cookies
+    assert "private" in response["Cache-Control"]
 
 
 @pytest.mark.parametrize("path", ["/", "/alice/", "/api/v1/users/alice"])
 def test_responses_to_strangers_are_not_shared_with_others(path: str, alice: User) -> None:
     """A cache on the way may keep it, and must see that it differs by who asks, and for what."""
-    answer = Client().get(path)
-    assert "Cache-Control" not in answer
-    varies = {name.strip() for name in answer["Vary"].split(",")}
+    response = Client().get(path)
+    assert "Cache-Control" not in response
+    varies = {name.strip() for name in response["Vary"].split(",")}
     assert {"Authorization", "Cookie", "HX-Request"} <= varies
 
 

@@ -35,24 +35,24 @@ def test_only_named_networks_are_allowed(settings: Settings) -> None:
     assert "Access-Control-Allow-Origin" not in get(APP)
 
 
-def test_a_named_app_may_send_its_cookie_and_read_the_answer() -> None:
-    answer = get(APP)
-    assert answer.status_code == 401
-    assert answer["Access-Control-Allow-Origin"] == APP
-    assert answer["Access-Control-Allow-Credentials"] == "true"
-    assert set(answer["Access-Control-Expose-Headers"].split(", ")) == {
+def test_a_named_app_may_send_its_cookie_and_read_the_response() -> None:
+    response = get(APP)
+    assert response.status_code == 401
+    assert response["Access-Control-Allow-Origin"] == APP
+    assert response["Access-Control-Allow-Credentials"] == "true"
+    assert set(response["Access-Control-Expose-Headers"].split(", ")) == {
         "Idempotent-Replayed", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id",
     }  # fmt: skip
-    assert "origin" in answer["Vary"].lower()
+    assert "origin" in response["Vary"].lower()
 
 
 def test_it_may_send_the_contracts_frames() -> None:
-    answer = preflight(APP)
-    assert answer["Access-Control-Allow-Origin"] == APP
+    response = preflight(APP)
+    assert response["Access-Control-Allow-Origin"] == APP
     assert {"authorization", "content-type", "idempotency-key"} <= set(
-        answer["Access-Control-Allow-Headers"].split(", ")
+        response["Access-Control-Allow-Headers"].split(", ")
     )
-    assert {"DELETE", "PATCH", "POST"} <= set(answer["Access-Control-Allow-Methods"].split(", "))
+    assert {"DELETE", "PATCH", "POST"} <= set(response["Access-Control-Allow-Methods"].split(", "))
 
 
 @pytest.mark.parametrize(
@@ -68,16 +68,18 @@ def test_it_may_send_the_contracts_frames() -> None:
     ],
 )
 def test_other_origins_get_nothing(origin: str) -> None:
-    for answer in (get(origin), preflight(origin)):
-        told = [name for name in answer.headers if name.lower().startswith("access-control-allow")]
+    for response in (get(origin), preflight(origin)):
+        told = [
+            name for name in response.headers if name.lower().startswith("access-control-allow")
+        ]
         assert told == []
 
 
 @pytest.mark.parametrize("path", ["/", "/accounts/login/", "/static/css/app.css", "/robots.txt"])
 def test_pages_and_files_are_read_from_nowhere_else(path: str) -> None:
-    for answer in (get(APP, path), preflight(APP, path)):
-        answer.getvalue()  # a file that is read to its end is closed
-        assert "Access-Control-Allow-Origin" not in answer
+    for response in (get(APP, path), preflight(APP, path)):
+        response.getvalue()  # a file that is read to its end is closed
+        assert "Access-Control-Allow-Origin" not in response
 
 
 @pytest.mark.parametrize(

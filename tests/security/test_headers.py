@@ -33,7 +33,7 @@ DATA = dict.fromkeys(["default-src", "form-action", "frame-ancestors", "base-uri
 
 
 @pytest.fixture
-def answers(
+def responses(
     alice: User,
     bob: User,
     admin_user: User,
@@ -86,14 +86,14 @@ def answers(
     }
 
 
-def directives(answer: Any) -> dict[str, str]:
-    policy = answer["Content-Security-Policy"].split("; ")
+def directives(response: Any) -> dict[str, str]:
+    policy = response["Content-Security-Policy"].split("; ")
     named = [part.partition(" ") for part in policy]
     return {name: sources for name, _, sources in named}
 
 
-def test_every_answer_says_all_of_it(answers: dict[str, Any]) -> None:
-    assert {name: answer.status_code for name, answer in answers.items()} == {
+def test_every_response_has_all_security_headers(responses: dict[str, Any]) -> None:
+    assert {name: response.status_code for name, response in responses.items()} == {
         "page": 200, "own page": 200, "fragment": 200, "redirect": 302, "missing slash": 301,
         "sign-in asked": 302, "not found": 404, "wrong method": 405, "without a token": 403,
         "foreign host": 400, "failure": 500, "API": 200, "API, unknown": 401,
@@ -101,15 +101,15 @@ def test_every_answer_says_all_of_it(answers: dict[str, Any]) -> None:
         "health": 200, "robots": 200, "style": 200, "no style": 404, "no picture": 404,
         "preflight": 200,
     }  # fmt: skip
-    for name, answer in answers.items():
-        assert {each: answer.get(each) for each in SAID} == SAID, name
-        assert answer["Content-Security-Policy"], name
-        assert answer["Cross-Origin-Resource-Policy"], name
+    for name, response in responses.items():
+        assert {each: response.get(each) for each in SAID} == SAID, name
+        assert response["Content-Security-Policy"], name
+        assert response["Cross-Origin-Resource-Policy"], name
 
 
-def test_no_policy_allows_unsafe_sources(answers: dict[str, Any]) -> None:
-    for name, answer in answers.items():
-        policy = answer["Content-Security-Policy"]
+def test_no_policy_allows_unsafe_sources(responses: dict[str, Any]) -> None:
+    for name, response in responses.items():
+        policy = response["Content-Security-Policy"]
         assert "unsafe" not in policy, name
         assert "*" not in policy, name
         assert "http" not in policy, name
@@ -117,16 +117,16 @@ def test_no_policy_allows_unsafe_sources(answers: dict[str, Any]) -> None:
         assert "base-uri 'none'" in policy, name
 
 
-def test_responses_that_are_no_page_may_load_nothing(answers: dict[str, Any]) -> None:
+def test_responses_that_are_no_page_may_load_nothing(responses: dict[str, Any]) -> None:
     for name in ("API", "API, unknown", "API, not found", "schema", "health", "robots", "style"):
-        assert directives(answers[name]) == DATA, name
+        assert directives(responses[name]) == DATA, name
 
 
 def test_a_page_runs_the_scripts_that_carry_its_nonce(alice: User, client_of: ClientOf) -> None:
-    for answer in (Client().get("/"), client_of(alice).get("/create"), Client().get("/nobody/")):
-        nonce = re.fullmatch(r"'nonce-(\S{24})'", directives(answer)["script-src"])
+    for response in (Client().get("/"), client_of(alice).get("/create"), Client().get("/nobody/")):
+        nonce = re.fullmatch(r"'nonce-(\S{24})'", directives(response)["script-src"])
         assert nonce
-        tags = re.findall(r"<script[^>]*\bsrc=[^>]*>", answer.content.decode())
+        tags = re.findall(r"<script[^>]*\bsrc=[^>]*>", response.content.decode())
         assert len(tags) > 3
         assert all(f'nonce="{nonce[1]}"' in tag for tag in tags)
 
@@ -154,14 +154,14 @@ def test_a_page_loads_only_its_own_assets() -> None:
     }
 
 
-def test_the_error_page_has_its_script_and_runs_no_query(answers: dict[str, Any]) -> None:
-    failure = answers["failure"]
+def test_the_error_page_has_its_script_and_runs_no_query(responses: dict[str, Any]) -> None:
+    failure = responses["failure"]
     nonce = directives(failure)["script-src"].removeprefix("'nonce-").removesuffix("'")
     assert f'<script src="/static/js/theme.js" nonce="{nonce}">' in failure.content.decode()
 
 
 def test_only_pictures_may_stand_on_the_page_of_an_app(
-    answers: dict[str, Any],
+    responses: dict[str, Any],
     carol: User,
     files: Path,  # noqa: F811
 ) -> None:
@@ -172,7 +172,7 @@ def test_only_pictures_may_stand_on_the_page_of_an_app(
     assert picture["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert directives(picture) == dict.fromkeys(PICTURE, "'none'")
     for name in ("page", "API", "style", "schema"):
-        assert answers[name]["Cross-Origin-Resource-Policy"] == "same-origin", name
+        assert responses[name]["Cross-Origin-Resource-Policy"] == "same-origin", name
 
 
 def test_passkeys_are_the_only_permission_requested() -> None:

@@ -30,25 +30,25 @@ def form(charset: str, *fields: tuple[bytes, bytes]) -> dict[str, Any]:
 @pytest.mark.django_db
 @pytest.mark.parametrize("body", [r'{"\ud800": 1}', r'{"bio": "\ud800"}', r'{"bio": ["\udc00"]}'])
 def test_half_a_character_is_reported_at_its_field(alice: User, api_of: ApiOf, body: str) -> None:
-    answer = api_of(alice).patch("/api/v1/users/me", body, content_type="application/json")
-    assert error_of(answer, 400)["attr"] in {"\ud800", "bio"}
+    response = api_of(alice).patch("/api/v1/users/me", body, content_type="application/json")
+    assert error_of(response, 400)["attr"] in {"\ud800", "bio"}
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("call", ["/api/v1/posts", "/api/v1/auth/login"])
 def test_it_is_invalid_at_every_entry_point(alice: User, api_of: ApiOf, call: str) -> None:
     body = r'{"login": "\ud800", "audience": "\ud800", "password": "x", "media_ids": []}'
-    answer = api_of(alice).post(call, body, content_type="application/json")
-    assert answer.status_code == 400
+    response = api_of(alice).post(call, body, content_type="application/json")
+    assert response.status_code == 400
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("charset", ["idna", "punycode", "unicode_escape", "utf-16", "rot13", "x"])
 def test_a_form_is_utf_8_whatever_it_says(alice: User, api_of: ApiOf, charset: str) -> None:
     named = form(charset, (b"display_name", "Ada Grün".encode()))
-    answer = api_of(alice).generic("PATCH", "/api/v1/users/me", **named)
-    assert answer.status_code == 200
-    assert answer.json()["display_name"] == "Ada Grün"
+    response = api_of(alice).generic("PATCH", "/api/v1/users/me", **named)
+    assert response.status_code == 200
+    assert response.json()["display_name"] == "Ada Grün"
     for odd in (b"\xff\xfe", rb"\ud800"):
         refused = Client().generic("POST", "/accounts/login/", **form(charset, (b"login", odd)))
         assert refused.status_code == 400

@@ -7,10 +7,10 @@ from pytest_django import Settings
 
 
 def security_txt() -> dict[str, str]:
-    answer = Client().get("/.well-known/security.txt")
-    assert answer.status_code == 200
-    assert answer["Content-Type"] == "text/plain; charset=utf-8"
-    lines = answer.content.decode().splitlines()
+    response = Client().get("/.well-known/security.txt")
+    assert response.status_code == 200
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    lines = response.content.decode().splitlines()
     return dict(line.split(": ", 1) for line in lines)
 
 

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_chosen_theme_is_in_every_page_from_its_first_byte(theme: str, client: Client) -> None:
     assert "data-theme" not in Page(client.get("/")).one("html").attributes
-    answer = client.post(APPEARANCE, {"theme": theme})
-    assert (answer.status_code, answer["Location"]) == (302, APPEARANCE)
+    response = client.post(APPEARANCE, {"theme": theme})
+    assert (response.status_code, response["Location"]) == (302, APPEARANCE)
     for place in ("/", "/accounts/login/", APPEARANCE):
         assert Page(client.get(place)).one("html")["data-theme"] == theme
     assert Page(client.get("/nobody/"), status=404).one("html")["data-theme"] == theme

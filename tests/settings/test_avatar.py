@@ -48,12 +48,12 @@ def stored(user: User, files: Path) -> bytes:
 def test_every_kind_of_picture_becomes_a_small_square(
     image_format: str, alice: User, api_of: ApiOf, files: Path
 ) -> None:
-    answer = send(api_of(alice), encoded(cornered(800, 400), image_format))
-    assert answer.status_code == 200, answer.content
+    response = send(api_of(alice), encoded(cornered(800, 400), image_format))
+    assert response.status_code == 200, response.content
     picture = opened(stored(alice, files))
     assert (picture.format, picture.size) == ("WEBP", (320, 320))
     assert corners_of(picture) == CORNERS
-    shown = answer.json()["avatar"]
+    shown = response.json()["avatar"]
     assert shown["url"] == f"http://testserver/media/{reread(alice).avatar}"
     assert len(shown["blurhash"]) > 10
     served = Client().get(shown["url"])
@@ -111,8 +111,8 @@ def test_a_bad_file_is_refused_as_an_upload_is(
     client_of: ClientOf,
     files: Path,
 ) -> None:
-    answer = send(api_of(alice), content, display_name="Alice")
-    error = error_of(answer, status)
+    response = send(api_of(alice), content, display_name="Alice")
+    error = error_of(response, status)
     assert (error["code"], error["attr"]) == (code, "avatar")
     assert reread(alice).display_name == ""
     page = Page(client_of(alice).post(PROFILE, profile(avatar=file(content))), status=status)

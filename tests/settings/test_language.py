@@ -26,19 +26,19 @@ CODES = [code for code, _name in settings.LANGUAGES]
 DIRECTION = {code: "rtl" if code == "ar" else "ltr" for code in CODES}
 
 
-def language_of(answer: Any) -> str:
+def language_of(response: Any) -> str:
     """Of a page and its header alike."""
-    html = Page(answer).one("html")
-    assert html["lang"] == answer["Content-Language"]
+    html = Page(response).one("html")
+    assert html["lang"] == response["Content-Language"]
     assert html["dir"] == DIRECTION[html["lang"]]
     return html["lang"]
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_browser_gets_the_language_it_prefers(code: str, client: Client) -> None:
-    answer = client.get("/", headers={"Accept-Language": f"{code}-XX, en;q=0.5"})
-    assert language_of(answer) == code
-    assert {"Accept-Language", "Cookie"} <= set(answer["Vary"].split(", "))
+    response = client.get("/", headers={"Accept-Language": f"{code}-XX, en;q=0.5"})
+    assert language_of(response) == code
+    assert {"Accept-Language", "Cookie"} <= set(response["Vary"].split(", "))
 
 
 @pytest.mark.parametrize("wanted", ["", "tlh", "*", "de" * 5_000, "../../etc", "\N{SNOWMAN}"])
@@ -48,8 +48,8 @@ def test_an_unsupported_language_is_english(wanted: str, client: Client) -> None
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_visitors_choice_overrides_the_browsers_language(code: str, client: Client) -> None:
-    answer = client.post(LANGUAGE, {"language": code, "next": "/accounts/login/"})
-    assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/")
+    response = client.post(LANGUAGE, {"language": code, "next": "/accounts/login/"})
+    assert (response.status_code, response["Location"]) == (302, "/accounts/login/")
     assert language_of(client.get("/", headers={"Accept-Language": "es"})) == code
     pressed = Page(client.get(LANGUAGE)).all("button", name="language", aria_pressed="true")
     assert [button["value"] for button in pressed] == [code]
@@ -84,8 +84,8 @@ def test_an_unknown_language_is_refused(code: str, alice: User, client_of: Clien
 
 @pytest.mark.parametrize("place", ["//evil.example/", "https://evil.example/", "javascript:x"])
 def test_the_return_url_stays_on_this_site(place: str, client: Client) -> None:
-    answer = client.post(LANGUAGE, {"language": "de", "next": place})
-    assert answer["Location"] == LANGUAGE
+    response = client.post(LANGUAGE, {"language": "de", "next": place})
+    assert response["Location"] == LANGUAGE
     page = Page(client.get(LANGUAGE, {"next": place}))
     assert "evil" not in page.source
 
@@ -103,17 +103,17 @@ def test_sign_up_keeps_the_visitors_language(client: Client) -> None:
     header = {"Accept-Language": "de"}
     assert client.post("/accounts/signup/", given, headers=header).status_code == 302
     given = {"username": "hedy", "email": "hedy@example.org", "password": PASSWORD}
-    answer = APIClient().post("/api/v1/auth/register", given, format="json", headers=header)
-    assert answer.status_code == 201
+    response = APIClient().post("/api/v1/auth/register", given, format="json", headers=header)
+    assert response.status_code == 201
     assert list(User.objects.values_list("language", flat=True)) == ["de", "de"]
 
 
-def test_an_app_is_answered_in_its_persons_language(alice: User, api_of: ApiOf) -> None:
+def test_the_api_responds_in_the_language_of_its_user(alice: User, api_of: ApiOf) -> None:
     api = api_of(alice)
     api.patch(ME, {"language": "es"}, format="json")
-    answer = api.get("/api/v1/users/nobody", headers={"Accept-Language": "de"})
-    assert error_of(answer, 404)
-    assert answer["Content-Language"] == "es"
+    response = api.get("/api/v1/users/nobody", headers={"Accept-Language": "de"})
+    assert error_of(response, 404)
+    assert response["Content-Language"] == "es"
     anonymous = APIClient().get("/api/v1/users/nobody", headers={"Accept-Language": "de"})
     assert anonymous["Content-Language"] == "de"
 

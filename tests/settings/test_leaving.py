@@ -53,9 +53,9 @@ def test_a_deleted_account_is_hidden_at_once_and_signed_out(
     viewer = client_of(bob)
     assert "Splendid." in viewer.get(theirs.get_absolute_url()).content.decode()
 
-    answer = here.post(page, SURE, follow=True)
-    assert answer.redirect_chain == [(LOGIN, 302)]
-    assert "hidden" in Page(answer).text
+    response = here.post(page, SURE, follow=True)
+    assert response.redirect_chain == [(LOGIN, 302)]
+    assert "hidden" in Page(response).text
 
     assert error_of(app.get(ME), 401)
     for gone in (other, here):
@@ -73,8 +73,8 @@ def test_signing_in_restores_the_account_with_a_welcome(
 ) -> None:
     post = make_post(alice)
     client_of(alice).post(page, SURE)
-    answer = log_in()
-    assert "Welcome back" in Page(answer).text
+    response = log_in()
+    assert "Welcome back" in Page(response).text
     user = reread(alice)
     assert (user.deactivated_at, user.erase_at) == (None, None)
     assert client_of(bob).get(post.get_absolute_url()).status_code == 200
@@ -119,9 +119,9 @@ def test_it_takes_the_password(
     page: str, password: str, alice: User, client_of: ClientOf, api_of: ApiOf
 ) -> None:
     client = client_of(alice)
-    answer = Page(client.post(page, {"password": password}), status=400)
-    assert answer.one("p", id="id_password_error").text.strip()
-    assert "value" not in answer.one("input", name="password").attributes
+    response = Page(client.post(page, {"password": password}), status=400)
+    assert response.one("p", id="id_password_error").text.strip()
+    assert "value" not in response.one("input", name="password").attributes
     assert error_of(api_of(alice).delete(ME, {"password": password}, format="json"), 400)
     assert reread(alice).deactivated_at is None
     assert client.get(page).status_code == 200

@@ -78,9 +78,9 @@ def test_each_field_is_changed_by_itself(
     User.objects.filter(pk=alice.pk).update(display_name="A", bio="B", website="https://c.example")
     api = api_of(alice)
     before = api.get(ME).json()
-    answer = api.patch(ME, {field: given}, format="json")
-    assert answer.status_code == 200, answer.content
-    assert answer.json() == {**before, field: kept} == api.get(ME).json()
+    response = api.patch(ME, {field: given}, format="json")
+    assert response.status_code == 200, response.content
+    assert response.json() == {**before, field: kept} == api.get(ME).json()
 
 
 @pytest.mark.parametrize(("field", "given", "attr"), BAD)
@@ -96,8 +96,8 @@ def test_invalid_input_is_refused_and_changes_nothing(
 
 def test_all_errors_are_reported_at_once(alice: User, api_of: ApiOf) -> None:
     given = {"display_name": "x" * 65, "bio": "x" * 301, "website": "nowhere"}
-    answer = api_of(alice).patch(ME, given, format="json")
-    assert {error["attr"] for error in answer.json()["errors"]} == set(given)
+    response = api_of(alice).patch(ME, given, format="json")
+    assert {error["attr"] for error in response.json()["errors"]} == set(given)
 
 
 @pytest.mark.parametrize("body", ["[]", '"x"', "7", "null", "{", "[" * 100_000])
@@ -119,9 +119,9 @@ def test_a_form_changes_text_and_picture_together(alice: User, api_of: ApiOf) ->
         "links": '[{"title": "Shop", "url": "https://example.org"}]',
         "is_private": "true",
     }
-    answer = api_of(alice).patch(ME, given, format="multipart")
-    assert answer.status_code == 200, answer.content
-    me = answer.json()
+    response = api_of(alice).patch(ME, given, format="multipart")
+    assert response.status_code == 200, response.content
+    me = response.json()
     assert me["avatar"]
     assert (me["display_name"], me["is_private"]) == ("Alice", True)
     assert me["links"] == [{"title": "Shop", "url": "https://example.org"}]
@@ -139,14 +139,14 @@ def test_a_form_changes_text_and_picture_together(alice: User, api_of: ApiOf) ->
 def test_an_invalid_text_field_rejects_the_picture_too(
     field: str, given: str, alice: User, api_of: ApiOf
 ) -> None:
-    answer = api_of(alice).patch(ME, {"avatar": photograph(), field: given}, format="multipart")
-    assert error_of(answer, 400)["attr"].startswith(field)
+    response = api_of(alice).patch(ME, {"avatar": photograph(), field: given}, format="multipart")
+    assert error_of(response, 400)["attr"].startswith(field)
     assert reread(alice).avatar == ""
 
 
 def test_a_body_too_large_is_refused_before_it_is_read(alice: User, api_of: ApiOf) -> None:
-    answer = api_of(alice).patch(ME, {"avatar": file(bytes(32 * 1024**2))}, format="multipart")
-    assert error_of(answer, 413)["code"] == "too_large"
+    response = api_of(alice).patch(ME, {"avatar": file(bytes(32 * 1024**2))}, format="multipart")
+    assert error_of(response, 413)["code"] == "too_large"
 
 
 def test_going_public_accepts_requests_that_wait(

@@ -39,8 +39,8 @@ def test_each_page_exists_and_is_marked_in_the_list(
 @pytest.mark.parametrize("key", [*(key for key in KEYS if key not in OPEN), *BELOW, ""])
 def test_visitors_are_sent_to_log_in_and_back(key: str, client: Client) -> None:
     place = f"{SETTINGS}{key}/".replace("//", "/")
-    answer = client.get(place)
-    assert (answer.status_code, answer["Location"]) == (302, f"/accounts/login/?next={place}")
+    response = client.get(place)
+    assert (response.status_code, response["Location"]) == (302, f"/accounts/login/?next={place}")
     assert client.post(place).status_code in {302, 405}
 
 

@@ -40,9 +40,9 @@ def test_all_of_it_is_kept_and_shown(alice: User, client_of: ClientOf) -> None:
         link_url_1="http://www.other.example/",
     )
     client = client_of(alice)
-    answer = client.post(PROFILE, given, follow=True)
-    assert answer.redirect_chain == [(PROFILE, 302)]
-    assert "Profile saved." in Page(answer).text
+    response = client.post(PROFILE, given, follow=True)
+    assert response.redirect_chain == [(PROFILE, 302)]
+    assert "Profile saved." in Page(response).text
     user = reread(alice)
     assert (user.display_name, user.bio) == ("Alice Adler", "Lighthouses\nand tides")
     assert user.website == "https://example.org"
@@ -79,8 +79,8 @@ def test_every_field_can_be_cleared(alice: User, client_of: ClientOf) -> None:
 @pytest.mark.parametrize("url", NOT_THE_WEB)
 @pytest.mark.parametrize("field", ["website", "link_url_2"])
 def test_only_the_web_is_linked_to(field: str, url: str, alice: User, client_of: ClientOf) -> None:
-    answer = client_of(alice).post(PROFILE, profile(display_name="Alice", **{field: url}))
-    page = Page(answer, status=400)
+    response = client_of(alice).post(PROFILE, profile(display_name="Alice", **{field: url}))
+    page = Page(response, status=400)
     wrong = page.one("input", name=field)
     assert wrong["aria-invalid"] == "true"
     assert page.one("p", id=f"id_{field}_error").text.strip()
@@ -106,8 +106,8 @@ def test_each_field_has_its_limit(
 
 
 def test_ten_megabytes_of_name_are_refused(alice: User, client_of: ClientOf) -> None:
-    answer = client_of(alice).post(PROFILE, profile(display_name="x" * 10_000_000))
-    assert answer.status_code in {400, 413}
+    response = client_of(alice).post(PROFILE, profile(display_name="x" * 10_000_000))
+    assert response.status_code in {400, 413}
     assert reread(alice).display_name == ""
 
 

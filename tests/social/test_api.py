@@ -26,9 +26,9 @@ def counts(person: User) -> tuple[int, int]:
 def test_following_writes_a_row_both_counts_and_an_event(
     alice: User, bob: User, api_of: ApiOf
 ) -> None:
-    answer = api_of(bob).post(FOLLOW)
-    assert answer.status_code == 200
-    assert answer.json() == {"state": "following"}
+    response = api_of(bob).post(FOLLOW)
+    assert response.status_code == 200
+    assert response.json() == {"state": "following"}
     assert Follow.objects.filter(follower=bob, following=alice).count() == 1
     assert counts(alice) == (1, 0)
     assert counts(bob) == (0, 1)
@@ -69,8 +69,8 @@ def test_following_oneself_is_refused(alice: User, api_of: ApiOf) -> None:
 @pytest.mark.parametrize("username", ["nobody", "no body", "a" * 500, "%00", "аlice", "a%2Fb"])
 def test_an_unknown_user_cannot_be_followed(username: str, bob: User, api_of: ApiOf) -> None:
     for method in ("post", "delete"):
-        answer = getattr(api_of(bob), method)(f"/api/v1/users/{username}/follow")
-        assert error_of(answer, 404)["attr"] is None
+        response = getattr(api_of(bob), method)(f"/api/v1/users/{username}/follow")
+        assert error_of(response, 404)["attr"] is None
 
 
 def test_a_suspended_user_is_a_404(alice: User, bob: User, api_of: ApiOf) -> None:
@@ -81,9 +81,9 @@ def test_a_suspended_user_is_a_404(alice: User, bob: User, api_of: ApiOf) -> Non
 
 def test_the_anonymous_cannot_follow(alice: User) -> None:
     for method in ("post", "delete"):
-        answer = getattr(APIClient(), method)(FOLLOW)
-        assert error_of(answer, 401)["code"] == "not_authenticated"
-        assert answer["WWW-Authenticate"] == "Bearer"
+        response = getattr(APIClient(), method)(FOLLOW)
+        assert error_of(response, 401)["code"] == "not_authenticated"
+        assert response["WWW-Authenticate"] == "Bearer"
     assert not Follow.objects.exists()
 
 

@@ -72,8 +72,8 @@ def test_the_blocker_finds_the_head_of_the_profile_and_nothing_else(
         ("delete", "follower"),
         ("post", "close-friend"),
     ):
-        answer = getattr(api, method)(f"/api/v1/users/dave/{path}")
-        assert error_of(answer, 404)["code"] == "not_found"
+        response = getattr(api, method)(f"/api/v1/users/dave/{path}")
+        assert error_of(response, 404)["code"] == "not_found"
     assert not Follow.objects.exists()
 
 
@@ -125,8 +125,8 @@ def test_anonymous_requests_cannot_block_and_other_methods_are_refused(
 @pytest.mark.parametrize("username", ["nobody", "a" * 500, "%00", "аlice", "a%2Fb"])
 def test_an_unknown_user_cannot_be_blocked(username: str, alice: User, api_of: ApiOf) -> None:
     for method in ("post", "delete"):
-        answer = getattr(api_of(alice), method)(f"/api/v1/users/{username}/block")
-        assert error_of(answer, 404)["attr"] is None
+        response = getattr(api_of(alice), method)(f"/api/v1/users/{username}/block")
+        assert error_of(response, 404)["attr"] is None
 
 
 def test_the_list_of_blocked_users_is_private(
@@ -152,8 +152,8 @@ def test_the_blocked_are_in_no_list_that_the_two_read(
     block_user(blocker=alice, blocked=dave)
 
     def seen_by(viewer: User, path: str) -> set[str]:
-        answer = api_of(viewer).get(f"/api/v1/users/bob/{path}")
-        return {each["username"] for each in answer.json()["results"]}
+        response = api_of(viewer).get(f"/api/v1/users/bob/{path}")
+        return {each["username"] for each in response.json()["results"]}
 
     for path in ("followers", "following"):
         assert seen_by(alice, path) == {"alice"}

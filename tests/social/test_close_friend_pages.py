@@ -43,8 +43,8 @@ def test_the_list_shows_members_and_a_search_also_candidates(
     found = offered(Page(browser.get(LIST, {"q": "some"})))
     assert found == {"bob": "1", "carol": "1", "dave": "0"}
     assert offered(Page(browser.get(LIST, {"q": "bo"}))) == {"bob": "1"}
-    answer = browser.post("/bob/close-friend", {"close": "1", "next": f"{LIST}?q=bo"})
-    assert answer["Location"] == f"{LIST}?q=bo"
+    response = browser.post("/bob/close-friend", {"close": "1", "next": f"{LIST}?q=bo"})
+    assert response["Location"] == f"{LIST}?q=bo"
     page = Page(browser.get(f"{LIST}?q=bo"))
     assert offered(page) == {"bob": "0"}
     assert "bob is now a close friend. They won't be notified." in page.text
@@ -93,15 +93,15 @@ def test_the_menu_of_a_profile_adds_and_removes(
     assert "Add to close friends" in Page(browser.get("/bob/")).text
     for wanted, held in (("1", True), ("1", True), ("0", False), ("0", False)):
         data = {"close": wanted, "menu": "1"}
-        answer = browser.post("/bob/close-friend", data, headers=headers)
+        response = browser.post("/bob/close-friend", data, headers=headers)
         assert CloseFriend.objects.exists() is held
         if headers:
-            assert ("Remove from close friends" in Page(answer).source) is held
-            toast = json.loads(answer["HX-Trigger"])["toast"]
+            assert ("Remove from close friends" in Page(response).source) is held
+            toast = json.loads(response["HX-Trigger"])["toast"]
             assert toast["action"] == "Undo"
             assert toast["text"].startswith("bob is ")
         else:
-            assert (answer.status_code, answer["Location"]) == (302, "/bob/")
+            assert (response.status_code, response["Location"]) == (302, "/bob/")
 
 
 def test_a_list_gets_the_button_that_does_the_opposite(
@@ -121,8 +121,8 @@ def test_the_own_menu_and_list_are_private(
     assert client_of(bob).post(LIST).status_code == 405
     assert "Start again" in Page(client_of(bob).get(f"{LIST}?cursor=x"), status=400).text
     for method, path in (("post", "/bob/close-friend"), ("get", LIST)):
-        answer = getattr(client, method)(path)
-        assert answer["Location"].startswith("/accounts/login/")
+        response = getattr(client, method)(path)
+        assert response["Location"].startswith("/accounts/login/")
     page = Page(client_of(bob).post("/bob/close-friend", {"close": "1"}), status=400)
     assert "You cannot be your own close friend." in page.text
     assert not CloseFriend.objects.exists()

@@ -31,8 +31,8 @@ CLOSE = "/api/v1/users/bob/close-friend"
 LIST = "/api/v1/users/me/close-friends"
 
 
-def names(answer: object) -> list[str]:
-    return [person["username"] for person in answer.json()["results"]]  # type: ignore[attr-defined]
+def names(response: object) -> list[str]:
+    return [person["username"] for person in response.json()["results"]]  # type: ignore[attr-defined]
 
 
 def pairs() -> set[tuple[str, str]]:
@@ -64,8 +64,8 @@ def test_only_the_owner_sees_who_is_one(alice: User, bob: User, api_of: ApiOf) -
 
 
 def test_a_user_is_not_their_own_close_friend(alice: User, api_of: ApiOf) -> None:
-    answer = api_of(alice).post("/api/v1/users/alice/close-friend")
-    assert error_of(answer, 400)["code"] == "self_close_friend"
+    response = api_of(alice).post("/api/v1/users/alice/close-friend")
+    assert error_of(response, 400)["code"] == "self_close_friend"
     with pytest.raises(IntegrityError):
         CloseFriend.objects.create(owner=alice, friend=alice)
 
@@ -75,8 +75,8 @@ def test_an_unknown_user_cannot_be_a_close_friend(
     username: str, alice: User, api_of: ApiOf
 ) -> None:
     for method in ("post", "delete"):
-        answer = getattr(api_of(alice), method)(f"/api/v1/users/{username}/close-friend")
-        assert error_of(answer, 404)["attr"] is None
+        response = getattr(api_of(alice), method)(f"/api/v1/users/{username}/close-friend")
+        assert error_of(response, 404)["attr"] is None
 
 
 def test_suspended_users_cannot_be_added_and_are_not_listed(

@@ -28,8 +28,8 @@ def test_random_follows_and_unfollows_leave_exact_counts(
         choose = random.Random(number)
         return [_one_turn(choose, apps[number], cast) for _ in range(TURNS)]
 
-    answers = at_once([partial(play, number) for number in range(THREADS)])
-    assert {status for each in answers for status in each} <= {200, 204}
+    responses = at_once([partial(play, number) for number in range(THREADS)])
+    assert {status for each in responses for status in each} <= {200, 204}
     assert Follow.objects.exists()
     for person in cast:
         person.refresh_from_db()

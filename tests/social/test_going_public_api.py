@@ -34,16 +34,16 @@ def test_pending_requests_are_accepted_or_discarded(
     form: str, said: dict[str, str], accepted: bool, api: APIClient, deliver: Callable[[], None]
 ) -> None:
     private: Any = False if form == "json" else "false"
-    answer = api.patch(ME, {"is_private": private, **said}, format=form)
-    assert (answer.status_code, answer.json()["is_private"]) == (200, False)
+    response = api.patch(ME, {"is_private": private, **said}, format=form)
+    assert (response.status_code, response.json()["is_private"]) == (200, False)
     deliver()
     assert not FollowRequest.objects.exists()
     assert Follow.objects.exists() is accepted
 
 
-@pytest.mark.parametrize("answer", ["sell", "", None, 7, True, [], {}, ["accept"], "ACCEPT", "\0"])
-def test_an_answer_that_is_none_changes_nothing(answer: object, api: APIClient, erin: User) -> None:
-    body = {"is_private": False, "follow_requests": answer, "bio": "Open"}
+@pytest.mark.parametrize("choice", ["sell", "", None, 7, True, [], {}, ["accept"], "ACCEPT", "\0"])
+def test_an_unknown_choice_changes_nothing(choice: object, api: APIClient, erin: User) -> None:
+    body = {"is_private": False, "follow_requests": choice, "bio": "Open"}
     assert error_of(api.patch(ME, body, format="json"), 400)["attr"] == "follow_requests"
     erin.refresh_from_db()
     assert (erin.is_private, erin.bio) == (True, "")
@@ -51,11 +51,11 @@ def test_an_answer_that_is_none_changes_nothing(answer: object, api: APIClient, 
 
 
 @pytest.mark.parametrize("body", [{}, {"is_private": True}, {"bio": "Hello"}])
-def test_an_answer_without_the_question_is_refused(
+def test_a_choice_about_requests_needs_a_change_of_privacy(
     body: dict[str, object], api: APIClient, erin: User
 ) -> None:
-    answer = api.patch(ME, {**body, "follow_requests": "decline"}, format="json")
-    assert error_of(answer, 400)["attr"] == "follow_requests"
+    response = api.patch(ME, {**body, "follow_requests": "decline"}, format="json")
+    assert error_of(response, 400)["attr"] == "follow_requests"
     erin.refresh_from_db()
     assert (erin.is_private, erin.bio) == (True, "")
     assert FollowRequest.objects.count() == 1

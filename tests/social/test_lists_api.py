@@ -114,15 +114,15 @@ def test_a_cursor_that_cannot_be_read_is_refused(
 def test_other_methods_are_refused(alice: User, bob: User, api_of: ApiOf) -> None:
     for path in (FOLLOWERS, FOLLOWING):
         for method in ("post", "put", "delete"):
-            answer = getattr(api_of(bob), method)(path)
-            assert error_of(answer, 405)["code"] == "method_not_allowed"
+            response = getattr(api_of(bob), method)(path)
+            assert error_of(response, 405)["code"] == "method_not_allowed"
 
 
 @pytest.mark.parametrize("username", ["nobody", "a" * 500, "%00", "аlice", "a%2Fb"])
 def test_an_unknown_user_has_no_lists(username: str, db: None) -> None:
     for name in ("followers", "following"):
-        answer = APIClient().get(f"/api/v1/users/{username}/{name}")
-        assert error_of(answer, 404)["attr"] is None
+        response = APIClient().get(f"/api/v1/users/{username}/{name}")
+        assert error_of(response, 404)["attr"] is None
 
 
 @pytest.mark.parametrize("count", [1, 12])

@@ -164,8 +164,8 @@ def test_anonymous_requests_cannot_mute_and_other_methods_are_refused(
 @pytest.mark.parametrize("username", ["nobody", "a" * 500, "%00", "аlice", "a%2Fb"])
 def test_an_unknown_user_cannot_be_muted(username: str, bob: User, api_of: ApiOf) -> None:
     for method in ("post", "delete"):
-        answer = getattr(api_of(bob), method)(f"/api/v1/users/{username}/mute")
-        assert error_of(answer, 404)["attr"] is None
+        response = getattr(api_of(bob), method)(f"/api/v1/users/{username}/mute")
+        assert error_of(response, 404)["attr"] is None
 
 
 def test_the_list_of_muted_users_is_private(

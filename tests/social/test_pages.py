@@ -22,17 +22,17 @@ HTMX = {"HX-Request": "true"}
 def test_the_form_follows_and_returns_to_the_profile(
     alice: User, bob: User, client_of: ClientOf
 ) -> None:
-    answer = client_of(bob).post(FOLLOW, {"following": "1"})
-    assert answer.status_code == 302
-    assert answer["Location"] == "/alice/"
+    response = client_of(bob).post(FOLLOW, {"following": "1"})
+    assert response.status_code == 302
+    assert response["Location"] == "/alice/"
     assert Follow.objects.filter(follower=bob, following=alice).exists()
 
 
 def test_the_form_returns_to_the_page_it_stood_on(
     alice: User, bob: User, client_of: ClientOf
 ) -> None:
-    answer = client_of(bob).post(FOLLOW, {"following": "1", "next": "/?cursor=abc"})
-    assert answer["Location"] == "/?cursor=abc"
+    response = client_of(bob).post(FOLLOW, {"following": "1", "next": "/?cursor=abc"})
+    assert response["Location"] == "/?cursor=abc"
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,8 @@ def test_the_form_returns_to_the_page_it_stood_on(
 def test_the_return_url_never_leads_to_another_site(
     evil: str, alice: User, bob: User, client_of: ClientOf
 ) -> None:
-    answer = client_of(bob).post(FOLLOW, {"following": "1", "next": evil})
-    assert answer["Location"] == "/alice/"
+    response = client_of(bob).post(FOLLOW, {"following": "1", "next": evil})
+    assert response["Location"] == "/alice/"
 
 
 def test_htmx_gets_the_pressed_button(alice: User, bob: User, client_of: ClientOf) -> None:
@@ -63,14 +63,14 @@ def test_pressing_twice_never_does_the_opposite(
 
 def test_the_button_offers_to_follow_back(alice: User, bob: User, client_of: ClientOf) -> None:
     follow_user(follower=alice, following=bob)
-    answer = client_of(bob).post(FOLLOW, {"following": "0"}, headers=HTMX)
-    assert "Follow back" in Page(answer).one("button").text
+    response = client_of(bob).post(FOLLOW, {"following": "0"}, headers=HTMX)
+    assert "Follow back" in Page(response).one("button").text
 
 
 def test_the_anonymous_are_sent_to_sign_in_and_back(alice: User, client: Client) -> None:
-    answer = client.post(FOLLOW, {"following": "1", "next": "/alice/"})
-    assert answer.status_code == 302
-    place = urlsplit(answer["Location"])
+    response = client.post(FOLLOW, {"following": "1", "next": "/alice/"})
+    assert response.status_code == 302
+    place = urlsplit(response["Location"])
     assert place.path == "/accounts/login/"
     assert parse_qs(place.query)["next"] == ["/alice/"]
     assert not Follow.objects.exists()
@@ -78,8 +78,8 @@ def test_the_anonymous_are_sent_to_sign_in_and_back(alice: User, client: Client)
 
 def test_htmx_moves_the_whole_page_of_the_anonymous(alice: User, client: Client) -> None:
     headers = {**HTMX, "HX-Current-URL": "http://testserver/alice/"}
-    answer = client.post(FOLLOW, {"following": "1"}, headers=headers)
-    place = urlsplit(answer["HX-Redirect"])
+    response = client.post(FOLLOW, {"following": "1"}, headers=headers)
+    place = urlsplit(response["HX-Redirect"])
     assert place.path == "/accounts/login/"
     assert parse_qs(place.query)["next"] == ["/alice/"]
     assert not Follow.objects.exists()

@@ -70,8 +70,8 @@ def test_each_row_states_the_viewers_relation(
 
 def test_a_bad_cursor_has_a_friendly_page(alice: User, client: Client) -> None:
     for headers in ({}, HTMX):
-        answer = client.get("/alice/followers?cursor=nonsense", headers=headers)
-        assert "Start again" in Page(answer, status=400).text
+        response = client.get("/alice/followers?cursor=nonsense", headers=headers)
+        assert "Start again" in Page(response, status=400).text
 
 
 def test_an_empty_list_says_so(alice: User, client: Client) -> None:
@@ -109,9 +109,9 @@ def test_the_switch_makes_an_account_private_and_public(alice: User, client_of: 
     assert not alice.is_private
 
 
-@pytest.mark.parametrize("answer", ["accept", "forget"])
+@pytest.mark.parametrize("choice", ["accept", "forget"])
 def test_going_public_asks_about_pending_requests(
-    answer: str, alice: User, bob: User, client_of: ClientOf, deliver: Callable[[], None]
+    choice: str, alice: User, bob: User, client_of: ClientOf, deliver: Callable[[], None]
 ) -> None:
     set_private(user=alice, is_private=True)
     follow_user(follower=bob, following=alice)
@@ -124,12 +124,12 @@ def test_going_public_asks_about_pending_requests(
         "accept",
         "forget",
     }
-    assert browser.post(PRIVACY, {"waiting": answer}).status_code == 302
+    assert browser.post(PRIVACY, {"waiting": choice}).status_code == 302
     deliver()
     alice.refresh_from_db()
     assert not alice.is_private
     assert not FollowRequest.objects.exists()
-    assert Follow.objects.exists() is (answer == "accept")
+    assert Follow.objects.exists() is (choice == "accept")
 
 
 def test_an_answer_that_was_not_offered_changes_nothing(alice: User, client_of: ClientOf) -> None:
@@ -149,8 +149,8 @@ def test_a_blocked_user_is_unblocked_in_the_settings(
     page = Page(browser.get(BLOCKED))
     forms = [form["action"] for form in page.all("form", action=None)]
     assert [path for path in forms if path.endswith("/block")] == ["/carol/block", "/bob/block"]
-    answer = browser.post("/bob/block", {"blocked": "0", "next": BLOCKED})
-    assert answer["Location"] == BLOCKED
+    response = browser.post("/bob/block", {"blocked": "0", "next": BLOCKED})
+    assert response["Location"] == BLOCKED
     assert [row.blocked for row in Block.objects.all()] == [carol]
     browser.post("/carol/block", {"blocked": "0"}, headers=HTMX)
     assert "You haven't blocked anyone" in Page(browser.get(BLOCKED)).text

@@ -74,13 +74,13 @@ def test_the_menu_mutes_and_unmutes(
     follow_user(follower=bob, following=alice)
     browser = client_of(bob)
     for wanted, held in (("1", True), ("1", True), ("0", False), ("0", False)):
-        answer = browser.post("/alice/mute", {"muted": wanted, "menu": "1"}, headers=headers)
+        response = browser.post("/alice/mute", {"muted": wanted, "menu": "1"}, headers=headers)
         assert Mute.objects.exists() is held
         if headers:
-            assert ("Unmute" in Page(answer).source) is held
-            assert json.loads(answer["HX-Trigger"])["toast"]["action"] == "Undo"
+            assert ("Unmute" in Page(response).source) is held
+            assert json.loads(response["HX-Trigger"])["toast"]["action"] == "Undo"
         else:
-            assert (answer.status_code, answer["Location"]) == (302, "/alice/")
+            assert (response.status_code, response["Location"]) == (302, "/alice/")
 
 
 def test_blocking_is_confirmed_first_and_leaves_a_button_to_unblock(
@@ -93,8 +93,8 @@ def test_blocking_is_confirmed_first_and_leaves_a_button_to_unblock(
     assert "Block dave?" in question.text
     assert not Block.objects.exists()
     fields = {field["name"]: field["value"] for field in question.all("input", name="blocked")}
-    answer = browser.post("/dave/block", fields)
-    assert (answer.status_code, answer["Location"]) == (302, "/dave/")
+    response = browser.post("/dave/block", fields)
+    assert (response.status_code, response["Location"]) == (302, "/dave/")
     page = Page(browser.get("/dave/"))
     assert "You've blocked dave" in page.text
     assert page.all("a", href="/dave/followers") == []
@@ -125,8 +125,8 @@ def test_removing_a_follower_is_confirmed_first(
     assert "Remove bob from your followers?" in question.text
     assert Follow.objects.exists()
     way_back = question.one("input", name="next")["value"]
-    answer = browser.post("/bob/remove-follower", {"next": way_back})
-    assert (answer.status_code, answer["Location"]) == (302, "/alice/followers")
+    response = browser.post("/bob/remove-follower", {"next": way_back})
+    assert (response.status_code, response["Location"]) == (302, "/alice/followers")
     assert not Follow.objects.exists()
 
 
@@ -171,8 +171,8 @@ def test_htmx_puts_the_new_follower_in_place_of_the_request(
     row = Page(browser.post("/follow-requests/bob/accept", headers=HTMX))
     assert "Follows you now" in row.source
     assert "Follow back" in row.one("button", id="follow-bob").text
-    answer = browser.post("/follow-requests/alice/decline", headers=HTMX)
-    assert (answer.status_code, answer.content) == (200, b"")
+    response = browser.post("/follow-requests/alice/decline", headers=HTMX)
+    assert (response.status_code, response.content) == (200, b"")
 
 
 @pytest.mark.parametrize(
@@ -195,9 +195,9 @@ def test_htmx_puts_the_new_follower_in_place_of_the_request(
 def test_the_anonymous_are_sent_to_sign_in(
     method: str, path: str, alice: User, client: Client
 ) -> None:
-    answer = getattr(client, method)(path)
-    assert answer.status_code == 302
-    assert answer["Location"].startswith(LOGIN)
+    response = getattr(client, method)(path)
+    assert response.status_code == 302
+    assert response["Location"].startswith(LOGIN)
 
 
 @pytest.mark.parametrize(

@@ -38,15 +38,15 @@ def counts(person: User) -> tuple[int, int]:
     return person.followers_count, person.following_count
 
 
-def names(answer: object) -> list[str]:
-    return [person["username"] for person in answer.json()["results"]]  # type: ignore[attr-defined]
+def names(response: object) -> list[str]:
+    return [person["username"] for person in response.json()["results"]]  # type: ignore[attr-defined]
 
 
 def test_following_a_private_account_sends_a_request(bob: User, erin: User, api_of: ApiOf) -> None:
     api = api_of(bob)
     for _ in range(3):
-        answer = api.post(FOLLOW)
-        assert (answer.status_code, answer.json()) == (200, {"state": "requested"})
+        response = api.post(FOLLOW)
+        assert (response.status_code, answer.json()) == (200, {"state": "requested"})
     assert not Follow.objects.exists()
     assert FollowRequest.objects.count() == 1
     assert (counts(erin), counts(bob)) == ((0, 0), (0, 0))
@@ -113,7 +113,7 @@ def test_a_user_cannot_answer_for_another(
 
 
 @pytest.mark.parametrize("path", [ACCEPT, DECLINE])
-def test_requests_are_answered_by_post_and_by_the_signed_in(
+def test_requests_are_answered_by_post_and_after_login(
     path: str, bob: User, erin: User, api_of: ApiOf
 ) -> None:
     follow_user(follower=bob, following=erin)
@@ -124,11 +124,11 @@ def test_requests_are_answered_by_post_and_by_the_signed_in(
 
 
 @pytest.mark.parametrize("username", ["nobody", "a" * 500, "%00", "a%2Fb", "…"])
-@pytest.mark.parametrize("answer", ["accept", "decline"])
+@pytest.mark.parametrize("action", ["accept", "decline"])
 def test_an_unknown_user_cannot_be_answered(
-    username: str, answer: str, erin: User, api_of: ApiOf
+    username: str, action: str, erin: User, api_of: ApiOf
 ) -> None:
-    assert error_of(api_of(erin).post(f"{REQUESTS}/{username}/{answer}"), 404)["attr"] is None
+    assert error_of(api_of(erin).post(f"{REQUESTS}/{username}/{action}"), 404)["attr"] is None
 
 
 def test_the_list_is_private_and_newest_first(

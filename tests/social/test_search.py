@@ -73,9 +73,9 @@ def tie(kind: str, alice: User, person: User) -> None:
     rows[kind].save(force_insert=True)
 
 
-def names(answer: object) -> set[str]:
-    assert answer.status_code == 200, answer.content  # type: ignore[attr-defined]
-    return {person["username"] for person in answer.json()["results"]}  # type: ignore[attr-defined]
+def names(response: object) -> set[str]:
+    assert response.status_code == 200, response.content  # type: ignore[attr-defined]
+    return {person["username"] for person in response.json()["results"]}  # type: ignore[attr-defined]
 
 
 def rows(page: Page) -> set[str]:
@@ -180,8 +180,8 @@ def test_nothing_typed_does_harm(
         tie("following", alice, person)
     typed = quote(q, errors="surrogatepass")
     assert names(api_of(alice).get(f"{API['following']}?q={typed}")) < set(PEOPLE)
-    answer = client_of(alice).get(f"{PAGES['following']}?q={typed}")
-    assert rows(Page(answer)) < set(PEOPLE)
+    response = client_of(alice).get(f"{PAGES['following']}?q={typed}")
+    assert rows(Page(response)) < set(PEOPLE)
 
 
 @pytest.mark.parametrize("q", ["\0", "\ud800"])

@@ -59,8 +59,8 @@ def test_a_storm_leaves_counts_rows_and_events_that_agree(
         choose = random.Random(seed * 100 + number)
         return [_one_turn(choose, apps[number], cast) for _ in range(TURNS)]
 
-    answers = at_once([partial(play, number) for number in range(THREADS)])
-    statuses = Counter(status for each in answers for status in each)
+    responses = at_once([partial(play, number) for number in range(THREADS)])
+    statuses = Counter(status for each in responses for status in each)
     assert set(statuses) <= {200, 204, 404}
     assert statuses[200] + statuses[204] > THREADS * TURNS / 4
     _counts_equal_the_rows(cast)
@@ -75,7 +75,7 @@ def test_ten_simultaneous_blocks_are_one_block(alice: User, bob: User, api_of: A
             partial(api_of(alice).post, "/api/v1/users/bob/block"),
             partial(api_of(bob).post, "/api/v1/users/alice/block"),
         ]
-    statuses = Counter(answer.status_code for answer in at_once(calls))
+    statuses = Counter(response.status_code for response in at_once(calls))
     assert statuses == {204: 5, 404: 5}
     assert Block.objects.count() == 1
 
@@ -86,7 +86,7 @@ def test_ten_simultaneous_mutes_are_one_mute_with_one_event_per_feed_change(
     bodies: list[dict[str, bool]] = [{}, {"posts": False}, {"stories": False}] * 3 + [{}]
     path = "/api/v1/users/bob/mute"
     calls = [partial(api_of(alice).post, path, body, format="json") for body in bodies]
-    assert {answer.status_code for answer in at_once(calls)} == {204}
+    assert {response.status_code for response in at_once(calls)} == {204}
     (mute,) = Mute.objects.all()
     told = _told("Muted", ("muter_id", "muted_id"))
     told.subtract(_told("Unmuted", ("muter_id", "muted_id")))
@@ -99,7 +99,7 @@ def test_ten_close_friends_added_during_a_block_leave_none_across_it(
     calls = [partial(api_of(alice).post, "/api/v1/users/bob/close-friend") for _ in range(5)]
     calls += [partial(api_of(bob).post, "/api/v1/users/alice/close-friend") for _ in range(5)]
     calls.insert(5, partial(api_of(bob).post, "/api/v1/users/alice/block"))
-    assert {answer.status_code for answer in at_once(calls)} <= {204, 404}
+    assert {response.status_code for response in at_once(calls)} <= {204, 404}
     assert Block.objects.count() == 1
     _no_tie_reaches_across_a_block()
 
@@ -123,8 +123,8 @@ def _one_turn(choose: random.Random, apps: dict[UUID, APIClient], cast: list[Use
     person, other = choose.sample(cast, 2)
     method, path, body = choose.choice(ACTS)
     call = getattr(apps[person.pk], method)
-    answer = call(f"/api/v1/{path.format(other.username)}", body, format="json")
-    return int(answer.status_code)
+    response = call(f"/api/v1/{path.format(other.username)}", body, format="json")
+    return int(response.status_code)
 
 
 def _counts_equal_the_rows(cast: list[User]) -> None:

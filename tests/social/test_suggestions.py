@@ -28,19 +28,19 @@ ClientOf = Callable[[User], Client]
 SUGGESTIONS = "/api/v1/users/suggestions"
 
 
-def suggested(answer: Any) -> list[tuple[str, list[str], int]]:
+def suggested(response: Any) -> list[tuple[str, list[str], int]]:
     return [
         (
             each["username"],
             [friend["username"] for friend in each["followed_by"]],
             each["followed_by_count"],
         )
-        for each in answer.json()["results"]
+        for each in response.json()["results"]
     ]
 
 
-def names(answer: Any) -> list[str]:
-    return [name for name, _friends, _count in suggested(answer)]
+def names(response: Any) -> list[str]:
+    return [name for name, _friends, _count in suggested(response)]
 
 
 def befriend(*pairs: tuple[User, User]) -> None:
@@ -124,8 +124,8 @@ def test_suggestions_require_signing_in_and_refuse_other_methods(
 ) -> None:
     assert error_of(APIClient().get(SUGGESTIONS), 401)["code"] == "not_authenticated"
     for method in ("post", "put", "patch", "delete"):
-        answer = getattr(api_of(alice), method)(SUGGESTIONS)
-        assert error_of(answer, 405)["code"] == "method_not_allowed"
+        response = getattr(api_of(alice), method)(SUGGESTIONS)
+        assert error_of(response, 405)["code"] == "method_not_allowed"
     assert urlsplit(client.get("/suggestions")["Location"]).path == "/accounts/login/"
     assert client_of(alice).post("/suggestions").status_code == 405
 
@@ -146,12 +146,12 @@ def test_a_cursor_of_another_list_is_refused(
 
 
 def test_the_pages_name_is_not_a_username(db: None) -> None:
-    answer = APIClient().post(
+    response = APIClient().post(
         "/api/v1/auth/register",
         {"username": "suggestions", "email": "s@example.org", "password": PASSWORD},
         format="json",
     )
-    assert error_of(answer, 400)["code"] == "username_taken"
+    assert error_of(response, 400)["code"] == "username_taken"
 
 
 @pytest.mark.parametrize("count", [1, 20])
@@ -215,8 +215,8 @@ def test_the_page_says_why_and_lets_one_follow(
     assert page.one("button", id="follow-dave")["aria-pressed"] == "false"
     assert len(page.all("form", action="/dave/follow")) == 1
     assert len(page.all("follow-button", id="follow-form-dave")) == 1
-    answer = browser.post("/dave/follow", {"following": "1", "next": "/suggestions"})
-    assert answer["Location"] == "/suggestions"
+    response = browser.post("/dave/follow", {"following": "1", "next": "/suggestions"})
+    assert response["Location"] == "/suggestions"
     assert page.all("a", href="/dave/")
     assert Page(browser.get("/suggestions")).all("a", href="/dave/") == []
 
