@@ -2,16 +2,16 @@
 
 from core.limits import HOUR, MINUTE, By, Limit
 
-SIGN_IN_FAILURES = Limit(
-    "sign-in-failures",
+LOGIN_FAILURES = Limit(
+    "login-failures",
     5,
     15 * MINUTE,
     By.ACCOUNT,
     "wrong passwords and wrong second factors",
     is_exact=True,
 )
-SIGN_IN = Limit(
-    "sign-in",
+LOGINS = Limit(
+    "logins",
     25,
     5 * MINUTE,
     By.NETWORK,
@@ -42,7 +42,7 @@ MAIL_REQUESTS = Limit(
     30,
     5 * MINUTE,
     By.NETWORK,
-    "requests for password resets and sign-in codes, for any account",
+    "requests for password resets and login codes, for any account",
     (
         "POST /accounts/login/code/",
         "POST /accounts/password/reset/",
@@ -55,8 +55,8 @@ ADDRESSES = Limit(
 )
 
 LIMITS = (
-    SIGN_IN_FAILURES,
-    SIGN_IN,
+    LOGIN_FAILURES,
+    LOGINS,
     REGISTER,
     USERNAMES,
     MAILED_CODES,

@@ -161,7 +161,7 @@ class MailedCode(models.Model):
         VERIFY = "verify"
         CHANGE_OLD = "change_old"
         CHANGE_NEW = "change_new"
-        SIGN_IN = "sign_in"
+        LOGIN = "login"
 
     user = models.ForeignKey(User, models.CASCADE, related_name="mailed_codes")
     purpose = models.CharField(max_length=10, choices=Purpose.choices)
@@ -205,7 +205,7 @@ class MailRequest(models.Model):
 
     class Purpose(models.TextChoices):
         RESET = "reset"
-        SIGN_IN = "sign_in"
+        LOGIN = "login"
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
     purpose = models.CharField(max_length=10, choices=Purpose.choices)

@@ -36,7 +36,7 @@ def form_view(view: View[P]) -> View[P]:
 
 
 def anonymous_only(view: View[P]) -> View[P]:
-    """Redirect signed-in viewers: to `next`, or else home."""
+    """Redirect logged-in viewers: to `next`, or else home."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:

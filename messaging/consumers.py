@@ -17,8 +17,8 @@ from core.live.events import LiveEvent, user_group
 from core.web.clients import client_address_of_scope, network_of
 from messaging.frames import BadFrameError, Frame, Ping, Subscribe, Unsubscribe, parse_frame
 from messaging.sockets.asgi import Receive, Scope, Send
-from messaging.sockets.close_codes import BAD_FRAMES, SIGNED_OUT, UNAVAILABLE
-from messaging.sockets.delivery import SignedOutError, serialize
+from messaging.sockets.close_codes import BAD_FRAMES, LOGGED_OUT, UNAVAILABLE
+from messaging.sockets.delivery import LoggedOutError, serialize
 from messaging.sockets.event_queue import EventQueue
 from messaging.sockets.groups import Groups
 from messaging.sockets.open_sockets import OpenSocket, Registry
@@ -63,7 +63,7 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # no types
         session: Session | None = self.scope["session"]
         if session is None:
             await self.accept()
-            await self.close(SIGNED_OUT)
+            await self.close(LOGGED_OUT)
             return
         network = network_of(client_address_of_scope(self.scope))
         socket = OpenSocket(session.user_id, network)
@@ -147,8 +147,8 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # no types
         while True:
             try:
                 event = await serialize(session, await self._events.get())
-            except SignedOutError:
-                return SIGNED_OUT
+            except LoggedOutError:
+                return LOGGED_OUT
             if event is not None:
                 await self.send_json(event)
 
@@ -159,7 +159,7 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # no types
 
     async def _wait_for_end_of(self, session: Session) -> int:
         await session_watch().wait_for_end(session.pk)
-        return SIGNED_OUT
+        return LOGGED_OUT
 
     async def _wait_for_refusal(self) -> int:
         await self._refused.wait()

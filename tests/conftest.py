@@ -16,7 +16,7 @@ from core import redis
 from core.limits.limiter import clear_memory
 from core.live import events as realtime
 from core.outbox import notify
-from tests.factories import make_user, sign_in, use_access_token
+from tests.factories import log_in, make_user, use_access_token
 from tests.outbox import deliver_due
 
 pytest_plugins = ["tests.outages", "tests.processes", "tests.sampling"]
@@ -54,26 +54,26 @@ def erin(db: None) -> User:
 
 @pytest.fixture
 def client_of() -> Callable[[User], Client]:
-    """A browser in which a user is signed in."""
+    """A browser in which a user is logged in."""
 
-    def signed_in(user: User) -> Client:
+    def logged_in(user: User) -> Client:
         client = Client()
-        sign_in(client, user)
+        log_in(client, user)
         return client
 
-    return signed_in
+    return logged_in
 
 
 @pytest.fixture
 def api_of() -> Callable[[User], APIClient]:
-    """An app in which a user is signed in, by a real token."""
+    """An app in which a user is logged in, by a real token."""
 
-    def sign_in(user: User) -> APIClient:
+    def log_in(user: User) -> APIClient:
         client = APIClient()
         use_access_token(client, user)
         return client
 
-    return sign_in
+    return log_in
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from accounts.api.serializers import (
     WhoSerializer,
 )
 from accounts.clients.client import client_of
-from accounts.limits import MAIL_REQUESTS, SIGN_IN
+from accounts.limits import LOGINS, MAIL_REQUESTS
 from accounts.services.login import log_in_app, log_in_app_by_code
-from accounts.services.mail_requests import request_sign_in_code
+from accounts.services.mail_requests import request_login_code
 from core import limits
 from core.api.views import validated_data
 from core.web.clients import client_network
@@ -35,7 +35,7 @@ class LoginView(AuthView):
         After five wrong passwords in a quarter of an hour, only trusted devices can log in by
         password; a login by a mailed code is still possible.
         """
-        limits.hit(SIGN_IN, by=client_network(request))
+        limits.hit(LOGINS, by=client_network(request))
         given = validated_data(request, LoginSerializer)
         return login_response(request, *log_in_app(**given, client=client_of(request)))
 
@@ -46,7 +46,7 @@ class LoginCodeView(AuthView):
         """Have a login code mailed, if there is an account with a verified address."""
         given = validated_data(request, WhoSerializer)
         limits.hit(MAIL_REQUESTS, by=client_network(request))
-        request_sign_in_code(**given)
+        request_login_code(**given)
         return Response(status=202)
 
 
@@ -56,6 +56,6 @@ class LoginByCodeView(AuthView):
     )
     def post(self, request: Request) -> Response:
         """Log in by a mailed code. The refresh token comes as a cookie."""
-        limits.hit(SIGN_IN, by=client_network(request))
+        limits.hit(LOGINS, by=client_network(request))
         given = validated_data(request, LoginByCodeSerializer)
         return login_response(request, *log_in_app_by_code(**given, client=client_of(request)))

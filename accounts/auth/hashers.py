@@ -10,7 +10,7 @@ from core.db.transactions import release_connection
 
 # Long enough to spoil guessing, short enough to wait for.
 TARGET_SECONDS = 0.25
-# Never cheaper than a slow machine's, never so costly that a sign-in is an outage.
+# Never cheaper than a slow machine's, never so costly that a login is an outage.
 MIN_ROUNDS, MAX_ROUNDS = 10, 16
 
 

@@ -9,7 +9,7 @@ from django.contrib.auth import hashers
 from django.utils.translation import gettext_lazy as _
 
 from accounts.clients.client import Client
-from accounts.limits import SIGN_IN_FAILURES
+from accounts.limits import LOGIN_FAILURES
 from accounts.models import User
 from accounts.selectors import find_login
 from accounts.services.devices import rate_key
@@ -44,7 +44,7 @@ def verify_credentials(*, login: str, password: str, client: Client = Client.UNK
     if not _verify(user, password) or user is None or not user.is_active or not is_open:
         raise WrongCredentialsError
     for key in (account, typed):
-        limits.reset(SIGN_IN_FAILURES, by=key)
+        limits.reset(LOGIN_FAILURES, by=key)
     return user
 
 
@@ -55,10 +55,10 @@ def reauthenticate(*, user: User, password: str, attr: str = "password") -> None
     stolen session does not help to guess the password.
     """
     key = f"again:{user.pk}"
-    limits.hit(SIGN_IN_FAILURES, by=key)
+    limits.hit(LOGIN_FAILURES, by=key)
     if not _verify(user, password):
         raise WrongPasswordError(attr=attr)
-    limits.reset(SIGN_IN_FAILURES, by=key)
+    limits.reset(LOGIN_FAILURES, by=key)
 
 
 def _count_attempt(account: str, typed: str) -> bool:
@@ -68,11 +68,11 @@ def _count_attempt(account: str, typed: str) -> bool:
     Otherwise five attempts by username, then one by email, would reveal whose address it is.
     """
     try:
-        limits.hit(SIGN_IN_FAILURES, by=account)
+        limits.hit(LOGIN_FAILURES, by=account)
         is_open = True
     except limits.LimitedError:
         is_open = False
-    limits.hit(SIGN_IN_FAILURES, by=typed)
+    limits.hit(LOGIN_FAILURES, by=typed)
     return is_open
 
 

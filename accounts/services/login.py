@@ -10,10 +10,10 @@ from accounts.models import KnownDevice, Session, Totp, User
 from accounts.services.credentials import WrongCredentialsError, verify_credentials
 from accounts.services.devices import touch_device, trust_device
 from accounts.services.leaving import reactivate_account
+from accounts.services.login_codes import check_login_code, consume_login_code
 from accounts.services.second_factors import OtpRequiredError, check_second_factor
 from accounts.services.security_mail import queue_new_device_mail
 from accounts.services.sessions import TokenPair, start_session, start_web_session
-from accounts.services.sign_in_codes import check_sign_in_code, consume_sign_in_code
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,12 @@ def log_in_app_by_code(
 ) -> tuple[TokenPair, str]:
     """As `log_in_app`, by a mailed code, which only a complete login uses up.
 
-    Raises WrongSignInCodeError, OtpRequiredError, WrongOtpError and LimitedError.
+    Raises WrongLoginCodeError, OtpRequiredError, WrongOtpError and LimitedError.
     """
-    row = check_sign_in_code(login=login, code=code)
+    row = check_login_code(login=login, code=code)
     shown = check_second_factor(user=row.user, otp=otp, client=client)
     with transaction.atomic():
-        consume_sign_in_code(row=row)
+        consume_login_code(row=row)
         return start_app_login(user=row.user, client=client, has_shown_otp=shown)
 
 

@@ -25,9 +25,9 @@ def request_password_reset(*, email: str) -> None:
     _request(MailRequest.Purpose.RESET, email)
 
 
-def request_sign_in_code(*, login: str) -> None:
+def request_login_code(*, login: str) -> None:
     """Request a mail with a login code, by username or email. Raises LimitedError."""
-    _request(MailRequest.Purpose.SIGN_IN, login)
+    _request(MailRequest.Purpose.LOGIN, login)
 
 
 def answer_mail_request(*, request_id: UUID) -> None:
@@ -81,5 +81,5 @@ def _queue_mail(user: User, request: MailRequest) -> None:
     if request.purpose == MailRequest.Purpose.RESET:
         queue_security_mail(user=user, template="password_reset", token=make_reset_token(user=user))
     elif user.email:
-        issued = issue_code(user=user, purpose=Purpose.SIGN_IN, email=user.email)
-        queue_security_mail(user=user, template="sign_in_code", issued=issued)
+        issued = issue_code(user=user, purpose=Purpose.LOGIN, email=user.email)
+        queue_security_mail(user=user, template="login_code", issued=issued)

@@ -77,6 +77,6 @@ def _set(
         end_sessions(user=user, but=session)
         forget_devices(user=user, but=device)
         # A login code that an intruder requested before must not work any more.
-        user.mailed_codes.filter(purpose=Purpose.SIGN_IN).delete()
+        user.mailed_codes.filter(purpose=Purpose.LOGIN).delete()
         queue_password_changed_mail(user=user)
     user.password = hashed

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.auth.encryption import decrypt, encrypt, secret_keys
 from accounts.auth.totp import find_step, new_secret
 from accounts.clients.client import Client
-from accounts.limits import SIGN_IN_FAILURES
+from accounts.limits import LOGIN_FAILURES
 from accounts.models import PendingTotp, RecoveryCode, Session, Totp, User
 from accounts.selectors import has_second_factor
 from accounts.services.credentials import reauthenticate
@@ -73,11 +73,11 @@ def check_second_factor(*, user: User, otp: str, client: Client = Client.UNKNOWN
     if not otp.strip():
         raise OtpRequiredError
     key = f"otp:{user.pk}{rate_key_for_device(user=user, token=client.device)}"
-    limits.hit(SIGN_IN_FAILURES, by=key)
+    limits.hit(LOGIN_FAILURES, by=key)
     code = "".join(otp.split()).replace("-", "")
     if not (_use_totp_code(user, code) or _use_recovery_code(user, code)):
         raise WrongOtpError
-    limits.reset(SIGN_IN_FAILURES, by=key)
+    limits.reset(LOGIN_FAILURES, by=key)
     return True
 
 

@@ -1,4 +1,4 @@
-"""Sessions: a signed-in browser, or an app with its family of refresh tokens, one good at a time.
+"""Sessions: a logged-in browser, or an app with its family of refresh tokens, one good at a time.
 
 Tokens are opaque; only their SHA-256 is kept. A token that was replaced more than ten seconds
 ago and comes back was stolen, by or from its owner: the whole family is revoked (RFC 9700, 4.14).
@@ -88,10 +88,10 @@ def refresh_session(*, token: str, client: Client = Client.UNKNOWN) -> TokenPair
 
     Raises BadRefreshTokenError, and RetryError for one that was replaced a moment ago.
     """
-    signed_in = _swap(_digest(token), client)
-    if signed_in is None:
+    logged_in = _swap(_digest(token), client)
+    if logged_in is None:
         raise BadRefreshTokenError
-    return signed_in
+    return logged_in
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.auth.login_flow import log_in, log_out
 from accounts.clients.client import client_of
 from accounts.forms.auth import LoginForm, SignupForm
-from accounts.limits import REGISTER, SIGN_IN, USERNAMES
+from accounts.limits import LOGINS, REGISTER, USERNAMES
 from accounts.services import register_user
 from accounts.services.credentials import verify_credentials
 from accounts.validation.registration import username_errors
@@ -56,7 +56,7 @@ def logout(request: HttpRequest) -> HttpResponse:
 
 
 def _login(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
-    limits.hit(SIGN_IN, by=client_network(request))
+    limits.hit(LOGINS, by=client_network(request))
     user = verify_credentials(**given, client=client_of(request))
     return log_in(request, user)
 

@@ -8,9 +8,9 @@ from django.shortcuts import redirect
 
 from accounts.auth.login_flow import log_in
 from accounts.forms.auth import CodeForm, RequestCodeForm
-from accounts.limits import MAIL_REQUESTS, SIGN_IN
-from accounts.services.mail_requests import request_sign_in_code
-from accounts.services.sign_in_codes import verify_sign_in_code
+from accounts.limits import LOGINS, MAIL_REQUESTS
+from accounts.services.login_codes import verify_login_code
+from accounts.services.mail_requests import request_login_code
 from core import limits
 from core.forms import anonymous_only, bind_form, form_view, process_form, url_with_next
 from core.web.clients import client_network
@@ -39,13 +39,13 @@ def enter_code(request: HttpRequest) -> HttpResponse:
 
 def _request(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
     limits.hit(MAIL_REQUESTS, by=client_network(request))
-    request_sign_in_code(**given)
+    request_login_code(**given)
     request.session[REQUESTED_FOR] = given["login"]
     return redirect(url_with_next(request, "account_enter_code"))
 
 
 def _enter(request: HttpRequest, login: str, given: dict[str, Any]) -> HttpResponse:
-    limits.hit(SIGN_IN, by=client_network(request))
-    user = verify_sign_in_code(login=login, **given)
+    limits.hit(LOGINS, by=client_network(request))
+    user = verify_login_code(login=login, **given)
     request.session.pop(REQUESTED_FOR, None)
     return log_in(request, user)

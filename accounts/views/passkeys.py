@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.auth.login_flow import log_in
 from accounts.forms.auth import PasskeyLoginForm
 from accounts.forms.security import PasskeyForm, PasswordForm, RenamePasskeyForm
-from accounts.limits import SIGN_IN
+from accounts.limits import LOGINS
 from accounts.requests import AuthenticatedRequest, login_required, web_session_of
 from accounts.selectors import get_own_passkey, passkeys_of
 from accounts.services.passkeys import (
@@ -121,7 +121,7 @@ def _add_page(request: AuthenticatedRequest, template: str) -> HttpResponse:
 
 
 def _login(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
-    limits.hit(SIGN_IN, by=client_network(request))
+    limits.hit(LOGINS, by=client_network(request))
     state = request.session.pop(LOGIN_STATE, None)
     credential = given["credential"]
     passkey = verify_passkey(credential=credential, state=state, site=_site(request))

@@ -5,7 +5,7 @@ from datetime import timedelta
 from random import Random
 
 OLDEST = timedelta(days=60)
-# Ages of the newest posts, in minutes: at the first sign-in something has just happened.
+# Ages of the newest posts, in minutes: at the first login something has just happened.
 FRESH = (4, 16, 38, 71, 118, 167, 236, 318)
 
 

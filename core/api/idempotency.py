@@ -52,7 +52,7 @@ class BusyError(ConflictError):
 
 
 def idempotency_key(request: Request) -> str | None:
-    """The key of a signed-in user's write; None where nothing is to be stored.
+    """The key of a logged-in user's write; None where nothing is to be stored.
 
     Raises InvalidKeyError.
     """

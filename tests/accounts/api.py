@@ -52,6 +52,6 @@ def app_with(access: str) -> APIClient:
     return client
 
 
-def is_signed_out(browser: Client) -> bool:
-    """Whether a browser is sent to sign in: the page is for the signed-in only."""
+def is_logged_out(browser: Client) -> bool:
+    """Whether a browser is sent to log in: the page is for the logged-in only."""
     return bool(browser.get("/create").status_code == 302)

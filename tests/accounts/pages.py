@@ -11,7 +11,7 @@ LOGIN, SIGNUP, LOGOUT = "/accounts/login/", "/accounts/signup/", "/accounts/logo
 REQUEST_CODE, ENTER_CODE = "/accounts/login/code/", "/accounts/login/code/enter/"
 SECOND = "/accounts/login/second-factor/"
 SECURITY, SESSIONS = "/accounts/settings/security/", "/accounts/settings/sessions/"
-# A page that only the signed-in see.
+# A page that only the logged-in see.
 LOGIN_REQUIRED = SECURITY
 WRONG = "wrong-horse-battery"
 # A browser follows some of these to another site, whatever else it takes them for.
@@ -22,14 +22,14 @@ EXTERNAL_URLS = [
 ]  # fmt: skip
 
 
-def sign_in(
+def log_in(
     login: str = "alice", password: str = PASSWORD, *, browser: Client | None = None, **more: Any
 ) -> Any:
     given = {"login": login, "password": password, **more}
     return (browser or Client()).post(LOGIN, given)
 
 
-def signed_in_username(browser: Client) -> str | None:
+def logged_in_username(browser: Client) -> str | None:
     """The username that the pages see, or None."""
     response = browser.get(LOGIN_REQUIRED)
     if response.status_code == 302:

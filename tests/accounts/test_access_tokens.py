@@ -168,7 +168,7 @@ def test_a_browser_session_does_not_authenticate_the_api(alice: User) -> None:
     assert problem(client.get(ME))[0] == 401
 
 
-def test_the_deactivated_are_out_at_once_and_sign_in_anew_later(
+def test_the_deactivated_are_out_at_once_and_log_in_anew_later(
     session: TokenPair, alice: User
 ) -> None:
     suspend_user(user=alice)

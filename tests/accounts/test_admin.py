@@ -80,7 +80,7 @@ def test_no_form_writes_a_row(alice: User, client_of: ClientOf, admin_user: User
     assert client.post(f"{LIST}{alice.pk}/delete/", {"post": "yes"}).status_code == 403
 
 
-def test_others_are_sent_to_sign_in(alice: User, client_of: ClientOf) -> None:
+def test_others_are_sent_to_log_in(alice: User, client_of: ClientOf) -> None:
     response = client_of(alice).get(LIST)
     assert response.status_code == 302
     assert "/admin/login/" in response["Location"]

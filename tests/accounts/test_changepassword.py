@@ -10,7 +10,7 @@ from django.test import Client
 from accounts.models import User
 from accounts.services import suspend_user
 from accounts.services.sessions import start_session
-from tests.accounts.api import is_signed_out, problem, refresh
+from tests.accounts.api import is_logged_out, problem, refresh
 from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def test_resetting_the_password_ends_all_sessions(
     alice.refresh_from_db()
     assert alice.check_password(NEW)
     assert problem(refresh(app.refresh))[0] == 401
-    assert is_signed_out(browser)
+    assert is_logged_out(browser)
 
 
 def test_nothing_else_of_the_row_is_written(alice: User, monkeypatch: pytest.MonkeyPatch) -> None:

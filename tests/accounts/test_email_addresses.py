@@ -56,7 +56,7 @@ def email_of(username: str) -> str | None:
 # --- verifying ----------------------------------------------------------------------------------
 
 
-def test_the_link_of_the_mail_verifies_the_address_signed_in_or_not(
+def test_the_link_of_the_mail_verifies_the_address_logged_in_or_not(
     grace: APIClient, deliver: Deliver, mailoutbox: Mails
 ) -> None:
     deliver()
@@ -242,7 +242,7 @@ def test_the_codes_of_an_earlier_wish_are_void(
     assert problem(confirm(app, new_second, old_first)) == (400, "wrong_code", "code_old")
 
 
-def test_codes_to_sign_in_by_go_with_the_old_address(
+def test_codes_to_log_in_by_go_with_the_old_address(
     alice: User, api_of: ApiOf, deliver: Deliver, mailoutbox: Mails
 ) -> None:
     post("/api/v1/auth/login/code", {"login": "alice"})
@@ -277,7 +277,7 @@ def test_of_two_changes_to_one_address_one_succeeds(
 
 
 @pytest.mark.parametrize("path", [RESEND, CHANGE, CONFIRM])
-def test_these_are_for_the_signed_in(path: str) -> None:
+def test_these_require_login(path: str) -> None:
     assert problem(post(path)) == (401, "not_authenticated", None)
 
 
@@ -311,7 +311,7 @@ def test_a_code_is_good_for_its_person_and_purpose_only(
     old = code["alice@example.org"]
     if mine != theirs:
         assert problem(confirm(apps[0], theirs, old)) == (400, "wrong_code", "code_new")
-    # A code of another purpose: that to sign in by.
+    # A code of another purpose: that to log in by.
     post("/api/v1/auth/login/code", {"login": "alice"})
     deliver()
     assert problem(confirm(apps[0], code_in(mailoutbox[-1]), old))[0] == 400

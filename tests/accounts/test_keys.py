@@ -52,7 +52,7 @@ def test_a_token_says_which_key_signed_it_and_nothing_of_the_key(token: str) -> 
     assert is_good(signed(token))
 
 
-def test_keys_are_rotated_without_signing_anyone_out(
+def test_keys_are_rotated_without_logging_anyone_out(
     alice: User, token: str, settings: Settings
 ) -> None:
     # First every server accepts the next key …

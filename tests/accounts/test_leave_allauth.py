@@ -13,7 +13,7 @@ from accounts.auth.encryption import encrypt
 from accounts.models import RecoveryCode, User
 from tests.accounts.key_store import KeyStore, add_passkey, use_passkey
 from tests.accounts.otp import code_of, switch_on
-from tests.accounts.pages import SECOND, sign_in, signed_in_username
+from tests.accounts.pages import SECOND, log_in, logged_in_username
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,12 +46,12 @@ def test_app_and_passkeys_go_back_and_forth(
     migrate(AFTER)
     assert not [name for name in tables() if name.startswith(("mfa_", "account_"))]
     browser = Client()
-    sign_in(browser=browser)
+    log_in(browser=browser)
     assert browser.post(SECOND, {"code": code_of(secret)})["Location"] == "/"
     store.count = 4
     fresh = Client()
     assert use_passkey(fresh, store)["Location"] == "/"
-    assert signed_in_username(fresh) == "alice"
+    assert logged_in_username(fresh) == "alice"
 
 
 @pytest.mark.usefixtures("_migrated_again")
@@ -78,9 +78,9 @@ def test_recovery_codes_that_are_left_work_once(alice: User) -> None:
 
 def lets_in(code: str) -> bool:
     browser = Client()
-    sign_in(browser=browser)
+    log_in(browser=browser)
     browser.post(SECOND, {"code": code})
-    return signed_in_username(browser) == "alice"
+    return logged_in_username(browser) == "alice"
 
 
 def tables() -> list[str]:

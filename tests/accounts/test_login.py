@@ -1,4 +1,4 @@
-"""Signing an app in and out."""
+"""Logging an app in and out."""
 
 from datetime import timedelta
 from typing import Any
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 WRONG = (401, "authentication_failed", None)
 
 
-def sign_in(login: str = "alice", password: str = PASSWORD, **more: Any) -> Any:
+def log_in(login: str = "alice", password: str = PASSWORD, **more: Any) -> Any:
     return post(LOGIN, {"login": login, "password": password, **more})
 
 
@@ -29,7 +29,7 @@ def sign_in(login: str = "alice", password: str = PASSWORD, **more: Any) -> Any:
     "login", ["alice", "ALICE", " Alice ", "alice@example.org", "Alice@EXAMPLE.org"]
 )
 def test_login_accepts_username_or_address_in_any_case(alice: User, login: str) -> None:
-    response = sign_in(login)
+    response = log_in(login)
     assert response.status_code == 200
     body = response.json()
     assert set(body) == {"user", "access"}
@@ -38,7 +38,7 @@ def test_login_accepts_username_or_address_in_any_case(alice: User, login: str) 
 
 
 def test_the_cookie_is_only_for_the_refresh_and_for_no_script(alice: User) -> None:
-    response = sign_in()
+    response = log_in()
     morsel = cookie(response)
     said = {part.strip() for part in morsel.OutputString().split(";")}
     assert len(morsel.value) == 43
@@ -67,9 +67,9 @@ def test_the_cookie_is_only_for_the_refresh_and_for_no_script(alice: User) -> No
     ],
 )
 def test_every_failed_login_has_the_same_response(alice: User, login: str, password: str) -> None:
-    response = sign_in(login, password)
+    response = log_in(login, password)
     assert problem(response) == WRONG
-    assert response.json() == sign_in("nobody-at-all").json()
+    assert response.json() == log_in("nobody-at-all").json()
     assert response["WWW-Authenticate"] == "Bearer"
     assert "refresh_token" not in response.cookies
     assert not Session.objects.exists()
@@ -88,17 +88,17 @@ def test_timing_does_not_reveal_who_has_an_account(
     suspend_user(user=bob)
     # By username or by address.
     with django_assert_num_queries(1):
-        assert problem(sign_in(login, "wrong-horse-battery")) == WRONG
+        assert problem(log_in(login, "wrong-horse-battery")) == WRONG
     assert hashed == [b"$2b$04$"]
 
 
 def test_suspended_users_fail_to_log_in_as_unknown_users_do(alice: User) -> None:
     suspend_user(user=alice)
-    assert problem(sign_in()) == WRONG
+    assert problem(log_in()) == WRONG
 
 
 def test_no_second_factor_is_required_of_a_user_without_one(alice: User) -> None:
-    assert sign_in(otp="123456").status_code == 200
+    assert log_in(otp="123456").status_code == 200
 
 
 @pytest.mark.parametrize("field", ["login", "password"])
@@ -109,13 +109,13 @@ def test_bad_input_is_reported_at_its_field(alice: User, field: str, value: Any)
     assert (status, attr) == (400, field)
 
 
-def test_signing_in_writes_nothing_about_the_person(
+def test_logging_in_writes_nothing_about_the_person(
     alice: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     # The user; their second factor. In a transaction (a savepoint of the test's): the user, locked;
     # the new device, and those beyond twenty; the session; its token.
     with django_assert_num_queries(9) as queries:
-        assert sign_in().status_code == 200
+        assert log_in().status_code == 200
     assert [query["sql"] for query in queries if 'UPDATE "users"' in query["sql"]] == []
 
 
@@ -124,17 +124,17 @@ def test_an_older_cost_is_brought_up_to_date_and_no_counter_with_it(alice: User)
     costlier.rounds = 5
     old = costlier.encode(PASSWORD, costlier.salt())
     User.objects.filter(pk=alice.pk).update(password=old, posts_count=3)
-    assert sign_in().status_code == 200
+    assert log_in().status_code == 200
     alice.refresh_from_db()
     assert alice.password.startswith("bcrypt_sha256$$2b$04$")
     assert alice.posts_count == 3
-    assert sign_in().status_code == 200
+    assert log_in().status_code == 200
 
 
 def test_sessions_that_ended_long_ago_are_purged(alice: User) -> None:
     """Recent ones are kept, as a record."""
     for _ in range(5):
-        sign_in()
+        log_in()
     ids = list(Session.objects.values_list("pk", flat=True))
     Session.objects.filter(pk=ids[0]).update(expires_at=Now() - timedelta(days=31))
     Session.objects.filter(pk=ids[1]).update(revoked_at=Now() - timedelta(days=31))
@@ -158,8 +158,8 @@ def test_the_device_is_remembered_by_its_name(alice: User) -> None:
     assert Session.objects.get().user_agent == "x" * 300
 
 
-def test_signing_out_ends_this_session_and_no_other(alice: User) -> None:
-    here, there = sign_in(), sign_in()
+def test_logging_out_ends_this_session_and_no_other(alice: User) -> None:
+    here, there = log_in(), log_in()
     access = here.json()["access"]
     response = APIClient().post(LOGOUT, headers={"Authorization": f"Bearer {access}"})
     assert response.status_code == 204
@@ -172,19 +172,19 @@ def test_signing_out_ends_this_session_and_no_other(alice: User) -> None:
     assert refresh(cookie(there).value).status_code == 200
 
 
-def test_signing_out_needs_a_token() -> None:
+def test_logging_out_needs_a_token() -> None:
     response = post(LOGOUT)
     assert problem(response) == (401, "not_authenticated", None)
     assert response["WWW-Authenticate"] == "Bearer"
 
 
 @pytest.mark.parametrize("erase_at", [None, Now() + timedelta(days=29)])
-def test_signing_in_reactivates_a_deactivated_account(alice: User, erase_at: Any) -> None:
+def test_logging_in_reactivates_a_deactivated_account(alice: User, erase_at: Any) -> None:
     User.objects.update(deactivated_at=Now(), erase_at=erase_at)
     assert APIClient().get("/api/v1/users/alice").status_code == 404
-    assert problem(sign_in(password="wrong-horse-battery")) == WRONG
+    assert problem(log_in(password="wrong-horse-battery")) == WRONG
     assert APIClient().get("/api/v1/users/alice").status_code == 404
-    assert get_me(sign_in().json()["access"]).status_code == 200
+    assert get_me(log_in().json()["access"]).status_code == 200
     assert APIClient().get("/api/v1/users/alice").status_code == 200
     alice.refresh_from_db()
     assert (alice.deactivated_at, alice.erase_at) == (None, None)
@@ -192,7 +192,7 @@ def test_signing_in_reactivates_a_deactivated_account(alice: User, erase_at: Any
 
 def test_devices_that_were_not_seen_for_long_are_forgotten(alice: User) -> None:
     for _ in range(2):
-        sign_in()
+        log_in()
     old, new = KnownDevice.objects.order_by("pk")
     KnownDevice.objects.filter(pk=old.pk).update(last_seen_at=Now() - timedelta(days=401))
     KnownDevice.objects.filter(pk=new.pk).update(last_seen_at=Now() - timedelta(days=399))

@@ -37,7 +37,7 @@ MAILS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "password_reset": ({"token": "x.y-z"}, ["/accounts/password/reset/x.y-z/"]),
     "recovery_code_used": ({"left": 9, "at": AT}, ["9", "2:07", "/settings/recovery-codes/"]),
     "second_factor": ({"change": "totp_on", "at": AT}, ["2:07", "/accounts/settings/security/"]),
-    "sign_in_code": ({"issued": CODE}, ["01234567", "15"]),
+    "login_code": ({"issued": CODE}, ["01234567", "15"]),
     "verify_email": (
         {"issued": IssuedCode(code="01234567", token=CODE.token, minutes=1440)},
         ["01234567", "/accounts/email/verify/t0ken-of-the-link/"],
@@ -146,5 +146,5 @@ def test_the_changes_are_reported(send: Send, change: str, said: str) -> None:
 
 
 def test_how_long_a_code_is_good_is_said(send: Send) -> None:
-    assert "expires in 15 minutes" in send("sign_in_code").body
+    assert "expires in 15 minutes" in send("login_code").body
     assert "expires in 24 hours" in send("verify_email").body

@@ -1,4 +1,4 @@
-"""Signing up, in and out in a browser."""
+"""Signing up, logging in and out in a browser."""
 
 import html
 import re
@@ -24,8 +24,8 @@ from tests.accounts.pages import (
     SIGNUP,
     WRONG,
     errors_of,
-    sign_in,
-    signed_in_username,
+    log_in,
+    logged_in_username,
 )
 from tests.factories import PASSWORD
 from tests.outbox import run_schedule
@@ -46,7 +46,7 @@ def test_sign_up_signs_in_and_asks_for_the_code() -> None:
     browser = Client()
     response = browser.post(SIGNUP, GRACE)
     assert (response.status_code, response["Location"]) == (302, VERIFY)
-    assert signed_in_username(browser) == "grace"
+    assert logged_in_username(browser) == "grace"
     grace = User.objects.get()
     assert grace.email is None
     assert MailedCode.objects.get(user=grace).email == "grace@example.org"
@@ -64,8 +64,8 @@ def test_accounts_work_on_pages_and_api_alike(alice: User) -> None:
     body = {"login": "grace", "password": GRACE["password"]}
     assert Client().post("/api/v1/auth/login", body, "application/json").status_code == 200
     browser = Client()
-    sign_in(browser=browser)
-    assert signed_in_username(browser) == "alice"
+    log_in(browser=browser)
+    assert logged_in_username(browser) == "alice"
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_refused_values_are_reported_at_their_fields_and_the_rest_is_kept(
     for kept in {"username", "email"} - {name}:
         assert field(response, kept)["value"] == GRACE[kept]
     assert "value" not in field(response, "password")
-    assert signed_in_username(browser) is None
+    assert logged_in_username(browser) is None
     assert User.objects.count() == 1
 
 
@@ -159,9 +159,9 @@ def test_names_are_looked_up_a_number_of_times_only(alice: User) -> None:
 @pytest.mark.parametrize("login", ["alice", "ALICE", " alice ", "Alice@Example.org"])
 def test_login_accepts_username_or_address_in_any_case(alice: User, login: str) -> None:
     browser = Client()
-    response = sign_in(login, browser=browser)
+    response = log_in(login, browser=browser)
     assert (response.status_code, response["Location"]) == (302, "/")
-    assert signed_in_username(browser) == "alice"
+    assert logged_in_username(browser) == "alice"
 
 
 @pytest.mark.parametrize(
@@ -178,19 +178,19 @@ def test_login_accepts_username_or_address_in_any_case(alice: User, login: str) 
 )
 def test_every_failed_login_has_the_same_response(alice: User, login: str, password: str) -> None:
     browser = Client()
-    response = sign_in(login, password, browser=browser)
+    response = log_in(login, password, browser=browser)
     assert errors_of(response) == {"__all__": [REFUSED]}
     assert REFUSED in Page(response, status=400).text
     assert field(response, "login")["value"] == login
     assert "value" not in field(response, "password")
-    assert signed_in_username(browser) is None
+    assert logged_in_username(browser) is None
 
 
 @pytest.mark.parametrize("login", ["alice", "alice@example.org", "nobody", "nobody@example.org"])
 def test_timing_does_not_reveal_who_has_an_account(
     alice: User, login: str, hashed: list[bytes]
 ) -> None:
-    sign_in(login, WRONG)
+    log_in(login, WRONG)
     assert len(hashed) == 1
 
 
@@ -198,10 +198,10 @@ def test_suspended_users_are_logged_out_at_once_and_fail_as_unknown_users_do(
     alice: User, client_of: ClientOf
 ) -> None:
     before = client_of(alice)
-    assert signed_in_username(before) == "alice"
+    assert logged_in_username(before) == "alice"
     suspend_user(user=alice)
-    assert signed_in_username(before) is None
-    assert errors_of(sign_in()) == {"__all__": [REFUSED]}
+    assert logged_in_username(before) is None
+    assert errors_of(log_in()) == {"__all__": [REFUSED]}
 
 
 @pytest.mark.parametrize("name", ["login", "password"])
@@ -213,8 +213,8 @@ def test_missing_values_are_reported_at_their_fields(alice: User, name: str) -> 
 @pytest.mark.usefixtures("limited")
 def test_after_five_guesses_the_wait_is_shown_and_a_code_offered(alice: User) -> None:
     for _guess in range(5):
-        assert errors_of(sign_in("alice", WRONG)) == {"__all__": [REFUSED]}
-    response = sign_in(next="/create")
+        assert errors_of(log_in("alice", WRONG)) == {"__all__": [REFUSED]}
+    response = log_in(next="/create")
     page = Page(response, status=429)
     assert response["Retry-After"]
     assert "Please try again in 15 minutes" in page.text
@@ -226,13 +226,13 @@ def test_after_five_guesses_the_wait_is_shown_and_a_code_offered(alice: User) ->
 @pytest.mark.usefixtures("limited")
 def test_guesses_from_elsewhere_do_not_lock_the_owner_out(alice: User) -> None:
     browser = Client()
-    sign_in(browser=browser)
+    log_in(browser=browser)
     browser.post(LOGOUT)
     for _guess in range(5):
-        sign_in("alice", WRONG)
-    assert sign_in().status_code == 429
-    sign_in(browser=browser)
-    assert signed_in_username(browser) == "alice"
+        log_in("alice", WRONG)
+    assert log_in().status_code == 429
+    log_in(browser=browser)
+    assert logged_in_username(browser) == "alice"
 
 
 @pytest.mark.parametrize("page", [LOGIN, SIGNUP])
@@ -281,7 +281,7 @@ def test_next_is_carried_from_one_form_to_the_other() -> None:
 @pytest.mark.parametrize(
     "page", [LOGIN, SIGNUP, "/accounts/login/code/", "/accounts/login/code/enter/"]
 )
-def test_a_signed_in_user_is_redirected(alice: User, client_of: ClientOf, page: str) -> None:
+def test_a_logged_in_user_is_redirected(alice: User, client_of: ClientOf, page: str) -> None:
     assert client_of(alice).get(page)["Location"] == "/"
     assert client_of(alice).get(page, {"next": "/create"})["Location"] == "/create"
     assert client_of(alice).get(page, {"next": "//evil.example"})["Location"] == "/"
@@ -302,46 +302,46 @@ def test_keyboards_and_password_managers_know_the_fields() -> None:
     assert field(Client().get(SIGNUP), "password")["type"] == "password"
 
 
-def test_signing_out_is_confirmed_and_then_done_by_post(alice: User, client_of: ClientOf) -> None:
+def test_logging_out_is_confirmed_and_then_done_by_post(alice: User, client_of: ClientOf) -> None:
     browser = client_of(alice)
     assert browser.get(LOGOUT).status_code == 200
-    assert signed_in_username(browser) == "alice"
+    assert logged_in_username(browser) == "alice"
     response = browser.post(LOGOUT)
     assert (response.status_code, response["Location"]) == (302, "/")
-    assert signed_in_username(browser) is None
+    assert logged_in_username(browser) is None
     assert Session.objects.filter(revoked_at=None).count() == 0
 
 
-def test_the_old_cookie_is_worth_nothing_after_signing_out(
+def test_the_old_cookie_is_worth_nothing_after_logging_out(
     alice: User, client_of: ClientOf
 ) -> None:
     browser, thief = client_of(alice), Client()
     thief.cookies["sessionid"] = browser.cookies["sessionid"].value
-    assert signed_in_username(thief) == "alice"
+    assert logged_in_username(thief) == "alice"
     browser.post(LOGOUT)
-    assert signed_in_username(thief) is None
+    assert logged_in_username(thief) is None
 
 
-def test_the_session_changes_its_name_at_signing_in(alice: User) -> None:
-    """Or an attacker who planted the cookie would be signed in as well."""
+def test_the_session_changes_its_name_at_logging_in(alice: User) -> None:
+    """Or an attacker who planted the cookie would be logged in as well."""
     browser, planter = Client(), Client()
     session = browser.session
     session["seen"] = True
     session.save()
     browser.cookies["sessionid"] = planter.cookies["sessionid"] = before = str(session.session_key)
-    sign_in(browser=browser)
+    log_in(browser=browser)
     assert browser.cookies["sessionid"].value != before
-    assert signed_in_username(browser) == "alice"
-    assert signed_in_username(planter) is None
+    assert logged_in_username(browser) == "alice"
+    assert logged_in_username(planter) is None
     assert browser.cookies["sessionid"]["httponly"] is True
     assert browser.cookies["sessionid"]["samesite"] == "Lax"
 
 
-def test_signing_in_writes_nothing_but_the_time_of_it(
+def test_logging_in_writes_nothing_but_the_time_of_it(
     alice: User, django_assert_max_num_queries: Any
 ) -> None:
     with django_assert_max_num_queries(25) as queries:
-        sign_in()
+        log_in()
     changes = [query["sql"] for query in queries if query["sql"].startswith('UPDATE "users"')]
     # And a deactivated account is shown again.
     back = [sql for sql in changes if '"deactivated_at" IS NOT NULL' in sql]
@@ -349,13 +349,13 @@ def test_signing_in_writes_nothing_but_the_time_of_it(
     assert re.fullmatch(r'UPDATE "users" SET "last_login" = [^"]* WHERE .*', time)
 
 
-def test_an_older_hash_is_upgraded_and_signs_in(alice: User) -> None:
+def test_an_older_hash_is_upgraded_and_logs_in(alice: User) -> None:
     costlier = BCryptHasher()
     costlier.rounds = 5
     User.objects.filter(pk=alice.pk).update(password=costlier.encode(PASSWORD, costlier.salt()))
     browser = Client()
-    sign_in(browser=browser)
-    assert signed_in_username(browser) == "alice"
+    log_in(browser=browser)
+    assert logged_in_username(browser) == "alice"
     alice.refresh_from_db()
     assert alice.password.startswith("bcrypt_sha256$$2b$04$")
 
@@ -368,12 +368,12 @@ def test_a_session_cookie_of_arbitrary_bytes_is_anonymous(client: Client) -> Non
 def test_expired_browser_sessions_are_purged(alice: User) -> None:
     kept, old = Client(), Client()
     for browser in (kept, old):
-        sign_in(browser=browser)
+        log_in(browser=browser)
     rows = CookieSession.objects.filter(session_key=old.cookies["sessionid"].value)
     assert rows.update(expire_date=Now() - timedelta(seconds=1)) == 1
     run_schedule()
     assert not rows.exists()
-    assert signed_in_username(kept) == "alice"
+    assert logged_in_username(kept) == "alice"
 
 
 def test_a_new_device_is_reported_to_its_owner_and_a_trusted_one_is_not(
@@ -381,11 +381,11 @@ def test_a_new_device_is_reported_to_its_owner_and_a_trusted_one_is_not(
 ) -> None:
     browser = Client()
     for _again in range(2):
-        sign_in(browser=browser)
+        log_in(browser=browser)
         browser.post(LOGOUT)
     deliver()
     assert mailoutbox == []
-    sign_in()
+    log_in()
     deliver()
     [mail] = mailoutbox
     assert mail.to == ["alice@example.org"]

@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts.models import Session, User
 from tests.accounts.otp import code_of, switch_on
-from tests.accounts.pages import EXTERNAL_URLS, SECOND, WRONG, sign_in, signed_in_username
+from tests.accounts.pages import EXTERNAL_URLS, SECOND, WRONG, log_in, logged_in_username
 from tests.factories import PASSWORD
 from tests.pages import Page
 
@@ -37,13 +37,13 @@ def test_anonymous_staff_use_the_normal_login(staff: User, page: str) -> None:
     assert asked.redirect_chain[-1][0].startswith("/accounts/login/?next=/admin/")
     wanted = Page(asked).all("input", name="next")[0]["value"]
     assert wanted == page
-    assert sign_in("erin", browser=browser, next=wanted)["Location"] == page
+    assert log_in("erin", browser=browser, next=wanted)["Location"] == page
 
 
 def test_the_second_factor_is_required_there_too(staff: User) -> None:
     secret, _codes = switch_on(staff)
     browser = Client()
-    assert sign_in("erin", browser=browser, next="/admin/")["Location"] == SECOND
+    assert log_in("erin", browser=browser, next="/admin/")["Location"] == SECOND
     assert follow(browser, "/admin/").redirect_chain[-1][0] == "/accounts/login/?next=/admin/"
     assert browser.post(SECOND, {"code": code_of(secret)})["Location"] == "/admin/"
     assert browser.get("/admin/").status_code == 200
@@ -54,7 +54,7 @@ def test_the_admins_own_login_form_is_disabled(staff: User) -> None:
     browser = Client()
     response = browser.post(ROUTE, given)
     assert response["Location"].startswith("/accounts/login/")
-    assert signed_in_username(browser) is None
+    assert logged_in_username(browser) is None
     assert browser.post(ROUTE, {**given, "password": WRONG})["Location"].startswith("/accounts/")
 
 
@@ -73,7 +73,7 @@ def test_staff_without_a_permission_are_refused(staff: User, client_of: ClientOf
     assert browser.get("/admin/accounts/user/").status_code == 403
 
 
-def test_signed_in_staff_are_redirected_to_the_admin(staff: User, client_of: ClientOf) -> None:
+def test_logged_in_staff_are_redirected_to_the_admin(staff: User, client_of: ClientOf) -> None:
     assert client_of(staff).get(ROUTE)["Location"] == "/admin/"
     wanted = "/admin/accounts/user/"
     assert client_of(staff).get(ROUTE, {"next": wanted})["Location"] == wanted
@@ -85,11 +85,11 @@ def test_next_leads_nowhere_else(staff: User, client_of: ClientOf, evil: str) ->
     assert Client().get(ROUTE, {"next": evil})["Location"] == "/accounts/login/?next=/admin/"
 
 
-def test_signing_out_ends_the_session(staff: User, client_of: ClientOf) -> None:
+def test_logging_out_ends_the_session(staff: User, client_of: ClientOf) -> None:
     browser = client_of(staff)
     assert browser.post("/admin/logout/")["Location"] == "/"
     assert not Session.objects.filter(user=staff, revoked_at=None).exists()
-    assert signed_in_username(browser) is None
+    assert logged_in_username(browser) is None
 
 
 def test_staff_change_the_password_on_the_normal_page(staff: User, client_of: ClientOf) -> None:

@@ -1,4 +1,4 @@
-"""Signing in by a mailed code, in a browser."""
+"""Logging in by a mailed code, in a browser."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +15,7 @@ from tests.accounts.pages import (
     LOGIN,
     REQUEST_CODE,
     errors_of,
-    signed_in_username,
+    logged_in_username,
 )
 from tests.accounts.statements import statements_of
 from tests.pages import Page
@@ -31,7 +31,7 @@ def ask(login: str, browser: Client, **more: str) -> Any:
 
 
 @pytest.mark.parametrize("login", ["alice", " ALICE", "Alice@example.org"])
-def test_a_mailed_code_signs_in(
+def test_a_mailed_code_logs_in(
     alice: User, deliver: Deliver, mailoutbox: list[Any], login: str
 ) -> None:
     browser = Client()
@@ -45,7 +45,7 @@ def test_a_mailed_code_signs_in(
     assert page.one("input", name="code")["autocomplete"] == "one-time-code"
     entered = browser.post(ENTER_CODE, {"code": f" {code[:4]} {code[4:]}", "next": "/create"})
     assert entered["Location"] == "/create"
-    assert signed_in_username(browser) == "alice"
+    assert logged_in_username(browser) == "alice"
     assert not MailedCode.objects.filter(user=alice).exists()
 
 
@@ -57,7 +57,7 @@ def test_a_code_is_good_once(alice: User, deliver: Deliver, mailoutbox: list[Any
     given = {"code": code_in(mailoutbox[-1])}
     assert first.post(ENTER_CODE, given).status_code == 302
     assert errors_of(second.post(ENTER_CODE, given)) == REFUSED
-    assert signed_in_username(second) is None
+    assert logged_in_username(second) is None
 
 
 def test_five_wrong_codes_spoil_it(alice: User, deliver: Deliver, mailoutbox: list[Any]) -> None:
@@ -69,10 +69,10 @@ def test_five_wrong_codes_spoil_it(alice: User, deliver: Deliver, mailoutbox: li
         wrong = f"{(int(right) + number + 1) % 10**8:08}"
         assert errors_of(browser.post(ENTER_CODE, {"code": wrong})) == REFUSED
     assert errors_of(browser.post(ENTER_CODE, {"code": right})) == REFUSED
-    assert signed_in_username(browser) is None
+    assert logged_in_username(browser) is None
 
 
-def test_another_users_code_does_not_sign_in(
+def test_another_users_code_does_not_log_in(
     alice: User, bob: User, deliver: Deliver, mailoutbox: list[Any]
 ) -> None:
     browser, other = Client(), Client()
@@ -136,7 +136,7 @@ def test_the_sixth_code_in_half_an_hour_is_refused_for_known_and_unknown(alice: 
 
 
 @pytest.mark.usefixtures("limited")
-def test_guesses_at_codes_count_as_attempts_to_sign_in(alice: User) -> None:
+def test_guesses_at_codes_count_as_attempts_to_log_in(alice: User) -> None:
     browser = Client()
     ask("alice", browser)
     for _guess in range(25):

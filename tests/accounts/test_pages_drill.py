@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import User
 from accounts.urls import auth, security
 from tests.accounts.pages import EXTERNAL_URLS, LOGIN, LOGIN_REQUIRED
-from tests.factories import sign_in
+from tests.factories import log_in
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +99,7 @@ def test_djangos_own_login_is_closed(alice: User) -> None:
 
 
 @pytest.mark.parametrize("name", named(MEMBERS))
-def test_the_anonymous_are_sent_to_sign_in_and_back(name: str) -> None:
+def test_the_anonymous_are_sent_to_log_in_and_back(name: str) -> None:
     path = path_of(name)
     for ask in (Client().get, Client().post):
         response: HttpResponse = ask(path)  # type: ignore[assignment]
@@ -111,7 +111,7 @@ def test_the_anonymous_are_sent_to_sign_in_and_back(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", named(VISITORS))
-def test_the_signed_in_have_no_business_at_the_entrance(
+def test_logged_in_users_are_redirected_from_the_login_pages(
     alice: User, client_of: ClientOf, name: str
 ) -> None:
     response = client_of(alice).get(path_of(name))
@@ -135,7 +135,7 @@ def test_a_page_accepts_only_its_methods(
 def test_another_site_does_nothing(alice: User, name: str) -> None:
     browser = Client(enforce_csrf_checks=True)
     if PAGES[name][0] == MEMBERS or name == "account_logout":
-        sign_in(browser, alice)
+        log_in(browser, alice)
     assert "This page has expired" in Page(browser.post(path_of(name), {"x": "y"}), status=403).text
 
 

@@ -30,8 +30,8 @@ from tests.accounts.pages import (
     SECOND,
     WRONG,
     errors_of,
-    sign_in,
-    signed_in_username,
+    log_in,
+    logged_in_username,
 )
 from tests.factories import PASSWORD
 from tests.pages import Page
@@ -50,7 +50,7 @@ def store(alice: User, client_of: ClientOf) -> KeyStore:
     return store
 
 
-def test_a_passkey_is_added_and_signs_in(
+def test_a_passkey_is_added_and_logs_in(
     alice: User, client_of: ClientOf, deliver: Callable[[], None], mailoutbox: list[Any]
 ) -> None:
     browser, store = client_of(alice), KeyStore()
@@ -59,7 +59,7 @@ def test_a_passkey_is_added_and_signs_in(
     assert "Phone" in Page(browser.get(LIST)).text
     assert "Not used yet" in Page(browser.get(LIST)).text
     # Any other session may be a thief's.
-    assert signed_in_username(browser) == "alice"
+    assert logged_in_username(browser) == "alice"
     app.refresh_from_db()
     assert app.revoked_at
     deliver()
@@ -69,16 +69,16 @@ def test_a_passkey_is_added_and_signs_in(
 
     fresh = Client()
     assert use_passkey(fresh, store, next="/create")["Location"] == "/create"
-    assert signed_in_username(fresh) == "alice"
+    assert logged_in_username(fresh) == "alice"
     assert "Last used" in Page(browser.get(LIST)).text
 
 
 def test_a_passkey_counts_as_both_factors(alice: User, store: KeyStore) -> None:
     switch_on(alice)
-    assert sign_in()["Location"] == SECOND
+    assert log_in()["Location"] == SECOND
     browser = Client()
     assert use_passkey(browser, store)["Location"] == "/"
-    assert signed_in_username(browser) == "alice"
+    assert logged_in_username(browser) == "alice"
 
 
 def test_a_password_after_a_passkey_needs_the_second_factor(alice: User, store: KeyStore) -> None:
@@ -86,8 +86,8 @@ def test_a_password_after_a_passkey_needs_the_second_factor(alice: User, store: 
     browser = Client()
     use_passkey(browser, store)
     switch_on(alice)
-    assert signed_in_username(browser) is None
-    assert sign_in(browser=browser)["Location"] == SECOND
+    assert logged_in_username(browser) is None
+    assert log_in(browser=browser)["Location"] == SECOND
 
 
 def test_passkey_options_name_the_owner_and_the_site(alice: User, client_of: ClientOf) -> None:
@@ -111,7 +111,7 @@ def test_a_key_that_did_not_make_sure_of_its_owner_is_refused(
     store.flags = PRESENT
     browser = Client()
     assert errors_of(use_passkey(browser, store)) == REFUSED
-    assert signed_in_username(browser) is None
+    assert logged_in_username(browser) is None
     assert Passkey.objects.count() == 1
 
 
@@ -233,11 +233,11 @@ def test_without_a_challenge_no_response_is_accepted(store: KeyStore) -> None:
     assert errors_of(Client().post(USE, {"credential": store.get(made_up)})) == REFUSED
 
 
-def test_suspended_users_cannot_sign_in(alice: User, store: KeyStore) -> None:
+def test_suspended_users_cannot_log_in(alice: User, store: KeyStore) -> None:
     suspend_user(user=alice)
     browser = Client()
     assert errors_of(use_passkey(browser, store)) == REFUSED
-    assert signed_in_username(browser) is None
+    assert logged_in_username(browser) is None
 
 
 @pytest.mark.parametrize("evil", EXTERNAL_URLS)
@@ -271,7 +271,7 @@ def test_a_passkey_is_renamed_with_the_password(
     assert use_passkey(Client(), store).status_code == 302
 
 
-def test_a_passkey_is_removed_with_the_password_and_all_others_are_signed_out(
+def test_a_passkey_is_removed_with_the_password_and_all_others_are_logged_out(
     alice: User,
     client_of: ClientOf,
     store: KeyStore,
@@ -288,8 +288,8 @@ def test_a_passkey_is_removed_with_the_password_and_all_others_are_signed_out(
     assert Passkey.objects.exists()
     assert browser.post(page, {"password": PASSWORD})["Location"] == LIST
     assert not Passkey.objects.exists()
-    assert signed_in_username(browser) == "alice"
-    assert signed_in_username(other) is None
+    assert logged_in_username(browser) == "alice"
+    assert logged_in_username(other) is None
     assert errors_of(use_passkey(Client(), store)) == REFUSED
     deliver()
     assert "A passkey was removed." in mailoutbox[-1].body

@@ -13,7 +13,7 @@ from accounts.services import suspend_user
 from accounts.services.sessions import start_session
 from tests.accounts.api import get_me
 from tests.accounts.mails import link_in, subjects_to
-from tests.accounts.pages import LOGIN, SECURITY, WRONG, errors_of, sign_in, signed_in_username
+from tests.accounts.pages import LOGIN, SECURITY, WRONG, errors_of, log_in, logged_in_username
 from tests.accounts.statements import statements_of
 from tests.factories import PASSWORD
 from tests.pages import Page
@@ -35,15 +35,15 @@ def test_a_changed_password_keeps_this_browser_and_no_other(
     response = here.post(CHANGE, {"current_password": PASSWORD, "new_password": NEW})
     assert response["Location"] == SECURITY
     assert "Password changed." in Page(here.get(SECURITY)).text
-    assert signed_in_username(here) == "alice"
-    assert signed_in_username(elsewhere) is None
+    assert logged_in_username(here) == "alice"
+    assert logged_in_username(elsewhere) is None
     assert get_me(app.access).status_code == 401
     assert here.cookies["sessionid"].value != old
     thief = Client()
     thief.cookies["sessionid"] = old
-    assert signed_in_username(thief) is None
-    assert sign_in().status_code == 400
-    assert sign_in(password=NEW).status_code == 302
+    assert logged_in_username(thief) is None
+    assert log_in().status_code == 400
+    assert log_in(password=NEW).status_code == 302
     deliver()
     assert subjects_to(mailoutbox, "alice@example.org")[0] == "Your InstaPro password was changed"
 
@@ -69,8 +69,8 @@ def test_refused_values_are_reported_at_their_fields(
     page = Page(response, status=400)
     assert said in page.text
     assert all("value" not in each.attributes for each in page.all("input", type="password"))
-    assert signed_in_username(browser) == signed_in_username(other) == "alice"
-    assert sign_in().status_code == 302
+    assert logged_in_username(browser) == logged_in_username(other) == "alice"
+    assert log_in().status_code == 302
 
 
 @pytest.mark.usefixtures("limited")
@@ -82,7 +82,7 @@ def test_a_stolen_browser_is_no_place_to_guess_the_password(
         browser.post(CHANGE, {"current_password": WRONG, "new_password": NEW})
     refused = browser.post(CHANGE, {"current_password": PASSWORD, "new_password": NEW})
     assert "Please try again in 15 minutes" in Page(refused, status=429).text
-    assert sign_in().status_code == 302
+    assert log_in().status_code == 302
 
 
 def reset_link(deliver: Deliver, mails: list[Any], **headers: str) -> str:
@@ -100,18 +100,18 @@ def test_the_mailed_link_sets_a_new_password_and_signs_out_everywhere(
     page = Page(visitor.get(link))
     assert "@alice" in page.text
     assert page.one("input", name="new_password")["autocomplete"] == "new-password"
-    assert signed_in_username(before) == "alice", "looking at the page does nothing"
+    assert logged_in_username(before) == "alice", "looking at the page does nothing"
     assert list(errors_of(visitor.post(link, {"new_password": "short"}))) == ["new_password"]
     assert visitor.post(link, {"new_password": NEW})["Location"] == LOGIN
     assert "You can now log in." in Page(visitor.get(LOGIN)).text
-    assert signed_in_username(visitor) is None
-    assert signed_in_username(before) is None
+    assert logged_in_username(visitor) is None
+    assert logged_in_username(before) is None
     assert get_me(app.access).status_code == 401
-    assert sign_in(password=NEW).status_code == 302
+    assert log_in(password=NEW).status_code == 302
     # And it is used up.
     assert "has expired" in Page(visitor.get(link), status=400).text
     assert visitor.post(link, {"new_password": PASSWORD}).status_code == 400
-    assert sign_in().status_code == 400
+    assert log_in().status_code == 400
 
 
 @pytest.mark.parametrize("host", ["localhost", "evil.example", "testserver.evil.example"])
@@ -164,11 +164,11 @@ def test_an_old_link_is_refused(
     assert "has expired" in Page(Client().get(link), status=400).text
 
 
-def test_signing_in_makes_an_earlier_link_void(
+def test_logging_in_makes_an_earlier_link_void(
     alice: User, deliver: Deliver, mailoutbox: list[Any]
 ) -> None:
     link = reset_link(deliver, mailoutbox).removeprefix("http://testserver")
-    sign_in()
+    log_in()
     assert Client().get(link).status_code == 400
 
 
@@ -188,7 +188,7 @@ def test_suspended_users_get_no_link_and_cannot_use_an_old_one(
 def test_a_made_up_link_sets_nothing(alice: User, token: str) -> None:
     assert Client().get(f"{RESET}{token}/").status_code == 400
     assert Client().post(f"{RESET}{token}/", {"new_password": NEW}).status_code == 400
-    assert sign_in().status_code == 302
+    assert log_in().status_code == 302
 
 
 def test_a_link_of_another_person_sets_only_theirs(
@@ -197,9 +197,9 @@ def test_a_link_of_another_person_sets_only_theirs(
     link = reset_link(deliver, mailoutbox).removeprefix("http://testserver")
     browser = client_of(bob)
     assert browser.post(link, {"new_password": NEW}).status_code == 302
-    assert signed_in_username(browser) == "bob"
-    assert sign_in("bob").status_code == 302
-    assert sign_in(password=NEW).status_code == 302
+    assert logged_in_username(browser) == "bob"
+    assert log_in("bob").status_code == 302
+    assert log_in(password=NEW).status_code == 302
 
 
 def test_password_managers_find_the_page() -> None:

@@ -13,7 +13,7 @@ from accounts.models import Session, User
 from accounts.services.sessions import start_session
 from tests.accounts.api import get_me
 from tests.accounts.otp import switch_on
-from tests.accounts.pages import SECURITY, SESSIONS, sign_in, signed_in_username
+from tests.accounts.pages import SECURITY, SESSIONS, log_in, logged_in_username
 from tests.factories import PASSWORD
 from tests.pages import Page
 
@@ -27,9 +27,9 @@ IPHONE = (
 ClientOf = Callable[[User], Client]
 
 
-def signed_in_with(user_agent: str, address: str = "127.0.0.1") -> Client:
+def logged_in_with(user_agent: str, address: str = "127.0.0.1") -> Client:
     browser = Client(headers={"User-Agent": user_agent}, REMOTE_ADDR=address)
-    sign_in(browser=browser)
+    log_in(browser=browser)
     return browser
 
 
@@ -38,8 +38,8 @@ def end_of(session: Session) -> str:
 
 
 def test_each_session_is_listed_with_device_and_place(alice: User) -> None:
-    here = signed_in_with(FIREFOX)
-    signed_in_with(IPHONE, "203.0.113.7")
+    here = logged_in_with(FIREFOX)
+    logged_in_with(IPHONE, "203.0.113.7")
     app = Device(address="10.0.0.3", user_agent="InstaPro/2.1 (Android 15)")
     start_session(user=alice, client=app)
     rows = [each.text for each in Page(here.get(SESSIONS)).all("li") if "Log out" in each.text
@@ -53,39 +53,39 @@ def test_each_session_is_listed_with_device_and_place(alice: User) -> None:
 
 
 def test_the_user_agent_is_escaped(alice: User) -> None:
-    signed_in_with("<script>alert(1)</script>")
-    page = Page(signed_in_with(FIREFOX).get(SESSIONS))
+    logged_in_with("<script>alert(1)</script>")
+    page = Page(logged_in_with(FIREFOX).get(SESSIONS))
     assert "alert(1)" not in "".join(each.text for each in page.all("script"))
 
 
 def test_a_session_is_ended_remotely(alice: User, client_of: ClientOf) -> None:
-    here, there = signed_in_with(FIREFOX), signed_in_with(IPHONE)
+    here, there = logged_in_with(FIREFOX), logged_in_with(IPHONE)
     session = Session.objects.get(user_agent=IPHONE)
     page = Page(here.get(SESSIONS))
     page.one("form", action=end_of(session))
     response = here.post(end_of(session), follow=True)
     assert "Logged out Mobile Safari on iOS." in Page(response).text
-    assert signed_in_username(there) is None
-    assert signed_in_username(here) == "alice"
+    assert logged_in_username(there) is None
+    assert logged_in_username(here) == "alice"
     assert here.post(end_of(session)).status_code == 404
 
 
 def test_this_device_has_no_such_button(alice: User) -> None:
-    here = signed_in_with(FIREFOX)
+    here = logged_in_with(FIREFOX)
     page = Page(here.get(SESSIONS))
     assert page.all("form", action=end_of(Session.objects.get())) == []
     assert page.all("form", action=f"{SESSIONS}end/") == []
 
 
-def test_all_others_are_signed_out_at_once(alice: User, bob: User, client_of: ClientOf) -> None:
-    here, there, app = signed_in_with(FIREFOX), signed_in_with(IPHONE), start_session(user=alice)
+def test_all_others_are_logged_out_at_once(alice: User, bob: User, client_of: ClientOf) -> None:
+    here, there, app = logged_in_with(FIREFOX), logged_in_with(IPHONE), start_session(user=alice)
     stranger = client_of(bob)
     response = here.post(f"{SESSIONS}end/", follow=True)
     assert "You've been logged out everywhere else." in Page(response).text
-    assert signed_in_username(here) == "alice"
-    assert signed_in_username(there) is None
+    assert logged_in_username(here) == "alice"
+    assert logged_in_username(there) is None
     assert get_me(app.access).status_code == 401
-    assert signed_in_username(stranger) == "bob"
+    assert logged_in_username(stranger) == "bob"
 
 
 def test_another_users_session_is_a_404(alice: User, bob: User, client_of: ClientOf) -> None:
@@ -94,7 +94,7 @@ def test_another_users_session_is_a_404(alice: User, bob: User, client_of: Clien
     assert client_of(bob).post(end_of(session)).status_code == 404
     assert client_of(bob).post(f"{SESSIONS}{uuid4()}/end/").status_code == 404
     assert client_of(bob).post(f"{SESSIONS}nonsense/end/").status_code == 404
-    assert signed_in_username(browser) == "alice"
+    assert logged_in_username(browser) == "alice"
 
 
 def test_the_list_is_the_same_work_for_one_and_for_many(

@@ -13,7 +13,7 @@ from qrcode.main import QRCode
 from accounts.auth.qr_codes import qr_path
 from accounts.models import PendingTotp, User
 from tests.accounts.otp import code_of, switch_on
-from tests.accounts.pages import SECOND, SECURITY, WRONG, errors_of, sign_in, signed_in_username
+from tests.accounts.pages import SECOND, SECURITY, WRONG, errors_of, log_in, logged_in_username
 from tests.factories import PASSWORD
 from tests.pages import Page
 
@@ -51,7 +51,7 @@ def test_it_is_set_up_by_a_first_code_and_then_required(
     other = client_of(alice)
     assert "Off" in Page(browser.get(SECURITY)).text
     secret = begin(browser)
-    assert sign_in().status_code == 302, "nothing is asked for yet"
+    assert log_in().status_code == 302, "nothing is asked for yet"
     wrong = browser.post(CONFIRM, {"code": "000000"})
     assert list(errors_of(wrong)) == ["code"]
     assert Page(wrong, status=400).one("p", data_secret=None)["data-secret"] == secret
@@ -59,11 +59,11 @@ def test_it_is_set_up_by_a_first_code_and_then_required(
     codes = codes_on(shown)
     assert len(codes) == len(set(codes)) == 10
     assert shown["Cache-Control"] == "private, no-store"
-    assert signed_in_username(browser) == "alice"
-    assert signed_in_username(other) is None
+    assert logged_in_username(browser) == "alice"
+    assert logged_in_username(other) is None
     assert "10 left" in Page(browser.get(SECURITY)).text
     fresh = Client()
-    assert sign_in(browser=fresh)["Location"] == SECOND
+    assert log_in(browser=fresh)["Location"] == SECOND
     assert fresh.post(SECOND, {"code": codes[3]})["Location"] == "/"
 
 
@@ -104,22 +104,22 @@ def test_the_picture_has_the_modules_of_the_code() -> None:
 @pytest.mark.parametrize("page", [BEGIN, RENEW, OFF])
 def test_each_step_requires_the_password(alice: User, browser: Client, page: str) -> None:
     secret, _codes = ("", []) if page == BEGIN else switch_on(alice)
-    browser = browser if page == BEGIN else _signed_in_anew(secret)
+    browser = browser if page == BEGIN else _logged_in_anew(secret)
     otp = code_of(secret, steps=1) if secret else ""
     refused = browser.post(page, {"password": WRONG, "otp": otp})
     assert errors_of(refused) == NOT_MINE
     assert codes_on_refusal(refused) == []
     assert not PendingTotp.objects.exists()
-    assert sign_in()["Location"] == ("/" if page == BEGIN else SECOND)
+    assert log_in()["Location"] == ("/" if page == BEGIN else SECOND)
 
 
 def codes_on_refusal(response: Any) -> list[str]:
     return re.findall(r">[0-9]{4} [0-9]{4}<", response.content.decode())
 
 
-def _signed_in_anew(secret: str) -> Client:
+def _logged_in_anew(secret: str) -> Client:
     browser = Client()
-    sign_in(browser=browser)
+    log_in(browser=browser)
     browser.post(SECOND, {"code": code_of(secret)})
     return browser
 
@@ -141,12 +141,12 @@ def test_it_is_switched_off_with_password_and_code(
         "otp": ["That code is wrong or was already used."]
     }
     assert list(errors_of(browser.post(OFF, {"password": PASSWORD}))) == ["otp"]
-    assert sign_in()["Location"] == SECOND
+    assert log_in()["Location"] == SECOND
     response = browser.post(OFF, {"password": PASSWORD, "otp": code_of(secret)})
     assert response["Location"] == SECURITY
-    assert signed_in_username(browser) == "alice"
-    assert signed_in_username(other) is None
-    assert sign_in()["Location"] == "/"
+    assert logged_in_username(browser) == "alice"
+    assert logged_in_username(other) is None
+    assert log_in()["Location"] == "/"
     deliver()
     assert any("turned off" in mail.body for mail in mailoutbox)
 
@@ -159,7 +159,7 @@ def test_new_codes_make_the_old_ones_void(alice: User, client_of: ClientOf) -> N
     assert len(fresh) == 10
     assert not set(fresh) & set(old)
     visitor = Client()
-    sign_in(browser=visitor)
+    log_in(browser=visitor)
     assert visitor.post(SECOND, {"code": old[0]}).status_code == 400
     assert visitor.post(SECOND, {"code": fresh[0]}).status_code == 302
 

@@ -12,7 +12,7 @@ from pytest_django import Settings
 from accounts.models import MailedCode, User
 from tests.accounts.api import GRACE
 from tests.accounts.mails import code_in, link_in
-from tests.accounts.pages import EXTERNAL_URLS, LOGIN, SIGNUP, WRONG, errors_of, signed_in_username
+from tests.accounts.pages import EXTERNAL_URLS, LOGIN, SIGNUP, WRONG, errors_of, logged_in_username
 from tests.factories import PASSWORD, make_user
 from tests.pages import Page
 
@@ -131,17 +131,17 @@ def test_the_link_shows_a_button_and_only_that_verifies(
     assert response["Location"] == LOGIN
     assert "grace@example.org is verified." in Page(visitor.get(LOGIN)).text
     assert address() == "grace@example.org"
-    assert signed_in_username(visitor) is None, "a link in a mail is no way in"
+    assert logged_in_username(visitor) is None, "a link in a mail is no way in"
     assert "has expired" in Page(visitor.post(link), status=400).text
 
 
-def test_the_link_works_signed_in_and_signs_no_one_out(
+def test_the_link_works_logged_in_and_logs_no_one_out(
     grace: Client, alice: User, client_of: Callable[[User], Client], mailoutbox: list[Any]
 ) -> None:
     link = link_in(mailoutbox[-1]).removeprefix("http://testserver")
     browser = client_of(alice)
     assert browser.post(link)["Location"] == "/"
-    assert signed_in_username(browser) == "alice"
+    assert logged_in_username(browser) == "alice"
     assert address() == "grace@example.org"
 
 

@@ -17,8 +17,8 @@ from tests.accounts.pages import (
     REQUEST_CODE,
     SECOND,
     SIGNUP,
-    sign_in,
-    signed_in_username,
+    log_in,
+    logged_in_username,
 )
 from tests.factories import PASSWORD
 
@@ -39,9 +39,9 @@ def _in_time() -> Any:
 def test_by_password_and_second_factor(alice: User) -> None:
     secret, _codes = switch_on(alice)
     browser = Client()
-    assert sign_in(browser=browser)["Location"] == SECOND
+    assert log_in(browser=browser)["Location"] == SECOND
     assert browser.post(SECOND, {"code": code_of(secret)})["Location"] == "/"
-    assert signed_in_username(browser) == "alice"
+    assert logged_in_username(browser) == "alice"
 
 
 def test_by_a_mailed_code(alice: User, deliver: Deliver, mailoutbox: list[Any]) -> None:
@@ -49,7 +49,7 @@ def test_by_a_mailed_code(alice: User, deliver: Deliver, mailoutbox: list[Any]) 
     assert browser.post(REQUEST_CODE, {"login": "alice"})["Location"] == ENTER_CODE
     deliver()
     browser.post(ENTER_CODE, {"code": code_in(mailoutbox[-1])})
-    assert signed_in_username(browser) == "alice"
+    assert logged_in_username(browser) == "alice"
 
 
 def test_after_a_reset(alice: User, deliver: Deliver, mailoutbox: list[Any]) -> None:
@@ -58,19 +58,19 @@ def test_after_a_reset(alice: User, deliver: Deliver, mailoutbox: list[Any]) -> 
     deliver()
     link = link_in(mailoutbox[-1]).removeprefix("http://testserver")
     assert browser.post(link, {"new_password": NEW}).status_code == 302
-    sign_in(password=NEW, browser=browser)
-    assert signed_in_username(browser) == "alice"
+    log_in(password=NEW, browser=browser)
+    assert logged_in_username(browser) == "alice"
 
 
 def test_by_a_passkey(alice: User) -> None:
     browser, store = Client(), KeyStore()
-    sign_in(browser=browser)
+    log_in(browser=browser)
     options = browser.post("/accounts/settings/passkeys/add/options/", {"password": PASSWORD})
     given = {"name": "Phone", "credential": store.create(options.json())}
     assert browser.post("/accounts/settings/passkeys/add/", given).status_code == 302
     fresh = Client()
     assert use_passkey(fresh, store)["Location"] == "/"
-    assert signed_in_username(fresh) == "alice"
+    assert logged_in_username(fresh) == "alice"
 
 
 def test_by_signing_up_and_the_name_is_looked_up_meanwhile(

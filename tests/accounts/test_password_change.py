@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.services.devices import is_trusted, trust_device
 from accounts.services.passwords import change_password
 from accounts.services.sessions import start_session
-from tests.accounts.api import LOGIN, app_with, is_signed_out, post, problem, refresh
+from tests.accounts.api import LOGIN, app_with, is_logged_out, post, problem, refresh
 from tests.accounts.mails import subjects_to
 from tests.factories import PASSWORD
 from tests.threads import at_once
@@ -43,8 +43,8 @@ def test_changing_the_password_ends_all_other_sessions(
     assert refresh(here.refresh).status_code == 200
     assert problem(refresh(there.refresh))[0] == 401
     assert app_with(there.access).get("/api/v1/users/me").status_code == 401
-    assert is_signed_out(browser)
-    assert not is_signed_out(bobs)
+    assert is_logged_out(browser)
+    assert not is_logged_out(bobs)
     assert problem(post(LOGIN, {"login": "alice", "password": PASSWORD}))[0] == 401
     assert post(LOGIN, {"login": "alice", "password": NEW}).status_code == 200
     deliver()
@@ -92,7 +92,7 @@ def test_128_characters_are_taken_and_not_cut_off(
     assert post(LOGIN, {"login": "alice", "password": longest}).status_code == 200
 
 
-def test_it_is_for_the_signed_in(alice: User) -> None:
+def test_it_requires_login(alice: User) -> None:
     assert problem(change(APIClient())) == (401, "not_authenticated", None)
 
 
@@ -106,7 +106,7 @@ def test_a_stolen_session_cannot_guess_the_password(
     response = change(app)
     assert problem(response) == (429, "throttled", None)
     assert int(response["Retry-After"]) <= 15 * 60
-    # Another session is no way round it, and the owner signs in as before.
+    # Another session is no way round it, and the owner logs in as before.
     assert change(api_of(alice)).status_code == 429
     assert post(LOGIN, {"login": "alice", "password": PASSWORD}).status_code == 200
 

@@ -17,7 +17,7 @@ from accounts.services import suspend_user
 from accounts.services.passwords import change_password
 from accounts.services.sessions import start_session
 from core.models import OutgoingMail
-from tests.accounts.api import GRACE, LOGIN, REGISTER, get_me, is_signed_out, post, problem, refresh
+from tests.accounts.api import GRACE, LOGIN, REGISTER, get_me, is_logged_out, post, problem, refresh
 from tests.accounts.mails import link_in, subjects_to, token_in
 from tests.accounts.otp import switch_on
 from tests.accounts.statements import statements_of
@@ -65,7 +65,7 @@ def test_a_reset_mail_restores_access_and_ends_all_sessions(
     assert "refresh_token" not in response.cookies
     assert get_me(session.access).status_code == 401
     assert problem(refresh(session.refresh))[0] == 401
-    assert is_signed_out(browser)
+    assert is_logged_out(browser)
     assert problem(post(LOGIN, {"login": "alice", "password": PASSWORD}))[0] == 401
     assert post(LOGIN, {"login": "alice", "password": NEW}).status_code == 200
     deliver()

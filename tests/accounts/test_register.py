@@ -21,7 +21,7 @@ from tests.threads import at_once
 pytestmark = pytest.mark.django_db
 
 
-def test_registering_signs_in() -> None:
+def test_registering_logs_in() -> None:
     response = post(REGISTER, GRACE)
     assert response.status_code == 201
     body = response.json()

@@ -22,7 +22,7 @@ from accounts.services.second_factors import (
 from accounts.services.sessions import end_sessions, start_session
 from core.errors import DomainError
 from core.outbox import Event
-from tests.accounts.api import get_me, is_signed_out, problem, refresh
+from tests.accounts.api import get_me, is_logged_out, problem, refresh
 from tests.accounts.mails import token_in
 from tests.accounts.otp import code_of, switch_on
 from tests.factories import PASSWORD
@@ -46,7 +46,7 @@ class Causes:
         return lambda: change_password(user=self.user, current=PASSWORD, new=NEW, session=None)
 
     def reset(self) -> Callable[[], Any]:
-        """Asked for when it is to be used: signing in meanwhile makes a token void."""
+        """Asked for when it is to be used: logging in meanwhile makes a token void."""
         tokens: list[str] = []
 
         def reset() -> Any:
@@ -141,7 +141,7 @@ def test_revocation_is_atomic(
             cause()
     assert everything() == before
     assert get_me(app.access).status_code == 200
-    assert not is_signed_out(browser)
+    assert not is_logged_out(browser)
 
     told = len(outbox_payloads("SessionsEnded"))
     cause()
@@ -149,7 +149,7 @@ def test_revocation_is_atomic(
     assert outbox_payloads("SessionsEnded")[-1] == {"user_id": str(alice.pk)}
     assert problem(get_me(app.access)) == (401, "authentication_failed", None)
     assert problem(refresh(app.refresh))[0] == 401
-    assert is_signed_out(browser)
+    assert is_logged_out(browser)
     assert not Session.objects.filter(revoked_at=None).exists()
 
 
@@ -157,7 +157,7 @@ def test_revocation_is_atomic(
 def test_a_login_cannot_overtake_a_password_change(alice: User) -> None:
     """A login with the old password during the change leaves no session."""
 
-    def sign_in() -> Any:
+    def log_in() -> Any:
         try:
             return log_in_app(login="alice", password=PASSWORD)[0]
         except DomainError as error:
@@ -167,14 +167,14 @@ def test_a_login_cannot_overtake_a_password_change(alice: User) -> None:
         user = User.objects.get(pk=alice.pk)
         return change_password(user=user, current=PASSWORD, new=NEW, session=None)
 
-    responses = at_once([*[sign_in] * 10, change, *[sign_in] * 9])
+    responses = at_once([*[log_in] * 10, change, *[log_in] * 9])
     assert len(responses) == 20
     assert not Session.objects.active().exists()
     alice.refresh_from_db()
     assert alice.check_password(NEW)
 
 
-def test_a_password_changed_during_the_login_does_not_sign_in(
+def test_a_password_changed_during_the_login_does_not_log_in(
     alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def change_meanwhile(**given: Any) -> bool:

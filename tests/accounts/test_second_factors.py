@@ -13,7 +13,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import PendingTotp, RecoveryCode, Session, Totp, User
 from accounts.services.sessions import start_session
-from tests.accounts.api import LOGIN, app_with, is_signed_out, post, problem, refresh
+from tests.accounts.api import LOGIN, app_with, is_logged_out, post, problem, refresh
 from tests.accounts.mails import subjects_to
 from tests.accounts.otp import code_of, switch_on
 from tests.factories import PASSWORD
@@ -28,7 +28,7 @@ REQUIRED, INVALID = (401, "otp_required", None), (401, "otp_invalid", None)
 ApiOf = Callable[[User], APIClient]
 
 
-def sign_in(**more: Any) -> Any:
+def log_in(**more: Any) -> Any:
     return post(LOGIN, {"login": "alice", "password": PASSWORD, **more})
 
 
@@ -70,7 +70,7 @@ def test_it_is_enabled_by_a_first_code_and_ends_other_sessions(
     assert (uri.scheme, uri.netloc, unquote(uri.path)) == ("otpauth", "totp", "/alice")
     assert parse_qs(uri.query) == {"secret": [told_secret], "issuer": ["InstaPro"]}
     # It is not required until it is confirmed.
-    assert sign_in().status_code == 200
+    assert log_in().status_code == 200
     assert app.get(OTP).json()["enabled"] is False
 
     response = confirm(app, f" {code_of(told_secret)[:3]} {code_of(told_secret)[3:]}")
@@ -78,10 +78,10 @@ def test_it_is_enabled_by_a_first_code_and_ends_other_sessions(
     codes = response.json()["recovery_codes"]
     assert len(codes) == len(set(codes)) == 10
     assert app.get(OTP).json() == {"enabled": True, "recovery_codes_left": 10}
-    assert problem(sign_in()) == REQUIRED
+    assert problem(log_in()) == REQUIRED
     assert refresh(here.refresh).status_code == 200
     assert problem(refresh(there.refresh))[0] == 401
-    assert is_signed_out(browser)
+    assert is_logged_out(browser)
     deliver()
     assert subjects_to(mailoutbox, "alice@example.org")
 
@@ -103,7 +103,7 @@ def test_a_wrong_first_code_switches_nothing_on(alice: User, api_of: ApiOf, code
     set_up(app)
     status, _code, attr = problem(confirm(app, code))
     assert (status, attr) == (400, "code")
-    assert sign_in().status_code == 200
+    assert log_in().status_code == 200
 
 
 def test_the_password_is_required(alice: User, api_of: ApiOf) -> None:
@@ -150,61 +150,61 @@ def test_of_ten_simultaneous_confirmations_one_succeeds(alice: User) -> None:
 
 
 @pytest.mark.parametrize("path", [SETUP, CONFIRM, DISABLE, CODES])
-def test_these_are_for_the_signed_in(path: str) -> None:
+def test_these_require_login(path: str) -> None:
     assert problem(post(path)) == (401, "not_authenticated", None)
     assert problem(APIClient().get(OTP)) == (401, "not_authenticated", None)
 
 
-# --- signing in with it -------------------------------------------------------------------------
+# --- logging in with it -------------------------------------------------------------------------
 
 
 def test_it_is_required_after_the_right_password_only(alice: User, secret: str) -> None:
-    wrong = sign_in(password="wrong-horse-battery")
+    wrong = log_in(password="wrong-horse-battery")
     assert problem(wrong) == (401, "authentication_failed", None)
     assert wrong.json() == post(LOGIN, {"login": "nobody", "password": PASSWORD}).json()
-    wrong = sign_in(password="wrong-horse-battery", otp=code_of(secret))
+    wrong = log_in(password="wrong-horse-battery", otp=code_of(secret))
     assert problem(wrong) == (401, "authentication_failed", None)
     for otp in ({}, {"otp": ""}, {"otp": "  "}):
-        asked = sign_in(**otp)
+        asked = log_in(**otp)
         assert problem(asked) == REQUIRED
         assert "refresh_token" not in asked.cookies
         assert "device" not in asked.cookies
     assert not Session.objects.exists()
-    assert sign_in(otp=code_of(secret)).status_code == 200
+    assert log_in(otp=code_of(secret)).status_code == 200
 
 
 @pytest.mark.parametrize("steps", [0, 1])
 def test_a_code_is_good_for_its_time_and_a_step_around_it(
     alice: User, secret: str, steps: int
 ) -> None:
-    assert sign_in(otp=code_of(secret, steps=steps)).status_code == 200
+    assert log_in(otp=code_of(secret, steps=steps)).status_code == 200
 
 
 @pytest.mark.parametrize("steps", [-4, -3, 3, 20])
 def test_a_code_of_another_time_is_no_good(alice: User, secret: str, steps: int) -> None:
-    assert problem(sign_in(otp=code_of(secret, steps=steps))) == INVALID
+    assert problem(log_in(otp=code_of(secret, steps=steps))) == INVALID
 
 
 @pytest.mark.parametrize(
     "otp", ["0", "nonsense", "１２３４５６", "' OR 1=1", "-" * 6, "0" * 40, "\u202e123456"]
 )
 def test_an_invalid_code_is_refused(alice: User, secret: str, otp: str) -> None:
-    assert problem(sign_in(otp=otp)) == INVALID
+    assert problem(log_in(otp=otp)) == INVALID
 
 
 def test_a_code_cannot_be_played_back(alice: User, secret: str) -> None:
     """Nor an older one after a newer."""
     newer, older = code_of(secret, steps=1), code_of(secret)
-    assert sign_in(otp=newer).status_code == 200
-    assert problem(sign_in(otp=newer)) == INVALID
-    assert problem(sign_in(otp=older)) == INVALID
+    assert log_in(otp=newer).status_code == 200
+    assert problem(log_in(otp=newer)) == INVALID
+    assert problem(log_in(otp=older)) == INVALID
 
 
 def test_the_code_that_switched_it_on_is_spent(alice: User, api_of: ApiOf) -> None:
     app = api_of(alice)
     code = code_of(set_up(app).json()["secret"])
     assert confirm(app, code).status_code == 200
-    assert problem(sign_in(otp=code)) == INVALID
+    assert problem(log_in(otp=code)) == INVALID
 
 
 @pytest.mark.django_db(transaction=True)
@@ -216,7 +216,7 @@ def test_of_twenty_simultaneous_logins_with_a_code_one_succeeds(
     with ExitStack() as stack:
         if redis != "there":
             stack.enter_context(redis_outage(tmp_path, hung=redis == "hung"))
-        responses = at_once([lambda: sign_in(otp=code)] * 20)
+        responses = at_once([lambda: log_in(otp=code)] * 20)
     assert sorted(response.status_code for response in responses) == [200] + [401] * 19
     assert {problem(each) for each in responses if each.status_code == 401} == {INVALID}
     assert Session.objects.filter(revoked_at=None).count() == 1
@@ -225,17 +225,17 @@ def test_of_twenty_simultaneous_logins_with_a_code_one_succeeds(
 @pytest.mark.usefixtures("limited")
 def test_codes_cannot_be_guessed_even_with_the_password(alice: User, secret: str) -> None:
     known = APIClient()
-    assert sign_in_from(known, code_of(secret)).status_code == 200
+    assert log_in_from(known, code_of(secret)).status_code == 200
     for _ in range(5):
-        assert problem(sign_in(otp="000000")) == INVALID
-    limited = sign_in(otp=code_of(secret, steps=1))
+        assert problem(log_in(otp="000000")) == INVALID
+    limited = log_in(otp=code_of(secret, steps=1))
     assert problem(limited) == (429, "throttled", None)
     assert int(limited["Retry-After"]) <= 15 * 60
-    # The owner, where they have signed in before, is let in.
-    assert sign_in_from(known, code_of(secret, steps=1)).status_code == 200
+    # The owner, where they have logged in before, is let in.
+    assert log_in_from(known, code_of(secret, steps=1)).status_code == 200
 
 
-def sign_in_from(device: APIClient, otp: str) -> Any:
+def log_in_from(device: APIClient, otp: str) -> Any:
     return post(LOGIN, {"login": "alice", "password": PASSWORD, "otp": otp}, client=device)
 
 
@@ -252,22 +252,22 @@ def test_a_recovery_code_works_once_and_its_owner_is_notified(
     deliver()
     mailoutbox.clear()
     spelt = f" {codes[3][:4]}-{codes[3][4:]} "
-    assert sign_in(otp=spelt).status_code == 200
-    assert problem(sign_in(otp=codes[3])) == INVALID
+    assert log_in(otp=spelt).status_code == 200
+    assert problem(log_in(otp=codes[3])) == INVALID
     assert api_of(alice).get(OTP).json() == {"enabled": True, "recovery_codes_left": 9}
     deliver()
     [mail] = mailoutbox
     assert "recovery code" in mail.subject
     assert "9 are left" in str(mail.body)
     for code in codes[:3] + codes[4:]:
-        assert sign_in(otp=code).status_code == 200
-    assert problem(sign_in(otp=codes[0])) == INVALID
+        assert log_in(otp=code).status_code == 200
+    assert problem(log_in(otp=codes[0])) == INVALID
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_twenty_simultaneous_uses_of_a_recovery_code_one_succeeds(alice: User) -> None:
     _secret, codes = switch_on(alice)
-    responses = at_once([lambda: sign_in(otp=codes[0])] * 20)
+    responses = at_once([lambda: log_in(otp=codes[0])] * 20)
     assert sorted(response.status_code for response in responses) == [200] + [401] * 19
 
 
@@ -278,8 +278,8 @@ def test_new_recovery_codes_make_the_old_ones_void(alice: User, api_of: ApiOf) -
     assert response.status_code == 200
     new = response.json()["recovery_codes"]
     assert len(set(new) | set(old)) == 20
-    assert problem(sign_in(otp=old[0])) == INVALID
-    assert sign_in(otp=new[0]).status_code == 200
+    assert problem(log_in(otp=old[0])) == INVALID
+    assert log_in(otp=new[0]).status_code == 200
     assert refresh(here.refresh).status_code == 200
     assert problem(refresh(there.refresh))[0] == 401
 
@@ -296,12 +296,12 @@ def test_it_is_switched_off_by_password_and_code(alice: User, secret: str) -> No
     here, there = start_session(user=alice), start_session(user=alice)
     app = app_with(here.access)
     assert problem(disable(app, "000000")) == (400, "otp_invalid", "otp")
-    assert problem(sign_in()) == REQUIRED
+    assert problem(log_in()) == REQUIRED
     assert disable(app, code_of(secret)).status_code == 204
     assert app.get(OTP).json() == {"enabled": False, "recovery_codes_left": 0}
     assert not Totp.objects.exists()
     assert not RecoveryCode.objects.exists()
-    assert sign_in().status_code == 200
+    assert log_in().status_code == 200
     assert problem(refresh(there.refresh))[0] == 401
     assert refresh(here.refresh).status_code == 200
     assert problem(disable(app, code_of(secret))) == (409, "otp_not_on", None)

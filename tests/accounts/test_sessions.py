@@ -20,7 +20,7 @@ from tests.accounts.api import (
     REFRESH,
     cookie,
     get_me,
-    is_signed_out,
+    is_logged_out,
     post,
     problem,
     refresh,
@@ -97,17 +97,17 @@ def test_the_list_is_read_page_by_page(alice: User, api_of: ApiOf) -> None:
 
 def test_other_sessions_are_ended(alice: User, api_of: ApiOf, client_of: ClientOf) -> None:
     app, browser = api_of(alice), client_of(alice)
-    assert not is_signed_out(browser)
+    assert not is_logged_out(browser)
     there = alice.sessions.get(kind="web")
     response = app.delete(f"{SESSIONS}/{there.pk}")
     assert (response.status_code, response.content) == (204, b"")
     assert "refresh_token" not in response.cookies
-    assert is_signed_out(browser)
+    assert is_logged_out(browser)
     assert app.get(SESSIONS).status_code == 200
     assert problem(app.delete(f"{SESSIONS}/{there.pk}")) == (404, "not_found", None)
 
 
-def test_signing_out_here_takes_the_cookie_too(alice: User) -> None:
+def test_logging_out_here_takes_the_cookie_too(alice: User) -> None:
     response = post(LOGIN, {"login": "alice", "password": PASSWORD})
     access = response.json()["access"]
     gone = APIClient().delete(
@@ -142,12 +142,12 @@ def test_all_other_sessions_are_ended(
     assert [each["current"] for each in app.get(SESSIONS).json()["results"]] == [True]
     assert problem(other.get(SESSIONS))[0] == 401
     assert problem(refresh(refreshable.refresh))[0] == 401
-    assert is_signed_out(browser)
-    assert not is_signed_out(bobs)
+    assert is_logged_out(browser)
+    assert not is_logged_out(bobs)
 
 
 @pytest.mark.parametrize("method", ["get", "delete"])
-def test_the_list_is_for_the_signed_in(alice: User, client_of: ClientOf, method: str) -> None:
+def test_the_list_requires_login(alice: User, client_of: ClientOf, method: str) -> None:
     """Not by the cookie of a page either: a foreign page could make a browser sign others out."""
     assert problem(getattr(APIClient(), method)(SESSIONS)) == (401, "not_authenticated", None)
     assert getattr(client_of(alice), method)(SESSIONS).status_code == 401
@@ -164,7 +164,7 @@ def test_a_refresh_updates_the_sessions_address(alice: User, api_of: ApiOf) -> N
     assert Session.objects.filter(last_seen_at__gt=Now() - timedelta(minutes=1)).count() == 2
 
 
-def test_the_cookies_of_before_open_nothing_after_signing_out(
+def test_the_cookies_of_before_open_nothing_after_logging_out(
     alice: User, client_of: ClientOf
 ) -> None:
     """Stolen copies: of a browser's cookie and of an app's token."""
@@ -172,15 +172,15 @@ def test_the_cookies_of_before_open_nothing_after_signing_out(
     kept = browser.cookies["sessionid"].value
     thief = Client()
     thief.cookies["sessionid"] = kept
-    assert not is_signed_out(thief)
+    assert not is_logged_out(thief)
     browser.post("/accounts/logout/")
-    assert is_signed_out(browser)
-    assert is_signed_out(thief)
+    assert is_logged_out(browser)
+    assert is_logged_out(thief)
 
-    signed_in = post(LOGIN, {"login": "alice", "password": PASSWORD})
-    bearer = {"Authorization": f"Bearer {signed_in.json()['access']}"}
+    logged_in = post(LOGIN, {"login": "alice", "password": PASSWORD})
+    bearer = {"Authorization": f"Bearer {logged_in.json()['access']}"}
     assert APIClient().post(LOGOUT, headers=bearer).status_code == 204
-    assert problem(refresh(cookie(signed_in).value))[0] == 401
+    assert problem(refresh(cookie(logged_in).value))[0] == 401
     assert problem(APIClient().post(LOGOUT, headers=bearer))[0] == 401
 
 
@@ -191,10 +191,10 @@ def test_a_browsers_session_is_revoked_though_its_cookie_was_never_seen_again(
     browser = client_of(alice)
     end_sessions(user=alice)
     assert browser.session["_auth_user_id"] == str(alice.pk)
-    assert is_signed_out(browser)
+    assert is_logged_out(browser)
 
 
-def test_rehashing_an_older_password_signs_no_one_out(
+def test_rehashing_an_older_password_logs_no_one_out(
     alice: User, client_of: ClientOf, api_of: ApiOf
 ) -> None:
     """Or every change of the cost would sign each person out of all browsers but one."""
@@ -206,5 +206,5 @@ def test_rehashing_an_older_password_signs_no_one_out(
     assert post(LOGIN, {"login": "alice", "password": PASSWORD}).status_code == 200
     alice.refresh_from_db()
     assert alice.password.startswith("bcrypt_sha256$$2b$04$")
-    assert not is_signed_out(browser)
+    assert not is_logged_out(browser)
     assert app.get(SESSIONS).status_code == 200

@@ -1,4 +1,4 @@
-"""Without Redis, or with an emptied one, signing up, in and out works."""
+"""Without Redis, or with an emptied one, signing up, logging in and out works."""
 
 import time
 from collections.abc import Callable
@@ -53,8 +53,8 @@ def test_people_sign_up_in_and_out_on_the_pages() -> None:
 def test_apps_sign_up_in_and_on() -> None:
     in_time(lambda: post(REGISTER, GRACE), status=201)
     given = {"login": "grace", "password": GRACE["password"]}
-    signed_in = in_time(lambda: post(LOGIN, given), status=200)
-    refreshed = in_time(lambda: refresh(cookie(signed_in).value), status=200)
+    logged_in = in_time(lambda: post(LOGIN, given), status=200)
+    refreshed = in_time(lambda: refresh(cookie(logged_in).value), status=200)
     in_time(lambda: get_me(refreshed.json()["access"]), status=200)
 
 
@@ -65,7 +65,7 @@ def test_a_wrong_password_is_still_wrong(alice: User) -> None:
     in_time(lambda: post(LOGIN, given), status=401)
 
 
-def test_emptying_redis_signs_no_one_out(alice: User) -> None:
+def test_emptying_redis_logs_no_one_out(alice: User) -> None:
     client = Client()
     client.post("/accounts/login/", {"login": "alice", "password": PASSWORD})
     redis.disposable().flushdb()
@@ -84,7 +84,7 @@ def test_a_second_factor_signs_in_and_a_code_works_once(alice: User) -> None:
 
 
 @pytest.mark.usefixtures("no_redis")
-def test_guesses_still_count_and_a_mailed_code_signs_in(
+def test_guesses_still_count_and_a_mailed_code_logs_in(
     alice: User, deliver: Callable[[], None], mailoutbox: list[EmailMessage]
 ) -> None:
     given = {"login": "alice", "password": "wrong-horse-battery"}
@@ -101,7 +101,7 @@ def test_guesses_still_count_and_a_mailed_code_signs_in(
 def test_the_account_is_looked_after(
     alice: User, deliver: Callable[[], None], mailoutbox: list[EmailMessage]
 ) -> None:
-    """Password, sessions, a reset, signing out."""
+    """Password, sessions, a reset, logging out."""
     app = app_with(
         in_time(lambda: post(LOGIN, {"login": "alice", "password": PASSWORD}), status=200).json()[
             "access"

@@ -73,7 +73,7 @@ def problems() -> Iterator[Problems]:
 
 @pytest.fixture
 def open_page(chromium: Browser, server: Server, problems: Problems) -> Iterator[OpenPage]:
-    """A page in a browser of its own, where `user` is signed in: `open_page(bob)`."""
+    """A page in a browser of its own, where `user` is logged in: `open_page(bob)`."""
     with ExitStack() as stack:
 
         def open_(user: User | None = None, **options: Any) -> Page:

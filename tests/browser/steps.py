@@ -10,7 +10,7 @@ PERMALINK = re.compile(r".*/p/[\w-]+/$")
 
 
 def sign_up(page: Page, username: str) -> None:
-    """Signed in afterwards, at home, with an address that is still to be verified."""
+    """Logged in afterwards, at home, with an address that is still to be verified."""
     page.goto("/")
     page.get_by_role("main").get_by_role("link", name="Sign up").click()
     page.get_by_label("Email").fill(f"{username}@example.org")
@@ -21,13 +21,13 @@ def sign_up(page: Page, username: str) -> None:
     expect(page.get_by_role("heading", name=f"Welcome, {username}")).to_be_visible()
 
 
-def sign_out(page: Page) -> None:
+def log_out(page: Page) -> None:
     page.goto("/accounts/logout/")
     page.get_by_role("main").get_by_role("button", name="Log out").click()
     expect(page.get_by_role("main").get_by_role("link", name="Log in")).to_be_visible()
 
 
-def sign_in(page: Page, login: str) -> None:
+def log_in(page: Page, login: str) -> None:
     page.goto("/accounts/login/")
     page.get_by_label("Username or email").fill(login)
     page.get_by_label("Password", exact=True).fill(PASSWORD)

@@ -10,7 +10,7 @@ from core.models import OutgoingMail
 from tests.accounts.otp import code_of
 from tests.browser.conftest import OpenPage
 from tests.browser.problems import Problems
-from tests.browser.steps import sign_in, sign_out
+from tests.browser.steps import log_in, log_out
 from tests.factories import PASSWORD
 from tests.processes import Server
 
@@ -119,7 +119,7 @@ def test_an_authenticator_app_is_set_up_and_required(open_page: OpenPage, alice:
         page.get_by_role("button", name="Save as a file").click()
     assert file.value.path().read_text().split() == shown
 
-    sign_out(page)
+    log_out(page)
     page.goto("/accounts/login/?next=/create")
     page.get_by_label("Username or email").fill("alice")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
@@ -146,7 +146,7 @@ def test_a_passkey_is_added_and_logs_in(
     expect(page.get_by_role("main")).to_contain_text("Laptop")
     expect(page.get_by_role("main")).to_contain_text("Not used yet")
 
-    sign_out(page)
+    log_out(page)
     page.goto("/accounts/login/?next=/accounts/settings/passkeys/")
     page.get_by_role("button", name="Log in with a passkey").click()
     page.wait_for_url(re.compile(r":\d+/accounts/settings/passkeys/$"))
@@ -176,16 +176,16 @@ def test_a_removed_passkey_signs_no_one_in(
     page.get_by_role("button", name="Remove").click()
     expect(page.get_by_role("main")).to_contain_text("You don't have any passkeys yet.")
 
-    sign_out(page)
+    log_out(page)
     page.goto("/accounts/login/")
     page.get_by_role("button", name="Log in with a passkey").click()
     expect(page.get_by_role("alert")).to_have_text("That passkey did not work. Please try again.")
 
 
-def test_a_session_ended_remotely_is_signed_out(open_page: OpenPage, alice: User) -> None:
+def test_a_session_ended_remotely_is_logged_out(open_page: OpenPage, alice: User) -> None:
     here, there = open_page(), open_page()
     for page in (here, there):
-        sign_in(page, "alice")
+        log_in(page, "alice")
     here.goto("/accounts/settings/sessions/")
     expect(here.get_by_text("this device")).to_have_count(1)
     here.get_by_role("button", name="Log out other devices").click()

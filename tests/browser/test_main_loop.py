@@ -9,7 +9,7 @@ from posts.models import Media
 from tests.browser.conftest import OpenPage
 from tests.browser.gallery import file_of, photograph
 from tests.browser.reading import corners_in, never_left, remember, wait_for_picture
-from tests.browser.steps import PERMALINK, follow, share, sign_in, sign_out, sign_up
+from tests.browser.steps import PERMALINK, follow, log_in, log_out, share, sign_up
 from tests.media.pictures import CANARY, CORNERS
 
 pytestmark = pytest.mark.usefixtures("processing")
@@ -28,8 +28,8 @@ def test_a_photo_travels_to_a_follower_and_likes_travel_back(
     alice, bob = open_page(), open_page()
     sign_up(alice, "alice")
     sign_up(bob, "bob")
-    sign_out(bob)
-    sign_in(bob, "bob")
+    log_out(bob)
+    log_in(bob, "bob")
     follow(bob, "alice")
     bob.goto("/")
     remember(bob)

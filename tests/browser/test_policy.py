@@ -52,13 +52,13 @@ def test_an_inline_script_would_be_noticed(
 
 
 @pytest.mark.usefixtures("_any_status")
-@pytest.mark.parametrize("signed_in", [True, False], ids=["signed in", "signed out"])
+@pytest.mark.parametrize("logged_in", [True, False], ids=["logged in", "logged out"])
 def test_no_page_violates_the_policy(
-    open_page: OpenPage, watch: Watch, alice: User, stored_pictures: StoredPictures, signed_in: bool
+    open_page: OpenPage, watch: Watch, alice: User, stored_pictures: StoredPictures, logged_in: bool
 ) -> None:
     post = show_post(alice, stored_pictures)
     make_comment(post, alice)
-    page = open_page(alice if signed_in else None)
+    page = open_page(alice if logged_in else None)
     violated = watch(page)
     paths = [*_plain_paths(), "/alice/", f"/p/{post.shortcode}/", "/nobody/", "/admin/login/"]
     pages = [path for path in paths if _is_page(page, path)]

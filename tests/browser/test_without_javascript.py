@@ -11,7 +11,7 @@ from social.models import Follow
 from social.services import follow_user
 from tests.browser.conftest import OpenPage
 from tests.browser.gallery import StoredPictures, file_of, photograph, show_post, show_posts
-from tests.browser.steps import share, sign_in, sign_up
+from tests.browser.steps import log_in, share, sign_up
 from tests.processes import wait_until
 
 PLAIN = {"java_script_enabled": False}
@@ -22,7 +22,7 @@ def test_a_user_signs_up_in_and_out(open_page: OpenPage, alice: User) -> None:
     sign_up(page, "carol")
     page.goto("/accounts/logout/")
     page.get_by_role("main").get_by_role("button", name="Log out").click()
-    sign_in(page, "alice")
+    log_in(page, "alice")
 
 
 def test_a_list_is_read_page_by_page(

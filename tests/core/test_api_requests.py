@@ -32,7 +32,7 @@ def test_an_id_that_could_forge_log_lines_is_replaced(forged: str, client: Clien
 
 
 @pytest.mark.parametrize("path", ["/api/v1/users/me", "/api/v1/feed", "/api/v1/users/alice"])
-def test_no_cache_stores_signed_in_responses(
+def test_no_cache_stores_logged_in_responses(
     path: str, alice: User, api_of: Callable[[User], APIClient]
 ) -> None:
     assert api_of(alice).get(path)["Cache-Control"] == "private, no-store"

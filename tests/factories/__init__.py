@@ -6,9 +6,9 @@ Registration, login and publishing have tests of their own; every other test sta
 from tests.factories.posts import NOW, make_comment, make_media, make_post, make_reply
 from tests.factories.sessions import (
     access_token_of,
+    log_in,
     login_cookie,
     make_session,
-    sign_in,
     use_access_token,
 )
 from tests.factories.users import PASSWORD, make_user, make_users
@@ -17,6 +17,7 @@ __all__ = [
     "NOW",
     "PASSWORD",
     "access_token_of",
+    "log_in",
     "login_cookie",
     "make_comment",
     "make_media",
@@ -25,6 +26,5 @@ __all__ = [
     "make_session",
     "make_user",
     "make_users",
-    "sign_in",
     "use_access_token",
 ]

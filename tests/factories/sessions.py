@@ -1,4 +1,4 @@
-"""Signed-in browsers and apps."""
+"""Logged-in browsers and apps."""
 
 from importlib import import_module
 
@@ -21,7 +21,7 @@ def make_session(user: User, kind: Session.Kind = Session.Kind.APP) -> Session:
 
 
 def access_token_of(user: User) -> str:
-    """The access token of an app where the user is signed in."""
+    """The access token of an app where the user is logged in."""
     return access_token(make_session(user))
 
 
@@ -30,12 +30,12 @@ def use_access_token(client: APIClient, user: User) -> None:
 
 
 def login_cookie(user: User) -> str:
-    """The session cookie of a browser of their own where the user is signed in."""
+    """The session cookie of a browser of their own where the user is logged in."""
     return _login(user)[0]
 
 
-def sign_in(browser: Client, user: User) -> Session:
-    """The rows that every way to sign in leaves behind, and their cookie in the browser."""
+def log_in(browser: Client, user: User) -> Session:
+    """The rows that every way to log in leaves behind, and their cookie in the browser."""
     cookie, session = _login(user)
     browser.cookies[settings.SESSION_COOKIE_NAME] = cookie
     return session

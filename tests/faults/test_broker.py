@@ -25,12 +25,12 @@ def app_of(cluster: Cluster) -> Iterator[AppOf]:
     """Apps that give up after the three seconds that posting may take."""
     with ExitStack() as apps:
 
-        def sign_in(user: User) -> httpx.Client:
+        def log_in(user: User) -> httpx.Client:
             bearer = {"Authorization": f"Bearer {start_session(user=user).access}"}
             url = f"{cluster.server.url}/api/v1"
             return apps.enter_context(httpx.Client(base_url=url, headers=bearer, timeout=3))
 
-        yield sign_in
+        yield log_in
 
 
 def shown_in(feed: httpx.Client) -> list[str]:

@@ -1,4 +1,4 @@
-"""The home page: a welcome for visitors, the timeline for signed-in users."""
+"""The home page: a welcome for visitors, the timeline for logged-in users."""
 
 from collections.abc import Callable
 
@@ -89,7 +89,7 @@ def test_other_methods_are_refused(bob: User, client_of: ClientOf) -> None:
     assert client_of(bob).post("/").status_code == 405
 
 
-def test_pages_of_signed_in_users_are_not_cached(bob: User, client_of: ClientOf) -> None:
+def test_pages_of_logged_in_users_are_not_cached(bob: User, client_of: ClientOf) -> None:
     assert client_of(bob).get("/")["Cache-Control"] == "private, no-store"
     assert client_of(bob).get("/", headers=HTMX)["Cache-Control"] == "private, no-store"
 

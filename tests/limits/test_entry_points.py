@@ -11,11 +11,11 @@ from rest_framework.test import APIClient
 
 from accounts.limits import (
     ADDRESSES,
+    LOGIN_FAILURES,
+    LOGINS,
     MAIL_REQUESTS,
     MAILED_CODES,
     REGISTER,
-    SIGN_IN,
-    SIGN_IN_FAILURES,
 )
 from accounts.models import MailRequest, User
 from core import limits
@@ -56,7 +56,7 @@ def cast(
     client_of: Callable[[User], Client],
     api_of: Callable[[User], APIClient],
 ) -> Cast:
-    """bob is signed in, in a browser and in an app."""
+    """bob is logged in, in a browser and in an app."""
     return Cast(alice, bob, client_of(bob), api_of(bob), make_post(alice))
 
 
@@ -65,18 +65,18 @@ def nearly_spend(limit: Limit, *, by: object, left: int = 2) -> None:
         limits.hit(limit, by=by)
 
 
-# --- signing in and up ------------------------------------------------------------------------
+# --- logging in and signing up --------------------------------------------------------------------
 
 
-def sign_in_page(login: str, password: str, **more: Any) -> Any:
+def log_in_page(login: str, password: str, **more: Any) -> Any:
     return Client().post(LOGIN_PAGE, {"login": login, "password": password}, **more)
 
 
-def sign_in_api(login: str, password: str, **more: Any) -> Any:
+def log_in_api(login: str, password: str, **more: Any) -> Any:
     return APIClient().post(routes.LOGIN, {"login": login, "password": password}, "json", **more)
 
 
-@pytest.mark.parametrize("route", [sign_in_page, sign_in_api])
+@pytest.mark.parametrize("route", [log_in_page, log_in_api])
 @pytest.mark.parametrize("name", ["alice", "nobody", "nobody@example.org"])
 def test_five_wrong_passwords_in_a_quarter_of_an_hour(
     alice: User, name: str, route: Callable[..., Any]
@@ -87,13 +87,13 @@ def test_five_wrong_passwords_in_a_quarter_of_an_hour(
             401,
         }
     refused = route(name, PASSWORD, REMOTE_ADDR=next(OTHER_ADDRESSES))
-    assert_refused(refused, SIGN_IN_FAILURES)
+    assert_refused(refused, LOGIN_FAILURES)
     assert "sessionid" not in refused.cookies
     assert "refresh_token" not in refused.cookies
     assert route("bob", "wrong-horse-battery").status_code in {400, 401}
 
 
-@pytest.mark.parametrize("route", [sign_in_page, sign_in_api])
+@pytest.mark.parametrize("route", [log_in_page, log_in_api])
 def test_the_right_password_forgets_the_wrong_ones(alice: User, route: Callable[..., Any]) -> None:
     for _ in range(3):
         for _wrong in range(4):
@@ -104,21 +104,21 @@ def test_the_right_password_forgets_the_wrong_ones(alice: User, route: Callable[
         }
 
 
-def sign_in_by_code(login: str, password: str, **more: Any) -> Any:
+def log_in_by_code(login: str, password: str, **more: Any) -> Any:
     given = {"login": login, "code": "123456"}
     return APIClient().post("/api/v1/auth/login/code/confirm", given, "json", **more)
 
 
 def test_twenty_five_attempts_from_one_network_at_all_routes_together(alice: User) -> None:
     for number in range(24):
-        route = (sign_in_page, sign_in_api, sign_in_by_code)[number % 3]
+        route = (log_in_page, log_in_api, log_in_by_code)[number % 3]
         response = route(f"nobody{number}", "wrong-horse-battery", REMOTE_ADDR="203.0.113.7")
         assert response.status_code in {400, 401}
-        assert remaining(response, SIGN_IN) == 24 - number
-    assert sign_in_api("alice", PASSWORD, REMOTE_ADDR="203.0.113.7").status_code == 200
-    for route in (sign_in_page, sign_in_api, sign_in_by_code):
+        assert remaining(response, LOGINS) == 24 - number
+    assert log_in_api("alice", PASSWORD, REMOTE_ADDR="203.0.113.7").status_code == 200
+    for route in (log_in_page, log_in_api, log_in_by_code):
         refused = route("alice", PASSWORD, REMOTE_ADDR="203.0.113.7")
-        assert_refused(refused, SIGN_IN)
+        assert_refused(refused, LOGINS)
         assert route("alice", PASSWORD, REMOTE_ADDR="203.0.113.8").status_code in {
             200,
             302,

@@ -69,7 +69,7 @@ def test_unlimited_responses_have_no_limit_headers(alice: User, path: str) -> No
     assert "RateLimit-Policy" not in response
 
 
-def test_the_anonymous_are_sent_to_sign_in_and_not_counted(alice: User) -> None:
+def test_the_anonymous_are_sent_to_log_in_and_not_counted(alice: User) -> None:
     response = Client().post("/create", {})
     assert response.status_code == 302
     assert "RateLimit" not in response

@@ -1,4 +1,4 @@
-"""With Redis gone or hung limits still hold: in each process, and for signing in exactly."""
+"""With Redis gone or hung limits still hold: in each process, and for logging in exactly."""
 
 import time
 from collections.abc import Callable
@@ -49,7 +49,7 @@ def test_a_redis_that_hangs_is_not_waited_for_again_and_again(alice: User) -> No
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("no_redis")
-def test_signing_in_is_counted_exactly(alice: User) -> None:
+def test_logging_in_is_counted_exactly(alice: User) -> None:
     def guess() -> Any:
         return APIClient().post(LOGIN, WRONG, format="json").status_code
 

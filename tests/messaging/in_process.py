@@ -6,7 +6,7 @@ from asgiref.testing import ApplicationCommunicator
 
 from accounts.models import Session
 from messaging.routing import websocket
-from messaging.sockets.close_codes import SIGNED_OUT
+from messaging.sockets.close_codes import LOGGED_OUT
 from messaging.tickets import issue_ticket
 
 
@@ -40,11 +40,11 @@ async def responses(socket: Any) -> None:
         event = await socket.receive_output(timeout=5)
 
 
-async def is_closed_as_signed_out(socket: Any) -> None:
+async def is_closed_as_logged_out(socket: Any) -> None:
     event: dict[str, Any] = {}
     while event.get("type") != "websocket.close":
         event = await socket.receive_output(timeout=5)
-    assert event["code"] == SIGNED_OUT
+    assert event["code"] == LOGGED_OUT
     await hangs_up(socket)
 
 

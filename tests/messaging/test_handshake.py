@@ -14,7 +14,7 @@ from websockets.exceptions import InvalidStatus
 from accounts.models import User
 from accounts.services.sessions import end_session, start_session
 from core.redis import durable
-from messaging.sockets.close_codes import SIGNED_OUT
+from messaging.sockets.close_codes import LOGGED_OUT
 from messaging.sockets.origins import is_allowed_origin
 from messaging.tickets import issue_ticket, redeem_ticket
 from tests.messaging.client import opened
@@ -28,7 +28,7 @@ def cookie_of(client: Client) -> str:
 
 
 def test_without_credentials_the_socket_closes_with_4401(open_socket: OpenSocket) -> None:
-    assert open_socket().close_code() == SIGNED_OUT
+    assert open_socket().close_code() == LOGGED_OUT
 
 
 def test_a_bearer_token_opens_the_socket(alice: User, open_socket: OpenSocket) -> None:
@@ -41,14 +41,14 @@ def test_a_session_cookie_opens_the_socket(
     open_socket(Cookie=cookie_of(client_of(alice))).settle()
 
 
-def test_a_signed_out_session_opens_no_socket(
+def test_a_logged_out_session_opens_no_socket(
     alice: User, open_socket: OpenSocket, client_of: Callable[[User], Client]
 ) -> None:
     client = client_of(alice)
     cookie = cookie_of(client)
     open_socket(Cookie=cookie).settle()
     client.session.flush()
-    assert open_socket(Cookie=cookie).close_code() == SIGNED_OUT
+    assert open_socket(Cookie=cookie).close_code() == LOGGED_OUT
 
 
 def test_a_ticket_opens_one_socket(
@@ -59,7 +59,7 @@ def test_a_ticket_opens_one_socket(
     assert response.json()["expires_in"] == 30
     query = f"?ticket={response.json()['ticket']}"
     open_socket(query=query).settle()
-    assert open_socket(query=query).close_code() == SIGNED_OUT
+    assert open_socket(query=query).close_code() == LOGGED_OUT
 
 
 def test_anonymous_clients_get_no_ticket() -> None:
@@ -81,7 +81,7 @@ def test_a_ticket_expires_after_30_seconds_and_is_stored_hashed(alice: User) -> 
     "query", ["?ticket=", "?ticket=nonsense", "?ticket=%00%ff", f"?ticket={'x' * 4000}", "?ticket"]
 )
 def test_a_bad_ticket_opens_no_socket(query: str, open_socket: OpenSocket) -> None:
-    assert open_socket(query=query).close_code() == SIGNED_OUT
+    assert open_socket(query=query).close_code() == LOGGED_OUT
 
 
 @pytest.mark.parametrize("token", ["", "x", "a.b.c", "eyJhbGciOiJub25lIn0.e30.", "\xff"])
@@ -90,7 +90,7 @@ def test_a_bad_bearer_token_is_refused_in_spite_of_a_good_cookie(
 ) -> None:
     cookie = cookie_of(client_of(alice))
     socket = open_socket(Authorization=f"Bearer {token}", Cookie=cookie)
-    assert socket.close_code() == SIGNED_OUT
+    assert socket.close_code() == LOGGED_OUT
 
 
 def test_a_bearer_token_takes_precedence_over_a_cookie(
@@ -100,7 +100,7 @@ def test_a_bearer_token_takes_precedence_over_a_cookie(
     token = start_session(user=bob).access
     bob.sessions.all().delete()
     socket = open_socket(Authorization=f"Bearer {token}", Cookie=cookie_of(client_of(alice)))
-    assert socket.close_code() == SIGNED_OUT
+    assert socket.close_code() == LOGGED_OUT
 
 
 def test_a_ticket_ends_with_its_session(alice: User, open_socket: OpenSocket) -> None:
@@ -108,7 +108,7 @@ def test_a_ticket_ends_with_its_session(alice: User, open_socket: OpenSocket) ->
     tickets = [issue_ticket(session_id=there.pk) for _ in range(2)]
     open_socket(query=f"?ticket={tickets[0]}").settle()
     end_session(session=there)
-    assert open_socket(query=f"?ticket={tickets[1]}").close_code() == SIGNED_OUT
+    assert open_socket(query=f"?ticket={tickets[1]}").close_code() == LOGGED_OUT
 
 
 @pytest.mark.parametrize("state", [{"is_active": False}, {"deactivated_at": Now()}])
@@ -117,8 +117,8 @@ def test_a_suspended_or_deactivated_user_gets_no_socket(
 ) -> None:
     ticket = issue_ticket(session_id=start_session(user=alice).session.pk)
     User.objects.filter(pk=alice.pk).update(**state)
-    assert open_socket(alice).close_code() == SIGNED_OUT
-    assert open_socket(query=f"?ticket={ticket}").close_code() == SIGNED_OUT
+    assert open_socket(alice).close_code() == LOGGED_OUT
+    assert open_socket(query=f"?ticket={ticket}").close_code() == LOGGED_OUT
 
 
 def test_our_own_pages_may_open_a_socket(

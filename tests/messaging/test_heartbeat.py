@@ -11,7 +11,7 @@ from accounts.services.sessions import start_session
 from messaging import consumers
 from messaging.sockets import event_queue
 from messaging.sockets.asgi import in_thread
-from messaging.sockets.delivery import SignedOutError, serialize
+from messaging.sockets.delivery import LoggedOutError, serialize
 from messaging.sockets.event_queue import EventQueue
 from tests.messaging.in_process import hangs_up, opened, scope_of
 
@@ -47,7 +47,7 @@ async def test_an_event_that_cannot_be_serialized_is_dropped(alice: User) -> Non
     session = (await in_thread(lambda: start_session(user=alice))).session
     assert await serialize(session, {"type": "post.updated", "post_id": "broken"}) is None
     assert await serialize(session, {"type": "post.updated"}) is None
-    with pytest.raises(SignedOutError):
+    with pytest.raises(LoggedOutError):
         await serialize(Session(pk=uuid4(), user=alice), {"type": "post.updated"})
 
 

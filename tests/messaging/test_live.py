@@ -16,7 +16,7 @@ from core.live.events import publish, user_group
 from core.outbox import emit
 from feeds.home import home_page
 from messaging.selectors import visible_post_ids
-from messaging.sockets.close_codes import SIGNED_OUT
+from messaging.sockets.close_codes import LOGGED_OUT
 from messaging.sockets.delivery import serialize_now
 from posts.events import PostPublished
 from posts.models import Post
@@ -227,7 +227,7 @@ def test_a_suspended_user_receives_nothing_and_the_socket_closes(
     User.objects.filter(pk=bob.pk).update(is_active=False)
     like_post(post=post, user=bob)
     deliver()
-    assert socket.close_code() == SIGNED_OUT
+    assert socket.close_code() == LOGGED_OUT
 
 
 def test_an_event_of_an_unknown_type_is_ignored(

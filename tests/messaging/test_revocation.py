@@ -1,4 +1,4 @@
-"""Signed out, suspended, deleted: open sockets close with 4401, on real processes."""
+"""Logged out, suspended, deleted: open sockets close with 4401, on real processes."""
 
 from collections.abc import Callable
 from itertools import chain
@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.services import suspend_user
 from accounts.services.leaving import delete_account
 from accounts.services.sessions import end_session, start_session
-from messaging.sockets.close_codes import SIGNED_OUT
+from messaging.sockets.close_codes import LOGGED_OUT
 from messaging.tickets import issue_ticket
 from tests.factories import PASSWORD
 from tests.messaging.client import Socket
@@ -61,11 +61,11 @@ def test_a_suspended_or_deleted_user_loses_every_socket(
     else:
         delete_account(user=alice, password=PASSWORD)
     deliver()
-    assert [socket.close_code() for socket in sockets] == [SIGNED_OUT] * 3
+    assert [socket.close_code() for socket in sockets] == [LOGGED_OUT] * 3
     bobs.settle()
 
 
-def test_signing_out_over_http_closes_the_sockets_of_that_session_only(
+def test_logging_out_over_http_closes_the_sockets_of_that_session_only(
     alice: User, open_socket: OpenSocket, server: Server, worker: Process
 ) -> None:
     here, there = start_session(user=alice), start_session(user=alice)
@@ -80,7 +80,7 @@ def test_signing_out_over_http_closes_the_sockets_of_that_session_only(
         socket.settle()
     response = ask(server, "/auth/logout", here.access)
     assert response.status_code == 204
-    assert [socket.close_code() for socket in sockets[here.session.pk]] == [SIGNED_OUT] * 2
+    assert [socket.close_code() for socket in sockets[here.session.pk]] == [LOGGED_OUT] * 2
     for socket in sockets[there.session.pk]:
         socket.settle()
 
@@ -98,7 +98,7 @@ def test_a_new_password_closes_all_sockets_but_the_current_sessions(
     own.settle()
     body = {"current_password": PASSWORD, "new_password": "another-horse-battery"}
     assert ask(server, "/auth/password/change", here.access, body).status_code == 204
-    assert [socket.close_code() for socket in others] == [SIGNED_OUT] * 3
+    assert [socket.close_code() for socket in others] == [LOGGED_OUT] * 3
     own.settle()
 
 
@@ -112,7 +112,7 @@ def test_sockets_close_within_ten_seconds_without_an_event(
     own.settle()
     for session in alice.sessions.exclude(pk=stays.session.pk):
         end_session(session=session)
-    assert [socket.close_code() for socket in sockets] == [SIGNED_OUT] * 3
+    assert [socket.close_code() for socket in sockets] == [LOGGED_OUT] * 3
     own.settle()
 
 

@@ -19,7 +19,7 @@ from messaging.sockets.asgi import in_thread
 from messaging.sockets.session_watch import SessionWatch
 from tests.messaging.in_process import (
     hangs_up,
-    is_closed_as_signed_out,
+    is_closed_as_logged_out,
     opened,
     responses,
     scope_of,
@@ -79,7 +79,7 @@ async def test_an_announced_end_closes_the_sockets_of_that_session_and_no_other(
     await in_thread(end, there)
     await in_thread(publish, user_group(alice.pk), {"type": "session.ended"})
     for socket in ends:
-        await is_closed_as_signed_out(socket)
+        await is_closed_as_logged_out(socket)
     await responses(stays)
     await hangs_up(stays)
 
@@ -88,7 +88,7 @@ async def test_an_announced_end_closes_the_sockets_of_that_session_and_no_other(
 async def test_an_end_whose_announcement_got_lost_is_noticed(here: Session, there: Session) -> None:
     stays, ends = [await opened(await in_thread(scope_of, each)) for each in (here, there)]
     await in_thread(end, there)
-    await is_closed_as_signed_out(ends)
+    await is_closed_as_logged_out(ends)
     await responses(stays)
     await hangs_up(stays)
 
@@ -107,7 +107,7 @@ async def test_suspended_deactivated_and_deleted_users_are_noticed(
         await in_thread(lambda: people.update(deactivated_at="2026-01-01T00:00:00Z"))
     else:
         await in_thread(lambda: people.update(is_active=False))
-    await is_closed_as_signed_out(socket)
+    await is_closed_as_logged_out(socket)
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ async def test_the_session_of_a_browser_is_watched_too(browser: Client) -> None:
     socket = await opened(scope)
     await responses(socket)
     await in_thread(lambda: end(Session.objects.get()))
-    await is_closed_as_signed_out(socket)
+    await is_closed_as_logged_out(socket)
 
 
 @pytest.mark.usefixtures("frequent_checks")
@@ -160,7 +160,7 @@ async def test_a_short_database_outage_signs_no_one_out(
         await in_thread(wait_until, lambda: len(failures) > 2)
     await responses(socket)
     await in_thread(end, here)
-    await is_closed_as_signed_out(socket)
+    await is_closed_as_logged_out(socket)
 
 
 @pytest.mark.usefixtures("frequent_checks")

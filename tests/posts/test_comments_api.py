@@ -186,7 +186,7 @@ def test_a_page_of_comments_costs_three_queries(
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_a_page_of_comments_costs_the_same_signed_in(
+def test_a_page_of_comments_costs_the_same_logged_in(
     count: int,
     post: Post,
     bob: User,

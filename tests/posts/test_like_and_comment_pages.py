@@ -11,7 +11,7 @@ from django.test import Client
 
 from accounts.models import User
 from posts.models import Comment, Like, Post
-from tests.factories import make_comment, make_post, make_reply, sign_in
+from tests.factories import log_in, make_comment, make_post, make_reply
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -217,7 +217,7 @@ def every_form(post: Post) -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
-def test_the_anonymous_are_sent_to_sign_in(post: Post, client: Client) -> None:
+def test_the_anonymous_are_sent_to_log_in(post: Post, client: Client) -> None:
     for path, data in every_form(post):
         response = client.post(path, data)
         assert response.status_code == 302
@@ -230,7 +230,7 @@ def test_the_anonymous_are_sent_to_sign_in(post: Post, client: Client) -> None:
 
 def test_another_site_can_do_nothing(post: Post, alice: User) -> None:
     browser = Client(enforce_csrf_checks=True)
-    sign_in(browser, alice)
+    log_in(browser, alice)
     for path, data in every_form(post):
         assert "has expired" in Page(browser.post(path, data), status=403).text
     assert not Like.objects.exists()
@@ -239,7 +239,7 @@ def test_another_site_can_do_nothing(post: Post, alice: User) -> None:
 
 def test_with_its_token_a_form_is_taken(post: Post, path: str, bob: User) -> None:
     browser = Client(enforce_csrf_checks=True)
-    sign_in(browser, bob)
+    log_in(browser, bob)
     token = Page(browser.get(f"{path}/")).all("input", name="csrfmiddlewaretoken")[0]["value"]
     response = browser.post(f"{path}/like", {"liked": "1", "csrfmiddlewaretoken": token})
     assert response.status_code == 302

@@ -130,7 +130,7 @@ def test_blocked_suspended_and_deactivated_users_are_left_out(
     assert set(names(api.get(path(post)).json())) == {"bob", away[1].username}
 
 
-def test_only_signed_in_viewers_of_the_post_get_the_likers(
+def test_only_logged_in_viewers_of_the_post_get_the_likers(
     post: Post, alice: User, bob: User, api_of: ApiOf
 ) -> None:
     assert api_of(bob).get(f"/api/v1/posts/{post.shortcode}/likes").status_code == 200

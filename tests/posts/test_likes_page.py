@@ -119,7 +119,7 @@ def test_the_list_goes_on_by_a_link_and_by_htmx(
     assert part.all("html") == []
 
 
-def test_the_anonymous_sign_in_first_and_a_hidden_post_is_not_there(
+def test_the_anonymous_log_in_first_and_a_hidden_post_is_not_there(
     post: Post, bob: User, client_of: ClientOf
 ) -> None:
     response = Client().get(path(post))

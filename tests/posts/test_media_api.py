@@ -119,7 +119,7 @@ def test_an_upload_that_was_posted_belongs_to_its_post(
     assert error_of(getattr(api_of(alice), method)(f"{UPLOAD}/nonsense", {"alt": "x"}), 404)
 
 
-def test_only_people_who_are_signed_in_upload(db: None) -> None:
+def test_only_people_who_are_logged_in_upload(db: None) -> None:
     response = APIClient().post(UPLOAD, {"file": photograph()}, format="multipart")
     assert error_of(response, 401)["code"] == "not_authenticated"
     assert not Media.objects.exists()

@@ -141,7 +141,7 @@ def test_a_bad_cursor_has_a_friendly_page(alice: User, client: Client) -> None:
         assert "Start again" in Page(client.get(address), status=400).text
 
 
-def test_pages_of_signed_in_users_are_not_cached(alice: User, client_of: ClientOf) -> None:
+def test_pages_of_logged_in_users_are_not_cached(alice: User, client_of: ClientOf) -> None:
     for path in ("/", "/alice/", path_of(make_post(alice)), "/create"):
         assert client_of(alice).get(path)["Cache-Control"] == "private, no-store"
 

@@ -142,7 +142,7 @@ def test_followed_tags_are_listed_with_unfollow_buttons(
     assert "#tag24" not in Page(browser.get(path)).text
 
 
-def test_following_requires_signing_in_and_post(
+def test_following_requires_logging_in_and_post(
     client: Client, bob: User, client_of: ClientOf
 ) -> None:
     response = client.post("/tags/sea/follow", {"following": "1"})

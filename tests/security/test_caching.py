@@ -17,7 +17,7 @@ ApiOf = Callable[[User], APIClient]
 PRIVATE = "private, no-store"
 
 
-def test_signed_in_pages_are_not_cached(alice: User, bob: User, client_of: ClientOf) -> None:
+def test_logged_in_pages_are_not_cached(alice: User, bob: User, client_of: ClientOf) -> None:
     post = make_post(alice)
     browser = client_of(bob)
     like = f"/p/{post.shortcode}/like"

@@ -61,7 +61,7 @@ def responses(
         "fragment": browser.post(like, {"liked": "1"}, headers={"HX-Request": "true"}),
         "redirect": browser.post(like, {"liked": "1"}),
         "missing slash": browser.get("/alice"),
-        "sign-in asked": stranger.get("/create"),
+        "login required": stranger.get("/create"),
         "not found": stranger.get("/nobody/"),
         "wrong method": stranger.post("/"),
         "without a token": guarded.post("/accounts/login/", {}),
@@ -95,7 +95,7 @@ def directives(response: Any) -> dict[str, str]:
 def test_every_response_has_all_security_headers(responses: dict[str, Any]) -> None:
     assert {name: response.status_code for name, response in responses.items()} == {
         "page": 200, "own page": 200, "fragment": 200, "redirect": 302, "missing slash": 301,
-        "sign-in asked": 302, "not found": 404, "wrong method": 405, "without a token": 403,
+        "login required": 302, "not found": 404, "wrong method": 405, "without a token": 403,
         "foreign host": 400, "failure": 500, "API": 200, "API, unknown": 401,
         "API, not found": 404, "API, no method": 405, "schema": 200, "docs": 200, "admin": 200,
         "health": 200, "robots": 200, "style": 200, "no style": 404, "no picture": 404,

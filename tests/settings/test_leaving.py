@@ -1,4 +1,4 @@
-"""Deactivating and deleting: hidden at once, and restored by signing in."""
+"""Deactivating and deleting: hidden at once, and restored by logging in."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -42,7 +42,7 @@ def pass_days(user: User, days: float) -> None:
 
 
 @pytest.mark.parametrize("page", [DEACTIVATE, DELETE])
-def test_a_deleted_account_is_hidden_at_once_and_signed_out(
+def test_a_deleted_account_is_hidden_at_once_and_logged_out(
     page: str, alice: User, bob: User, client_of: ClientOf, api_of: ApiOf
 ) -> None:
     follow_user(follower=bob, following=alice)
@@ -68,7 +68,7 @@ def test_a_deleted_account_is_hidden_at_once_and_signed_out(
 
 
 @pytest.mark.parametrize("page", [DEACTIVATE, DELETE])
-def test_signing_in_restores_the_account_with_a_welcome(
+def test_logging_in_restores_the_account_with_a_welcome(
     page: str, alice: User, bob: User, client_of: ClientOf
 ) -> None:
     post = make_post(alice)
@@ -96,7 +96,7 @@ def test_deactivated_is_not_deleted(alice: User, client_of: ClientOf) -> None:
     assert outbox_payloads("AccountPurgeStarted") == []
 
 
-def test_a_long_deactivated_account_can_still_sign_in(alice: User, client_of: ClientOf) -> None:
+def test_a_long_deactivated_account_can_still_log_in(alice: User, client_of: ClientOf) -> None:
     client_of(alice).post(DEACTIVATE, SURE)
     User.objects.update(deactivated_at=datetime.now(UTC) - timedelta(days=900))
     start_due_purges()

@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.models import User
 from social.models import Follow
 from social.services import follow_user
-from tests.factories import sign_in
+from tests.factories import log_in
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,7 @@ def test_the_button_offers_to_follow_back(alice: User, bob: User, client_of: Cli
     assert "Follow back" in Page(response).one("button").text
 
 
-def test_the_anonymous_are_sent_to_sign_in_and_back(alice: User, client: Client) -> None:
+def test_the_anonymous_are_sent_to_log_in_and_back(alice: User, client: Client) -> None:
     response = client.post(FOLLOW, {"following": "1", "next": "/alice/"})
     assert response.status_code == 302
     place = urlsplit(response["Location"])
@@ -102,6 +102,6 @@ def test_a_get_request_follows_no_one(alice: User, bob: User, client_of: ClientO
 
 def test_another_site_cannot_make_a_user_follow(alice: User, bob: User) -> None:
     browser = Client(enforce_csrf_checks=True)
-    sign_in(browser, bob)
+    log_in(browser, bob)
     assert browser.post(FOLLOW, {"following": "1"}).status_code == 403
     assert not Follow.objects.exists()

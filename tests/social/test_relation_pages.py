@@ -192,7 +192,7 @@ def test_htmx_puts_the_new_follower_in_place_of_the_request(
         ("get", "/accounts/settings/muted/"),
     ],
 )
-def test_the_anonymous_are_sent_to_sign_in(
+def test_the_anonymous_are_sent_to_log_in(
     method: str, path: str, alice: User, client: Client
 ) -> None:
     response = getattr(client, method)(path)

@@ -46,7 +46,7 @@ def test_following_a_private_account_sends_a_request(bob: User, erin: User, api_
     api = api_of(bob)
     for _ in range(3):
         response = api.post(FOLLOW)
-        assert (response.status_code, answer.json()) == (200, {"state": "requested"})
+        assert (response.status_code, response.json()) == (200, {"state": "requested"})
     assert not Follow.objects.exists()
     assert FollowRequest.objects.count() == 1
     assert (counts(erin), counts(bob)) == ((0, 0), (0, 0))

@@ -119,7 +119,7 @@ def test_newcomers_get_the_popular(alice: User, bob: User, carol: User, api_of: 
     assert suggested(api_of(alice).get(SUGGESTIONS)) == [("carol", [], 0), ("bob", [], 0)]
 
 
-def test_suggestions_require_signing_in_and_refuse_other_methods(
+def test_suggestions_require_logging_in_and_refuse_other_methods(
     alice: User, api_of: ApiOf, client: Client, client_of: ClientOf
 ) -> None:
     assert error_of(APIClient().get(SUGGESTIONS), 401)["code"] == "not_authenticated"

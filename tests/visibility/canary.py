@@ -19,7 +19,7 @@ from posts.services.entities import record_caption
 from posts.services.media import upload_media
 from posts.services.saves import save_post
 from social.services import add_close_friend, block_user, follow_user, mute_user
-from tests.factories import NOW, make_media, make_post, make_user, sign_in
+from tests.factories import NOW, log_in, make_media, make_post, make_user
 from tests.posts.files import photograph
 from tests.relations import follow
 
@@ -73,7 +73,7 @@ def make_hidden() -> Hidden:
     follow_user(follower=requester, following=hidden.owner)
     hidden.clients = {"anonymous": (Client(), APIClient())}
     for person in (hidden.owner, *others):
-        hidden.clients[person.username] = _sign_in(person)
+        hidden.clients[person.username] = _log_in(person)
     return hidden
 
 
@@ -151,8 +151,8 @@ def _make_things(hidden: Hidden) -> None:
     }
 
 
-def _sign_in(person: User) -> tuple[Client, Client]:
+def _log_in(person: User) -> tuple[Client, Client]:
     browser, app = Client(), APIClient()
-    sign_in(browser, person)
+    log_in(browser, person)
     app.credentials(HTTP_AUTHORIZATION=f"Bearer {start_session(user=person).access}")
     return browser, app

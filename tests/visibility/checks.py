@@ -38,9 +38,9 @@ def wrong_details(entry_point: Detail, world: World) -> Iterator[str]:
         allowed = {200, 286} if may(entry_point, world, viewer, each) else {403, 404}
         if not world.sees(viewer, each):
             allowed = {404}
-        if entry_point.who != EVERYONE and not is_signed_in(world, viewer):
+        if entry_point.who != EVERYONE and not is_logged_in(world, viewer):
             if not response.is_refusal:
-                yield f"{viewer.kind} {each.name}: {response.status}, should sign in"
+                yield f"{viewer.kind} {each.name}: {response.status}, should log in"
         elif response.status not in allowed and not is_stale(response, world, viewer):
             yield f"{viewer.kind} {each.name}: {response.status}, not {allowed}"
         elif (
@@ -56,7 +56,7 @@ def wrong_writes(entry_point: Write, world: World) -> Iterator[str]:
         with rolled_back() as written:
             response = entry_point.request(world, viewer, each)
         yield from leaked(response, world, viewer, each)
-        if not is_signed_in(world, viewer):
+        if not is_logged_in(world, viewer):
             is_correct = response.is_refusal and not written
         elif not world.sees(viewer, each):
             is_correct = response.status == 404 and not written
@@ -98,7 +98,7 @@ def wrong_counts(entry_point: Count, world: World) -> Iterator[str]:
 
 def wrong_live(entry_point: Live, world: World) -> Iterator[str]:
     for viewer, each in requests_at(entry_point, world):
-        if viewer.user is None or not world.can_sign_in(viewer):
+        if viewer.user is None or not world.can_log_in(viewer):
             continue
         states = {"ready", *(entry_point.own_states if viewer.kind == "author" else ())}
         allowed = entry_point.rule(viewer.kind, world.account, each.audience, each.state)
@@ -170,10 +170,10 @@ def may(entry_point: EntryPoint, world: World, viewer: Viewer, each: WorldPost) 
     return world.sees(viewer, each) and fits
 
 
-def is_signed_in(world: World, viewer: Viewer) -> bool:
-    return viewer.user is not None and world.can_sign_in(viewer)
+def is_logged_in(world: World, viewer: Viewer) -> bool:
+    return viewer.user is not None and world.can_log_in(viewer)
 
 
 def is_stale(response: Response, world: World, viewer: Viewer) -> bool:
     """Refused because the viewer's session has ended."""
-    return response.is_refusal and viewer.user is not None and not world.can_sign_in(viewer)
+    return response.is_refusal and viewer.user is not None and not world.can_log_in(viewer)

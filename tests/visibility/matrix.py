@@ -7,7 +7,7 @@ can show or count a post, it needs an entry point in `entry_points/` too.
 from dataclasses import dataclass
 
 # Who may use a route. An owner is the owner of what the path names; others get a 404.
-EVERYONE, SIGNED_IN, OWNER, STAFF, NO_ONE = "everyone", "signed in", "owner", "staff", "no one"
+EVERYONE, LOGGED_IN, OWNER, STAFF, NO_ONE = "everyone", "logged in", "owner", "staff", "no one"
 # The bearer of a secret that these tests do not send: a refresh token.
 BEARER = "bearer"
 # What of other users it can show.
@@ -53,7 +53,7 @@ AUTH = [
         api/v1/auth/password/reset/confirm api/v1/auth/email/verify
     """),
     *rows(NO_ONE, BEARER, OWN, "api/v1/auth/refresh"),
-    *rows(SIGNED_IN, SIGNED_IN, OWN, """
+    *rows(LOGGED_IN, LOGGED_IN, OWN, """
         accounts/signup/passkey/ accounts/email/verify/ accounts/email/verify/again/
         accounts/email/correct/ accounts/email/change/ accounts/email/change/confirm/
         accounts/email/change/cancel/ accounts/password/change/
@@ -61,7 +61,7 @@ AUTH = [
 ]  # fmt: skip
 SETTINGS = [
     *rows(EVERYONE, EVERYONE, OWN, "accounts/settings/appearance/ accounts/settings/language/"),
-    *rows(SIGNED_IN, SIGNED_IN, OWN, """
+    *rows(LOGGED_IN, LOGGED_IN, OWN, """
         accounts/settings/ accounts/settings/profile/ accounts/settings/account/
         accounts/settings/account/deactivate/ accounts/settings/account/delete/
         accounts/settings/security/ accounts/settings/sessions/ accounts/settings/sessions/end/
@@ -74,15 +74,15 @@ SETTINGS = [
         accounts/settings/hashtags/
         api/v1/auth/sessions api/v1/auth/otp
     """),
-    *rows(SIGNED_IN, NO_ONE, OWN_PEOPLE, """
+    *rows(LOGGED_IN, NO_ONE, OWN_PEOPLE, """
         accounts/settings/blocked/ accounts/settings/muted/ accounts/settings/close-friends/
         api/v1/users/me/blocked api/v1/users/me/muted api/v1/users/me/close-friends
     """),
-    *rows(SIGNED_IN, NO_ONE, POSTS, """
+    *rows(LOGGED_IN, NO_ONE, POSTS, """
         accounts/settings/tags/ api/v1/users/me/tag-requests
         api/v1/users/me/saved api/v1/users/me/archive
     """),
-    *rows(NO_ONE, SIGNED_IN, OWN, """
+    *rows(NO_ONE, LOGGED_IN, OWN, """
         api/v1/auth/logout api/v1/auth/password/change api/v1/auth/email/resend
         api/v1/auth/email/change api/v1/auth/email/change/confirm api/v1/auth/otp/setup
         api/v1/auth/otp/confirm api/v1/auth/otp/disable api/v1/auth/otp/recovery-codes
@@ -104,12 +104,12 @@ PEOPLE_ROUTES = [
         <str:username>/followers <str:username>/following
         api/v1/users/<str:username>/followers api/v1/users/<str:username>/following
     """),
-    *rows(SIGNED_IN, NO_ONE, OWN_PEOPLE, """
+    *rows(LOGGED_IN, NO_ONE, OWN_PEOPLE, """
         suggestions follow-requests api/v1/users/suggestions api/v1/follow-requests
     """),
     # GET shows a page that asks for confirmation.
-    *rows(SIGNED_IN, SIGNED_IN, PEOPLE, "<str:username>/block <str:username>/remove-follower"),
-    *rows(NO_ONE, SIGNED_IN, PEOPLE, """
+    *rows(LOGGED_IN, LOGGED_IN, PEOPLE, "<str:username>/block <str:username>/remove-follower"),
+    *rows(NO_ONE, LOGGED_IN, PEOPLE, """
         <str:username>/follow <str:username>/mute <str:username>/close-friend
         follow-requests/<str:username>/accept follow-requests/<str:username>/decline
         api/v1/users/<str:username>/follow api/v1/users/<str:username>/follower
@@ -129,22 +129,22 @@ POST_ROUTES = [
     """),
     # Redirects to the route with a slash.
     *rows(EVERYONE, NO_ONE, NOTHING, "tags/<str:name>"),
-    *rows(EVERYONE, SIGNED_IN, POSTS, """
+    *rows(EVERYONE, LOGGED_IN, POSTS, """
         p/<slug:key>/comments api/v1/posts/<slug:key>/comments
     """),
     *rows(EVERYONE, OWNER, POSTS, "api/v1/posts/<slug:key>"),
-    *rows(SIGNED_IN, NO_ONE, POSTS, """
+    *rows(LOGGED_IN, NO_ONE, POSTS, """
         api/v1/feed p/<slug:key>/counts p/<slug:key>/likes api/v1/posts/<slug:key>/likes
     """),
-    *rows(SIGNED_IN, SIGNED_IN, POSTS, "p/<slug:key>/collections api/v1/collections"),
-    *rows(NO_ONE, SIGNED_IN, POSTS, """
+    *rows(LOGGED_IN, LOGGED_IN, POSTS, "p/<slug:key>/collections api/v1/collections"),
+    *rows(NO_ONE, LOGGED_IN, POSTS, """
         p/<slug:key>/like p/<slug:key>/save p/<slug:key>/comments/<uuid:comment_id>/like
         api/v1/posts/<slug:key>/like api/v1/posts/<slug:key>/save
         api/v1/comments/<uuid:comment_id>/like
     """),
     # For the tagged person.
-    *rows(NO_ONE, SIGNED_IN, POSTS, "p/<slug:key>/tagged api/v1/posts/<slug:key>/tagged/me"),
-    *rows(NO_ONE, SIGNED_IN, NOTHING, "tags/<str:name>/follow api/v1/tags/<str:name>/follow"),
+    *rows(NO_ONE, LOGGED_IN, POSTS, "p/<slug:key>/tagged api/v1/posts/<slug:key>/tagged/me"),
+    *rows(NO_ONE, LOGGED_IN, NOTHING, "tags/<str:name>/follow api/v1/tags/<str:name>/follow"),
     *rows(OWNER, OWNER, POSTS, """
         p/<slug:key>/edit p/<slug:key>/delete
         <str:username>/saved/<uuid:collection_id> api/v1/collections/<uuid:collection_id>
@@ -160,8 +160,8 @@ POST_ROUTES = [
         api/v1/comments/<uuid:comment_id>/pin
         api/v1/collections/<uuid:collection_id>/posts/<slug:key>
     """),
-    *rows(SIGNED_IN, SIGNED_IN, OWN, "create"),
-    *rows(NO_ONE, SIGNED_IN, OWN, "create/media api/v1/posts api/v1/media"),
+    *rows(LOGGED_IN, LOGGED_IN, OWN, "create"),
+    *rows(NO_ONE, LOGGED_IN, OWN, "create/media api/v1/posts api/v1/media"),
     *rows(NO_ONE, OWNER, OWN, "create/media/<uuid:media_id>/discard"),
     *rows(OWNER, OWNER, OWN, """
         api/v1/media/<uuid:media_id> <str:username>/saved/new
@@ -171,7 +171,7 @@ POST_ROUTES = [
 ]  # fmt: skip
 ROUTES = [*SITE, *AUTH, *SETTINGS, *PEOPLE_ROUTES, *POST_ROUTES]
 
-# The socket is for signed-in users: frames that a client may send, and events it may receive.
+# The socket is for logged-in users: frames that a client may send, and events it may receive.
 FRAMES = {"ping": NOTHING, "subscribe": POSTS, "unsubscribe": NOTHING}
 LIVE_EVENTS_SHOW = {
     "feed.new": POSTS,

@@ -23,12 +23,12 @@ from tests.visibility.matrix import (
     EVERYONE,
     FRAMES,
     LIVE_EVENTS_SHOW,
+    LOGGED_IN,
     NO_ONE,
     NOT_CHECKED,
     OTHER_EVENTS,
     POSTS,
     ROUTES,
-    SIGNED_IN,
     STAFF,
     Row,
 )
@@ -106,7 +106,7 @@ def is_right_for_the_anonymous(method: str, row: Row, answer: Any, written: bool
 
 def is_right_for_a_stranger(method: str, row: Row, answer: Any, written: bool) -> bool:
     who = row.reads if method == "get" else row.writes
-    if who in {EVERYONE, SIGNED_IN}:
+    if who in {EVERYONE, LOGGED_IN}:
         return not is_refusal(answer)
     if who == STAFF:
         return leads_to_login(answer) or answer.status_code == 403

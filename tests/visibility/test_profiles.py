@@ -37,7 +37,7 @@ def status(path: str, world: World, viewer: Viewer) -> int:
     answer = client.get(path)
     if path.startswith("/api/") and answer.status_code == 403:
         assert error_of(answer, 403)["code"] == "private_account"
-    # A viewer who was signed out sees as little as a stranger.
+    # A viewer who was logged out sees as little as a stranger.
     return 404 if answer.status_code == 401 else answer.status_code
 
 

@@ -34,12 +34,12 @@ from posts.services.entities import record_caption
 from tests.factories import (
     NOW,
     PASSWORD,
+    log_in,
     make_comment,
     make_media,
     make_post,
     make_reply,
     make_user,
-    sign_in,
     use_access_token,
 )
 from tests.relations import ALL_KINDS, follow, relate
@@ -72,7 +72,7 @@ class WorldPost:
 
 @dataclass(frozen=True)
 class Viewer:
-    """A browser and an app of one user, both signed in before the account changed its state."""
+    """A browser and an app of one user, both logged in before the account changed its state."""
 
     kind: str
     user: User | None
@@ -105,8 +105,8 @@ class World:
     def author_is_active(self) -> bool:
         return self.account in {"public", "private"}
 
-    def can_sign_in(self, viewer: Viewer) -> bool:
-        """Whether the viewer can be signed in at all."""
+    def can_log_in(self, viewer: Viewer) -> bool:
+        """Whether the viewer can be logged in at all."""
         return viewer.kind != "author" or self.author_is_active
 
     def sees(self, viewer: Viewer, each: WorldPost) -> bool:
@@ -175,7 +175,7 @@ def _make_viewer(world: World, kind: str) -> Viewer:
         hashtag = world.posts[0].post.hashtags.get().hashtag
         HashtagFollow.objects.create(user=user, hashtag=hashtag)
     relate(kind, user, world.author, private=False)
-    sign_in(browser, user)
+    log_in(browser, user)
     use_access_token(app, user)
     return Viewer(kind, user, browser, app)
 

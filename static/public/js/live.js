@@ -5,7 +5,7 @@ const PING_MS = 25_000;
 const SILENCE_MS = 70_000;
 const SUBSCRIBE_DELAY_MS = 200;
 const MAX_RETRY_MS = 30_000;
-const SIGNED_OUT = 4401;
+const LOGGED_OUT = 4401;
 
 class LiveSocket extends EventTarget {
   watched = new Map();
@@ -74,7 +74,7 @@ class LiveSocket extends EventTarget {
   closed(code) {
     this.socket = null;
     this.lostAt ||= Date.now();
-    if (code === SIGNED_OUT) return;
+    if (code === LOGGED_OUT) return;
     const wait = Math.min(MAX_RETRY_MS, 1000 * 2 ** this.failures++) * (0.5 + Math.random());
     this.retry = setTimeout(() => this.connect(), wait);
   }

@@ -20,7 +20,7 @@ Rule = Callable[[str, str, str, str], bool]
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 # Which of the viewers who may see a post may use an entry point.
-EVERYONE, SIGNED_IN, AUTHOR, TAGGED = "everyone", "signed in", "author", "tagged person"
+EVERYONE, LOGGED_IN, AUTHOR, TAGGED = "everyone", "logged in", "author", "tagged person"
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class Write(EntryPoint):
     """A change to one post: 404 for viewers who may not see it, and nothing is written."""
 
     method: str = "post"
-    who: str = SIGNED_IN
+    who: str = LOGGED_IN
     # The states in which it succeeds; in others it may be refused to viewers of the post.
     works_on: Iterable[str] = ("ready",)
     refusals: tuple[int, ...] = (403,)
@@ -156,5 +156,5 @@ class Response:
 
     @property
     def is_refusal(self) -> bool:
-        """Signing in is required: the API answers 401, a page redirects to the login page."""
+        """Logging in is required: the API answers 401, a page redirects to the login page."""
         return self.status == 401 or (self.status == 302 and "/accounts/login/" in self.text)

@@ -4,7 +4,7 @@ import re
 
 from feeds import timelines
 from feeds.home import home_page
-from tests.visibility.entry_points.base import SIGNED_IN, Count, List, Response
+from tests.visibility.entry_points.base import LOGGED_IN, Count, List, Response
 from tests.visibility.oracle import counts, in_home_timeline, is_author, is_tagged
 from tests.visibility.world import Viewer, World
 
@@ -29,7 +29,7 @@ HOME = [
     List("api/v1/feed", rule=in_home_timeline),
     List(
         "api/v1/feed",
-        who=SIGNED_IN,
+        who=LOGGED_IN,
         rule=in_home_timeline,
         prepare=fill_timeline,
         query="?limit=99",
@@ -52,7 +52,7 @@ TAGS = [
     List("api/v1/tags/<str:name>/posts", query="?order=top"),
 ]
 SAVED = [
-    List(route, username="viewer", who=SIGNED_IN, own_states=ALL_OWN, query=query)
+    List(route, username="viewer", who=LOGGED_IN, own_states=ALL_OWN, query=query)
     for route in (
         "<str:username>/saved",
         "api/v1/users/me/saved",
@@ -83,8 +83,8 @@ COUNTS = [
     Count("<str:username>/", read=on_page, rule=counts, own_states=PREPARING),
     Count("api/v1/users/<str:username>", read=in_json, rule=counts, own_states=PREPARING),
     Count("api/v1/tags/<str:name>", read=in_json),
-    Count("api/v1/collections", who=SIGNED_IN, read=of_first, own_states=ALL_OWN),
+    Count("api/v1/collections", who=LOGGED_IN, read=of_first, own_states=ALL_OWN),
     Count(
-        "api/v1/collections/<uuid:collection_id>", who=SIGNED_IN, read=in_json, own_states=ALL_OWN
+        "api/v1/collections/<uuid:collection_id>", who=LOGGED_IN, read=in_json, own_states=ALL_OWN
     ),
 ]

@@ -46,7 +46,7 @@ class ToastList extends HTMLElement {
   textFor(status) {
     if (!status) return this.dataset.offline;
     if (status === 429) return this.dataset.throttled;
-    if (status === 401 || status === 403) return this.dataset.signedOut;
+    if (status === 401 || status === 403) return this.dataset.loggedOut;
     return this.dataset.failed;
   }
 }

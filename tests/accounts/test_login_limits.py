@@ -1,4 +1,4 @@
-"""Guesses are counted per account; the owner signs in on a trusted device."""
+"""Guesses are counted per account; the owner logs in on a trusted device."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +9,7 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from accounts.auth.hashers import BCryptHasher
-from accounts.limits import SIGN_IN_FAILURES
+from accounts.limits import LOGIN_FAILURES
 from accounts.models import KnownDevice, Session, User
 from accounts.services import suspend_user
 from core import limits
@@ -27,7 +27,7 @@ NAMES = ["alice", "alice@example.org", "nobody", "nobody@example.org", "bob", "b
 numbers = iter(range(1, 250_000))
 
 
-def sign_in(login: str = "alice", password: str = PASSWORD, *, device: Any = None) -> Any:
+def log_in(login: str = "alice", password: str = PASSWORD, *, device: Any = None) -> Any:
     """Each time from another address: networks have a limit of their own."""
     number = next(numbers)
     client = device or APIClient()
@@ -38,7 +38,7 @@ def sign_in(login: str = "alice", password: str = PASSWORD, *, device: Any = Non
 
 
 def guess(times: int, login: str = "alice", *, device: Any = None) -> list[Any]:
-    return [problem(sign_in(login, "wrong-horse-battery", device=device)) for _ in range(times)]
+    return [problem(log_in(login, "wrong-horse-battery", device=device)) for _ in range(times)]
 
 
 @pytest.mark.parametrize("login", NAMES)
@@ -48,7 +48,7 @@ def test_the_sixth_guess_is_not_checked_for_any_account(
     suspend_user(user=bob)
     assert guess(5, login) == [WRONG] * 5
     assert len(hashed) == 5
-    refused = sign_in(login)
+    refused = log_in(login)
     assert problem(refused) == LIMITED
     assert 0 < int(refused["Retry-After"]) <= 15 * 60
     assert len(hashed) == 5
@@ -74,7 +74,7 @@ def test_the_sixth_guess_is_not_checked_for_any_account(
 def test_another_spelling_does_not_bypass_it(alice: User, login: str, spellings: list[str]) -> None:
     for spelling in spellings:
         assert guess(1, spelling) == [WRONG]
-    assert problem(sign_in(login)) == LIMITED
+    assert problem(log_in(login)) == LIMITED
 
 
 @pytest.mark.parametrize(("first", "then"), [NAMES[:2], NAMES[1::-1], NAMES[2:4], NAMES[3:1:-1]])
@@ -83,64 +83,64 @@ def test_guessing_by_username_does_not_reveal_the_address(
 ) -> None:
     """What was guessed by the name counts for the address too, but is not subjects_to there."""
     guess(5, first)
-    response = sign_in(then)
+    response = log_in(then)
     assert problem(response) == WRONG
     assert [part for part in response["RateLimit"].split(", ") if "failures" in part] == [
-        '"sign-in-failures";r=4;t=900'
+        '"login-failures";r=4;t=900'
     ]
     assert len(hashed) == 6
     assert guess(4, then) == [WRONG] * 4
-    assert problem(sign_in(then)) == LIMITED
+    assert problem(log_in(then)) == LIMITED
 
 
 def test_the_right_password_refunds_the_wrong_ones(alice: User) -> None:
     for _ in range(3):
         guess(4)
-        assert sign_in().status_code == 200
+        assert log_in().status_code == 200
 
 
 def test_others_are_not_concerned(alice: User, bob: User) -> None:
     guess(5)
-    assert sign_in("bob").status_code == 200
+    assert log_in("bob").status_code == 200
 
 
 def test_the_owner_signs_in_on_a_trusted_device(alice: User) -> None:
     phone = APIClient()
-    assert sign_in(device=phone).status_code == 200
+    assert log_in(device=phone).status_code == 200
     assert phone.cookies["device"]["httponly"]
     assert phone.cookies["device"]["samesite"] == "Lax"
     guess(5)
-    assert problem(sign_in()) == LIMITED
-    assert sign_in(device=phone).status_code == 200
+    assert problem(log_in()) == LIMITED
+    assert log_in(device=phone).status_code == 200
     # That is no help to the guessers …
-    assert problem(sign_in()) == LIMITED
+    assert problem(log_in()) == LIMITED
     # … and a thief of the phone gets five guesses too.
     assert guess(5, device=phone) == [WRONG] * 5
-    assert problem(sign_in(device=phone)) == LIMITED
+    assert problem(log_in(device=phone)) == LIMITED
 
 
 @pytest.mark.parametrize("token", ["", "x", "é", "x" * 4000, "' OR 1=1 --"])
 def test_a_forged_device_token_is_not_trusted(alice: User, token: str) -> None:
-    sign_in()
+    log_in()
     guess(5)
     stranger = APIClient()
     stranger.cookies["device"] = token
-    assert problem(sign_in(device=stranger)) == LIMITED
+    assert problem(log_in(device=stranger)) == LIMITED
 
 
 def test_a_device_is_trusted_for_its_own_users_only(alice: User, bob: User) -> None:
     bobs = APIClient()
-    assert sign_in("bob", device=bobs).status_code == 200
+    assert log_in("bob", device=bobs).status_code == 200
     guess(5)
-    assert problem(sign_in(device=bobs)) == LIMITED
+    assert problem(log_in(device=bobs)) == LIMITED
 
 
 def test_a_chosen_device_token_is_not_trusted(alice: User, bob: User) -> None:
     """Or who has used the computer before would know the device of who uses it next."""
     shared = APIClient()
-    assert sign_in("bob", device=shared).status_code == 200
+    assert log_in("bob", device=shared).status_code == 200
     bobs = shared.cookies["device"].value
-    assert sign_in("alice", device=shared).status_code == 200
+    assert log_in("alice", device=shared).status_code == 200
     assert shared.cookies["device"].value != bobs
     assert bobs.encode() not in {bytes(each.digest) for each in KnownDevice.objects.all()}
 
@@ -149,12 +149,12 @@ def test_a_mail_reports_a_new_device_but_not_the_first_or_a_trusted_one(
     alice: User, deliver: Callable[[], None], mailoutbox: list[EmailMessage]
 ) -> None:
     phone, laptop = APIClient(), APIClient(headers={"User-Agent": "InstaPro/1 (laptop)"})
-    sign_in(device=phone)
-    sign_in(device=phone)
+    log_in(device=phone)
+    log_in(device=phone)
     deliver()
     assert mailoutbox == []
-    sign_in(device=laptop)
-    sign_in(device=laptop)
+    log_in(device=laptop)
+    log_in(device=laptop)
     deliver()
     assert subjects_to(mailoutbox, "alice@example.org") == ["New login to InstaPro"]
 
@@ -165,12 +165,12 @@ def test_of_sixty_guesses_at_once_no_more_than_five_are_looked_at(
     alice: User, hashed: list[bytes], login: str
 ) -> None:
     def one() -> Any:
-        return problem(sign_in(login, "wrong-horse-battery"))
+        return problem(log_in(login, "wrong-horse-battery"))
 
     responses = at_once([one] * 60)
     assert len(hashed) == 5
     assert sorted(responses) == [WRONG] * 5 + [LIMITED] * 55
-    assert problem(sign_in(login)) == LIMITED
+    assert problem(log_in(login)) == LIMITED
 
 
 # --- the same work ------------------------------------------------------------------------------
@@ -191,7 +191,7 @@ def test_every_failed_login_has_the_same_response_after_the_same_work(
     def ask(name: str) -> Callable[[], None]:
         client = APIClient()
         client.cookies["device"] = device
-        return lambda: responses.append(sign_in(name, "wrong-horse-battery", device=client))
+        return lambda: responses.append(log_in(name, "wrong-horse-battery", device=client))
 
     assert statements_of(ask(login)) == statements_of(ask(likewise))
     assert hashed == [b"$2b$04$"] * 2
@@ -210,8 +210,8 @@ def test_suspended_users_do_not_learn_that_their_password_is_right(
 ) -> None:
     suspend_user(user=alice)
     hashed.clear()
-    right = statements_of(sign_in)
-    wrong = statements_of(lambda: sign_in(password="wrong-horse-battery"))
+    right = statements_of(log_in)
+    wrong = statements_of(lambda: log_in(password="wrong-horse-battery"))
     assert right == wrong
     assert len(hashed) == 2
 
@@ -221,8 +221,8 @@ def test_an_older_hash_is_upgraded_once_and_all_logins_succeed(alice: User) -> N
     older = BCryptHasher()
     older.rounds = 5
     User.objects.update(password=older.encode(PASSWORD, older.salt()))
-    limits.reset(SIGN_IN_FAILURES, by=alice.pk)
-    responses = at_once([lambda: sign_in(device=APIClient())] * 5)
+    limits.reset(LOGIN_FAILURES, by=alice.pk)
+    responses = at_once([lambda: log_in(device=APIClient())] * 5)
     assert [response.status_code for response in responses] == [200] * 5
     alice.refresh_from_db()
     assert alice.password.startswith("bcrypt_sha256$$2b$04$")
@@ -244,7 +244,7 @@ def test_an_older_hash_is_not_written_over_a_newer_password(
 
     with monkeypatch.context() as patch:
         patch.setattr(BCryptHasher, "encode", changed_meanwhile)
-        assert problem(sign_in()) == WRONG
+        assert problem(log_in()) == WRONG
     alice.refresh_from_db()
     assert alice.check_password("another-horse-battery")
 
@@ -254,4 +254,4 @@ def test_a_page_and_an_app_are_counted_together(alice: User) -> None:
         given = {"login": "alice", "password": "wrong-horse-battery"}
         Client(REMOTE_ADDR="203.0.113.9").post("/accounts/login/", given)
     guess(2)
-    assert problem(sign_in()) == LIMITED
+    assert problem(log_in()) == LIMITED

@@ -1,4 +1,4 @@
-"""Signing in by a mailed code."""
+"""Logging in by a mailed code."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -30,7 +30,7 @@ def ask(login: str = "alice") -> Any:
     return post(ASK, {"login": login})
 
 
-def sign_in(code: str, login: str = "alice", **more: Any) -> Any:
+def log_in(code: str, login: str = "alice", **more: Any) -> Any:
     return post(CONFIRM, {"login": login, "code": code, **more})
 
 
@@ -50,7 +50,7 @@ def test_a_code_signs_in_like_a_password(
     deliver()
     [mail] = mailoutbox
     assert mail.to == ["alice@example.org"]
-    response = sign_in(f"{code_in(mail)[:4]}-{code_in(mail)[4:]} ", login)
+    response = log_in(f"{code_in(mail)[:4]}-{code_in(mail)[4:]} ", login)
     assert response.status_code == 200
     assert set(response.json()) == {"user", "access"}
     assert get_me(response.json()["access"]).json()["username"] == "alice"
@@ -59,13 +59,13 @@ def test_a_code_signs_in_like_a_password(
 
 
 def test_a_code_is_good_once(alice: User, code: str) -> None:
-    assert sign_in(code).status_code == 200
-    assert problem(sign_in(code)) == WRONG
+    assert log_in(code).status_code == 200
+    assert problem(log_in(code)) == WRONG
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_twenty_simultaneous_uses_of_a_code_one_succeeds(code: str) -> None:
-    responses = at_once([lambda: sign_in(code)] * 20)
+    responses = at_once([lambda: log_in(code)] * 20)
     assert sorted(response.status_code for response in responses) == [200] + [401] * 19
     assert Session.objects.count() == 1
 
@@ -73,7 +73,7 @@ def test_of_twenty_simultaneous_uses_of_a_code_one_succeeds(code: str) -> None:
 def test_a_code_is_good_for_a_quarter_of_an_hour(alice: User, code: str) -> None:
     assert MailedCode.objects.filter(expires_at__lt=Now() + timedelta(minutes=15)).exists()
     MailedCode.objects.update(expires_at=Now())
-    assert problem(sign_in(code)) == WRONG
+    assert problem(log_in(code)) == WRONG
 
 
 def test_five_wrong_guesses_invalidate_a_code_and_a_new_one_works(
@@ -81,11 +81,11 @@ def test_five_wrong_guesses_invalidate_a_code_and_a_new_one_works(
 ) -> None:
     wrong = f"{(int(code) + 1) % 10**8:08}"
     for _ in range(5):
-        assert problem(sign_in(wrong)) == WRONG
-    assert problem(sign_in(code)) == WRONG
+        assert problem(log_in(wrong)) == WRONG
+    assert problem(log_in(code)) == WRONG
     ask()
     deliver()
-    assert sign_in(code_in(mailoutbox[-1])).status_code == 200
+    assert log_in(code_in(mailoutbox[-1])).status_code == 200
 
 
 @pytest.mark.django_db(transaction=True)
@@ -94,12 +94,12 @@ def test_of_forty_guesses_at_once_no_more_than_five_are_looked_at(code: str) -> 
     guesses = [f"{(int(code) + number) % 10**8:08}" for number in range(1, 41)]
 
     def guess(each: str) -> Callable[[], Any]:
-        return lambda: sign_in(each)
+        return lambda: log_in(each)
 
     responses = at_once([guess(each) for each in guesses])
     assert {problem(response) for response in responses} == {WRONG}
     assert MailedCode.objects.get().failures == 5
-    assert problem(sign_in(code)) == WRONG
+    assert problem(log_in(code)) == WRONG
 
 
 def test_only_the_newest_code_counts(
@@ -109,21 +109,21 @@ def test_only_the_newest_code_counts(
     deliver()
     newest = code_in(mailoutbox[-1])
     if newest != code:
-        assert problem(sign_in(code)) == WRONG
-    assert sign_in(newest).status_code == 200
+        assert problem(log_in(code)) == WRONG
+    assert log_in(newest).status_code == 200
 
 
 def test_anothers_code_is_no_good(alice: User, bob: User, code: str) -> None:
-    assert problem(sign_in(code, "bob")) == WRONG
-    assert problem(sign_in(code, "nobody")) == WRONG
-    assert sign_in(code).status_code == 200
+    assert problem(log_in(code, "bob")) == WRONG
+    assert problem(log_in(code, "nobody")) == WRONG
+    assert log_in(code).status_code == 200
 
 
 def test_suspended_users_get_no_code_and_cannot_use_an_old_one(
     alice: User, code: str, deliver: Deliver, mailoutbox: Mails
 ) -> None:
     suspend_user(user=alice)
-    assert problem(sign_in(code)) == WRONG
+    assert problem(log_in(code)) == WRONG
     ask()
     deliver()
     assert mailoutbox == []
@@ -151,7 +151,7 @@ def test_requesting_and_guessing_cost_the_same_for_known_and_unknown(
     for who in ("alice", login):
         responses: list[Any] = []
         asking = statements_of(lambda: responses.append(ask(who)))  # noqa: B023
-        guessing = statements_of(lambda: responses.append(sign_in("1", who)))  # noqa: B023
+        guessing = statements_of(lambda: responses.append(log_in("1", who)))  # noqa: B023
         told = [
             (response.status_code, response.content, {*response.headers}) for response in responses
         ]
@@ -172,12 +172,12 @@ def test_the_second_factor_is_required_and_the_code_stays_valid_until_login(
     ask()
     deliver()
     code = code_in(mailoutbox[-1])
-    assert problem(sign_in("00000000")) == WRONG
-    assert problem(sign_in(code)) == (401, "otp_required", None)
-    assert problem(sign_in(code, otp="000000")) == (401, "otp_invalid", None)
-    response = sign_in(code, otp=code_of(secret))
+    assert problem(log_in("00000000")) == WRONG
+    assert problem(log_in(code)) == (401, "otp_required", None)
+    assert problem(log_in(code, otp="000000")) == (401, "otp_invalid", None)
+    response = log_in(code, otp=code_of(secret))
     assert response.status_code == 200
-    assert problem(sign_in(code, otp=code_of(secret, steps=1))) == WRONG
+    assert problem(log_in(code, otp=code_of(secret, steps=1))) == WRONG
 
 
 @pytest.mark.usefixtures("limited")
@@ -189,7 +189,7 @@ def test_an_owner_locked_out_by_guesses_signs_in_by_a_code(
     assert problem(post(LOGIN, {"login": "alice", "password": PASSWORD}))[0] == 429
     ask()
     deliver()
-    assert sign_in(code_in(mailoutbox[-1])).status_code == 200
+    assert log_in(code_in(mailoutbox[-1])).status_code == 200
 
 
 @pytest.mark.usefixtures("limited")
