@@ -10,7 +10,8 @@ from core.outbox import Progress, subscriber
 from core.outbox.resending import resend_overdue
 
 
-@subscriber(queue="mail")
+# Longer than the time limit of a task: a slow mail server must not get a mail from two workers.
+@subscriber(queue="mail", lease=90)
 def send_mail(event: MailQueued, progress: Progress) -> None:
     send_queued_mail(mail_id=event.mail_id)
 

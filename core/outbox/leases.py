@@ -32,9 +32,13 @@ class LeasedProgress:
         self.cursor: Any = entry.cursor
 
     def save(self, cursor: Any) -> None:
+        """Earlier failures count no more: what failed then has been done by now."""
         until = from_now(self._lease)
-        if not held(self._entry).update(cursor=cursor, available_at=until, resend_at=until):
+        if not held(self._entry).update(
+            cursor=cursor, attempts=1, available_at=until, resend_at=until
+        ):
             raise LeaseLostError(self._entry.pk)
+        self._entry.attempts = 1
         self.cursor = cursor
 
 

@@ -1,26 +1,19 @@
 """Runs the subscriber of an outbox row, and settles the row."""
 
-import redis
 import structlog
 from django.conf import settings
-from django.db import OperationalError
+from django.db import connection
 from django.db.models import F
 from django.db.models.functions import Now
 
 from core.models import RESEND_AFTER, OutboxEntry
 from core.outbox.leases import LeasedProgress, LeaseLostError, claim, from_now, held
 from core.outbox.notify import notify_workers
+from core.outbox.outages import is_outage
 from core.outbox.subscribers import Retry, events_by_name, subscribers_by_name
 
 log = structlog.get_logger()
 
-# A server that is away is not the event's fault: such failures cost no attempt.
-OUTAGES = (
-    redis.exceptions.ConnectionError,
-    redis.exceptions.TimeoutError,
-    redis.exceptions.BusyLoadingError,
-    OperationalError,
-)
 OUTAGE_PAUSE = 3.0
 PAUSE_MAX = 60.0
 
@@ -38,11 +31,14 @@ def run_entry(entry_id: int, *, lease: float) -> None:
     except LeaseLostError:
         log.warning("lease_lost", entry=entry.pk)
     except Retry as retry:
-        _postpone(entry, retry.seconds, "")
-    except OUTAGES as error:
-        _postpone(entry, OUTAGE_PAUSE, repr(error))
+        _postpone(entry, retry.seconds, retry.reason)
     except Exception as error:
-        _fail(entry, error)
+        if is_outage(error):
+            # A connection that broke could not write the row either.
+            connection.close_if_unusable_or_obsolete()
+            _postpone(entry, OUTAGE_PAUSE, repr(error))
+        else:
+            _fail(entry, error)
     else:
         held(entry).delete()
 
@@ -60,7 +56,7 @@ def _postpone(entry: OutboxEntry, seconds: float, reason: str) -> None:
         available_at=from_now(seconds),
         resend_at=from_now(seconds) + RESEND_AFTER,
         attempts=F("attempts") - 1,
-        last_error=reason,
+        last_error=reason[:2000],
         lease=None,
     )
     notify_workers([entry], after=seconds)

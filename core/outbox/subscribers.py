@@ -21,10 +21,14 @@ class Progress(Protocol):
 
 
 class Retry(Exception):  # noqa: N818 - as Celery's own: not an error, but a request to run again
-    """Raised by a subscriber that wants to run again in `seconds`; costs no attempt."""
+    """Raised by a subscriber that wants to run again in `seconds`; costs no attempt.
 
-    def __init__(self, seconds: float) -> None:
+    The admin shows a `reason` that is given.
+    """
+
+    def __init__(self, seconds: float, reason: str = "") -> None:
         self.seconds = seconds
+        self.reason = reason
         super().__init__(seconds)
 
 

@@ -1,6 +1,7 @@
 """The outbox: an entry commits with its change, and runs at least once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -187,20 +188,57 @@ def test_a_dead_letter_can_be_retried_by_hand(listener: Listener) -> None:
     assert not OutboxEntry.objects.exists()
 
 
-@pytest.mark.parametrize(
-    "outage", [redis.exceptions.ConnectionError, redis.exceptions.TimeoutError]
-)
-def test_an_outage_costs_no_attempt(listener: Listener, outage: type[Exception]) -> None:
-    def fail(event: Event, progress: Progress) -> None:
-        raise outage
+def lose_redis() -> None:
+    raise redis.exceptions.ConnectionError
 
-    listener.does = fail
+
+def run_sql(*statements: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+lose_postgresql = partial(run_sql, "SELECT pg_terminate_backend(pg_backend_pid())")
+exceed_statement_timeout = partial(run_sql, "SET LOCAL statement_timeout = 1", "SELECT pg_sleep(9)")
+
+
+@pytest.mark.parametrize("outage", [lose_redis, lose_postgresql])
+def test_an_outage_costs_no_attempt(listener: Listener, outage: Callable[[], None]) -> None:
+    listener.does = lambda event, progress: outage()
     send()
-    for _attempt in range(12):
+    OutboxEntry.objects.update(attempts=7)
+    for _attempt in range(3):
         make_due()
         deliver_due("default")
     row = OutboxEntry.objects.get()
-    assert (row.attempts, row.dead_at) == (0, None)
+    assert (row.attempts, row.dead_at) == (7, None)
+    assert row.last_error
+    assert len(listener.events) == 3
+
+
+def test_a_statement_that_takes_too_long_costs_an_attempt(listener: Listener) -> None:
+    listener.does = lambda event, progress: exceed_statement_timeout()
+    send()
+    OutboxEntry.objects.update(attempts=7)
+    deliver_due("default")
+    assert OutboxEntry.objects.get().dead_at is not None
+
+
+def test_failures_before_a_saved_cursor_count_no_more(listener: Listener) -> None:
+    """Long work that gets on is not dead-lettered, however often it meets a lock on its way."""
+
+    def get_on(event: Event, progress: Progress) -> None:
+        if (progress.cursor or 0) < 12:
+            progress.save((progress.cursor or 0) + 1)
+            raise ValueError("a lock on the way")
+
+    listener.does = get_on
+    send()
+    while OutboxEntry.objects.filter(dead_at=None).exists():
+        make_due()
+        deliver_due("default")
+    assert listener.cursors == [None, *range(1, 13)]
+    assert not OutboxEntry.objects.exists()
 
 
 def test_a_retry_comes_later_and_costs_no_attempt(listener: Listener) -> None:
