@@ -56,7 +56,7 @@ def _check_keys() -> Iterator[str]:
 
 
 def _is_weak(key: str) -> bool:
-    return len(key) < 50 or len(set(key)) < 10 or bool(PLACEHOLDER.match(key))
+    return len(key) < 50 or len(set(key)) < 10 or bool(PLACEHOLDER.search(key))
 
 
 def _check_hosts() -> Iterator[str]:
@@ -71,7 +71,7 @@ def _check_hosts() -> Iterator[str]:
 
 def _check_switches() -> Iterator[str]:
     if settings.DEBUG:
-        yield "DEBUG must be off: it shows code and settings to everybody."
+        yield "DEBUG must be off: it shows code and settings to everyone."
     if not settings.RATE_LIMITS:
         yield "RATE_LIMITS must be on: off is for load tests."
     if settings.BCRYPT_ROUNDS < 10:

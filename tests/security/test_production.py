@@ -122,6 +122,7 @@ UNSAFE: list[tuple[dict[str, Any], str]] = [
     ({"SECRET_KEY": "only-for-tests-" + KEY}, "SECRET_KEY is short, plain or a placeholder"),
     ({"JWT_SIGNING_KEY": KEY[:49]}, "JWT_SIGNING_KEY is short"),
     ({"JWT_SIGNING_KEY": "changeme" + KEY}, "JWT_SIGNING_KEY is short, plain or a placeholder"),
+    ({"SECRET_KEY": KEY + "-ChangeMe"}, "SECRET_KEY is short, plain or a placeholder"),
     ({"JWT_ACCEPTED_KEYS": [KEY, KEY[:40]]}, "JWT_ACCEPTED_KEYS is short"),
     ({"SECRET_KEY": KEY, "JWT_SIGNING_KEY": KEY}, "SECRET_KEY must be another"),
     ({"SECRET_KEY": KEY, "JWT_ACCEPTED_KEYS": [KEY]}, "SECRET_KEY must be another"),
