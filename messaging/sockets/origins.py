@@ -4,6 +4,7 @@ from urllib.parse import urlparse
 
 from channels.security.websocket import OriginValidator
 from django.conf import settings
+from django.http.request import split_domain_port, validate_host
 
 from messaging.sockets.asgi import Application, Receive, Scope, Send, header, refuse
 
@@ -23,9 +24,12 @@ def is_allowed_origin(scope: Scope) -> bool:
     """Own pages, those of CSRF_TRUSTED_ORIGINS, and apps, which send no Origin.
 
     Channels' validator compares scheme, host and port; by itself it refuses apps. Own pages are
-    those of the Host: behind a proxy that ends TLS the scheme is not known.
+    those of the Host, which must be one of ALLOWED_HOSTS: Channels leaves that to Django, which
+    checks it for pages only. Behind a proxy that ends TLS the scheme is not known.
     """
-    origin, host = header(scope, b"origin"), header(scope, b"host")
+    origin, host = header(scope, b"origin"), header(scope, b"host") or ""
+    if not validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS):
+        return False
     if origin is None:
         return True
     # Django writes a wildcard as `https://*.example.com`, Channels as `https://.example.com`.

@@ -163,8 +163,33 @@ def test_a_foreign_page_is_refused_at_the_handshake(
 def test_own_and_trusted_origins_are_allowed(
     origin: str, allowed: bool, settings: Settings
 ) -> None:
+    settings.ALLOWED_HOSTS = ["host"]
     settings.CSRF_TRUSTED_ORIGINS = ["https://app.example.com", "https://*.example.net"]
     headers = [(b"host", b"host:8000"), (b"origin", origin.encode())]
+    assert is_allowed_origin({"headers": headers}) is allowed
+
+
+@pytest.mark.parametrize(
+    ("host", "allowed"),
+    [
+        ("instapro.example", True),
+        ("Instapro.Example:443", True),
+        ("www.instapro.example", False),
+        ("evil.example", False),
+        ("instapro.example@evil.example", False),
+        ("", False),
+        (None, False),
+    ],
+)
+@pytest.mark.parametrize("has_origin", [True, False])
+def test_only_the_sites_own_hosts_open_a_socket(
+    host: str | None, allowed: bool, has_origin: bool, settings: Settings
+) -> None:
+    """A name that an attacker points at this server makes its own pages look like ours."""
+    settings.ALLOWED_HOSTS = ["instapro.example"]
+    headers = [(b"host", host.encode())] if host is not None else []
+    if has_origin:
+        headers.append((b"origin", f"https://{host}".encode()))
     assert is_allowed_origin({"headers": headers}) is allowed
 
 
