@@ -14,7 +14,7 @@ from rest_framework.exceptions import ErrorDetail
 from accounts.avatars import avatar_url
 from accounts.models import User
 from accounts.validation.profiles import clean_profile
-from core.api.serializers import StrictBooleanField, StrictCharField, reject_unknown_fields
+from core.api.serializers import StrictBooleanField, StrictCharField, StrictSerializer
 from core.media.crop import Crop
 
 
@@ -104,7 +104,7 @@ class CropField(StrictCharField):
             ) from error
 
 
-class ProfileSerializer(serializers.Serializer[Any]):
+class ProfileSerializer(StrictSerializer):
     """What users may change of themselves; each field may be left out.
 
     In a form `links` is JSON, `is_private` the word true or false, and a blank `avatar` is null.
@@ -125,9 +125,9 @@ class ProfileSerializer(serializers.Serializer[Any]):
     avatar_crop = CropField(required=False, help_text="x,y,side: the square to take, as shares.")
 
     def to_internal_value(self, data: Any) -> Any:
-        given = _out_of_form(data) if isinstance(data, QueryDict) else data
-        reject_unknown_fields(given, self.fields)
-        return super().to_internal_value(given)
+        return super().to_internal_value(
+            _out_of_form(data) if isinstance(data, QueryDict) else data
+        )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Check the rules of `edit_profile`, for all fields at once."""

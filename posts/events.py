@@ -56,7 +56,7 @@ class Tagged(Event):
     """A user was tagged in a post that is ready."""
 
     post_id: UUID
-    person_id: UUID
+    user_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -79,9 +79,9 @@ class EditForm(PostForm):
     def __init__(self, data: QueryDict | None, *, post: Post) -> None:
         options = ("audience", "comments_from", "hide_counts")
         shown = {name: getattr(post, name) for name in ("caption", "location", *options)}
-        shown["tagged"] = [each.person.username for each in post.tagged_people]
+        shown["tagged"] = [each.user.username for each in post.tagged_users]
         super().__init__(data, initial=shown)
-        # Required: an omitted choice must not become the default, everybody.
+        # Required: an omitted choice must not become the default, everyone.
         self.fields["audience"].required = self.fields["comments_from"].required = True
         self.arranged = self._arranged(list(post.media.all()))
         for each in self.arranged:

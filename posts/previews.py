@@ -38,7 +38,7 @@ def profile_preview(request: HttpRequest, user: User, *, posts: int) -> Preview:
         "followers": ngettext("%d follower", "%d followers", followers) % followers,
     }
     return {
-        "title": f"{user.name} (@{user.username}) · InstaPro",
+        "title": f"{user.name} (@{user.username}) • InstaPro",
         "description": f"{description} {' '.join(user.bio.split())}".strip(),
         "url": request.build_absolute_uri(user.get_absolute_url()),
         "image": avatar and request.build_absolute_uri(avatar),
@@ -47,7 +47,7 @@ def profile_preview(request: HttpRequest, user: User, *, posts: int) -> Preview:
 
 def tag_preview(request: HttpRequest, tag: Tag) -> Preview:
     return {
-        "title": f"#{tag.name} · InstaPro",
+        "title": f"#{tag.name} • InstaPro",
         "description": _("Photos with the hashtag #%(name)s.") % {"name": tag.name},
         "url": request.build_absolute_uri(tag.get_absolute_url()),
     }

@@ -117,25 +117,25 @@ def announce_counts(event: PostCountsChanged, progress: Progress) -> None:
 
 @subscriber(queue="default")
 def announce_tag(event: Tagged, progress: Progress) -> None:
-    """Whether the person may see the post is checked at delivery."""
-    publish(user_group(event.person_id), {"type": "tag.new", "post_id": str(event.post_id)})
+    """Whether the user may see the post is checked at delivery."""
+    publish(user_group(event.user_id), {"type": "tag.new", "post_id": str(event.post_id)})
 
 
 @subscriber(queue="default")
 def notify_caption_mentions(event: PostPublished, progress: Progress) -> None:
     """Notify the users whom the caption mentions."""
-    for mention_id, person_id in caption_mentions(post_id=event.post_id):
-        _publish_mention(mention_id, person_id)
+    for mention_id, user_id in caption_mentions(post_id=event.post_id):
+        _publish_mention(mention_id, user_id)
 
 
 @subscriber(queue="default")
 def notify_mentioned_user(event: Mentioned, progress: Progress) -> None:
     """Notify the user whom a comment, or an edited caption, mentions."""
-    person_id = find_mentioned(mention_id=event.mention_id)
-    if person_id is not None:
-        _publish_mention(event.mention_id, person_id)
+    user_id = find_mentioned(mention_id=event.mention_id)
+    if user_id is not None:
+        _publish_mention(event.mention_id, user_id)
 
 
-def _publish_mention(mention_id: UUID, person_id: UUID) -> None:
+def _publish_mention(mention_id: UUID, user_id: UUID) -> None:
     """Whether they may see the post or comment is checked at delivery."""
-    publish(user_group(person_id), {"type": "mention.new", "mention_id": str(mention_id)})
+    publish(user_group(user_id), {"type": "mention.new", "mention_id": str(mention_id)})

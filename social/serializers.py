@@ -1,14 +1,14 @@
-"""Requests and answers of the API of the graph."""
+"""Requests and responses of the API of the graph."""
 
 from typing import Any
 
 from rest_framework import serializers
 
 from accounts.serializers import UserSummarySerializer
-from core.api.serializers import StrictBooleanField
+from core.api.serializers import StrictBooleanField, StrictSerializer
 
 
-class MuteSerializer(serializers.Serializer[Any]):
+class MuteSerializer(StrictSerializer):
     posts = StrictBooleanField(default=True)
     stories = StrictBooleanField(default=True)
 

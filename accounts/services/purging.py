@@ -14,9 +14,10 @@ from core.outbox import emit
 def purge_account(*, user_id: UUID) -> None:
     """Delete the row of a user whose purge was started, once the apps above have purged theirs.
 
-    The username is free again. Idempotent; a user whose purge was not started is left alone.
+    The username is free again. Idempotent; a user whose purge was not started, or whom staff
+    have let in again, is left alone.
     """
-    gone = User.objects.filter(deactivated_at__isnull=False, erase_at=None)
+    gone = User.objects.filter(is_active=False, deactivated_at__isnull=False, erase_at=None)
     user = gone.select_for_update().filter(pk=user_id).first()
     if user is None:
         return

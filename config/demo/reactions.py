@@ -16,7 +16,7 @@ from posts.models import (
     Like,
     Post,
     Save,
-    TaggedPerson,
+    TaggedUser,
 )
 from posts.text.parsing import entities_in
 
@@ -35,7 +35,7 @@ class ReactionWriter:
         Comment.objects.bulk_create(comments)
         CommentLike.objects.bulk_create(self._comment_likes(comments))
         Like.objects.bulk_create(self._likes())
-        TaggedPerson.objects.bulk_create(self._tagged())
+        TaggedUser.objects.bulk_create(self._tagged())
         self._write_collections()
 
     def _comments(self) -> list[Comment]:
@@ -73,12 +73,12 @@ class ReactionWriter:
                 created_at=self.now - each.age,
             )
 
-    def _tagged(self) -> Iterator[TaggedPerson]:
+    def _tagged(self) -> Iterator[TaggedUser]:
         """People who are mentioned in a caption are tagged in its picture."""
         for post in self.posts:
             for name in entities_in(post.caption).mentions:
                 if name in self.users and name != post.author.username:
-                    yield TaggedPerson(post=post, person=self.users[name])
+                    yield TaggedUser(post=post, user=self.users[name])
 
     def _write_collections(self) -> None:
         demo = self.users[DEMO]

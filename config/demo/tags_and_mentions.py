@@ -28,12 +28,12 @@ def _hashtags(posts: Sequence[Post]) -> Iterator[PostHashtag]:
 
 def _in_caption(users: Mapping[str, User], post: Post) -> Iterator[Mention]:
     for person in _people(users, post.caption, but=post.author):
-        yield Mention(post=post, person=person)
+        yield Mention(post=post, user=person)
 
 
 def _in_comment(users: Mapping[str, User], comment: Comment) -> Iterator[Mention]:
     for person in _people(users, comment.text, but=comment.author):
-        yield Mention(post_id=comment.post_id, comment=comment, person=person)
+        yield Mention(post_id=comment.post_id, comment=comment, user=person)
 
 
 def _people(users: Mapping[str, User], text: str, *, but: User) -> list[User]:

@@ -1,6 +1,5 @@
 """Fields and checks that request bodies share."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -26,12 +25,15 @@ class StrictBooleanField(serializers.BooleanField):
         return data
 
 
-def reject_unknown_fields(data: Any, fields: Iterable[str]) -> None:
-    """Raises ValidationError for each name of `data` that is not in `fields`.
+class StrictSerializer(serializers.Serializer[Any]):
+    """For bodies whose fields are all optional: it refuses fields that it does not have.
 
-    A client that misspells a field of a PATCH would otherwise believe that it was changed.
+    A client that misspells one would otherwise believe that it was applied.
     """
-    unknown = set(data) - set(fields) if isinstance(data, dict) else ()
-    if unknown:
-        detail = ErrorDetail(str(_("There is no such field.")), "unknown_field")
-        raise serializers.ValidationError({name: [detail] for name in sorted(unknown)})
+
+    def to_internal_value(self, data: Any) -> Any:
+        unknown = set(data) - set(self.fields) if isinstance(data, dict) else ()
+        if unknown:
+            detail = ErrorDetail(str(_("There is no such field.")), "unknown_field")
+            raise serializers.ValidationError({name: [detail] for name in sorted(unknown)})
+        return super().to_internal_value(data)

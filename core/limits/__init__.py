@@ -1,4 +1,4 @@
-"""Rate limits: how often a person, an account or a network may do something.
+"""Rate limits: how often a user, an account or a network may do something.
 
 Each app declares its limits in its `limits.py` and calls `hit(LIMIT, by=...)` before the work.
 """

@@ -13,7 +13,7 @@ MINUTE, HOUR = 60, 3600
 class By(StrEnum):
     """Whose attempts are counted together."""
 
-    USER = "person"
+    USER = "user"
     ACCOUNT = "account"
     NETWORK = "IP address"
     EMAIL = "e-mail address"

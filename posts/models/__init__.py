@@ -8,7 +8,7 @@ from posts.models.media import Media
 from posts.models.mention import Mention
 from posts.models.post import Post
 from posts.models.save import Collection, CollectionItem, Save
-from posts.models.tagged import TaggedPerson
+from posts.models.tagged import TaggedUser
 
 __all__ = [
     "AuthorSettings",
@@ -24,5 +24,5 @@ __all__ = [
     "Post",
     "PostHashtag",
     "Save",
-    "TaggedPerson",
+    "TaggedUser",
 ]

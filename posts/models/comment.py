@@ -27,7 +27,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         One that the word filter of the post's author caught is there for the two of them alone;
         a reply goes with what it replies to.
         """
-        people = User.objects.visible_to(viewer)
+        users = User.objects.visible_to(viewer)
         unfiltered = Q(is_filtered=False) | Q(author_id=viewer.pk) | Q(post__author_id=viewer.pk)
         parent_unfiltered = (
             Q(parent__is_filtered=False)
@@ -35,13 +35,13 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             | Q(post__author_id=viewer.pk)
         )
         # Not `parent__author__in`: beside an OR, PostgreSQL would read all users.
-        parent_seen = Q(Exists(people.filter(pk=OuterRef("parent__author")))) & parent_unfiltered
+        parent_seen = Q(Exists(users.filter(pk=OuterRef("parent__author")))) & parent_unfiltered
         parent_seen &= Q(parent__deleted_at=None)
         return self.filter(
             unfiltered,
             Q(parent=None) | parent_seen,
             post__in=Post.objects.visible_to(viewer),
-            author__in=people,
+            author__in=users,
         )
 
     def for_list(self, viewer: Viewer) -> Self:

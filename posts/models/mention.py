@@ -8,14 +8,17 @@ from core.ids import UUID7
 
 
 class Mention(models.Model):
-    """The caption of a post, or one of its comments, mentions `@person`."""
+    """The caption of a post, or one of its comments, mentions `@user`."""
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mentions")
+    # The column keeps its first name: a new one would break the workers of the release before.
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="mentions", db_column="person_id"
+    )
     post = models.ForeignKey("posts.Post", models.CASCADE, related_name="mentions", db_index=False)
     comment = models.ForeignKey("posts.Comment", models.CASCADE, null=True, related_name="mentions")
 
-    person_id: UUID
+    user_id: UUID
     post_id: UUID
     comment_id: UUID | None
 
@@ -23,17 +26,17 @@ class Mention(models.Model):
         db_table = "mentions"
         constraints = [
             models.UniqueConstraint(
-                fields=["post", "person"],
+                fields=["post", "user"],
                 condition=Q(comment__isnull=True),
                 name="mentions_once_in_caption",
             ),
             models.UniqueConstraint(
-                fields=["comment", "person"],
+                fields=["comment", "user"],
                 condition=Q(comment__isnull=False),
                 name="mentions_once_in_comment",
             ),
         ]
-        indexes = [models.Index(fields=["post", "person"], name="mentions_by_post")]
+        indexes = [models.Index(fields=["post", "user"], name="mentions_by_post")]
 
     def __str__(self) -> str:
-        return f"{self.person_id} @ {self.comment_id or self.post_id}"
+        return f"{self.user_id} @ {self.comment_id or self.post_id}"

@@ -13,7 +13,7 @@ from accounts.models import User
 from core.ids import UUID7, UUID7Time
 from posts.models.like import Like
 from posts.models.save import Save
-from posts.models.tagged import TaggedPerson
+from posts.models.tagged import TaggedUser
 from posts.shortcodes import new_shortcode
 
 if TYPE_CHECKING:
@@ -58,11 +58,11 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.select_related("author").annotate(liked=liked, saved=saved)
 
     def for_cards(self, viewer: Viewer) -> Self:
-        """As `with_reactions`, with media, and the tagged people `viewer` may see; three queries
+        """As `with_reactions`, with media, and the tagged users `viewer` may see; three queries
         for any number of posts."""
-        tagged = TaggedPerson.objects.shown_to(viewer).select_related("person")
+        tagged = TaggedUser.objects.shown_to(viewer).select_related("user")
         return self.with_reactions(viewer).prefetch_related(
-            "media", Prefetch("tagged", tagged, to_attr="tagged_people")
+            "media", Prefetch("tagged", tagged, to_attr="tagged_users")
         )
 
 
@@ -75,12 +75,12 @@ class Post(models.Model):
         FAILED = "failed", _("failed")
 
     class Audience(models.TextChoices):
-        PUBLIC = "public", _("Everybody")
+        PUBLIC = "public", _("Everyone")
         FOLLOWERS = "followers", _("Followers")
         CLOSE_FRIENDS = "close_friends", _("Close friends")
 
     class CommentsFrom(models.TextChoices):
-        EVERYONE = "everyone", _("Everybody")
+        EVERYONE = "everyone", _("Everyone")
         FOLLOWERS = "followers", _("Followers")
         MENTIONED = "mentioned", _("People mentioned in the caption")
         NOBODY = "nobody", _("Nobody")
@@ -126,7 +126,7 @@ class Post(models.Model):
     liked: bool
     saved: bool
     # Set by `for_cards`.
-    tagged_people: list[TaggedPerson]
+    tagged_users: list[TaggedUser]
     # Set by `with_likers`.
     known_likers: Sequence[User] = ()
     author_id: UUID

@@ -11,13 +11,13 @@ from accounts.models import User
 from social.models import Block
 
 
-class TaggedPersonQuerySet(models.QuerySet["TaggedPerson"]):
+class TaggedUserQuerySet(models.QuerySet["TaggedUser"]):
     def unblocked(self) -> Self:
         """Without tags across a block, which the user could not remove."""
-        author, person = OuterRef("post__author"), OuterRef("person")
+        author, user = OuterRef("post__author"), OuterRef("user")
         return self.filter(
-            ~Exists(Block.objects.filter(blocker=author, blocked=person)),
-            ~Exists(Block.objects.filter(blocker=person, blocked=author)),
+            ~Exists(Block.objects.filter(blocker=author, blocked=user)),
+            ~Exists(Block.objects.filter(blocker=user, blocked=author)),
         )
 
     def shown_to(self, viewer: User | AnonymousUser) -> Self:
@@ -25,40 +25,43 @@ class TaggedPersonQuerySet(models.QuerySet["TaggedPerson"]):
 
         The tagged user and the post's author also see a pending one.
         """
-        shown = Q(state=TaggedPerson.State.APPROVED)
+        shown = Q(state=TaggedUser.State.APPROVED)
         if viewer.is_authenticated:
-            shown |= Q(state=TaggedPerson.State.PENDING) & (
-                Q(person=viewer) | Q(post__author=viewer)
-            )
-        people = User.objects.visible_to(viewer)
-        return self.unblocked().filter(shown, person__in=people).order_by("created_at", "person_id")
+            shown |= Q(state=TaggedUser.State.PENDING) & (Q(user=viewer) | Q(post__author=viewer))
+        users = User.objects.visible_to(viewer)
+        return self.unblocked().filter(shown, user__in=users).order_by("created_at", "user_id")
 
 
-class TaggedPerson(models.Model):
-    """The author has tagged `person` in a post. A removed tag cannot be added again."""
+class TaggedUser(models.Model):
+    """The author has tagged `user` in a post. A removed tag cannot be added again."""
 
     class State(models.TextChoices):
         APPROVED = "approved"
         PENDING = "pending"
         REMOVED = "removed"
 
-    pk = models.CompositePrimaryKey("post_id", "person_id")
+    pk = models.CompositePrimaryKey("post_id", "user_id")
     post = models.ForeignKey("posts.Post", models.CASCADE, related_name="tagged", db_index=False)
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="tagged_in", db_index=False
+    # The column keeps its first name: a new one would break the workers of the release before.
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="tagged_in",
+        db_index=False,
+        db_column="person_id",
     )
     state = models.CharField(max_length=8, choices=State.choices, default=State.APPROVED)
     created_at = models.DateTimeField(db_default=Now())
 
-    objects = TaggedPersonQuerySet.as_manager()
+    objects = TaggedUserQuerySet.as_manager()
 
     post_id: UUID
-    person_id: UUID
+    user_id: UUID
 
     class Meta:
         db_table = "tagged_people"
-        # A person's posts, newest first, of one state.
-        indexes = [models.Index(fields=["person", "state", "-post"], name="tagged_in")]
+        # A user's posts, newest first, of one state.
+        indexes = [models.Index(fields=["user", "state", "-post"], name="tagged_in")]
 
     def __str__(self) -> str:
-        return f"{self.person_id} in {self.post_id}"
+        return f"{self.user_id} in {self.post_id}"

@@ -61,7 +61,7 @@ def may_comment(*, viewer: Viewer, post: Post) -> bool:
         return True
     if post.comments_from == Post.CommentsFrom.FOLLOWERS:
         return viewer.follows.filter(following=post.author_id).exists()
-    return Mention.objects.filter(post=post, comment=None, person=viewer).exists()
+    return Mention.objects.filter(post=post, comment=None, user=viewer).exists()
 
 
 def _visible_comments(viewer: Viewer, post: Post) -> QuerySet[Comment]:

@@ -1,4 +1,4 @@
-"""Hashtags and what the viewer may see of them. Every valid tag exists for everybody, used or not:
+"""Hashtags and what the viewer may see of them. Every valid tag exists for everyone, used or not:
 otherwise its page would reveal hidden posts."""
 
 from dataclasses import dataclass

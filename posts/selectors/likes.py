@@ -65,8 +65,8 @@ def with_likers(*, viewer: Viewer, posts: Sequence[Post]) -> list[Post]:
 
 
 def _likes_by_visible(viewer: User) -> QuerySet[Like]:
-    people = User.objects.visible_to(viewer)
-    return Like.objects.filter(user__in=people).select_related("user")
+    users = User.objects.visible_to(viewer)
+    return Like.objects.filter(user__in=users).select_related("user")
 
 
 def _follows(viewer: User) -> Exists:

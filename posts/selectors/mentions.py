@@ -14,12 +14,12 @@ from posts.models import Comment, Mention, Post
 def caption_mentions(*, post_id: UUID) -> list[tuple[UUID, UUID]]:
     """The mentions of a caption with their user ids, for workers."""
     rows = Mention.objects.filter(post=post_id, comment=None)
-    return list(rows.order_by("pk").values_list("pk", "person_id"))
+    return list(rows.order_by("pk").values_list("pk", "user_id"))
 
 
 def find_mentioned(*, mention_id: UUID) -> UUID | None:
     """The user id of a mention, for workers; None if it is gone."""
-    return Mention.objects.filter(pk=mention_id).values_list("person_id", flat=True).first()
+    return Mention.objects.filter(pk=mention_id).values_list("user_id", flat=True).first()
 
 
 def serialize_mention(viewer: User, event: LiveEvent) -> LiveEvent | None:
@@ -51,5 +51,5 @@ def _visible_mentions(viewer: User) -> "QuerySet[Mention]":
     author = Coalesce(OuterRef("comment__author"), OuterRef("post__author"))
     muted = viewer.mutes.filter(muted=author, posts=True)
     return Mention.objects.filter(
-        Q(comment=None) | in_comment, ~Exists(muted), person=viewer, post__in=posts
+        Q(comment=None) | in_comment, ~Exists(muted), user=viewer, post__in=posts
     ).select_related("post__author", "comment__author")

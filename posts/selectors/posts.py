@@ -23,7 +23,7 @@ def get_own_post(*, viewer: User, key: str) -> Post:
 
 
 def get_card(*, viewer: Viewer, key: str) -> Post:
-    """The post with everything a card shows: media, tagged people, likers; at most four queries.
+    """The post with everything a card shows: media, tagged users, likers; at most four queries.
 
     Raises NotFoundError.
     """

@@ -20,7 +20,7 @@ def posts_count(*, viewer: Viewer, author: User) -> int:
     """How many posts `profile_page` has for `viewer` in all.
 
     `User.posts_count` counts the public ones; a private account's profile shows that number to
-    everybody. One query for the others, none for the anonymous, who see none of them.
+    everyone. One query for the others, none for the anonymous, who see none of them.
     """
     if not viewer.is_authenticated:
         return author.posts_count

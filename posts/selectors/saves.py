@@ -1,4 +1,4 @@
-"""What people saved, as they may see it now; and finding posts by their words."""
+"""What users saved, as they may see it now; and finding posts by their words."""
 
 from typing import TypeVar
 from uuid import UUID

@@ -7,10 +7,10 @@ from django.db.models import Exists, OuterRef
 from accounts.models import User
 from core.live.events import LiveEvent
 from core.pagination import DEFAULT_LIMIT, Cursor, Page, paginate
-from posts.models import Post, TaggedPerson
+from posts.models import Post, TaggedUser
 from posts.models.post import PostQuerySet, Viewer
 
-State = TaggedPerson.State
+State = TaggedUser.State
 
 
 def tagged_page(
@@ -35,9 +35,9 @@ def tag_requests_page(
 def serialize_photo_tag(viewer: User, event: LiveEvent) -> LiveEvent | None:
     """`tag.new` for the tagged user; None if the tag or the post is gone or not visible."""
     found = (
-        TaggedPerson.objects.shown_to(viewer)
+        TaggedUser.objects.shown_to(viewer)
         .select_related("post__author")
-        .filter(person=viewer, post__in=Post.objects.visible_to(viewer))
+        .filter(user=viewer, post__in=Post.objects.visible_to(viewer))
         .filter(post=UUID(event["post_id"]))
         .first()
     )
@@ -59,6 +59,6 @@ def _posts_with_tag(viewer: Viewer, user: User, state: State) -> PostQuerySet:
     return shown.filter(
         ~Exists(user.blocks.filter(blocked=OuterRef("author"))),
         ~Exists(user.blocked_by.filter(blocker=OuterRef("author"))),
-        tagged__person=user,
+        tagged__user=user,
         tagged__state=state,
     )

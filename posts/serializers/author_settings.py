@@ -1,13 +1,11 @@
 """An author's settings for tags and comments."""
 
-from typing import Any
-
 from rest_framework import serializers
 
-from core.api.serializers import StrictBooleanField, StrictCharField
+from core.api.serializers import StrictBooleanField, StrictCharField, StrictSerializer
 
 
-class AuthorSettingsSerializer(serializers.Serializer[Any]):
+class AuthorSettingsSerializer(StrictSerializer):
     """All fields are optional in a change."""
 
     reviews_tags = StrictBooleanField(

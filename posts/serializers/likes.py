@@ -6,7 +6,7 @@ from posts.models import Post
 
 
 class LikeSerializer(serializers.Serializer[Post]):
-    """With `hide_counts` the count is null for everybody but the author."""
+    """With `hide_counts` the count is null for everyone but the author."""
 
     liked = serializers.BooleanField()
     likes_count = serializers.SerializerMethodField()

@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.serializers import UserSummarySerializer
-from core.api.serializers import StrictBooleanField, StrictCharField, reject_unknown_fields
+from core.api.serializers import StrictBooleanField, StrictCharField, StrictSerializer
 from posts.models import Post
 from posts.serializers.media import MediaSerializer
 from posts.serializers.tagged import TaggedField
@@ -19,7 +19,7 @@ from posts.text.captions import CAPTION_MAX_LENGTH
 class PostSerializer(serializers.Serializer[Post]):
     """A post as the viewer sees it, fetched by `for_cards`.
 
-    With `hide_counts` the counts are null for everybody but the author. `liked_by` has up to two of
+    With `hide_counts` the counts are null for everyone but the author. `liked_by` has up to two of
     the newest likers the viewer follows, in the feed and for a single post.
     """
 
@@ -59,9 +59,9 @@ class PostSerializer(serializers.Serializer[Post]):
 
     @extend_schema_field(UserSummarySerializer(many=True))
     def get_tagged(self, post: Post) -> Any:
-        people = [each.person for each in post.tagged_people]
+        users = [each.user for each in post.tagged_users]
         return UserSummarySerializer(
-            people,  # type: ignore[arg-type] # with many=True, a list
+            users,  # type: ignore[arg-type] # with many=True, a list
             many=True,
             context=self.context,
         ).data
@@ -112,7 +112,7 @@ class NewPostSerializer(serializers.Serializer[Any]):
         return attrs
 
 
-class PostChangesSerializer(serializers.Serializer[Any]):
+class PostChangesSerializer(StrictSerializer):
     """`PATCH /posts/{id}`: what is left out stays as it is.
 
     `media_ids` are all of its photos in their new order; `alts` has the alt text of some of them.
@@ -133,12 +133,8 @@ class PostChangesSerializer(serializers.Serializer[Any]):
         help_text="Alt texts by media id.",
     )
 
-    def to_internal_value(self, data: Any) -> Any:
-        reject_unknown_fields(data, self.fields)
-        return super().to_internal_value(data)
-
     def validate_location(self, location: str | None) -> str:
-        """A post without a location has null in answers."""
+        """A post without a location has null in responses."""
         return location or ""
 
     def validate_alts(self, alts: dict[str, str]) -> dict[UUID, str]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from core.api.serializers import StrictCharField
+from core.api.serializers import StrictCharField, StrictSerializer
 from posts.models import Collection
 from posts.serializers.media import MediaSerializer
 
@@ -13,7 +13,7 @@ class SaveSerializer(serializers.Serializer[Any]):
     saved = serializers.BooleanField()
 
 
-class NewSaveSerializer(serializers.Serializer[Any]):
+class NewSaveSerializer(StrictSerializer):
     """`POST /posts/{id}/save`."""
 
     collection = serializers.UUIDField(

@@ -1,6 +1,6 @@
 """The locks of comments and their counters, taken in one order everywhere.
 
-`comments_count` of a post counts the comments everybody sees: those the word filter does not hide,
+`comments_count` of a post counts the comments everyone sees: those the word filter does not hide,
 with those of their replies that it does not hide. `replies_count` counts the latter alone.
 
 The order is parent, reply, post; see `locks` for that of the whole app.
@@ -33,7 +33,7 @@ def lock_with_parent(*, comment_id: UUID, parent_id: UUID | None) -> tuple[Comme
 
 
 def change_counts(*, comment: Comment, parent: Comment | None, by: int) -> int | None:
-    """Count a comment that everybody begins to see (`by=1`), or no longer sees (`by=-1`).
+    """Count a comment that everyone begins to see (`by=1`), or no longer sees (`by=-1`).
 
     Both comments are locked, or new. Returns the post's `comments_count`, or None if a hidden
     parent hides the reply. Raises NotFoundError if the post was purged.

@@ -1,4 +1,4 @@
-"""Deleting: what a person deletes is hidden at once, and purged by a worker."""
+"""Deleting: what a user deletes is hidden at once, and purged by a worker."""
 
 from django.db import transaction
 from django.db.models.functions import Now

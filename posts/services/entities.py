@@ -50,7 +50,7 @@ def record_comment(*, comment: Comment, mentions: Sequence[str]) -> None:
     users = _mentionable(mentions, author=comment.author)
     if not users:
         return
-    rows = [Mention(post_id=comment.post_id, comment=comment, person=user) for user in users]
+    rows = [Mention(post_id=comment.post_id, comment=comment, user=user) for user in users]
     Mention.objects.bulk_create(rows)
     if not comment.is_filtered:
         _emit_mentions(Mention.objects.filter(comment=comment))
@@ -75,11 +75,11 @@ def _write(post: Post, entities: Entities) -> "QuerySet[Mention]":
     _write_hashtags(post, entities.hashtags)
     users = _mentionable(entities.mentions, author=post.author)
     existing = Mention.objects.filter(post=post, comment=None)
-    existing.exclude(person__in=users).delete()
-    known = set(existing.values_list("person_id", flat=True))
-    added = [Mention(post=post, person=user) for user in users if user.pk not in known]
+    existing.exclude(user__in=users).delete()
+    known = set(existing.values_list("user_id", flat=True))
+    added = [Mention(post=post, user=user) for user in users if user.pk not in known]
     Mention.objects.bulk_create(added)
-    return existing.exclude(person__in=known)
+    return existing.exclude(user__in=known)
 
 
 def _write_hashtags(post: Post, names: Sequence[str]) -> None:

@@ -24,7 +24,7 @@ from posts.models import (
     Post,
     PostHashtag,
     Save,
-    TaggedPerson,
+    TaggedUser,
 )
 
 
@@ -100,7 +100,7 @@ def _purge_post_row(post_id: UUID) -> bool:
 
 
 def _relations(post_id: UUID) -> list[QuerySet[Any]]:
-    models = (Like, Save, CollectionItem, TaggedPerson, PostHashtag, Mention)
+    models = (Like, Save, CollectionItem, TaggedUser, PostHashtag, Mention)
     return [model._default_manager.filter(post=post_id) for model in models]
 
 

@@ -21,7 +21,7 @@ from posts.models import (
     Mention,
     Post,
     Save,
-    TaggedPerson,
+    TaggedUser,
 )
 from posts.services.comment_likes import unlike_comment
 from posts.services.deleting import delete_comment, delete_post
@@ -79,8 +79,8 @@ def purge_relations(*, user_id: UUID) -> bool:
         for rows in (
             CollectionItem.objects.filter(collection__owner=user_id),
             Save.objects.filter(user=user_id),
-            Mention.objects.filter(person=user_id),
-            TaggedPerson.objects.filter(person=user_id),
+            Mention.objects.filter(user=user_id),
+            TaggedUser.objects.filter(user=user_id),
         )
     )
 

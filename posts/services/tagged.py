@@ -1,4 +1,4 @@
-"""Tagging people in a post: its author tags them, and each of them decides whether it is shown."""
+"""Tagging users in a post: its author tags them, and each of them decides whether it is shown."""
 
 from collections.abc import Sequence
 
@@ -10,15 +10,15 @@ from accounts.validation.usernames import is_username, normalise
 from core.errors import DomainError, NotFoundError
 from core.outbox import emit
 from posts.events import Tagged
-from posts.models import AuthorSettings, Post, TaggedPerson
+from posts.models import AuthorSettings, Post, TaggedUser
 
 MAX_TAGGED_USERS = 20
-State = TaggedPerson.State
+State = TaggedUser.State
 
 
 @transaction.atomic
 def set_tagged(*, post: Post, usernames: Sequence[str]) -> None:
-    """Replace the people tagged in a post that the caller has locked. Idempotent.
+    """Replace the users tagged in a post that the caller has locked. Idempotent.
 
     Users who removed their tag stay removed, and the author does not learn of it. Users whom the
     author cannot see at the moment stay as they are. Raises DomainError for too many users, and
@@ -26,17 +26,17 @@ def set_tagged(*, post: Post, usernames: Sequence[str]) -> None:
     """
     author = post.author
     users = _get_users(author, usernames)
-    rows = TaggedPerson.objects.filter(post=post)
-    known = set(rows.values_list("person_id", flat=True))
-    dropped = rows.exclude(state=State.REMOVED).exclude(person__in=users)
-    dropped.filter(person__in=User.objects.visible_to(author)).delete()
+    rows = TaggedUser.objects.filter(post=post)
+    known = set(rows.values_list("user_id", flat=True))
+    dropped = rows.exclude(state=State.REMOVED).exclude(user__in=users)
+    dropped.filter(user__in=User.objects.visible_to(author)).delete()
     added = [user for user in users if user.pk not in known]
     reviewing = AuthorSettings.objects.filter(user__in=added, reviews_tags=True)
     pending = set(reviewing.values_list("user_id", flat=True)) - {author.pk}
-    TaggedPerson.objects.bulk_create(
-        TaggedPerson(
+    TaggedUser.objects.bulk_create(
+        TaggedUser(
             post=post,
-            person=user,
+            user=user,
             state=State.PENDING if user.pk in pending else State.APPROVED,
         )
         for user in added
@@ -47,8 +47,8 @@ def set_tagged(*, post: Post, usernames: Sequence[str]) -> None:
 
 def notify_tagged(*, post: Post) -> None:
     """Emit Tagged for a post that becomes ready, within the caller's transaction."""
-    rows = TaggedPerson.objects.filter(post=post).exclude(state=State.REMOVED)
-    _emit_tags(post, [row.person for row in rows.select_related("person")])
+    rows = TaggedUser.objects.filter(post=post).exclude(state=State.REMOVED)
+    _emit_tags(post, [row.user for row in rows.select_related("user")])
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def approve_tag(*, post: Post, user: User) -> None:
 
     Raises NotFoundError for a user who was never tagged.
     """
-    tags = TaggedPerson.objects.filter(post=post, person=user)
+    tags = TaggedUser.objects.filter(post=post, user=user)
     if not tags.update(state=State.APPROVED):
         raise NotFoundError
 
@@ -68,7 +68,7 @@ def remove_tag(*, post: Post, user: User) -> bool:
 
     Returns whether it was shown to others until now.
     """
-    tags = TaggedPerson.objects.filter(post=post, person=user)
+    tags = TaggedUser.objects.filter(post=post, user=user)
     was_shown = tags.filter(state=State.APPROVED).exists()
     if user.pk == post.author_id:
         tags.delete()
@@ -100,4 +100,4 @@ def _get_users(author: User, usernames: Sequence[str]) -> list[User]:
 def _emit_tags(post: Post, users: Sequence[User]) -> None:
     for user in users:
         if user.pk != post.author_id:
-            emit(Tagged(post_id=post.pk, person_id=user.pk))
+            emit(Tagged(post_id=post.pk, user_id=user.pk))

@@ -34,7 +34,7 @@ def tagged(request: HttpRequest, username: str) -> HttpResponse:
 
 
 def _respond(request: HttpRequest, switched: Switched[Post]) -> HttpResponse:
-    """HTMX gets the row of the list of requests, or the list of tagged people on the photo."""
+    """HTMX gets the row of the list of requests, or the list of tagged users on the photo."""
     if not is_htmx(request):
         return redirect_back(request, switched.target)
     post = get_card(viewer=request.user, key=switched.target.shortcode)
@@ -51,7 +51,7 @@ def _respond(request: HttpRequest, switched: Switched[Post]) -> HttpResponse:
 
 def _is_shown_in(post: Post, viewer: Viewer) -> bool:
     return any(
-        tag.person_id == viewer.pk and tag.state == tag.State.APPROVED for tag in post.tagged_people
+        tag.user_id == viewer.pk and tag.state == tag.State.APPROVED for tag in post.tagged_users
     )
 
 

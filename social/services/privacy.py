@@ -20,7 +20,7 @@ REQUESTS_BATCH_SIZE = 50
 def set_private(*, user: User, is_private: bool, accept_waiting: bool = True) -> None:
     """Make the account private or public. Idempotent.
 
-    Private hides all posts, old ones too, from everybody but followers, at once. When the account
+    Private hides all posts, old ones too, from everyone but followers, at once. When the account
     goes public a worker accepts the pending follow requests, or, without `accept_waiting`, they
     are deleted here.
     """

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.models import User
-from posts.models import AuthorSettings, Post, TaggedPerson
+from posts.models import AuthorSettings, Post, TaggedUser
 from posts.services.likes import like_post, unlike_post
 from posts.services.tagged import set_tagged
 from social.services import follow_user
@@ -56,7 +56,7 @@ def test_pending_tags_are_approved_without_leaving_the_page(
     page.get_by_role("button", name="Remove me alice").click()
     expect(page.get_by_text("You're not tagged in this post.")).to_be_visible()
     assert never_left(page)
-    assert TaggedPerson.objects.get().state == TaggedPerson.State.REMOVED
+    assert TaggedUser.objects.get().state == TaggedUser.State.REMOVED
 
 
 @pytest.mark.parametrize("java_script_enabled", [True, False])

@@ -37,7 +37,7 @@ def socket(bob: User, open_socket: OpenSocket) -> Socket:
 
 
 def news(by: str, post: Post, comment: Comment | None = None) -> dict[str, Any]:
-    mention = Mention.objects.get(person__username="bob", post=post, comment=comment)
+    mention = Mention.objects.get(user__username="bob", post=post, comment=comment)
     told = {
         "type": "mention.new",
         "id": str(mention.pk),
@@ -194,7 +194,7 @@ def test_the_task_is_idempotent_and_tolerates_deleted_rows(
 def test_users_hidden_from_the_viewer_are_not_named(alice: User, bob: User, carol: User) -> None:
     block_user(blocker=bob, blocked=alice)
     post = publish(alice, "@bob @carol")
-    assert [each.person for each in post.mentions.all()] == [carol]
+    assert [each.user for each in post.mentions.all()] == [carol]
     follow_user(follower=carol, following=alice)
 
 
@@ -218,4 +218,4 @@ def test_posts_with_the_same_new_tags_and_people_at_once_wait_for_one_another(
     assert {each.hashtag.name for each in post.hashtags.select_related("hashtag")} == {
         name.removeprefix("#") for name in post.caption.split() if name.startswith("#")
     }
-    assert [each.person.username for each in post.mentions.all()] == ["carol"]
+    assert [each.user.username for each in post.mentions.all()] == ["carol"]

@@ -97,7 +97,7 @@ def test_a_comment_mentions_people_and_at_most_twenty_of_them(
     assert error_of(write(api_of(bob), post, " ".join([*names[:18], "@carol @alice @bob"])), 400)
     assert write(api_of(bob), post, "@carol, @Alice! @carol @nobody @bob").status_code == 201
     mentions = Mention.objects.filter(comment=Comment.objects.get(), post=post)
-    assert {mention.person for mention in mentions} == {alice, carol}
+    assert {mention.user for mention in mentions} == {alice, carol}
 
 
 def test_anyone_reads_the_comments_newest_first(post: Post, bob: User) -> None:

@@ -77,7 +77,7 @@ def test_a_new_caption_has_new_tags_and_mentions(alice: User, bob: User, api_of:
     api = api_of(alice)
     edit(api, post, caption="#sea with @bob")
     assert [row.hashtag.name for row in PostHashtag.objects.filter(post=post)] == ["sea"]
-    assert [row.person for row in Mention.objects.filter(post=post)] == [bob]
+    assert [row.user for row in Mention.objects.filter(post=post)] == [bob]
     edit(api, post, caption="#pier")
     assert [row.hashtag.name for row in PostHashtag.objects.filter(post=post)] == ["pier"]
     assert not Mention.objects.filter(post=post).exists()

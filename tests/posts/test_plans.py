@@ -63,7 +63,7 @@ READS: dict[str, Read] = {
 
 
 def mentioned(viewer: User, post: Post, comment: Comment | None) -> None:
-    mention = Mention.objects.get(person=viewer, post=post, comment=comment)
+    mention = Mention.objects.get(user=viewer, post=post, comment=comment)
     event = {"type": "mention.new", "mention_id": str(mention.pk)}
     assert serialize_mention(viewer, event) is not None
 

@@ -31,7 +31,7 @@ def test_search_engines_get_profile_metadata(alice: User, bob: User, client: Cli
     alice.display_name, alice.bio = "Alice Adler", "Lighthouses\nand tides"
     alice.save()
     page = Page(client.get("/alice/"))
-    assert page.title == "Alice Adler (@alice) · InstaPro"
+    assert page.title == "Alice Adler (@alice) • InstaPro"
     assert page.meta("description") == "1 post, 1 follower. Lighthouses and tides"
     assert page.one("link", rel="canonical")["href"] == "http://testserver/alice/"
     assert page.meta("og:type") == "profile"

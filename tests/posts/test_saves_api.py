@@ -59,6 +59,16 @@ def test_saving_and_unsaving_are_idempotent(alice: User, bob: User, api_of: ApiO
     assert not Save.objects.exists()
 
 
+def test_an_unknown_field_is_reported_and_nothing_is_saved(
+    alice: User, bob: User, api_of: ApiOf
+) -> None:
+    body = {"colection": str(uuid4())}
+    response = api_of(bob).post(save_path(make_post(alice)), body, format="json")
+    error = error_of(response, 400)
+    assert (error["code"], error["attr"]) == ("unknown_field", "colection")
+    assert not Save.objects.exists()
+
+
 def test_saving_twice_keeps_its_place_in_the_list(alice: User, bob: User, api_of: ApiOf) -> None:
     first, second = make_post(alice, caption="first"), make_post(alice, caption="second")
     api = api_of(bob)
@@ -323,6 +333,6 @@ def test_purging_a_user_purges_their_saves(alice: User, bob: User, carol: User) 
 
 
 def erase(user: User) -> None:
-    User.objects.filter(pk=user.pk).update(deactivated_at=timezone.now(), erase_at=None)
+    User.objects.filter(pk=user.pk).update(deactivated_at=timezone.now(), is_active=False)
     purge_account(user_id=user.pk)
     assert not User.objects.filter(pk=user.pk).exists()

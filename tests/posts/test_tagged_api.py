@@ -10,7 +10,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from accounts.services import suspend_user
-from posts.models import AuthorSettings, Post, TaggedPerson
+from posts.models import AuthorSettings, Post, TaggedUser
 from posts.selectors.tagged import serialize_photo_tag
 from posts.services.deleting import delete_post
 from posts.services.publishing import publish_if_ready
@@ -107,7 +107,7 @@ def test_hidden_and_unknown_users_are_indistinguishable(
         if "\0" not in name:
             assert (error["code"], error["attr"]) == ("unknown_person", "tagged")
             assert error["detail"] == f"There is no user called “{name}”."
-    assert not TaggedPerson.objects.exists()
+    assert not TaggedUser.objects.exists()
 
 
 @pytest.mark.parametrize("tagged", ["bob", {"bob": 1}, [7], [None], [["bob"]], [""], 7, None])
@@ -176,7 +176,7 @@ def test_an_untagged_user_cannot_tag_themselves(
     assert error_of(api_of(bob).post(own(post)), 404)
     assert api_of(bob).delete(own(post)).status_code == 204
     assert seen_in(post, APIClient()) == ["carol"]
-    assert not TaggedPerson.objects.filter(person=bob).exists()
+    assert not TaggedUser.objects.filter(user=bob).exists()
 
 
 def test_a_hidden_post_is_a_404(alice: User, bob: User, api_of: ApiOf) -> None:
@@ -278,10 +278,10 @@ def test_an_edit_notifies_only_newly_mentioned_users_and_not_the_author(
     post = make_post(alice)
     tag(post, bob, alice)
     tag(post, bob, carol)
-    TaggedPerson.objects.filter(person=bob).update(state=TaggedPerson.State.REMOVED)
+    TaggedUser.objects.filter(user=bob).update(state=TaggedUser.State.REMOVED)
     tag(post, bob, carol)
     told = outbox_payloads("Tagged")
-    assert [each["person_id"] for each in told] == [str(bob.pk), str(carol.pk)]
+    assert [each["user_id"] for each in told] == [str(bob.pk), str(carol.pk)]
 
 
 def test_no_one_is_notified_before_the_post_is_shown(alice: User, bob: User, carol: User) -> None:
@@ -291,7 +291,7 @@ def test_no_one_is_notified_before_the_post_is_shown(alice: User, bob: User, car
     tag(post, bob)
     with transaction.atomic():
         publish_if_ready(post_id=post.pk)
-    assert outbox_payloads("Tagged") == [{"post_id": str(post.pk), "person_id": str(bob.pk)}]
+    assert outbox_payloads("Tagged") == [{"post_id": str(post.pk), "user_id": str(bob.pk)}]
 
 
 def test_the_live_event_names_the_author_while_the_post_is_visible(alice: User, bob: User) -> None:
@@ -302,11 +302,11 @@ def test_the_live_event_names_the_author_while_the_post_is_visible(alice: User, 
     said = {**event, "url": f"/p/{post.shortcode}/", "author": "alice", "pending": False}
     assert serialize_photo_tag(bob, event) == said
     assert serialize_photo_tag(alice, event) is None
-    TaggedPerson.objects.update(state=TaggedPerson.State.PENDING)
+    TaggedUser.objects.update(state=TaggedUser.State.PENDING)
     assert serialize_photo_tag(bob, event) == {**said, "pending": True}
-    TaggedPerson.objects.update(state=TaggedPerson.State.REMOVED)
+    TaggedUser.objects.update(state=TaggedUser.State.REMOVED)
     assert serialize_photo_tag(bob, event) is None
-    TaggedPerson.objects.update(state=TaggedPerson.State.APPROVED)
+    TaggedUser.objects.update(state=TaggedUser.State.APPROVED)
     set_private(user=alice, is_private=True)
     assert serialize_photo_tag(bob, event) is None
 
@@ -325,7 +325,7 @@ def test_a_page_costs_the_same_for_one_item_and_for_twenty(
     for _ in range(count):
         tag(make_post(alice, photographs=2), bob, carol)
     if path == REQUESTS:
-        TaggedPerson.objects.filter(person=bob).update(state=TaggedPerson.State.PENDING)
+        TaggedUser.objects.filter(user=bob).update(state=TaggedUser.State.PENDING)
     api = api_of(bob)
     person = 0 if path == REQUESTS else 1
     # session with viewer · (the person) · posts, media, tagged

@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from posts.models import AuthorSettings, Post, TaggedPerson
+from posts.models import AuthorSettings, Post, TaggedUser
 from posts.services.tagged import set_tagged
 from social.services import block_user, set_private
 from tests.factories import make_media, make_post
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
 HTMX = {"HX-Request": "true"}
 SETTINGS = "/accounts/settings/tags/"
-State = TaggedPerson.State
+State = TaggedUser.State
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def own(post: Post) -> str:
 
 
 def state_of(person: User) -> str:
-    return TaggedPerson.objects.get(person=person).state
+    return TaggedUser.objects.get(user=person).state
 
 
 def people_on(page: Page, post: Post) -> str:
@@ -153,7 +153,7 @@ def test_the_settings_link_to_it(bob: User, client_of: ClientOf) -> None:
 def test_the_list_of_pending_tags_is_paged(alice: User, bob: User, client_of: ClientOf) -> None:
     for _ in range(22):
         tag(make_post(alice), bob)
-    TaggedPerson.objects.update(state=State.PENDING)
+    TaggedUser.objects.update(state=State.PENDING)
     browser = client_of(bob)
     page = Page(browser.get(SETTINGS))
     assert len(page.all("li", data_row=None)) == 20
@@ -223,7 +223,7 @@ def test_the_composer_takes_names_with_blanks_and_commas(
     assert "tagged-error" in field["aria-describedby"]
     form["tagged"] = "@bob,carol"
     assert client_of(alice).post("/create", form).status_code == 302
-    assert {tag.person for tag in TaggedPerson.objects.all()} == {bob, carol}
+    assert {tag.user for tag in TaggedUser.objects.all()} == {bob, carol}
 
 
 def test_the_page_to_edit_has_the_names_and_changes_them(
@@ -237,9 +237,9 @@ def test_the_page_to_edit_has_the_names_and_changes_them(
     browser.post(path, {**options, "caption": "Words"})
     assert state_of(bob) == State.APPROVED
     assert browser.post(path, {**options, "tagged": "carol"}).status_code == 302
-    assert [tag.person for tag in TaggedPerson.objects.all()] == [carol]
+    assert [tag.user for tag in TaggedUser.objects.all()] == [carol]
     browser.post(path, {**options, "tagged": ""})
-    assert not TaggedPerson.objects.exists()
+    assert not TaggedUser.objects.exists()
 
 
 def test_the_buttons_are_drilled(post: Post, bob: User, client_of: ClientOf) -> None:

@@ -93,6 +93,14 @@ def test_a_filtered_word_is_found_as_people_read_it(word: str, text: str, is_the
     assert contains_any(text, [simplify(word)]) is is_there
 
 
+def test_an_unknown_setting_is_reported_and_nothing_is_changed(alice: User, api_of: ApiOf) -> None:
+    api = api_of(alice)
+    body = {"reviews_tags": True, "filtered_word": ["spam"]}
+    error = error_of(api.patch(SETTINGS, body, format="json"), 400)
+    assert (error["code"], error["attr"]) == ("unknown_field", "filtered_word")
+    assert api.get(SETTINGS).json() == {"reviews_tags": False, "filtered_words": []}
+
+
 def test_a_comment_with_a_filtered_word_is_visible_to_its_author_and_the_posts(
     post: Post, alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:

@@ -15,7 +15,7 @@ from accounts.services.leaving import start_due_purges
 from accounts.services.sessions import start_session
 from core.models import OutboxEntry
 from core.outbox.leases import LeasedProgress, claim
-from posts.models import Comment, Like, Media, Post, TaggedPerson
+from posts.models import Comment, Like, Media, Post, TaggedUser
 from posts.services.comments import add_comment
 from posts.services.likes import like_post
 from posts.services.media import upload_media
@@ -83,7 +83,7 @@ def assert_nothing_is_left_of(user: User) -> None:
         Media.objects.filter(owner=user.pk),
         Comment.objects.filter(author=user.pk),
         Like.objects.filter(user=user.pk),
-        TaggedPerson.objects.filter(person=user.pk),
+        TaggedUser.objects.filter(user=user.pk),
         Follow.objects.filter(follower=user.pk) | Follow.objects.filter(following=user.pk),
         FollowRequest.objects.filter(follower=user.pk),
         Block.objects.filter(blocker=user.pk) | Block.objects.filter(blocked=user.pk),
@@ -127,9 +127,7 @@ def test_purging_many_likes_comments_and_follows_keeps_all_counts_exact(
     User.objects.filter(pk=bob.pk).update(posts_count=count + 1)
     Like.objects.bulk_create([Like(post=each, user=alice) for each in bob.posts.all()])
     Like.objects.bulk_create([Like(post=own, user=each) for each in people])
-    TaggedPerson.objects.bulk_create(
-        [TaggedPerson(post=each, person=alice) for each in bob.posts.all()]
-    )
+    TaggedUser.objects.bulk_create([TaggedUser(post=each, user=alice) for each in bob.posts.all()])
     Post.objects.update(likes_count=1)
     Post.objects.filter(pk=own.pk).update(likes_count=count)
     for _ in range(count):
@@ -251,10 +249,18 @@ def test_other_accounts_are_unchanged(alice: User, bob: User, carol: User) -> No
     assert list(User.objects.order_by("pk").values()) == before
 
 
-def test_a_restored_account_is_not_purged(alice: User) -> None:
+@pytest.mark.parametrize(
+    "restored",
+    [
+        {"is_active": True, "deactivated_at": None},
+        {"is_active": True},  # by staff; shown again as soon as its owner logs in
+    ],
+    ids=["shown", "still deactivated"],
+)
+def test_a_restored_account_is_not_purged(alice: User, restored: dict[str, Any]) -> None:
     """A subscriber believes the row, not the event."""
     due(alice)
-    User.objects.filter(pk=alice.pk).update(is_active=True, deactivated_at=None)
+    User.objects.filter(pk=alice.pk).update(**restored)
     OutboxEntry.objects.exclude(subscriber="accounts.purge_account").delete()
     finish()
     assert User.objects.filter(pk=alice.pk).exists()

@@ -107,6 +107,7 @@ def test_muting_with_other_options_changes_it(
         {"stories": 1},
         {"posts": None},
         {"posts": []},
+        {"story": False},
         [],
         "posts",
         7,

@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from accounts.services.sessions import start_session
-from posts.models import Post, TaggedPerson
+from posts.models import Post, TaggedUser
 from posts.services.author_settings import change_author_settings
 from posts.services.collections import create_collection
 from posts.services.comments import add_comment
@@ -112,7 +112,7 @@ def _make_posts(hidden: Hidden) -> None:
     filtered = add_comment(post=post, author=writer, text=f"{word('filtered word')} it is")
     hidden.values["comment_id"] = [comment.pk, reply.pk, filtered.pk]
     tagged = User.objects.get(username=hidden.words["tagged"])
-    TaggedPerson.objects.create(post=post, person=tagged)
+    TaggedUser.objects.create(post=post, user=tagged)
     post.likes.create(user=User.objects.get(username=hidden.words["who likes"]))
     Post.objects.filter(pk=post.pk).update(likes_count=1)
 

@@ -28,7 +28,7 @@ from posts.models import (
     Mention,
     Post,
     Save,
-    TaggedPerson,
+    TaggedUser,
 )
 from posts.services.entities import record_caption
 from tests.factories import (
@@ -146,7 +146,7 @@ def _make_post(world: World, audience: str, state: str) -> WorldPost:
     media = make_media(world.author, post=post, alt=f"A {word} at dusk", status=status)
     storages["media"].save(f"{media.folder}/640.jpg", ContentFile(word.encode()))
     record_caption(post=post)
-    TaggedPerson.objects.create(post=post, person=world.model)
+    TaggedUser.objects.create(post=post, user=world.model)
     comment = make_comment(post, world.guest, f"Is that {word}?")
     reply = make_reply(comment, world.model, f"It is {word}!")
     post.likes.create(user=world.guest)
@@ -166,10 +166,10 @@ def _make_viewer(world: World, kind: str) -> Viewer:
         CollectionItem(collection=collection, post=post) for post in posts
     )
     if kind != "author":
-        waits = TaggedPerson.State.PENDING
-        tags = (TaggedPerson(post=post, person=user, state=waits) for post in posts)
-        TaggedPerson.objects.bulk_create(tags)
-        Mention.objects.bulk_create(Mention(post=post, person=user) for post in posts)
+        waits = TaggedUser.State.PENDING
+        tags = (TaggedUser(post=post, user=user, state=waits) for post in posts)
+        TaggedUser.objects.bulk_create(tags)
+        Mention.objects.bulk_create(Mention(post=post, user=user) for post in posts)
     world.collections[kind] = collection
     if kind in TAG_FOLLOWERS:
         hashtag = world.posts[0].post.hashtags.get().hashtag

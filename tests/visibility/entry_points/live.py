@@ -38,7 +38,7 @@ def _receives(kind: str) -> Callable[[User, WorldPost], bool]:
 
 
 def _receives_mention(viewer: User, each: WorldPost) -> bool:
-    mention = Mention.objects.filter(post=each.post, person=viewer, comment=None).first()
+    mention = Mention.objects.filter(post=each.post, user=viewer, comment=None).first()
     event = {"type": "mention.new", "mention_id": str(mention.pk if mention else viewer.pk)}
     return LIVE_EVENTS["mention.new"](viewer, event) is not None
 
