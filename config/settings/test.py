@@ -29,6 +29,7 @@ from config.settings.base import *  # noqa: E402, F403
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SITE_URL = "http://testserver"
 BCRYPT_ROUNDS = 4
+INSTALLED_APPS = [*INSTALLED_APPS, "tests"]  # noqa: F405 - for its command `flush`
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -291,20 +291,26 @@ def test_a_row_written_while_another_runs_is_not_collapsed(listener: Listener) -
 
 
 def test_a_claim_touches_the_same_rows_however_many_wait(listener: Listener) -> None:
+    let_wait(1_000)
     few = rows_touched_by_a_claim()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO outbox (event, payload, key, subscriber, queue, attempts, last_error)"
-            " SELECT 'PostCountsChanged', '{}', 'PostCountsChanged ' || n, 'tests.hear_once',"
-            " 'default', 0, '' FROM generate_series(1, 20000) AS n"
-        )
-        cursor.execute("ANALYZE outbox")
+    let_wait(20_000)
     assert rows_touched_by_a_claim() == few
     # Nothing is overdue yet.
     with transaction.atomic():
         before = rows_touched()
         assert resend_overdue() == 0
         assert rows_touched() == before
+
+
+def let_wait(rows: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO outbox (event, payload, key, subscriber, queue, attempts, last_error)"
+            " SELECT 'PostCountsChanged', '{}', 'PostCountsChanged ' || uuid7(), 'tests.hear_once',"
+            " 'default', 0, '' FROM generate_series(1, %s)",
+            [rows],
+        )
+        cursor.execute("ANALYZE outbox")
 
 
 def rows_touched_by_a_claim() -> int:
