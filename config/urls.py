@@ -1,7 +1,7 @@
 """Every route of the site. A first segment added here is added to accounts' reserved names."""
 
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularSwaggerView
 
@@ -41,7 +41,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_urlpatterns)),
     path("api/schema", SchemaView.as_view(), name="schema"),
     path("api/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
-    path("api/<path:anything>", NotFoundView.as_view()),
+    # Also a path with a line break, which no converter matches.
+    re_path(r"^api/", NotFoundView.as_view()),
     *feeds.urls.urlpatterns,
     *posts.urls.urlpatterns,
     *social.urls.urlpatterns,

@@ -1,9 +1,32 @@
-"""The WSGI entry point for granian or gunicorn: `config.wsgi:application`."""
+"""The WSGI entry point: `config.wsgi:application`, for granian."""
 
+import gc
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.template import engines
+from django.urls import get_resolver
+from django.utils import translation
+
+from config.chunked import ChunkedBodies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
-application = get_wsgi_application()
+
+def warm_up() -> None:
+    """Loads what the first requests would wait for: routes, templates' libraries, translations.
+
+    The collector need not look at any of it again: a full collection would stop all requests.
+    """
+    get_resolver().url_patterns  # noqa: B018 - imports every view
+    engines.all()
+    for language, _ in settings.LANGUAGES:
+        with translation.override(language):
+            translation.gettext("")
+    gc.collect()
+    gc.freeze()
+
+
+application = ChunkedBodies(get_wsgi_application())
+warm_up()

@@ -1,1 +1,2 @@
-"""What runs the product: `deploy.local` on one machine."""
+"""What runs the product: its programs (`topology`), their proxy (`Caddyfile`), and `deploy.local`
+on one machine."""

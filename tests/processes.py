@@ -1,20 +1,23 @@
-"""Real processes for tests: the socket and page server, the worker, beat.
+"""Real processes for tests: the whole site behind its proxy, single servers, workers, beat.
 
-They work on the test database and on the Redis databases of the running pytest process. A test
-that uses them must commit its rows (`transactional_db`, which the fixtures ask for).
+They are those of `deploy.topology`. They work on the test database and on the Redis databases of
+the running pytest process. A test that uses them must commit its rows (`transactional_db`, which
+the fixtures ask for).
 """
 
+import atexit
 import os
 import signal
 import socket
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -22,10 +25,13 @@ import httpx
 import pytest
 from django.conf import settings
 
+from deploy import topology
+from deploy.local import binaries, processes
+from deploy.local.forks import ForkServer
+from deploy.topology import Bind, Program
+
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 40.0
-BEAT = "-A config beat -l info"
-WORKER = "-A config worker -Q fanout,media,mail,default --concurrency=1 --pool=prefork -l info"
 
 
 @dataclass
@@ -33,12 +39,12 @@ class Process:
     """One of ours, in a session of its own, so that its children end with it."""
 
     name: str
-    popen: subprocess.Popen[bytes]
+    child: processes.Child
     log: Path
 
     @property
     def is_running(self) -> bool:
-        return self.popen.poll() is None
+        return self.child.poll() is None
 
     def output(self) -> str:
         return self.log.read_text(errors="replace")
@@ -46,18 +52,19 @@ class Process:
     def signal(self, number: int) -> None:
         """To the process and its children: SIGKILL, SIGSTOP, SIGCONT."""
         with suppress(ProcessLookupError):
-            os.killpg(self.popen.pid, number)
+            os.killpg(self.child.pid, number)
 
     def kill(self) -> None:
         self.signal(signal.SIGKILL)
-        self.popen.wait()
+        self.child.wait()
 
     def stop(self) -> None:
         """Politely, to the parent only, as a deployment does; what is left after 5 s is killed."""
         self.signal(signal.SIGCONT)
-        self.popen.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            self.popen.wait(5)
+        if self.is_running:
+            os.kill(self.child.pid, signal.SIGTERM)
+        with suppress(AssertionError):
+            wait_until(lambda: not self.is_running, seconds=5)
         self.kill()
         self.log.unlink(missing_ok=True)
 
@@ -75,6 +82,29 @@ class Server(Process):
         return f"ws://127.0.0.1:{self.port}/ws/"
 
 
+@dataclass
+class Site(Server):
+    """The proxy, and behind it pages, API and websocket, which write one log."""
+
+    web: Process
+    live: Process
+    folder: Path
+    caddy_log: Path
+
+    @property
+    def parts(self) -> list[Process]:
+        return [Process("proxy", self.child, self.caddy_log), self.web, self.live]
+
+    @property
+    def is_running(self) -> bool:
+        return all(part.is_running for part in self.parts)
+
+    def stop(self) -> None:
+        for part in self.parts:
+            part.stop()
+        rmtree(self.folder)
+
+
 def wait_until(holds: Callable[[], Any], *, seconds: float = PATIENCE, what: str = "") -> Any:
     """The first true result of `holds`; AssertionError after `seconds`."""
     end = time.monotonic() + seconds
@@ -84,48 +114,86 @@ def wait_until(holds: Callable[[], Any], *, seconds: float = PATIENCE, what: str
     return response
 
 
-def start_daphne(**env: str) -> Server:
-    """The pages and the socket on a free port, answering. `env` adds to its environment."""
-    port = _free_port()
-    arguments = ["-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "config.asgi:application"]
-    popen, log = _start("daphne", arguments, {"DATABASE_ROLE": "web", **env})
-    server = Server("daphne", popen, log, port)
-    _wait_for(server, lambda: _answers(f"{server.url}/healthz"))
-    return server
+def start_site(**env: str) -> Site:
+    """Everything that answers requests, on a free port. `env` adds to its environment."""
+    folder = Path(tempfile.mkdtemp(prefix="instapro-site-"))
+    web, live = Bind(folder / "web.sock"), Bind(folder / "live.sock")
+    log, caddy_log, port = _new_log("site"), _new_log("proxy"), _free_port()
+    caddy = binaries.find_caddy()
+    assert caddy
+    program = topology.proxy(
+        caddy, address=f"http://:{port}", bind="127.0.0.1", tls=False,
+        web=web, live=live, home=settings.HOME,
+    )  # fmt: skip
+    # Styles and scripts as they lie in the tree, not as collected once.
+    program = replace(program, env={**program.env, "STATIC_FOLDER": str(ROOT / "static/public")})
+    behind_proxy = {"TRUSTED_PROXIES": "local", **env}
+    site = Site(
+        "site",
+        _start(program, caddy_log, env),
+        log,
+        port,
+        web=Process("web", _start(topology.web(web, workers=1), log, behind_proxy), log),
+        live=Process("live", _start(topology.live(live), log, behind_proxy), log),
+        folder=folder,
+        caddy_log=caddy_log,
+    )
+    _wait_for(site, lambda: _answers(f"{site.url}/healthz") and _listens(folder / "live.sock"))
+    return site
+
+
+def start_web(**env: str) -> Server:
+    """Pages and API alone, on a free port."""
+    return _server(topology.web(Bind(host="127.0.0.1", port=(port := _free_port()))), port, env)
+
+
+def start_live(**env: str) -> Server:
+    """The websocket alone, on a free port."""
+    return _server(topology.live(Bind(host="127.0.0.1", port=(port := _free_port()))), port, env)
 
 
 def start_worker(**env: str) -> Process:
     """A Celery worker for every queue, which consumes already."""
-    popen, log = _start("worker", ["-m", "celery", *WORKER.split()], _background(env))
-    worker = Process("worker", popen, log)
+    program = topology.worker("worker", "fanout,media,mail,default", 1)
+    log = _new_log("worker")
+    worker = Process("worker", _start(program, log, env), log)
     _wait_for(worker, lambda: " ready." in worker.output())
     return worker
 
 
 def start_beat(**env: str) -> Process:
     """Celery's beat, which sends overdue rows again each second."""
-    environment = _background({"OUTBOX_RESEND_SECONDS": "1", **env})
-    popen, log = _start("beat", ["-m", "celery", *BEAT.split()], environment)
-    return Process("beat", popen, log)
+    log = _new_log("beat")
+    return Process("beat", _start(topology.BEAT, log, {"OUTBOX_RESEND_SECONDS": "1", **env}), log)
 
 
-def _background(env: dict[str, str]) -> dict[str, str]:
-    return {"DATABASE_ROLE": "worker", **env}
+def _server(program: Program, port: int, env: dict[str, str]) -> Server:
+    log = _new_log(program.name)
+    server = Server(program.name, _start(program, log, env), log, port)
+    _wait_for(server, lambda: _answers(f"{server.url}/healthz"))
+    return server
 
 
-def _start(name: str, arguments: list[str], env: dict[str, str]) -> tuple[Any, Path]:
+def _start(program: Program, log: Path, env: dict[str, str]) -> processes.Child:
+    environment = {**os.environ, "DATABASE_ROLE": program.role, **_ours(), **program.env, **env}
+    with log.open("ab") as output:
+        if program.is_python:
+            return _forks().run(program.argv, env=environment, output=output, errors=output)
+        return processes.spawn(program.argv, env=environment, output=output, cwd=ROOT)
+
+
+@cache
+def _forks() -> ForkServer:
+    """Shared by all tests of this process: it imports once what each program would."""
+    server = ForkServer(_new_log("forks"))
+    atexit.register(server.stop)
+    return server
+
+
+def _new_log(name: str) -> Path:
     handle, path = tempfile.mkstemp(prefix=f"instapro-{name}-", suffix=".log")
-    with os.fdopen(handle, "wb") as log:
-        popen = subprocess.Popen(
-            [sys.executable, *arguments],
-            cwd=ROOT,
-            env={**os.environ, **_ours(), **env},
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    return popen, Path(path)
+    os.close(handle)
+    return Path(path)
 
 
 def _ours() -> dict[str, str]:
@@ -161,10 +229,16 @@ def _wait_for(process: Process, holds: Callable[[], bool]) -> None:
 
 
 def _answers(url: str) -> bool:
+    """With any status: the server of the websocket answers pages with a 404."""
     try:
-        return httpx.get(url, timeout=5, trust_env=False).status_code == 200
+        return httpx.get(url, timeout=5, trust_env=False).status_code < 500
     except httpx.TransportError:
         return False
+
+
+def _listens(path: Path) -> bool:
+    with socket.socket(socket.AF_UNIX) as client:
+        return client.connect_ex(str(path)) == 0
 
 
 @contextmanager
@@ -177,9 +251,9 @@ def _heard(process: Process, request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def shared_server(django_db_setup: None) -> Iterator[list[Server]]:
-    """One server for all tests of this process; a list, since a dead one is replaced."""
-    running: list[Server] = []
+def shared_server(django_db_setup: None) -> Iterator[list[Site]]:
+    """One site for all tests of this process; a list, since a dead one is replaced."""
+    running: list[Site] = []
     yield running
     for each in running:
         each.stop()
@@ -187,11 +261,11 @@ def shared_server(django_db_setup: None) -> Iterator[list[Server]]:
 
 @pytest.fixture
 def server(
-    transactional_db: None, shared_server: list[Server], request: pytest.FixtureRequest
-) -> Iterator[Server]:
+    transactional_db: None, shared_server: list[Site], request: pytest.FixtureRequest
+) -> Iterator[Site]:
     """Pages (`server.url`) and socket (`server.ws_url`), on the test database."""
     if not shared_server or not shared_server[-1].is_running:
-        shared_server.append(start_daphne())
+        shared_server.append(start_site())
     with _heard(shared_server[-1], request):
         yield shared_server[-1]
 

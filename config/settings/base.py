@@ -36,7 +36,6 @@ SECURITY_CONTACT = env.text("SECURITY_CONTACT", "")
 REQUIRE_VERIFIED_EMAIL = env.flag("REQUIRE_VERIFIED_EMAIL", default=False)
 
 INSTALLED_APPS = [
-    "daphne",
     "config",
     "core",
     "accounts",

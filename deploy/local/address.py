@@ -4,6 +4,7 @@ import errno
 import http.client
 import os
 import socket
+import ssl
 from dataclasses import dataclass
 
 from deploy.local.errors import UserError
@@ -15,21 +16,28 @@ _EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}
 class Address:
     host: str
     port: int
+    https: bool = False
 
     @classmethod
-    def from_environment(cls) -> "Address":
+    def from_environment(cls, *, https: bool = False) -> "Address":
         text = os.environ.get("PORT") or "8000"
         if not (text.isdigit() and 0 < int(text) < 65536):
             raise UserError(
                 f"PORT={text} is not a port. Take a number from 1024 to 65535: "
                 "PORT=8001 python3 manage.py up"
             )
-        return cls(os.environ.get("HOST") or "127.0.0.1", int(text))
+        return cls(os.environ.get("HOST") or "127.0.0.1", int(text), https)
+
+    @property
+    def scheme(self) -> str:
+        return "https" if self.https else "http"
 
     @property
     def url(self) -> str:
         host = self._client_host
-        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+        if self.https and host in {"127.0.0.1", "::1"}:
+            host = "localhost"  # passkeys need a name
+        return f"{self.scheme}://{f'[{host}]' if ':' in host else host}:{self.port}"
 
     @property
     def _client_host(self) -> str:
@@ -41,7 +49,7 @@ class Address:
         if error is None:
             return
         if error == errno.EADDRINUSE:
-            free = self._next_free()
+            free = self.next_free()
             raise UserError(
                 f"Port {self.port} is taken by another program; {free} is free: "
                 f"PORT={free} python3 manage.py up"
@@ -58,7 +66,7 @@ class Address:
 
     def get(self, path: str) -> tuple[int, str]:
         """Status and the beginning of the body; 0 and the error if there is no answer."""
-        client = http.client.HTTPConnection(self._client_host, self.port, timeout=2)
+        client = self._connection()
         try:
             client.request("GET", path)
             response = client.getresponse()
@@ -68,7 +76,18 @@ class Address:
         finally:
             client.close()
 
-    def _next_free(self) -> int:
+    def _connection(self) -> http.client.HTTPConnection:
+        host = self._client_host
+        if not self.https:
+            return http.client.HTTPConnection(host, self.port, timeout=2)
+        # Ours, on this machine; nothing secret is sent.
+        trusting = ssl.create_default_context()
+        trusting.check_hostname = False
+        trusting.verify_mode = ssl.CERT_NONE
+        return http.client.HTTPSConnection(host, self.port, timeout=2, context=trusting)
+
+    def next_free(self) -> int:
+        """A port that nothing listens on, above ours."""
         ports = range(self.port + 1, min(self.port + 200, 65536))
         return next((port for port in ports if self._bind_error(port) is None), 8000)
 

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +58,14 @@ def find_redis() -> Path:
     )
 
 
+def find_caddy() -> Path | None:
+    """None if there is none for this machine; the site then works without a proxy."""
+    for program in (Path(sys.prefix) / "bin" / "caddy", shutil.which("caddy")):
+        if program and _version(Path(program), None, "version"):
+            return Path(program)
+    return None
+
+
 def redis_version(program: Path) -> str:
     return _version(program, None) or "?"
 
@@ -80,11 +89,11 @@ def _newest_first(folders: Iterator[Path]) -> list[Path]:
     return sorted((f for f in folders if (f / "postgres").exists()), key=number, reverse=True)
 
 
-def _version(program: Path, user: User | None) -> str | None:
+def _version(program: Path, user: User | None, option: str = "--version") -> str | None:
     """The program's version; None if it does not run here, or not as this user."""
     try:
         answer = subprocess.run(
-            [program, "--version"],
+            [program, option],
             capture_output=True,
             text=True,
             check=True,
@@ -93,7 +102,7 @@ def _version(program: Path, user: User | None) -> str | None:
         )
     except (OSError, subprocess.CalledProcessError):
         return None
-    found = re.search(r"(?:\) |v=)(\d+(?:\.\d+)*)", answer.stdout)
+    found = re.search(r"(?:\) |v=|^v)(\d+(?:\.\d+)*)", answer.stdout)
     return found[1] if found else None
 
 

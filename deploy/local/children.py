@@ -2,66 +2,105 @@
 
 import os
 import signal
-import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from deploy.local import interrupts, logs, process_tree, processes
-from deploy.local.errors import UserError
+from deploy.local import interrupts, process_tree, processes, supervision
+from deploy.local.forks import ForkServer
 from deploy.local.home import PROJECT, Home
+from deploy.local.processes import Child
+from deploy.topology import Program
 
 _GRACE = 0.7  # then they are killed, so that the whole stop takes less than two seconds
+
+
+class Running:
+    """A program that was started: a `supervision.Part`."""
+
+    def __init__(self, program: Program, env: Mapping[str, str], home: Home, forks: ForkServer):
+        self.name = program.name
+        self.log = home.logs / f"{program.name}.log"
+        self._program = program
+        self._env = {**env, **program.env, "DATABASE_ROLE": program.role}
+        self._forks = forks
+        if self.log.exists():
+            os.replace(self.log, self.log.with_suffix(".log.1"))
+        self.child = self._spawn()
+
+    def is_gone(self) -> bool:
+        return self.child.poll() is not None
+
+    def describe_end(self) -> str:
+        code = self.child.returncode or 0
+        if code < 0:
+            return f"was ended by {signal.Signals(-code).name}"
+        return f"ended with exit code {code}"
+
+    def start_again(self) -> None:
+        process_tree.kill(process_tree.members(self.child.pid))
+        self.child = self._spawn()
+
+    def _spawn(self) -> Child:
+        if self._program.socket:
+            self._program.socket.unlink(missing_ok=True)
+        with self.log.open("ab") as log:
+            output = None if self._program.speaks else log
+            if self._program.is_python:
+                return self._forks.run(self._program.argv, env=self._env, output=output, errors=log)
+            return processes.spawn(
+                self._program.argv, env=self._env, output=output, errors=log, cwd=PROJECT
+            )
 
 
 class Children:
     def __init__(self, home: Home) -> None:
         self._home = home
         self._record = home.path / "children.json"
-        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._forks = ForkServer(home.logs / "forks.log")
+        self.running: list[Running] = []
+        self._passing: list[Running] = []
+        self._supervisor = supervision.Supervisor()
 
-    def run(self, name: str, argv: Sequence[str], env: Mapping[str, str]) -> None:
-        """Waits for its end. Its output goes to the terminal, its errors to the log."""
-        child = self._spawn(name, argv, env, to_terminal=True)
-        interrupts.wait_for(lambda: child.poll() is not None, float("inf"))
-        self._running.pop(name)
-        if child.returncode:
-            raise self._error(name, child)
+    def prepare(self) -> None:
+        """Begins to import what they all need; returns at once."""
+        self._forks.start()
 
-    def start(self, name: str, argv: Sequence[str], env: Mapping[str, str]) -> None:
-        self._spawn(name, argv, env, to_terminal=False)
-
-    def require_alive(self) -> None:
-        """Raises `UserError` about the first that ended by itself."""
-        for name, child in self._running.items():
-            if child.poll() is not None:
-                raise self._error(name, child)
-
-    def stop(self) -> None:
-        processes.terminate(self._running.values(), grace=_GRACE)
-        self._record.unlink(missing_ok=True)
-
-    def _spawn(
-        self, name: str, argv: Sequence[str], env: Mapping[str, str], *, to_terminal: bool
-    ) -> subprocess.Popen[bytes]:
-        log = self._home.logs / f"{name}.log"
-        if log.exists():
-            os.replace(log, log.with_suffix(".log.1"))
-        with log.open("wb") as file:
-            child = processes.spawn(
-                argv,
-                env={**env, "PYTHONUNBUFFERED": "1"},
-                output=None if to_terminal else file,
-                errors=file,
-                cwd=PROJECT,
-            )
-        self._running[name] = child
-        process_tree.record(self._record, [child.pid for child in self._running.values()])
+    def start(self, program: Program, env: Mapping[str, str]) -> Running:
+        child = Running(program, env, self._home, self._forks)
+        self.running.append(child)
+        self._write_record()
         return child
 
-    def _error(self, name: str, child: subprocess.Popen[bytes]) -> UserError:
-        log = self._home.logs / f"{name}.log"
-        how = (
-            f"was ended by {signal.Signals(-child.returncode).name}"
-            if child.returncode < 0
-            else f"ended with exit code {child.returncode}"
-        )
-        return UserError(f"{name} {how}, so everything was stopped.\n\n{logs.last_lines(log, 12)}")
+    def start_once(self, program: Program, env: Mapping[str, str]) -> None:
+        """Something that ends by itself, and is only missed a little if it does not."""
+        self._passing.append(Running(program, env, self._home, self._forks))
+
+    def finish(self, child: Running) -> None:
+        """Waits for its end. Raises `UserError` if it, or another meanwhile, has failed."""
+        others = [each for each in self.running if each is not child]
+
+        def is_finished() -> bool:
+            supervision.require_alive(others)
+            return child.is_gone()
+
+        interrupts.wait_for(is_finished, float("inf"))
+        if child.child.returncode:
+            supervision.require_alive([child])
+        self.running.remove(child)
+
+    def require_alive(self) -> None:
+        supervision.require_alive(self.running)
+
+    def tend(self) -> None:
+        """Starts those again that have died."""
+        before = [child.child for child in self.running]
+        self._supervisor.tend(self.running)
+        if before != [child.child for child in self.running]:
+            self._write_record()
+
+    def stop(self) -> None:
+        processes.terminate([each.child for each in (*self.running, *self._passing)], grace=_GRACE)
+        self._forks.stop()
+        self._record.unlink(missing_ok=True)
+
+    def _write_record(self) -> None:
+        process_tree.record(self._record, [each.child.pid for each in self.running])

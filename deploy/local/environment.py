@@ -21,7 +21,7 @@ def build(home: Path, urls: Mapping[str, str], *, role: str) -> dict[str, str]:
         **urls,
     }
     given = {name: value for name, value in os.environ.items() if value}
-    return {**os.environ, **defaults, **given, "INSTAPRO_HOME": str(home), **_bytecode()}
+    return {**os.environ, **defaults, **given, "INSTAPRO_HOME": str(home), **bytecode()}
 
 
 def save_setting(home: Path, name: str, value: str) -> Path:
@@ -34,7 +34,7 @@ def save_setting(home: Path, name: str, value: str) -> Path:
     return file
 
 
-def _bytecode() -> dict[str, str]:
+def bytecode() -> dict[str, str]:
     """Compiled modules in the data folder, if they are not wanted beside the source.
 
     Without them each process compiles everything it imports: four seconds for a server.

@@ -14,7 +14,7 @@ MARKER = ".instapro"
 _MADE_BY_US = (
     "postgres-*", "redis", "sockets", "logs", "static", "media", "originals",
     "test", "keys.json", "settings.env", "mail", "children.json", "up.json", "prepared.stamp",
-    "bytecode",
+    "bytecode", "caddy",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TypedDict
+from typing import IO, Protocol, TypedDict
 
 from deploy.local import interrupts
 from deploy.local.process_tree import kill, members, send
@@ -25,6 +25,17 @@ class User:
     uid: int
     gid: int
     name: str
+
+
+class Child(Protocol):
+    """What we need of a `subprocess.Popen`."""
+
+    pid: int
+    returncode: int | None
+
+    def poll(self) -> int | None: ...
+
+    def wait(self) -> int: ...
 
 
 class Identity(TypedDict, total=False):
@@ -50,8 +61,12 @@ def spawn(
     cwd: Path,
     user: User | None = None,
     when_orphaned: signal.Signals | None = signal.SIGKILL,
+    keep: Sequence[int] = (),
 ) -> subprocess.Popen[bytes]:
-    """A child in a session of its own, so that Ctrl-C reaches it through us alone."""
+    """A child in a session of its own, so that Ctrl-C reaches it through us alone.
+
+    It inherits the open descriptors in `keep`.
+    """
     return subprocess.Popen(
         [str(word) for word in argv],
         env=dict(env),
@@ -60,6 +75,7 @@ def spawn(
         stderr=errors,
         cwd=cwd,
         start_new_session=True,
+        pass_fds=keep,
         preexec_fn=die_with_parent(when_orphaned) if when_orphaned else None,  # noqa: PLW1509
         **run_as(user),
     )
@@ -71,14 +87,15 @@ def die_with_parent(signum: signal.Signals = signal.SIGKILL) -> Callable[[], Non
     Such functions are unsafe beside threads; this program has none.
     """
     parent = os.getpid()
+    return lambda: die_with(parent, signum)
 
-    def arrange() -> None:
-        if _LIBC is not None:
-            _LIBC.prctl(_PR_SET_PDEATHSIG, int(signum))
-            if os.getppid() != parent:
-                os._exit(1)
 
-    return arrange
+def die_with(parent: int, signum: signal.Signals = signal.SIGKILL) -> None:
+    """The kernel sends us this signal when our parent, which has this process id, ends."""
+    if _LIBC is not None:
+        _LIBC.prctl(_PR_SET_PDEATHSIG, int(signum))
+        if os.getppid() != parent:
+            os._exit(1)
 
 
 def become_subreaper() -> None:
@@ -87,7 +104,7 @@ def become_subreaper() -> None:
         _LIBC.prctl(_PR_SET_CHILD_SUBREAPER, 1)
 
 
-def terminate(children: Iterable[subprocess.Popen[bytes]], *, grace: float) -> None:
+def terminate(children: Iterable[Child], *, grace: float) -> None:
     """SIGTERM to every child; after `grace` seconds kills what is left with all descendants."""
     living = [child for child in children if child.poll() is None]
     trees = {pid for child in living for pid in members(child.pid)}

@@ -1,5 +1,6 @@
 """What the private servers have in common: a process, a pid file and a log."""
 
+import os
 import signal
 import subprocess
 from abc import ABC, abstractmethod
@@ -34,6 +35,15 @@ class Server(ABC):
 
     def is_gone(self) -> bool:
         return self._child.poll() is not None if self._child else not self._pid()
+
+    def describe_end(self) -> str:
+        return "ended"
+
+    def start_again(self) -> None:
+        """Its data are safe: they are recovered from its log."""
+        ours = process_tree.members(os.getpid()) - {os.getpid()}
+        process_tree.kill(pid for pid in ours if process_tree.runs_in(pid, self.data))
+        self._child = self._spawn(die_with_us=True)
 
     def stop(self) -> None:
         """Kills it with all its descendants if it does not stop by itself."""

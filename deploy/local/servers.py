@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from deploy.local import interrupts, locks, logs
+from deploy.local import interrupts, locks
 from deploy.local.errors import UserError
 from deploy.local.postgres import PostgresServer
 from deploy.local.redis_server import RedisServer
 from deploy.local.server import Server
+from deploy.local.supervision import Supervisor
 
 _START_SECONDS = 60.0  # recovery after a power cut takes long
 
@@ -18,6 +19,7 @@ class Servers:
     """Those that the environment does not name already."""
 
     def __init__(self, home: Path, *, durable: bool) -> None:
+        self._supervisor = Supervisor()
         self.urls: dict[str, str] = {}
         self.all: list[Server] = []
         self.external_data: Path | None = None
@@ -49,11 +51,9 @@ class Servers:
         for server in self.all:
             server.stop()
 
-    def require_alive(self) -> None:
-        """Raises `UserError` about the first that ended by itself."""
-        for server in self.all:
-            if server.is_gone():
-                raise UserError(f"{server.name} ended. {logs.last_lines(server.log, 5)}")
+    def tend(self) -> None:
+        """Starts those again that have died."""
+        self._supervisor.tend(self.all)
 
 
 @contextmanager

@@ -17,6 +17,11 @@ def say_error(text: str) -> None:
     _write(sys.stderr, text + "\n")
 
 
+def say_about(name: str, text: str) -> None:
+    """A line like that of a step, about a part of the whole."""
+    say(f"  {name:<{_NAME_WIDTH}} {text}")
+
+
 class Step:
     """One line. A terminal shows the progress in place; a log gets the result only."""
 

@@ -2,10 +2,10 @@
 
 import os
 import signal
-import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from deploy import topology
 from deploy.local import (
     environment,
     instance,
@@ -22,15 +22,19 @@ from deploy.local.database_user import delete_fallback_dir
 from deploy.local.errors import Stopped, UserError
 from deploy.local.home import Home, find_home, shortened
 from deploy.local.servers import Servers, running
-from deploy.local.terminal import Step, say
+from deploy.local.site import PREPARATION, ROOT_CERTIFICATE, Site
+from deploy.local.terminal import Step, say, say_about
+from deploy.topology import Program
 
 HELP = """\
-python3 manage.py up [--reset]
+python3 manage.py up [--reset] [--https]
 
-Starts InstaPro on this machine: packages, PostgreSQL, Redis, demo data, worker, beat and the
-pages. Ctrl-C stops all of it. The data stay in the data folder for the next time.
+Starts InstaPro on this machine: packages, PostgreSQL, Redis, demo data, pages, websocket, workers,
+and a proxy before them. What dies is started again. Ctrl-C stops all of it. The data stay in the
+data folder for the next time.
 
   --reset          delete the data folder's contents first, and begin with fresh demo data
+  --https          serve by TLS, with certificates of an authority of this data folder
 
   PORT=8000        where the pages are served
   HOST=127.0.0.1   0.0.0.0 serves them to the whole network
@@ -38,18 +42,17 @@ pages. Ctrl-C stops all of it. The data stay in the data folder for the next tim
   DATABASE_URL, REDIS_URL   use these servers instead of private ones
 """
 _HANDOVER = "INSTAPRO_UP"  # process id, time of the start, descriptor of the lock
-_WORKER = "-A config worker -Q fanout,media,mail,default --concurrency=2 -n local@%h -l INFO"
-_BEAT = "-A config beat -l WARNING"
+_OPTIONS = ("--reset", "--https")
 
 
 def check_first(arguments: Sequence[str]) -> bool:
     """Finds before the slow work what would fail later. False if it runs already."""
     if _is_handed_over():
         return True
-    unknown = [word for word in arguments if word != "--reset"]
+    unknown = [word for word in arguments if word not in _OPTIONS]
     if unknown:
         raise UserError(f"`up` does not know {unknown[0]}. See: python3 manage.py up --help")
-    home, address = find_home(), Address.from_environment()
+    home, address = find_home(), Address.from_environment(https="--https" in arguments)
     home.open()
     lock = instance.lock_for(home)
     if not lock.acquire():
@@ -66,7 +69,7 @@ def check_first(arguments: Sequence[str]) -> bool:
 
 
 def main(arguments: Sequence[str]) -> int:
-    home, address = find_home(), Address.from_environment()
+    home, address = find_home(), Address.from_environment(https="--https" in arguments)
     _, began, descriptor = os.environ.pop(_HANDOVER).split()
     lock = locks.Lock.from_descriptor(int(descriptor))
     processes.become_subreaper()
@@ -83,6 +86,7 @@ def main(arguments: Sequence[str]) -> int:
 def _serve(home: Home, address: Address, began: float) -> int:
     children = Children(home)
     serving = False
+    children.prepare()
     step = Step("servers", "starting PostgreSQL and Redis")
     servers = Servers(home.path, durable=True)
     with running(home.path, servers, owned=True):
@@ -93,8 +97,8 @@ def _serve(home: Home, address: Address, began: float) -> int:
             serving = True
             _greet(home, address, servers, time.time() - began)
             while True:
-                children.require_alive()
-                servers.require_alive()
+                children.tend()
+                servers.tend()
                 interrupts.sleep(0.1)
         except Stopped as stopped:
             if not serving:
@@ -107,30 +111,33 @@ def _serve(home: Home, address: Address, began: float) -> int:
 
 
 def _start(home: Home, address: Address, servers: Servers, children: Children) -> None:
-    def env(role: str) -> dict[str, str]:
-        variables = environment.build(home.path, servers.urls, role=role)
-        site = os.environ.get("SITE_URL") or address.url
-        return {**variables, "HOST": address.host, "PORT": str(address.port), "SITE_URL": site}
-
-    python = sys.executable
+    site = Site(home, address)
+    env = {**environment.build(home.path, servers.urls, role="admin"), **site.env}
     is_current = stamp.is_current(home, servers.cluster_version_file)
+    if site.proxy:
+        # They import while the database is migrated, and ask it nothing before a request comes.
+        _start_all(site.servers, children, env)
     if is_current:
         Step("data").done("unchanged since the last start")
     else:
         Step("database", "starting Django")  # the line of `prepare` replaces this one
-        children.run("prepare", [python, "-m", "deploy.local.prepare"], env("admin"))
-    # Without daphne's access log: it would contain the tokens in links, and ours has the rest.
-    web = ["-v", "0", "-b", address.host, "-p", str(address.port), "config.asgi:application"]
-    children.start("web", [python, "-m", "daphne", *web], env("web"))
-    children.start("worker", [python, "-m", "celery", *_WORKER.split()], env("worker"))
-    if not is_current:  # the other processes start meanwhile
-        children.run("demo", [python, "-m", "django", "demo", "--if-empty"], env("admin"))
+        for program in PREPARATION:
+            children.finish(children.start(program, env))
         stamp.write(home, servers.cluster_version_file)
-    step = Step("processes", "starting web, worker and beat")
+    step = Step("processes", "starting pages, websocket, workers and beat")
+    _start_all([site.proxy] if site.proxy else site.servers, children, env)
     _wait_for_pages(address, children)
-    # Last, as it has nothing to do for seconds and would only slow the others' start.
-    children.start("beat", [python, "-m", "celery", *_BEAT.split()], env("worker"))
-    step.done("web, worker and beat")
+    _start_all((*topology.WORKERS, topology.BEAT), children, env)
+    if not is_current:
+        children.start_once(site.compression, env)
+    step.done("pages, websocket, workers and beat")
+    if not site.proxy:
+        say_about("proxy", site.without_proxy)
+
+
+def _start_all(programs: Iterable[Program], children: Children, env: Mapping[str, str]) -> None:
+    for program in programs:
+        children.start(program, env)
 
 
 def _wait_for_pages(address: Address, children: Children) -> None:
@@ -152,6 +159,10 @@ def _greet(home: Home, address: Address, servers: Servers, seconds: float) -> No
     say("  Sign in as      demo, with the password demo-instapro")
     if not os.environ.get("EMAIL_URL"):
         say(f"  Mails are in    {shortened(home.path / 'mail')}")
+    if address.https:
+        say(
+            f"  Certificate     of {shortened(home.path / ROOT_CERTIFICATE)}: let browsers trust it"
+        )
     say(f"  Stop with       Ctrl-C; the logs are in {shortened(home.logs)}")
     if servers.external_data:
         say(f"  The database    is in {servers.external_data}, as only root can enter {home.path}")

@@ -18,7 +18,7 @@ from accounts.models import User
 from tests.browser.gallery import StoredPictures, store_pictures
 from tests.browser.problems import Problems
 from tests.factories import login_cookie
-from tests.processes import Process, Server, start_daphne
+from tests.processes import Process, Server, Site, start_site
 
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync"
@@ -44,9 +44,9 @@ def django_db_setup(chromium: Browser, django_db_setup: None) -> None:
 
 
 @pytest.fixture(scope="session")
-def shared_server(django_db_setup: None) -> Iterator[list[Server]]:
+def shared_server(django_db_setup: None) -> Iterator[list[Site]]:
     """Django's guard stays on where real asynchronous code runs."""
-    server = start_daphne(DJANGO_ALLOW_ASYNC_UNSAFE="")
+    server = start_site(DJANGO_ALLOW_ASYNC_UNSAFE="")
     yield [server]
     server.stop()
 

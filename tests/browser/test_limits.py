@@ -16,13 +16,13 @@ from social.models import Follow
 from tests.browser.conftest import OpenPage
 from tests.browser.gallery import StoredPictures, file_of, photograph, show_post
 from tests.browser.problems import Problems
-from tests.processes import Server, start_daphne
+from tests.processes import Server, start_site
 
 
 @pytest.fixture
 def server(transactional_db: None, limited: None) -> Iterator[Server]:
     """A server on which the limits hold."""
-    server = start_daphne(DJANGO_ALLOW_ASYNC_UNSAFE="", RATE_LIMITS="on")
+    server = start_site(DJANGO_ALLOW_ASYNC_UNSAFE="", RATE_LIMITS="on")
     yield server
     server.stop()
 

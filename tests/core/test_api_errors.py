@@ -21,6 +21,7 @@ ApiOf = Callable[[User], APIClient]
     [
         *("/api/v1/nothing", "/api/v1/posts/x/nothing", "/api/v2/posts", "/api/v1/"),
         *("/api/nothing", "/api/v1/posts/", "/api/v1/users/alice/", "/api/v1/%00", "/api/v1/a//b"),
+        "/api/v1/%0A",
     ],
 )
 @pytest.mark.parametrize("method", ["get", "post", "delete", "patch"])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deploy.local.redis_server import RedisServer
-from tests.processes import Process, Server, start_beat, start_daphne, start_worker, wait_until
+from tests.processes import Process, Server, start_beat, start_web, start_worker, wait_until
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -53,7 +53,7 @@ def cluster(transactional_db: None, tmp_path: Path) -> Iterator[Cluster]:
     redis.start(die_with_us=True)
     wait_until(redis.is_ready, what="Redis to answer")
     there = {"REDIS_URL": redis.url}
-    processes = [start_daphne(**there), start_worker(**there), start_beat(**there)]
+    processes = [start_web(**there), start_worker(**there), start_beat(**there)]
     server, worker, beat = processes
     assert isinstance(server, Server)
     yield Cluster(redis, server, worker, beat)

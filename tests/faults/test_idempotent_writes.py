@@ -11,7 +11,7 @@ from accounts.services.sessions import start_session
 from core.models import IdempotentResponse
 from posts.models import Comment, Post
 from tests.factories import make_post
-from tests.processes import Server, start_daphne, wait_until
+from tests.processes import Server, start_web, wait_until
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 
@@ -39,7 +39,7 @@ def test_a_write_cut_short_by_sigkill_leaves_nothing_and_is_done_by_the_same_key
     alice: User, bob: User
 ) -> None:
     post, access = make_post(alice), start_session(user=bob).access
-    killed = start_daphne()
+    killed = start_web()
     with ThreadPoolExecutor(1) as app:
         # The comment is written, its key claimed; counting it waits for the post's row.
         with transaction.atomic():
@@ -49,7 +49,7 @@ def test_a_write_cut_short_by_sigkill_leaves_nothing_and_is_done_by_the_same_key
             killed.kill()
         with pytest.raises(httpx.TransportError):
             response.result()
-    next_one = start_daphne()
+    next_one = start_web()
     try:
         first, again = comment(next_one, post, access), comment(next_one, post, access)
     finally:

@@ -47,7 +47,7 @@ def purge() -> OutboxEntry:
 
 def kill_pool(worker: Process) -> None:
     """As when the kernel takes the memory of a task: its process goes, the worker stays."""
-    pid = worker.popen.pid
+    pid = worker.child.pid
     for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
         os.kill(int(child), signal.SIGKILL)
 

@@ -18,7 +18,7 @@ from posts.models import Post
 from tests.factories import make_post
 from tests.messaging.client import Socket, opened
 from tests.outages import channel_layers_at
-from tests.processes import Server, start_daphne, wait_until
+from tests.processes import Server, start_live, wait_until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults]
 
@@ -36,7 +36,7 @@ def own_redis(tmp_path: Path, settings: Settings) -> Iterator[RedisServer]:
 
 @pytest.fixture
 def own_server(own_redis: RedisServer) -> Iterator[Server]:
-    server = start_daphne(REDIS_URL=own_redis.url)
+    server = start_live(REDIS_URL=own_redis.url)
     yield server
     said = server.output()
     server.stop()
