@@ -2,28 +2,15 @@
 
 import os
 import secrets
-import shutil
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
 
+from deploy.local.check_runs import Check, Outcome, run_checks
 from deploy.local.errors import UserError
-from deploy.local.run_tests import run, temporary_servers
+from deploy.local.run_tests import temporary_servers
 from deploy.local.terminal import say
-
-
-@dataclass(frozen=True)
-class Check:
-    name: str
-    about: str
-    argv: tuple[str, ...]
-    uses_servers: bool = False
-    needs: str = ""
-    """A program outside the packages; a machine without it skips the check."""
-    env: Mapping[str, str] = field(default_factory=dict)
-
 
 _PYTHON = sys.executable
 _CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
@@ -84,11 +71,18 @@ _CHECKS = (
         ("static/src/build-css", "--check"),
         needs="npm",
     ),
-    Check("tests", "everything but the browser tests", _module("pytest"), uses_servers=True),
+    Check(
+        "tests",
+        "everything but the browser tests",
+        _module("pytest"),
+        is_suite=True,
+        uses_servers=True,
+    ),
     Check(
         "browser",
         "the browser tests; CHROMIUM=/path names another browser",
         _module("pytest", "tests/browser", "-n", "2"),
+        is_suite=True,
         uses_servers=True,
         needs=_CHROMIUM,
     ),
@@ -100,7 +94,7 @@ _LIST = "\n".join(
 HELP = f"""\
 python3 manage.py check-all [NAME …]
 
-Runs all checks, or those that are named, and goes on after a failure:
+Runs all checks, or those that are named, beside each other, and goes on after a failure:
 
 {_LIST}
 
@@ -108,19 +102,13 @@ Without the program that it needs a check is skipped here, and fails in CI (CI=t
 """
 
 
-@dataclass(frozen=True)
-class Outcome:
-    name: str
-    verdict: str
-    seconds: float
-
-
 def main(arguments: Sequence[str]) -> int:
+    began = time.monotonic()
     chosen = _chosen(arguments)
     uses_servers = any(check.uses_servers for check in chosen)
     with temporary_servers() if uses_servers else nullcontext(dict(os.environ)) as env:
-        outcomes = [_run(check, {**env, "CHROMIUM": _CHROMIUM, **check.env}) for check in chosen]
-    return _summarize(outcomes)
+        outcomes = run_checks(chosen, {**env, "CHROMIUM": _CHROMIUM})
+    return _summarize(outcomes, time.monotonic() - began)
 
 
 def _chosen(names: Sequence[str]) -> list[Check]:
@@ -131,25 +119,11 @@ def _chosen(names: Sequence[str]) -> list[Check]:
     return [known[name] for name in names or known]
 
 
-def _run(check: Check, env: Mapping[str, str]) -> Outcome:
-    say(f"\n── {check.name} " + "─" * (70 - len(check.name)))
-    if check.needs and not shutil.which(check.needs):
-        say(f"Not run: there is no {check.needs}.")
-        return Outcome(check.name, "FAILED" if os.environ.get("CI") else "skipped", 0)
-    began = time.monotonic()
-    try:
-        passed = run(check.argv, env) == 0
-    except OSError as error:
-        say(f"{check.argv[0]} does not run: {error.strerror}.")
-        passed = False
-    return Outcome(check.name, "passed" if passed else "FAILED", time.monotonic() - began)
-
-
-def _summarize(outcomes: Sequence[Outcome]) -> int:
+def _summarize(outcomes: Sequence[Outcome], seconds: float) -> int:
     say("\n" + "─" * 74)
     for outcome in outcomes:
         say(f"  {outcome.name:<12} {outcome.verdict:<8} {outcome.seconds:7.1f} s")
     failed = sum(outcome.verdict == "FAILED" for outcome in outcomes)
     passed = sum(outcome.verdict == "passed" for outcome in outcomes)
-    say(f"\n{passed} passed, {failed} failed")
+    say(f"\n{passed} passed, {failed} failed in {seconds:.1f} s")
     return 1 if failed else 0

@@ -9,8 +9,8 @@ _NAME_WIDTH = 11
 _TEXT_WIDTH = 56
 
 
-def say(text: str = "") -> None:
-    _write(sys.stdout, text + "\n")
+def say(text: str = "", *, end: str = "\n") -> None:
+    _write(sys.stdout, text + end)
 
 
 def say_error(text: str) -> None:
