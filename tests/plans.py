@@ -31,9 +31,6 @@ class Plan:
         """Rows read by scans of these tables (of all, without any), also those left out after."""
         return sum(_rows(node) for node in self._scans(*tables))
 
-    def is_scanned_whole(self, table: str) -> bool:
-        return any(node["Node Type"] == "Seq Scan" for node in self._scans(table))
-
     @property
     def indexes(self) -> set[str]:
         return {node["Index Name"] for node in _nodes(self.root) if "Index Name" in node}

@@ -110,14 +110,7 @@ def everything() -> Any:
     """Each row that is concerned."""
     found = {}
     with connection.cursor() as cursor:
-        for table in [
-            "users",
-            "sessions",
-            "pending_totp",
-            "known_devices",
-            "recovery_codes",
-            "outbox",
-        ]:
+        for table in TABLES:
             cursor.execute(f"SELECT * FROM {table} ORDER BY 1")
             found[table] = cursor.fetchall()
         # Without the newest code that was shown, which is kept for good.

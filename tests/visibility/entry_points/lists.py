@@ -78,7 +78,6 @@ def on_page(response: Response) -> int | None:
     return int(found[1]) if found and response.status == 200 else None
 
 
-COLLECTION = "api/v1/collections/<uuid:collection_id>"
 COUNTS = [
     Count("<str:username>/", read=on_page, rule=counts, own_states=PREPARING),
     Count("api/v1/users/<str:username>", read=in_json, rule=counts, own_states=PREPARING),
