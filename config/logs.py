@@ -49,7 +49,7 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO")},
     "loggers": {
         "django": {"level": "INFO"},
-        # The request log below tells the same in one structured line.
+        # The request log below has the same in one structured line.
         "django.channels.server": {"level": "WARNING"},
         "daphne": {"level": "WARNING"},
     },

@@ -54,7 +54,7 @@ def bind_form(form: type[F], request: HttpRequest, **initial: Any) -> F:
 def process_form(
     request: HttpRequest, template: str, form: ServiceForm, on_valid: OnValid, **context: Any
 ) -> HttpResponse:
-    """Answer `on_valid(cleaned_data)`; or the form, with its errors if it was posted.
+    """Return `on_valid(cleaned_data)`; or the form, with its errors if it was posted.
 
     A DomainError of `on_valid` is shown in the form, with the error's status.
     """

@@ -34,7 +34,7 @@ COUNTS_PAUSE = 1.0
 # Longer than the sandbox lets a picture take; the worker ends it before another takes over.
 @subscriber(queue="media", lease=90, soft_time_limit=80, time_limit=85)
 def render_media(event: MediaUploaded, progress: Progress) -> None:
-    """Make the renditions of an upload, or tell its author why that cannot be done."""
+    """Make the renditions of an upload, or show its author why that cannot be done."""
     media = media_to_render(media_id=event.media_id)
     if media is None:
         return

@@ -1,4 +1,4 @@
-"""What several page views of the graph answer with."""
+"""Responses that several page views of the graph share."""
 
 from typing import Any
 

@@ -7,7 +7,7 @@ For tests of a cost that could grow with the site: they assert this instead of s
     assert rows_touched(plans, "likes") <= 60
 
 PostgreSQL reads a small table whole, and rightly so: make some thousand rows and call `analyze`
-first, or ask `indexes_used`, which forbids it to.
+first, or use `indexes_used`, which forbids it to.
 """
 
 from collections.abc import Iterable, Iterator
@@ -64,7 +64,7 @@ def rows_touched(plans: Iterable[Plan], *tables: str) -> int:
 
 
 def analyze(*tables: str) -> None:
-    """Tells the planner of the rows that the test has made."""
+    """Updates the planner's statistics with the rows of the test."""
     with connection.cursor() as cursor:
         # The rolled-back rows of earlier tests would make some indexes look expensive.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

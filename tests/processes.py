@@ -2,7 +2,7 @@
 
 They are those of `deploy.topology`. They work on the test database and on the Redis databases of
 the running pytest process. A test that uses them must commit its rows (`transactional_db`, which
-the fixtures ask for).
+the fixtures request).
 """
 
 import atexit

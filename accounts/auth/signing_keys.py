@@ -16,7 +16,7 @@ ALGORITHM = "HS256"
 
 
 def key_id(key: str) -> str:
-    """The `kid` of a key: tells which it is, and nothing of it."""
+    """The `kid` of a key: identifies it, and reveals nothing of it."""
     return hashlib.sha256(f"kid:{key}".encode()).hexdigest()[:12]
 
 

@@ -17,7 +17,7 @@ def new_secret() -> str:
 def find_step(secret: str, code: str) -> int | None:
     """The newest time step whose code this is: now, or one step to either side.
 
-    A code must be accepted once only, so the caller keeps the step it answered.
+    A code must be accepted once only, so the caller stores the step it belongs to.
     """
     now = int(time.time()) // PERIOD
     hotp = pyotp.HOTP(secret)

@@ -47,7 +47,7 @@ class CodeForm(ServiceForm):
 
 
 class PasskeyLoginForm(LoginForm):
-    """The login page's form, with the browser's answer instead of username and password."""
+    """The login page's form, with the browser's response instead of username and password."""
 
     login = login_field(required=False)
     password = password_field(required=False)

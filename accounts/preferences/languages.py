@@ -23,7 +23,7 @@ def activate_language_of(user: User) -> None:
 
 
 class LanguageMiddleware:
-    """After Django's own, which goes by the cookie and by what the browser asks for."""
+    """After Django's own, which goes by the cookie and by Accept-Language."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""Checking passwords: the same answer after the same time, whatever is wrong.
+"""Checking passwords: the same response after the same time, whatever is wrong.
 
 Attempts are counted per account before the password is checked, so parallel guesses get no further
 than sequential ones. Trusted devices have counts of their own: a stranger's guesses do not lock

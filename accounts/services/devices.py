@@ -18,7 +18,7 @@ MAX_DEVICES = 20
 def is_trusted(*, user: User | None, token: str) -> bool:
     """Whether `user` has logged in from the device that holds `token`.
 
-    Without a user the same query runs: the time must not tell whether an account exists.
+    Without a user the same query runs: the time must not show whether an account exists.
     """
     owner = user.pk if user else NO_USER_ID
     devices = KnownDevice.objects.filter(user_id=owner, digest=device_digest(token))

@@ -2,7 +2,7 @@
 
 A device signs with a passkey only after it has verified its owner, so a passkey shows both factors
 at once. fido2 does the cryptography. A challenge works once, for a few minutes, and for one
-purpose: the caller keeps its `state` in the browser's session until the answer comes.
+purpose: the caller keeps its `state` in the browser's session until the response comes.
 """
 
 import json
@@ -111,14 +111,14 @@ def add_passkey(
     site: Site,
     session: Session | None,
 ) -> Passkey:
-    """Keep the passkey of the browser's answer, and log out everywhere but in `session`.
+    """Keep the passkey of the browser's response, and log out everywhere but in `session`.
 
     Raises PasskeyRefusedError and TooManyPasskeysError.
     """
-    answer = _parse(credential)
+    parsed = _parse(credential)
     state = _fresh(state, user_id=str(user.pk))
     try:
-        made = site.server().register_complete(state, answer)
+        made = site.server().register_complete(state, parsed)
     except MALFORMED as error:
         raise PasskeyRefusedError from error
     _check_algorithm(made)
@@ -138,7 +138,7 @@ def add_passkey(
 
 
 def begin_passkey_login(*, site: Site) -> Challenge:
-    """A challenge for any passkey of the site: the answer says whose it is."""
+    """A challenge for any passkey of the site: the response says whose it is."""
     options, state = site.server().authenticate_begin(
         user_verification=UserVerificationRequirement.REQUIRED
     )
@@ -147,10 +147,10 @@ def begin_passkey_login(*, site: Site) -> Challenge:
 
 def verify_passkey(*, credential: str, state: State | None, site: Site) -> Passkey:
     """The passkey that signed the challenge, with its user. Raises PasskeyRefusedError."""
-    answer = _parse(credential)
+    parsed = _parse(credential)
     state = _fresh(state)
     try:
-        response = AuthenticationResponse.from_dict(answer)
+        response = AuthenticationResponse.from_dict(parsed)
         known = _known_to(response)
         used = site.server().authenticate_complete(state, list(known.values()), response)
     except MALFORMED as error:
@@ -191,16 +191,16 @@ def _fresh(state: State | None, *, user_id: str = "") -> State:
 
 def _parse(credential: str) -> dict[str, Any]:
     try:
-        answer = json.loads(credential[:CREDENTIAL_MAX_LENGTH])
+        parsed = json.loads(credential[:CREDENTIAL_MAX_LENGTH])
     except (ValueError, RecursionError) as error:
         raise PasskeyRefusedError from error
-    if not isinstance(answer, dict):
+    if not isinstance(parsed, dict):
         raise PasskeyRefusedError
-    return answer
+    return parsed
 
 
 def _known_to(response: AuthenticationResponse) -> dict[Passkey, AttestedCredentialData]:
-    """All passkeys of the user whom the answer names, which only the signature then proves."""
+    """All passkeys of the user whom the response names, which only the signature then proves."""
     handle = response.response.user_handle
     user = User.objects.filter(pk=UUID(bytes=bytes(handle or b""))).first()
     return {each: _credential_of(each) for each in passkeys_of(viewer=user)} if user else {}

@@ -1,4 +1,4 @@
-"""Passkeys: the script fetches a challenge, and posts the browser's answer."""
+"""Passkeys: the script fetches a challenge, and posts the browser's response."""
 
 from functools import partial
 from typing import Any
@@ -31,7 +31,7 @@ from core.forms import anonymous_only, bind_form, form_view, process_form, rende
 from core.views import redirect_back
 from core.web.clients import client_network
 
-# Keys of Django's session: the state of a challenge, until its one answer.
+# Keys of Django's session: the state of a challenge, until its one response.
 LOGIN_STATE, ADD_STATE = "passkey_login", "passkey_add"
 
 

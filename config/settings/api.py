@@ -36,7 +36,7 @@ SIMPLE_JWT = {
 }
 REFRESH_TOKEN_LIFETIME = timedelta(days=7)
 
-# Calls whose answers are secrets, or that check a password: a repeat of them is a new request.
+# Calls whose responses are secrets, or that check a password: a repeat of them is a new request.
 IDEMPOTENCY_NOT_FOR = r"\w+ /api/v1/(auth/|realtime/ticket$)|DELETE /api/v1/users/me$"
 
 SPECTACULAR_SETTINGS: dict[str, Any] = {

@@ -106,7 +106,7 @@ TEMPLATES = [
 
 # --- data ---------------------------------------------------------------------------------------
 
-# A request answers soon or fails; workers and migrations may take longer.
+# A request ends soon or fails; workers and migrations may take longer.
 DATABASE_ROLE = env.text("DATABASE_ROLE", "web")
 _TIMEOUTS = {
     "web": "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s",

@@ -1,4 +1,4 @@
-"""`Idempotency-Key`: a write that a client sends again is done once, and answered as before.
+"""`Idempotency-Key`: a write that a client sends again is done once, with the first response.
 
 The claim of the key, the write and its response are one transaction. A process that dies leaves
 none of them, so there is no half-done write and no lease to wait for; a parallel request with the

@@ -8,7 +8,7 @@ from rest_framework.exceptions import ParseError
 
 
 class JSONParser(parsers.JSONParser):
-    """Answers 400 to deeply nested JSON, where DRF's parser fails with a RecursionError."""
+    """Responds 400 to deeply nested JSON, where DRF's parser fails with a RecursionError."""
 
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
         try:

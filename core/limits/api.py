@@ -1,4 +1,4 @@
-"""Limits the API as a whole: one attempt for each call, whatever it answers."""
+"""Limits the API as a whole: one attempt for each call, whatever its response."""
 
 from typing import Any
 

@@ -22,7 +22,7 @@ class Turn:
 
 
 def run_batches(progress: Progress, steps: Sequence[Callable[..., bool]], **arguments: Any) -> None:
-    """Call each step until it answers that it found nothing to do; the cursor is its number.
+    """Call each step until it returns that it found nothing to do; the cursor is its number.
 
     A step handles one batch, within the lease and in transactions of its own, and what it has
     handled is gone. Raises Retry when the turn is over.

@@ -1,4 +1,4 @@
-"""How a service tells other apps what happened."""
+"""How a service notifies other apps of what happened."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Sends the Celery tasks of outbox rows. A request's answer is already decided: never raises.
+"""Sends the Celery tasks of outbox rows. A request's response is already decided: never raises.
 
 A broker that hangs costs one second, once; then the breaker is open, and the rows are sent again
 by beat's schedule when the broker is back.

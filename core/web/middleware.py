@@ -91,7 +91,7 @@ class TrustedProxyMiddleware:
 class PrivateResponsesMiddleware:
     """Keeps every response to a logged-in user out of caches.
 
-    It wraps all middleware that can answer for a view, so it covers redirects and errors. It
+    It wraps all middleware that can respond for a view, so it covers redirects and errors. It
     looks only at the headers and cookies: to load the user could cost a query.
     """
 

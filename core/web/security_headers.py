@@ -12,7 +12,7 @@ CROSS_ORIGIN_PATH = "/media/"
 
 
 class SecurityHeadersMiddleware(CSPMiddleware):
-    """Wraps all middleware that can answer for a view, so it covers errors, redirects and files."""
+    """Wraps all middleware that can respond for a view: errors, redirects and files too."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase

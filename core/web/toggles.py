@@ -90,20 +90,20 @@ class ToggleAPIView(APIView):
     def post(self, request: Request, **route: Any) -> Response:
         target = self.toggle.get(viewer=request.user, **route)
         options = validated_data(request, self.body) if self.body else {}
-        return self.answer(self.toggle.switch(target, viewer=request.user, on=True, **options))
+        return self.respond(self.toggle.switch(target, viewer=request.user, on=True, **options))
 
     def delete(self, request: Request, **route: Any) -> Response:
         target = self.toggle.get(viewer=request.user, **route)
-        return self.answer(self.toggle.switch(target, viewer=request.user, on=False))
+        return self.respond(self.toggle.switch(target, viewer=request.user, on=False))
 
-    def answer(self, switched: Switched[Any]) -> Response:
+    def respond(self, switched: Switched[Any]) -> Response:
         return Response(status=204)
 
 
 def describe_toggle(
     *, on: str, off: str, request: Any = None, responses: Any = None
 ) -> Callable[[type[ToggleAPIView]], type[ToggleAPIView]]:
-    """What the API's documentation says of the two methods; the default answer is 204."""
+    """What the API's documentation says of the two methods; the default response is 204."""
     responses = responses or {204: None}
     return extend_schema_view(
         post=extend_schema(description=on, request=request, responses=responses),

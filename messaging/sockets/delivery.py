@@ -1,4 +1,4 @@
-"""From a published event to what it tells this viewer, if they may see it, at this moment."""
+"""From a published event to what this viewer receives, if they may see it at this moment."""
 
 import structlog
 

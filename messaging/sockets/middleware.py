@@ -1,4 +1,4 @@
-"""Around the consumer: authentication, and an answer where PostgreSQL or Redis is away."""
+"""Around the consumer: authentication, and a response where PostgreSQL or Redis is away."""
 
 import structlog
 

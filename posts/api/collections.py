@@ -27,19 +27,19 @@ class CollectionListView(APIView):
         """Create a collection. Its name has 1 to 50 characters and is unique among yours."""
         given = validated_data(request, NewCollectionSerializer)
         created = create_collection(owner=request.user, **given)
-        return _answer(request, created, status=201)
+        return _response(request, created, status=201)
 
 
 class CollectionView(APIView):
     @extend_schema(responses=CollectionSerializer)
     def get(self, request: AuthenticatedApiRequest, collection_id: UUID) -> Response:
-        return _answer(request, _own(request, collection_id))
+        return _response(request, _own(request, collection_id))
 
     @extend_schema(request=NewCollectionSerializer, responses=CollectionSerializer)
     def patch(self, request: AuthenticatedApiRequest, collection_id: UUID) -> Response:
         collection = _own(request, collection_id)
         rename_collection(collection=collection, **validated_data(request, NewCollectionSerializer))
-        return _answer(request, collection)
+        return _response(request, collection)
 
     @extend_schema(responses={204: None})
     def delete(self, request: AuthenticatedApiRequest, collection_id: UUID) -> Response:
@@ -72,7 +72,7 @@ def _own(request: AuthenticatedApiRequest, collection_id: UUID) -> Collection:
     return get_collection(viewer=request.user, collection_id=collection_id)
 
 
-def _answer(
+def _response(
     request: AuthenticatedApiRequest, collection: Collection, status: int = 200
 ) -> Response:
     """Read again: another session may have changed it."""

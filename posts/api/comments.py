@@ -62,7 +62,7 @@ class RepliesView(APIView):
 class CommentLikeView(ToggleAPIView):
     toggle = COMMENT_LIKE
 
-    def answer(self, switched: Switched[Comment]) -> Response:
+    def respond(self, switched: Switched[Comment]) -> Response:
         return Response({"liked": switched.on, "likes_count": switched.result})
 
 

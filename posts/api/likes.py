@@ -16,7 +16,7 @@ from posts.toggles import LIKE
 class LikeView(ToggleAPIView):
     toggle = LIKE
 
-    def answer(self, switched: Switched[Post]) -> Response:
+    def respond(self, switched: Switched[Post]) -> Response:
         post = switched.target
         post.liked, post.likes_count = switched.on, switched.result
         return Response(LikeSerializer(post, context={"request": self.request}).data)

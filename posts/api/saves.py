@@ -28,7 +28,7 @@ class SaveView(ToggleAPIView):
     toggle = SAVE
     body = NewSaveSerializer
 
-    def answer(self, switched: Switched[Post]) -> Response:
+    def respond(self, switched: Switched[Post]) -> Response:
         return Response({"saved": switched.on})
 
 

@@ -1,1 +1,1 @@
-"""What several page views answer with."""
+"""Responses that several page views share."""

@@ -1,4 +1,4 @@
-"""The page of a post, and the answer after a change of it."""
+"""The page of a post, and the response after a change of it."""
 
 from typing import Any
 from uuid import UUID

@@ -1,1 +1,1 @@
-"""Requests and answers of the API of posts."""
+"""Requests and responses of the API of posts."""

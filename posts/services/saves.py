@@ -17,7 +17,7 @@ from posts.limits import REACTIONS
 from posts.models import Collection, CollectionItem, Post, Save
 
 # The post's lock is the one of the foreign key, whose own check comes at the commit: too late for
-# an answer. "DO NOTHING" would not lock an existing row: unsaving could come in between.
+# a response. "DO NOTHING" would not lock an existing row: unsaving could come in between.
 INSERT_OR_LOCK = """
     INSERT INTO saves (user_id, post_id)
     SELECT %s, id FROM posts WHERE id = %s AND deleted_at IS NULL FOR KEY SHARE

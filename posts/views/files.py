@@ -28,14 +28,14 @@ PRIVATE = "private, max-age=31536000, immutable"
 def media_file(request: HttpRequest, key: str) -> HttpResponse:
     """An avatar, or a rendition of a photo that the viewer may see."""
     try:
-        return _answer(request, key)
+        return _response(request, key)
     except NotFoundError as error:
         # Plain and uncached: the same for absent and for hidden files.
         headers = {"Cache-Control": "no-store"}
         return HttpResponse(str(error), status=404, content_type=PLAIN, headers=headers)
 
 
-def _answer(request: HttpRequest, key: str) -> HttpResponse:
+def _response(request: HttpRequest, key: str) -> HttpResponse:
     match = KEY_PATTERN.fullmatch(key)
     if match is None:
         raise NotFoundError

@@ -67,7 +67,7 @@ class BlockedView(APIView):
 class MutedView(APIView):
     @lists_users
     def get(self, request: AuthenticatedApiRequest) -> Response:
-        """Users whose posts, stories or both you mute; a profile tells which."""
+        """Users whose posts, stories or both you mute; a profile shows which."""
         page = muted_page(viewer=request.user, **search_params(request))
         return page_response(request, page, UserSummarySerializer)
 

@@ -23,8 +23,8 @@ FOLLOW_STATE = inline_serializer("FollowState", {"state": serializers.ChoiceFiel
 class FollowView(ToggleAPIView):
     toggle = FOLLOW
 
-    def answer(self, switched: Switched[User]) -> Response:
-        return Response({"state": switched.result}) if switched.on else super().answer(switched)
+    def respond(self, switched: Switched[User]) -> Response:
+        return Response({"state": switched.result}) if switched.on else super().respond(switched)
 
 
 @describe_toggle(

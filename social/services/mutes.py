@@ -54,7 +54,7 @@ def unmute_user(*, muter: User, muted: User) -> None:
 
 
 def _emit_change(muter: User, muted: User, *, before: bool, after: bool) -> None:
-    """Events tell of posts only; the tray of stories reads mutes when it is shown."""
+    """Events are about posts only; the tray of stories reads mutes when it is shown."""
     if before != after:
         event = Muted if after else Unmuted
         emit(event(muter_id=muter.pk, muted_id=muted.pk))

@@ -30,11 +30,11 @@ def privacy(request: AuthenticatedRequest) -> HttpResponse:
     context = {"section": "privacy", "form": form}
     if not form.is_valid():
         return render(request, "social/privacy.html", context)
-    is_private, answer = form.cleaned_data["is_private"], form.cleaned_data["waiting"]
+    is_private, choice = form.cleaned_data["is_private"], form.cleaned_data["waiting"]
     goes_public = viewer.is_private and not is_private
-    if goes_public and not answer and (waiting := requests_count(viewer=viewer)):
+    if goes_public and not choice and (waiting := requests_count(viewer=viewer)):
         return render(request, "social/privacy.html", {**context, "waiting": waiting})
-    set_private(user=viewer, is_private=is_private, accept_waiting=answer != "forget")
+    set_private(user=viewer, is_private=is_private, accept_waiting=choice != "forget")
     messages.success(
         request, _("Your account is private.") if is_private else _("Your account is public.")
     )

@@ -11,8 +11,8 @@ LITERAL = re.compile(r"'(?:[^']|'')*'|\b\d+\b")
 SAVEPOINT = re.compile(r'"s\d+_x\d+"')
 
 
-def statements_of(ask: Callable[[], Any]) -> list[str]:
+def statements_of(call: Callable[[], Any]) -> list[str]:
     """The SQL statements of a request, in order, without their parameters."""
     with CaptureQueriesContext(connection) as queries:
-        ask()
+        call()
     return [LITERAL.sub("?", SAVEPOINT.sub("s", query["sql"])) for query in queries]

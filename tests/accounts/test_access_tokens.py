@@ -142,23 +142,23 @@ def test_a_token_for_another_users_session_is_refused(session: TokenPair, bob: U
 
 
 @pytest.mark.parametrize(
-    "said", ["Bearer", "Bearer ", "Bearer a b", "Bearer é", "Bearer \0", "bearer x"]
+    "authorization", ["Bearer", "Bearer ", "Bearer a b", "Bearer é", "Bearer \0", "bearer x"]
 )
-def test_a_header_that_is_no_token_is_refused(said: str) -> None:
-    response = APIClient().get(ME, headers={"Authorization": said})
+def test_a_header_that_is_no_token_is_refused(authorization: str) -> None:
+    response = APIClient().get(ME, headers={"Authorization": authorization})
     assert problem(response) == (401, "authentication_failed", None)
 
 
-@pytest.mark.parametrize("said", ["", "Basic YWxpY2U6eA==", "Token x", "x"])
-def test_another_scheme_is_anonymous(said: str) -> None:
-    response = APIClient().get(ME, headers={"Authorization": said})
+@pytest.mark.parametrize("authorization", ["", "Basic YWxpY2U6eA==", "Token x", "x"])
+def test_another_scheme_is_anonymous(authorization: str) -> None:
+    response = APIClient().get(ME, headers={"Authorization": authorization})
     assert problem(response) == (401, "not_authenticated", None)
     assert response["WWW-Authenticate"] == "Bearer"
 
 
 def test_the_scheme_is_read_in_any_case(session: TokenPair) -> None:
-    said = f"bEARER {session.access}"
-    assert APIClient().get(ME, headers={"Authorization": said}).status_code == 200
+    authorization = f"bEARER {session.access}"
+    assert APIClient().get(ME, headers={"Authorization": authorization}).status_code == 200
 
 
 def test_a_browser_session_does_not_authenticate_the_api(alice: User) -> None:

@@ -21,9 +21,9 @@ NEW = "another-horse-battery"
 def run(monkeypatch: pytest.MonkeyPatch, username: str, *typed: str) -> str:
     responses = iter(typed)
     monkeypatch.setattr("getpass.getpass", lambda **prompt: next(responses))
-    said = StringIO()
-    call_command("changepassword", username, stdout=said)
-    return said.getvalue()
+    output = StringIO()
+    call_command("changepassword", username, stdout=output)
+    return output.getvalue()
 
 
 @pytest.mark.parametrize("username", ["Alice", "alice@example.org"])

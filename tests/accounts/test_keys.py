@@ -28,8 +28,8 @@ def token(alice: User) -> str:
 def signed(token: str, key: str = OLD, **headers: Any) -> str:
     """The same claims, signed anew; `kid=None` leaves it out."""
     claims = jwt.decode(token, options={"verify_signature": False})
-    told = {"alg": "HS256", "typ": "JWT", "kid": key_id(key), **headers}
-    head = {name: value for name, value in told.items() if value is not None}
+    fields = {"alg": "HS256", "typ": "JWT", "kid": key_id(key), **headers}
+    head = {name: value for name, value in fields.items() if value is not None}
     # By hand: the package refuses to write some of these.
     parts = [json.dumps(part).encode() for part in (head, claims)]
     text = b".".join(base64.urlsafe_b64encode(part).rstrip(b"=") for part in parts)

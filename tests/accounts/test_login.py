@@ -40,9 +40,9 @@ def test_login_accepts_username_or_address_in_any_case(alice: User, login: str) 
 def test_the_cookie_is_only_for_the_refresh_and_for_no_script(alice: User) -> None:
     response = log_in()
     morsel = cookie(response)
-    said = {part.strip() for part in morsel.OutputString().split(";")}
+    attributes = {part.strip() for part in morsel.OutputString().split(";")}
     assert len(morsel.value) == 43
-    assert said - {f"refresh_token={morsel.value}", f"expires={morsel['expires']}"} == {
+    assert attributes - {f"refresh_token={morsel.value}", f"expires={morsel['expires']}"} == {
         "HttpOnly", "Max-Age=604800", "Path=/api/v1/auth", "SameSite=Strict", "Secure",
     }  # fmt: skip
     assert morsel.value not in response.content.decode()

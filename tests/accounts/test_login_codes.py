@@ -20,14 +20,14 @@ from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
-ASK, CONFIRM = "/api/v1/auth/login/code", "/api/v1/auth/login/code/confirm"
+REQUEST, CONFIRM = "/api/v1/auth/login/code", "/api/v1/auth/login/code/confirm"
 WRONG = (401, "wrong_code", "code")
 Deliver = Callable[[], None]
 Mails = list[EmailMessage]
 
 
-def ask(login: str = "alice") -> Any:
-    return post(ASK, {"login": login})
+def request_code(login: str = "alice") -> Any:
+    return post(REQUEST, {"login": login})
 
 
 def log_in(code: str, login: str = "alice", **more: Any) -> Any:
@@ -36,7 +36,7 @@ def log_in(code: str, login: str = "alice", **more: Any) -> Any:
 
 @pytest.fixture
 def code(alice: User, deliver: Deliver, mailoutbox: Mails) -> str:
-    assert ask().status_code == 202
+    assert request_code().status_code == 202
     deliver()
     return code_in(mailoutbox.pop())
 
@@ -45,7 +45,7 @@ def code(alice: User, deliver: Deliver, mailoutbox: Mails) -> str:
 def test_a_code_signs_in_like_a_password(
     alice: User, login: str, deliver: Deliver, mailoutbox: Mails
 ) -> None:
-    response = ask(login)
+    response = request_code(login)
     assert (response.status_code, response.content) == (202, b"")
     deliver()
     [mail] = mailoutbox
@@ -83,7 +83,7 @@ def test_five_wrong_guesses_invalidate_a_code_and_a_new_one_works(
     for _ in range(5):
         assert problem(log_in(wrong)) == WRONG
     assert problem(log_in(code)) == WRONG
-    ask()
+    request_code()
     deliver()
     assert log_in(code_in(mailoutbox[-1])).status_code == 200
 
@@ -105,7 +105,7 @@ def test_of_forty_guesses_at_once_no_more_than_five_are_looked_at(code: str) -> 
 def test_only_the_newest_code_counts(
     alice: User, code: str, deliver: Deliver, mailoutbox: Mails
 ) -> None:
-    ask()
+    request_code()
     deliver()
     newest = code_in(mailoutbox[-1])
     if newest != code:
@@ -124,7 +124,7 @@ def test_suspended_users_get_no_code_and_cannot_use_an_old_one(
 ) -> None:
     suspend_user(user=alice)
     assert problem(log_in(code)) == WRONG
-    ask()
+    request_code()
     deliver()
     assert mailoutbox == []
 
@@ -134,7 +134,7 @@ def test_no_code_is_sent_to_an_unverified_address(deliver: Deliver, mailoutbox: 
     deliver()
     mailoutbox.clear()
     for login in ("grace", "grace@example.org"):
-        assert ask(login).status_code == 202
+        assert request_code(login).status_code == 202
     deliver()
     assert mailoutbox == []
     assert not MailRequest.objects.exists()
@@ -150,12 +150,12 @@ def test_requesting_and_guessing_cost_the_same_for_known_and_unknown(
     kinds = []
     for who in ("alice", login):
         responses: list[Any] = []
-        asking = statements_of(lambda: responses.append(ask(who)))  # noqa: B023
+        requesting = statements_of(lambda: responses.append(request_code(who)))  # noqa: B023
         guessing = statements_of(lambda: responses.append(log_in("1", who)))  # noqa: B023
-        told = [
+        sent = [
             (response.status_code, response.content, {*response.headers}) for response in responses
         ]
-        kinds.append((asking, guessing, told))
+        kinds.append((requesting, guessing, sent))
     if "@" in login:
         # An address is looked up in another column than a username.
         kinds[0][1][0] = kinds[1][1][0]
@@ -169,7 +169,7 @@ def test_the_second_factor_is_required_and_the_code_stays_valid_until_login(
     secret, _codes = switch_on(alice)
     deliver()
     mailoutbox.clear()
-    ask()
+    request_code()
     deliver()
     code = code_in(mailoutbox[-1])
     assert problem(log_in("00000000")) == WRONG
@@ -187,7 +187,7 @@ def test_an_owner_locked_out_by_guesses_signs_in_by_a_code(
     for _ in range(5):
         post(LOGIN, {"login": "alice", "password": "wrong-horse-battery"})
     assert problem(post(LOGIN, {"login": "alice", "password": PASSWORD}))[0] == 429
-    ask()
+    request_code()
     deliver()
     assert log_in(code_in(mailoutbox[-1])).status_code == 200
 
@@ -196,8 +196,8 @@ def test_an_owner_locked_out_by_guesses_signs_in_by_a_code(
 @pytest.mark.parametrize("login", ["alice", "nobody"])
 def test_five_codes_in_half_an_hour_for_known_and_unknown_alike(alice: User, login: str) -> None:
     for spelling in (login, login.upper(), f" {login}", login, login):
-        assert ask(spelling).status_code == 202
-    assert problem(ask(login)) == (429, "throttled", None)
+        assert request_code(spelling).status_code == 202
+    assert problem(request_code(login)) == (429, "throttled", None)
 
 
 @pytest.mark.usefixtures("limited")

@@ -185,15 +185,15 @@ def test_every_failed_login_has_the_same_response_after_the_same_work(
     suspend_user(user=bob)
     switch_on(alice)
     hashed.clear()
-    likewise = "somebody@example.org" if "@" in login else "somebody"
+    likewise = "unknown@example.org" if "@" in login else "unknown"
     responses: list[Any] = []
 
-    def ask(name: str) -> Callable[[], None]:
+    def attempt(name: str) -> Callable[[], None]:
         client = APIClient()
         client.cookies["device"] = device
         return lambda: responses.append(log_in(name, "wrong-horse-battery", device=client))
 
-    assert statements_of(ask(login)) == statements_of(ask(likewise))
+    assert statements_of(attempt(login)) == statements_of(attempt(likewise))
     assert hashed == [b"$2b$04$"] * 2
     one, other = responses
     assert problem(one) == WRONG

@@ -84,9 +84,9 @@ def test_html_and_text_parts_contain_the_essentials(send: Send, template: str) -
     mail = send(template)
     page = Page(Body(mail))
     links = [each["href"] for each in page.all("a")]
-    for said in MAILS[template][1]:
-        assert said in mail.body
-        assert said in page.text or any(said in link for link in links)
+    for message in MAILS[template][1]:
+        assert message in mail.body
+        assert message in page.text or any(message in link for link in links)
 
 
 @pytest.mark.parametrize("template", MAILS)
@@ -105,7 +105,7 @@ def test_every_link_leads_to_the_site_by_its_setting(send: Send, template: str) 
     links = [each["href"] for each in Page(Body(mail)).all("a")]
     links += re.findall(r"https?://\S+", mail.body)
     assert all(link.startswith("http://testserver/accounts/") for link in links)
-    assert Page(Body(mail)).all("img") == [], "nothing tells the sender who reads"
+    assert Page(Body(mail)).all("img") == [], "no tracking of who reads"
 
 
 @pytest.mark.parametrize("template", MAILS)
@@ -132,7 +132,7 @@ def test_times_are_written_as_the_reader_writes_them(send: Send) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         ("totp_on", "turned on"),
         ("totp_off", "turned off"),
@@ -141,8 +141,8 @@ def test_times_are_written_as_the_reader_writes_them(send: Send) -> None:
         ("passkey_removed", "passkey was removed"),
     ],
 )
-def test_the_changes_are_reported(send: Send, change: str, said: str) -> None:
-    assert said in send("second_factor", change=change).body
+def test_the_changes_are_reported(send: Send, change: str, message: str) -> None:
+    assert message in send("second_factor", change=change).body
 
 
 def test_how_long_a_code_is_good_is_said(send: Send) -> None:

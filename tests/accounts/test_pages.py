@@ -69,7 +69,7 @@ def test_accounts_work_on_pages_and_api_alike(alice: User) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "said"),
+    ("name", "value", "message"),
     [
         ("username", "", "This field is required."),
         ("username", "gr ace", "letters a-z"),
@@ -87,12 +87,12 @@ def test_accounts_work_on_pages_and_api_alike(alice: User) -> None:
     ],
 )
 def test_refused_values_are_reported_at_their_fields_and_the_rest_is_kept(
-    alice: User, name: str, value: str, said: str
+    alice: User, name: str, value: str, message: str
 ) -> None:
     browser = Client()
     response = browser.post(SIGNUP, {**GRACE, name: value})
     assert list(errors_of(response)) == [name]
-    assert said in Page(response, status=400).text
+    assert message in Page(response, status=400).text
     assert field(response, name)["aria-invalid"] == "true"
     for kept in {"username", "email"} - {name}:
         assert field(response, kept)["value"] == GRACE[kept]
@@ -125,7 +125,7 @@ def test_a_taken_address_gets_the_same_response(
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "message"),
     [
         ("grace", "grace is available."),
         (" GRACE ", "grace is available."),
@@ -138,12 +138,12 @@ def test_a_taken_address_gets_the_same_response(
     ],
 )
 def test_the_availability_of_a_username_is_shown_while_typing(
-    alice: User, typed: str, said: str
+    alice: User, typed: str, message: str
 ) -> None:
     page = Client().get("/accounts/signup/username/", {"username": typed})
-    told = html.unescape(re.sub("<[^>]*>", "", page.content.decode()))
-    assert said in told
-    assert said or not told.strip()
+    plain_text = html.unescape(re.sub("<[^>]*>", "", page.content.decode()))
+    assert message in plain_text
+    assert message or not plain_text.strip()
 
 
 @pytest.mark.usefixtures("limited")
@@ -256,9 +256,9 @@ def test_next_leads_nowhere_else(alice: User, page: str, evil: str) -> None:
     assert Client().post(page, given)["Location"] in {"/", VERIFY}
     again = {**given, "username": "grace2"}
     assert Client().post(f"{page}?{urlencode({'next': evil})}", again)["Location"] in {"/", VERIFY}
-    asked = Page(Client().get(page, {"next": evil}))
-    assert not any(evil in (link.attributes.get("href") or "") for link in asked.all("a"))
-    assert asked.all("input", name="next") == []
+    shown = Page(Client().get(page, {"next": evil}))
+    assert not any(evil in (link.attributes.get("href") or "") for link in shown.all("a"))
+    assert shown.all("input", name="next") == []
 
 
 @pytest.mark.parametrize("evil", EXTERNAL_URLS)
@@ -266,9 +266,9 @@ def test_next_leads_nowhere_else(alice: User, page: str, evil: str) -> None:
 def test_the_pages_after_signing_up_lead_nowhere_else(page: str, evil: str) -> None:
     browser = Client()
     browser.post(SIGNUP, GRACE)
-    asked = Page(browser.get(page, {"next": evil}))
-    assert not any(evil in (link.attributes.get("href") or "") for link in asked.all("a"))
-    assert asked.all("input", name="next") == []
+    shown = Page(browser.get(page, {"next": evil}))
+    assert not any(evil in (link.attributes.get("href") or "") for link in shown.all("a"))
+    assert shown.all("input", name="next") == []
 
 
 def test_next_is_carried_from_one_form_to_the_other() -> None:

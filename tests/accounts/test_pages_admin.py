@@ -33,9 +33,9 @@ def follow(browser: Client, path: str) -> Any:
 @pytest.mark.parametrize("page", ["/admin/", "/admin/accounts/user/", "/admin/core/outboxentry/"])
 def test_anonymous_staff_use_the_normal_login(staff: User, page: str) -> None:
     browser = Client()
-    asked = follow(browser, page)
-    assert asked.redirect_chain[-1][0].startswith("/accounts/login/?next=/admin/")
-    wanted = Page(asked).all("input", name="next")[0]["value"]
+    login_page = follow(browser, page)
+    assert login_page.redirect_chain[-1][0].startswith("/accounts/login/?next=/admin/")
+    wanted = Page(login_page).all("input", name="next")[0]["value"]
     assert wanted == page
     assert log_in("erin", browser=browser, next=wanted)["Location"] == page
 

@@ -26,7 +26,7 @@ REFUSED = {"code": ["That code is wrong or has expired."]}
 Deliver = Callable[[], None]
 
 
-def ask(login: str, browser: Client, **more: str) -> Any:
+def request_code(login: str, browser: Client, **more: str) -> Any:
     return browser.post(REQUEST_CODE, {"login": login, **more})
 
 
@@ -35,7 +35,7 @@ def test_a_mailed_code_logs_in(
     alice: User, deliver: Deliver, mailoutbox: list[Any], login: str
 ) -> None:
     browser = Client()
-    response = ask(login, browser, next="/create")
+    response = request_code(login, browser, next="/create")
     assert response["Location"] == f"{ENTER_CODE}?next=%2Fcreate"
     deliver()
     [mail] = mailoutbox
@@ -52,7 +52,7 @@ def test_a_mailed_code_logs_in(
 def test_a_code_is_good_once(alice: User, deliver: Deliver, mailoutbox: list[Any]) -> None:
     first, second = Client(), Client()
     for browser in (first, second):
-        ask("alice", browser)
+        request_code("alice", browser)
     deliver()
     given = {"code": code_in(mailoutbox[-1])}
     assert first.post(ENTER_CODE, given).status_code == 302
@@ -62,7 +62,7 @@ def test_a_code_is_good_once(alice: User, deliver: Deliver, mailoutbox: list[Any
 
 def test_five_wrong_codes_spoil_it(alice: User, deliver: Deliver, mailoutbox: list[Any]) -> None:
     browser = Client()
-    ask("alice", browser)
+    request_code("alice", browser)
     deliver()
     right = code_in(mailoutbox[-1])
     for number in range(5):
@@ -76,8 +76,8 @@ def test_another_users_code_does_not_log_in(
     alice: User, bob: User, deliver: Deliver, mailoutbox: list[Any]
 ) -> None:
     browser, other = Client(), Client()
-    ask("alice", browser)
-    ask("bob", other)
+    request_code("alice", browser)
+    request_code("bob", other)
     deliver()
     code = next(code_in(mail) for mail in mailoutbox if mail.to == ["bob@example.org"])
     assert errors_of(browser.post(ENTER_CODE, {"code": code})) == REFUSED
@@ -85,7 +85,7 @@ def test_another_users_code_does_not_log_in(
 
 def test_the_suspended_get_no_code(alice: User, deliver: Deliver, mailoutbox: list[Any]) -> None:
     suspend_user(user=alice)
-    assert ask("alice", Client()).status_code == 302
+    assert request_code("alice", Client()).status_code == 302
     deliver()
     assert mailoutbox == []
 
@@ -96,18 +96,18 @@ def test_the_pages_do_not_reveal_who_has_an_account(
 ) -> None:
     known = "alice@example.org" if "@" in unknown else "alice"
 
-    def told(login: str) -> list[Any]:
-        """What is shown, and the work it was, from asking to the first wrong guess."""
+    def outcome(login: str) -> list[Any]:
+        """What is shown, and the statements, from the request to the first wrong guess."""
         browser, pages = Client(), []
-        asking = statements_of(lambda: ask(login, browser))
+        requesting = statements_of(lambda: request_code(login, browser))
         deliver()
         pages.append(browser.get(ENTER_CODE))
         guess = {"code": "00000000"}
         guessing = statements_of(lambda: pages.append(browser.post(ENTER_CODE, guess)))
         shown = [Page(page, status=page.status_code).text.replace(login, "…") for page in pages]
-        return [shown, asking, guessing]
+        return [shown, requesting, guessing]
 
-    assert told(known) == told(unknown)
+    assert outcome(known) == outcome(unknown)
 
 
 def test_without_a_requested_code_the_form_redirects() -> None:
@@ -117,20 +117,20 @@ def test_without_a_requested_code_the_form_redirects() -> None:
 
 def test_the_address_is_kept_for_the_next_attempt() -> None:
     browser = Client()
-    ask("alice@example.org", browser)
+    request_code("alice@example.org", browser)
     assert (
         Page(browser.get(REQUEST_CODE)).one("input", name="login")["value"] == "alice@example.org"
     )
     assert "alice@example.org" in Page(browser.get(ENTER_CODE)).text
-    assert errors_of(ask("", browser)) == {"login": ["This field is required."]}
+    assert errors_of(request_code("", browser)) == {"login": ["This field is required."]}
 
 
 @pytest.mark.usefixtures("limited")
 def test_the_sixth_code_in_half_an_hour_is_refused_for_known_and_unknown(alice: User) -> None:
     for login in ("alice", "nobody"):
         for _again in range(5):
-            assert ask(login, Client()).status_code == 302
-        refused = ask(login.upper(), Client())
+            assert request_code(login, Client()).status_code == 302
+        refused = request_code(login.upper(), Client())
         assert "Please try again in 30 minutes" in Page(refused, status=429).text
         assert refused["Retry-After"]
 
@@ -138,7 +138,7 @@ def test_the_sixth_code_in_half_an_hour_is_refused_for_known_and_unknown(alice: 
 @pytest.mark.usefixtures("limited")
 def test_guesses_at_codes_count_as_attempts_to_log_in(alice: User) -> None:
     browser = Client()
-    ask("alice", browser)
+    request_code("alice", browser)
     for _guess in range(25):
         assert browser.post(ENTER_CODE, {"code": "00000000"}).status_code == 400
     assert browser.post(ENTER_CODE, {"code": "00000000"}).status_code == 429
@@ -150,7 +150,7 @@ def test_next_leads_nowhere_else(
     alice: User, deliver: Deliver, mailoutbox: list[Any], evil: str
 ) -> None:
     browser = Client()
-    assert ask("alice", browser, next=evil)["Location"] == ENTER_CODE
+    assert request_code("alice", browser, next=evil)["Location"] == ENTER_CODE
     deliver()
     given = {"code": code_in(mailoutbox[-1]), "next": evil}
     assert browser.post(ENTER_CODE, given)["Location"] == "/"

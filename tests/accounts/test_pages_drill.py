@@ -21,7 +21,7 @@ ClientOf = Callable[[User], Client]
 UUID = "01a1fd67-00d1-7c4d-9e1a-4e1c7512e846"
 
 # Of each page: who may see it, and its methods.
-ANYBODY, VISITORS, MEMBERS = "anybody", "visitors", "members"
+ANYONE, VISITORS, MEMBERS = "anyone", "visitors", "members"
 READ, FILL_IN, ACT = {"GET", "HEAD"}, {"GET", "HEAD", "POST"}, {"POST"}
 PAGES: dict[str, tuple[str, set[str], list[Any]]] = {
     "account_login": (VISITORS, FILL_IN, []),
@@ -29,22 +29,22 @@ PAGES: dict[str, tuple[str, set[str], list[Any]]] = {
     "account_enter_code": (VISITORS, FILL_IN, []),
     "mfa_authenticate": (VISITORS, FILL_IN, []),
     "account_passkey_login": (VISITORS, FILL_IN, []),
-    "account_passkey_options": (ANYBODY, ACT, []),
-    "account_logout": (ANYBODY, FILL_IN, []),
+    "account_passkey_options": (ANYONE, ACT, []),
+    "account_logout": (ANYONE, FILL_IN, []),
     "account_signup": (VISITORS, FILL_IN, []),
-    "account_username_state": (ANYBODY, READ, []),
+    "account_username_state": (ANYONE, READ, []),
     "account_passkey_offer": (MEMBERS, FILL_IN, []),
     "account_verify": (MEMBERS, FILL_IN, []),
     "account_verify_again": (MEMBERS, ACT, []),
-    "account_verify_link": (ANYBODY, FILL_IN, ["x"]),
+    "account_verify_link": (ANYONE, FILL_IN, ["x"]),
     "account_correct_email": (MEMBERS, FILL_IN, []),
     "account_change_email": (MEMBERS, FILL_IN, []),
     "account_confirm_email": (MEMBERS, FILL_IN, []),
     "account_cancel_email": (MEMBERS, ACT, []),
     "account_change_password": (MEMBERS, FILL_IN, []),
-    "account_reset_password": (ANYBODY, FILL_IN, []),
-    "account_reset_requested": (ANYBODY, READ, []),
-    "account_reset_confirm": (ANYBODY, FILL_IN, ["x"]),
+    "account_reset_password": (ANYONE, FILL_IN, []),
+    "account_reset_requested": (ANYONE, READ, []),
+    "account_reset_confirm": (ANYONE, FILL_IN, ["x"]),
     "settings_security": (MEMBERS, READ, []),
     "settings_sessions": (MEMBERS, READ, []),
     "settings_end_sessions": (MEMBERS, ACT, []),
@@ -101,12 +101,12 @@ def test_djangos_own_login_is_closed(alice: User) -> None:
 @pytest.mark.parametrize("name", named(MEMBERS))
 def test_the_anonymous_are_sent_to_log_in_and_back(name: str) -> None:
     path = path_of(name)
-    for ask in (Client().get, Client().post):
-        response: HttpResponse = ask(path)  # type: ignore[assignment]
+    for call in (Client().get, Client().post):
+        response: HttpResponse = call(path)  # type: ignore[assignment]
         if response.status_code == 405:
             continue
         assert response.status_code == 302
-        back = path if ask.__name__ == "get" else "/"
+        back = path if call.__name__ == "get" else "/"
         assert response["Location"] == f"{LOGIN}?next={back}"
 
 
@@ -131,7 +131,7 @@ def test_a_page_accepts_only_its_methods(
     assert response.status_code < 500
 
 
-@pytest.mark.parametrize("name", named(ANYBODY, VISITORS, MEMBERS, by=ACT))
+@pytest.mark.parametrize("name", named(ANYONE, VISITORS, MEMBERS, by=ACT))
 def test_another_site_does_nothing(alice: User, name: str) -> None:
     browser = Client(enforce_csrf_checks=True)
     if PAGES[name][0] == MEMBERS or name == "account_logout":
@@ -139,9 +139,9 @@ def test_another_site_does_nothing(alice: User, name: str) -> None:
     assert "This page has expired" in Page(browser.post(path_of(name), {"x": "y"}), status=403).text
 
 
-@pytest.mark.parametrize("name", named(ANYBODY, VISITORS, by=READ))
+@pytest.mark.parametrize("name", named(ANYONE, VISITORS, by=READ))
 def test_a_form_brings_its_token(name: str) -> None:
-    """Or the refusals above would tell nothing."""
+    """Or the refusals above would prove nothing."""
     browser = Client(enforce_csrf_checks=True)
     response = browser.get(path_of(name))
     if response.status_code != 200:
@@ -164,7 +164,7 @@ def test_no_cache_stores_these_pages(alice: User, client_of: ClientOf, name: str
         assert "private" in response["Cache-Control"]
 
 
-@pytest.mark.parametrize("name", named(ANYBODY, VISITORS, MEMBERS, by=READ))
+@pytest.mark.parametrize("name", named(ANYONE, VISITORS, MEMBERS, by=READ))
 def test_no_page_has_styles_or_scripts_of_its_own(
     alice: User, client_of: ClientOf, name: str
 ) -> None:
@@ -183,7 +183,7 @@ def test_no_page_has_styles_or_scripts_of_its_own(
         assert script.text.strip() == "" or script["type"] == "importmap"
 
 
-@pytest.mark.parametrize("name", named(ANYBODY, VISITORS, MEMBERS, by=READ))
+@pytest.mark.parametrize("name", named(ANYONE, VISITORS, MEMBERS, by=READ))
 def test_no_page_has_a_dead_link(alice: User, client_of: ClientOf, name: str) -> None:
     browser = client_of(alice) if PAGES[name][0] == MEMBERS else Client()
     response = browser.get(path_of(name))

@@ -26,7 +26,7 @@ def browser(alice: User, client_of: ClientOf) -> Client:
     return client_of(alice)
 
 
-def ask(browser: Client, email: str = NEW, password: str = PASSWORD) -> Any:
+def request_change(browser: Client, email: str = NEW, password: str = PASSWORD) -> Any:
     return browser.post(CHANGE, {"email": email, "password": password})
 
 
@@ -39,7 +39,7 @@ def codes(deliver: Deliver, mails: list[Any]) -> dict[str, str]:
 def test_both_codes_change_the_address_and_both_are_notified(
     alice: User, browser: Client, deliver: Deliver, mailoutbox: list[Any]
 ) -> None:
-    assert ask(browser, " Alice@Example.com ")["Location"] == CONFIRM
+    assert request_change(browser, " Alice@Example.com ")["Location"] == CONFIRM
     assert "Waiting to change to alice@example.com" in Page(browser.get(SECURITY)).text
     given = codes(deliver, mailoutbox)
     page = Page(browser.get(CONFIRM))
@@ -57,7 +57,7 @@ def test_both_codes_change_the_address_and_both_are_notified(
 def test_one_code_is_not_enough(
     alice: User, browser: Client, deliver: Deliver, mailoutbox: list[Any], missing: str
 ) -> None:
-    ask(browser)
+    request_change(browser)
     given = codes(deliver, mailoutbox)
     [kept] = {"code_new", "code_old"} - {missing}
     refused = browser.post(CONFIRM, {**given, missing: "00000000"})
@@ -74,7 +74,7 @@ def test_without_a_verified_address_one_code_is_enough(
     alice: User, browser: Client, deliver: Deliver, mailoutbox: list[Any]
 ) -> None:
     User.objects.filter(pk=alice.pk).update(email=None)
-    ask(browser)
+    request_change(browser)
     deliver()
     assert Page(browser.get(CONFIRM)).all("input", name="code_old") == []
     given = {"code_new": code_in(mailoutbox[-1])}
@@ -84,7 +84,7 @@ def test_without_a_verified_address_one_code_is_enough(
 
 
 @pytest.mark.parametrize(
-    ("email", "password", "field", "said"),
+    ("email", "password", "field", "message"),
     [
         (NEW, WRONG, "password", "That is not your password."),
         (NEW, "", "password", "This field is required."),
@@ -94,12 +94,12 @@ def test_without_a_verified_address_one_code_is_enough(
     ],
 )
 def test_refused_values_are_reported_at_their_fields_and_the_rest_is_kept(
-    browser: Client, email: str, password: str, field: str, said: str
+    browser: Client, email: str, password: str, field: str, message: str
 ) -> None:
-    refused = ask(browser, email, password)
+    refused = request_change(browser, email, password)
     assert list(errors_of(refused)) == [field]
     page = Page(refused, status=400)
-    assert said in page.text
+    assert message in page.text
     if email:
         assert page.one("input", name="email")["value"] == email
     assert "value" not in page.one("input", name="password").attributes
@@ -109,8 +109,8 @@ def test_refused_values_are_reported_at_their_fields_and_the_rest_is_kept(
 def test_only_the_owner_learns_that_an_address_is_taken(
     bob: User, browser: Client, deliver: Deliver, mailoutbox: list[Any]
 ) -> None:
-    free = ask(browser)
-    taken = ask(browser, "bob@example.org")
+    free = request_change(browser)
+    taken = request_change(browser, "bob@example.org")
     assert (taken.status_code, taken["Location"]) == (free.status_code, free["Location"])
     assert "bob@example.org" in Page(browser.get(CONFIRM)).text
     deliver()
@@ -120,7 +120,7 @@ def test_only_the_owner_learns_that_an_address_is_taken(
 def test_a_change_can_be_given_up(
     alice: User, browser: Client, deliver: Deliver, mailoutbox: list[Any]
 ) -> None:
-    ask(browser)
+    request_change(browser)
     given = codes(deliver, mailoutbox)
     assert browser.post(CANCEL)["Location"] == SECURITY
     assert browser.get(CONFIRM)["Location"] == CHANGE
@@ -132,10 +132,10 @@ def test_a_change_can_be_given_up(
 def test_another_users_codes_change_nothing(
     browser: Client, bob: User, client_of: ClientOf, deliver: Deliver, mailoutbox: list[Any]
 ) -> None:
-    ask(browser)
+    request_change(browser)
     given = codes(deliver, mailoutbox)
     other = client_of(bob)
-    ask(other, "bob@example.com")
+    request_change(other, "bob@example.com")
     assert other.post(CONFIRM, given).status_code == 400
     bob.refresh_from_db()
     assert bob.email == "bob@example.org"
@@ -144,8 +144,8 @@ def test_another_users_codes_change_nothing(
 @pytest.mark.usefixtures("limited")
 def test_an_address_gets_only_a_few_codes(browser: Client) -> None:
     for _again in range(5):
-        assert ask(browser).status_code == 302
-    refused = ask(browser)
+        assert request_change(browser).status_code == 302
+    refused = request_change(browser)
     page = Page(refused, status=429)
     assert "Please try again in 30 minutes" in page.text
     assert page.one("input", name="email")["value"] == NEW

@@ -247,9 +247,12 @@ def test_next_leads_nowhere_else(store: KeyStore, evil: str) -> None:
 
 def test_the_password_is_required_first(alice: User, client_of: ClientOf) -> None:
     browser = client_of(alice)
-    for password, said in [(WRONG, "That is not your password."), ("", "This field is required.")]:
+    for password, message in [
+        (WRONG, "That is not your password."),
+        ("", "This field is required."),
+    ]:
         response = browser.post(ADD_OPTIONS, {"password": password})
-        assert (response.status_code, response.json()) == (400, {"detail": said})
+        assert (response.status_code, response.json()) == (400, {"detail": message})
     made = KeyStore().create(browser.post(ADD_OPTIONS, {"password": PASSWORD}).json())
     other = client_of(alice)
     assert errors_of(other.post(ADD, {"name": "x", "credential": made})) == REFUSED

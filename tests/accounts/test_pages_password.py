@@ -49,7 +49,7 @@ def test_a_changed_password_keeps_this_browser_and_no_other(
 
 
 @pytest.mark.parametrize(
-    ("current", "new", "field", "said"),
+    ("current", "new", "field", "message"),
     [
         (WRONG, NEW, "current_password", "That is not your password."),
         ("", NEW, "current_password", "This field is required."),
@@ -61,13 +61,13 @@ def test_a_changed_password_keeps_this_browser_and_no_other(
     ],
 )
 def test_refused_values_are_reported_at_their_fields(
-    alice: User, client_of: ClientOf, current: str, new: str, field: str, said: str
+    alice: User, client_of: ClientOf, current: str, new: str, field: str, message: str
 ) -> None:
     browser, other = client_of(alice), client_of(alice)
     response = browser.post(CHANGE, {"current_password": current, "new_password": new})
     assert list(errors_of(response)) == [field]
     page = Page(response, status=400)
-    assert said in page.text
+    assert message in page.text
     assert all("value" not in each.attributes for each in page.all("input", type="password"))
     assert logged_in_username(browser) == logged_in_username(other) == "alice"
     assert log_in().status_code == 302
@@ -134,14 +134,14 @@ def test_a_forged_host_gets_into_no_mail(
 def test_the_response_does_not_reveal_who_has_an_account(
     alice: User, deliver: Deliver, mailoutbox: list[Any]
 ) -> None:
-    def ask(email: str) -> Any:
+    def request_reset(email: str) -> Any:
         return Client().post(RESET, {"email": email}, follow=True)
 
-    known, unknown = ask("alice@example.org"), ask("nobody@example.org")
+    known, unknown = request_reset("alice@example.org"), request_reset("nobody@example.org")
     assert known.redirect_chain == unknown.redirect_chain == [(SENT, 302)]
     assert Page(known).text == Page(unknown).text
-    work = statements_of(lambda: ask("alice@example.org"))
-    assert work == statements_of(lambda: ask("nobody@example.org"))
+    work = statements_of(lambda: request_reset("alice@example.org"))
+    assert work == statements_of(lambda: request_reset("nobody@example.org"))
     deliver()
     assert {mail.to[0] for mail in mailoutbox} == {"alice@example.org"}
 

@@ -112,8 +112,8 @@ def test_a_recovery_code_signs_in_once_and_its_owner_is_notified(
     assert logged_in_username(first) == "alice"
     assert errors_of(second.post(SECOND, given)) == WRONG_OTP
     deliver()
-    told = next(mail for mail in mailoutbox if "recovery code" in mail.subject)
-    assert "9 are left" in told.body
+    notice = next(mail for mail in mailoutbox if "recovery code" in mail.subject)
+    assert "9 are left" in notice.body
 
 
 def test_without_the_first_factor_there_is_no_second(secret: str) -> None:

@@ -32,7 +32,7 @@ def browser(alice: User, client_of: ClientOf) -> Client:
 
 
 def begin(browser: Client) -> str:
-    """The secret, as the page tells it for typing."""
+    """The secret, as the page shows it for typing."""
     assert browser.post(BEGIN, {"password": PASSWORD})["Location"] == CONFIRM
     return Page(browser.get(CONFIRM)).one("p", data_secret=None)["data-secret"]
 
@@ -51,7 +51,7 @@ def test_it_is_set_up_by_a_first_code_and_then_required(
     other = client_of(alice)
     assert "Off" in Page(browser.get(SECURITY)).text
     secret = begin(browser)
-    assert log_in().status_code == 302, "nothing is asked for yet"
+    assert log_in().status_code == 302, "no second factor is required yet"
     wrong = browser.post(CONFIRM, {"code": "000000"})
     assert list(errors_of(wrong)) == ["code"]
     assert Page(wrong, status=400).one("p", data_secret=None)["data-secret"] == secret

@@ -32,7 +32,7 @@ Deliver = Callable[[], None]
 Mails = list[EmailMessage]
 
 
-def ask(email: str = "alice@example.org", **more: Any) -> Any:
+def request_reset(email: str = "alice@example.org", **more: Any) -> Any:
     return APIClient().post(RESET, {"email": email}, "json", **more)
 
 
@@ -42,7 +42,7 @@ def confirm(token: str, new: str = NEW) -> Any:
 
 @pytest.fixture
 def token(alice: User, deliver: Deliver, mailoutbox: Mails) -> str:
-    assert ask().status_code == 202
+    assert request_reset().status_code == 202
     deliver()
     return token_in(mailoutbox[-1])
 
@@ -54,7 +54,7 @@ def test_a_reset_mail_restores_access_and_ends_all_sessions(
     mailoutbox: Mails,
 ) -> None:
     session, browser = start_session(user=alice), client_of(alice)
-    assert ask("ALICE@Example.org").status_code == 202
+    assert request_reset("ALICE@Example.org").status_code == 202
     deliver()
     [mail] = mailoutbox
     assert mail.to == ["alice@example.org"]
@@ -85,8 +85,8 @@ def test_all_requests_get_the_same_response_after_the_same_work(
     suspend_user(user=bob)
     hashed.clear()
     responses: list[Any] = []
-    work = statements_of(lambda: responses.append(ask(email)))
-    assert work == statements_of(lambda: responses.append(ask("alice@example.org")))
+    work = statements_of(lambda: responses.append(request_reset(email)))
+    assert work == statements_of(lambda: responses.append(request_reset("alice@example.org")))
     for response in responses:
         assert (response.status_code, response.content) == (202, b"")
     assert {*responses[0].headers} == {*responses[1].headers}
@@ -102,10 +102,10 @@ def test_only_the_owner_of_the_address_gets_the_mail(
     deliver()
     mailoutbox.clear()
     for email in ["hopper@example.org", "bob@example.org", "nobody@example.org", "alice"]:
-        ask(email)
+        request_reset(email)
     deliver()
     assert mailoutbox == []
-    ask("alice@example.org")
+    request_reset("alice@example.org")
     deliver()
     assert [mail.to for mail in mailoutbox] == [["alice@example.org"]]
 
@@ -116,9 +116,9 @@ def test_the_link_uses_the_sites_url_whatever_the_host_header(
     alice: User, header: str, host: str, deliver: Deliver, mailoutbox: Mails, settings: Any
 ) -> None:
     settings.ALLOWED_HOSTS = ["*"]
-    response = ask(**{header: host})
+    response = request_reset(**{header: host})
     assert response.status_code in {202, 400}
-    ask()
+    request_reset()
     deliver()
     for mail in mailoutbox:
         assert link_in(mail).startswith("http://testserver/accounts/password/reset/")
@@ -194,7 +194,7 @@ def test_it_does_not_bypass_the_second_factor(
     alice: User, deliver: Deliver, mailoutbox: Mails
 ) -> None:
     switch_on(alice)
-    ask()
+    request_reset()
     deliver()
     token = token_in(mailoutbox[-1])
     assert confirm(token).status_code == 204
@@ -206,8 +206,8 @@ def test_it_does_not_bypass_the_second_factor(
 def test_five_mails_in_half_an_hour_for_known_and_unknown_alike(alice: User) -> None:
     for email in ("alice@example.org", "nobody@example.org"):
         for spelling in (email, email.upper(), f" {email} ", email.title(), email):
-            assert ask(spelling).status_code == 202
-        response = ask(email)
+            assert request_reset(spelling).status_code == 202
+        response = request_reset(email)
         assert problem(response) == (429, "throttled", None)
         assert 0 < int(response["Retry-After"]) <= 30 * 60
     assert MailRequest.objects.count() == 10

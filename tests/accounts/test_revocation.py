@@ -46,7 +46,7 @@ class Causes:
         return lambda: change_password(user=self.user, current=PASSWORD, new=NEW, session=None)
 
     def reset(self) -> Callable[[], Any]:
-        """Asked for when it is to be used: logging in meanwhile makes a token void."""
+        """Requested when it is to be used: logging in meanwhile makes a token void."""
         tokens: list[str] = []
 
         def reset() -> Any:
@@ -136,9 +136,9 @@ def test_revocation_is_atomic(
     assert get_me(app.access).status_code == 200
     assert not is_logged_out(browser)
 
-    told = len(outbox_payloads("SessionsEnded"))
+    ended_before = len(outbox_payloads("SessionsEnded"))
     cause()
-    assert len(outbox_payloads("SessionsEnded")) == told + 1
+    assert len(outbox_payloads("SessionsEnded")) == ended_before + 1
     assert outbox_payloads("SessionsEnded")[-1] == {"user_id": str(alice.pk)}
     assert problem(get_me(app.access)) == (401, "authentication_failed", None)
     assert problem(refresh(app.refresh))[0] == 401

@@ -165,10 +165,10 @@ def test_it_is_required_after_the_right_password_only(alice: User, secret: str) 
     wrong = log_in(password="wrong-horse-battery", otp=code_of(secret))
     assert problem(wrong) == (401, "authentication_failed", None)
     for otp in ({}, {"otp": ""}, {"otp": "  "}):
-        asked = log_in(**otp)
-        assert problem(asked) == REQUIRED
-        assert "refresh_token" not in asked.cookies
-        assert "device" not in asked.cookies
+        response = log_in(**otp)
+        assert problem(response) == REQUIRED
+        assert "refresh_token" not in response.cookies
+        assert "device" not in response.cookies
     assert not Session.objects.exists()
     assert log_in(otp=code_of(secret)).status_code == 200
 

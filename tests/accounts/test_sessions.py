@@ -76,7 +76,7 @@ def test_the_list_costs_two_queries(
     for _ in range(count - 1):
         start_session(user=alice)
     app = api_of(alice)
-    # Who asks; the sessions.
+    # The viewer; the sessions.
     with django_assert_num_queries(2):
         assert len(app.get(SESSIONS).json()["results"]) == count
 
@@ -159,8 +159,8 @@ def test_a_refresh_updates_the_sessions_address(alice: User, api_of: ApiOf) -> N
     client = APIClient(REMOTE_ADDR="198.51.100.7")
     client.cookies["refresh_token"] = session.refresh
     assert client.post(REFRESH).status_code == 200
-    told = api_of(alice).get(SESSIONS).json()["results"][1]
-    assert told["address"] == "198.51.100.7"
+    entry = api_of(alice).get(SESSIONS).json()["results"][1]
+    assert entry["address"] == "198.51.100.7"
     assert Session.objects.filter(last_seen_at__gt=Now() - timedelta(minutes=1)).count() == 2
 
 

@@ -30,9 +30,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limited")]
 FORM = {**GRACE, "password1": GRACE["password"]}
 
 
-def in_time(ask: Callable[[], Any], *, status: int) -> Any:
+def in_time(call: Callable[[], Any], *, status: int) -> Any:
     start = time.monotonic()
-    response = ask()
+    response = call()
     assert response.status_code == status
     assert time.monotonic() - start < 2
     return response

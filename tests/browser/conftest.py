@@ -1,8 +1,9 @@
 """Real pages in Debian's chromium, on the real server: `pytest tests/browser -n 2`.
 
 Playwright's loop counts as running in this thread for as long as Playwright lives, which Django
-takes for asynchronous code. It is not, so Django is told; and Playwright starts before the database
-is set up and ends after, so that all of it happens on one side (Django keeps connections by it).
+takes for asynchronous code. It is not: see DJANGO_ALLOW_ASYNC_UNSAFE. Playwright starts before the
+database is set up and ends after, so that all of it happens on one side (Django keeps connections
+by it).
 """
 
 import os
@@ -65,7 +66,7 @@ def processing(worker: Process, beat: Process) -> None:
 
 @pytest.fixture
 def problems() -> Iterator[Problems]:
-    """What the browsers complained of. A test that asks for trouble says `problems.expect(...)`."""
+    """What the browsers complained of. A test that provokes it calls `problems.expect(...)`."""
     problems = Problems()
     yield problems
     assert problems.unexpected == []

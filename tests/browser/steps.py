@@ -42,6 +42,6 @@ def follow(page: Page, username: str) -> None:
 
 
 def share(page: Page) -> None:
-    """Publish what stands in the composer, and arrive at the post."""
+    """Publish what is in the composer, and arrive at the post."""
     page.get_by_role("button", name="Share", exact=True).click()
     page.wait_for_url(PERMALINK)

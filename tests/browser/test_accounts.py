@@ -50,13 +50,13 @@ def test_sign_up_guides_the_user_to_verify_by_the_mailed_code(
     page.get_by_label("Username").fill("grace")
     expect(page.get_by_text("grace is available.")).to_be_visible()
     password = page.get_by_label("Password", exact=True)
-    for typed, told in [
+    for typed, message in [
         ("abc", "Too short"),
         ("aaaaaaaaaa", "Easy to guess"),
         (PASSWORD, "Strong"),
     ]:
         password.fill(typed)
-        expect(page.get_by_text(told, exact=True)).to_be_visible()
+        expect(page.get_by_text(message, exact=True)).to_be_visible()
     page.get_by_role("button", name="Show").click()
     expect(password).to_have_attribute("type", "text")
     page.get_by_role("button", name="Sign up").click()

@@ -136,8 +136,8 @@ def test_the_menu_pins_and_explains_a_refusal(
         open_menu(page, post)
         card = page.locator(f"#post-{post.shortcode}")
         card.get_by_role("button", name="Pin to profile").click()
-        said = "You can pin up to 3 posts." if post == posts[3] else "Pinned to your profile."
-        expect(page.locator("#toasts")).to_contain_text(said)
+        message = "You can pin up to 3 posts." if post == posts[3] else "Pinned to your profile."
+        expect(page.locator("#toasts")).to_contain_text(message)
         page.locator("#toasts [data-toast]").evaluate("toast => toast.remove()")
     assert Post.objects.exclude(pinned_at=None).count() == 3
     open_menu(page, posts[0])

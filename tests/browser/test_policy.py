@@ -23,7 +23,7 @@ def watch() -> Watch:
 
     def listen(page: Page) -> list[str]:
         violated: list[str] = []
-        page.expose_function("violated", lambda told: violated.append(told))  # noqa: PLW0108 - a builtin takes no mark
+        page.expose_function("violated", lambda report: violated.append(report))  # noqa: PLW0108 - a builtin takes no mark
         page.add_init_script(
             "document.addEventListener('securitypolicyviolation', (event) => violated("
             "`${location.pathname}: ${event.effectiveDirective} ${event.blockedURI}`))"

@@ -1,5 +1,5 @@
-"""A private account: asking, being let in, muting, leaving, blocking; each without a reload where
-a script can spare it."""
+"""A private account: requests, accepting, muting, leaving, blocking; each without a reload where a
+script can spare it."""
 
 import pytest
 from playwright.sync_api import expect

@@ -30,8 +30,8 @@ def test_python_and_the_database_read_the_same_time_out_of_an_id() -> None:
     identifier = uuid7_at(moment)
     with connection.cursor() as cursor:
         cursor.execute("SELECT uuid7_time(%s)", [identifier])
-        (told,) = cursor.fetchone()
-    assert told == time_of(identifier) == moment
+        (extracted,) = cursor.fetchone()
+    assert extracted == time_of(identifier) == moment
 
 
 def test_an_id_of_an_older_moment_sorts_before() -> None:

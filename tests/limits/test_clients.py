@@ -63,8 +63,8 @@ def request(peer: str | None, forwarded: str | None) -> Any:
 def test_only_what_our_own_proxies_say_is_believed(
     peer: str | None, forwarded: str | None, address: str
 ) -> None:
-    asked = request(peer, forwarded)
-    assert client_address(asked) == client_address(Request(asked)) == address
+    incoming = request(peer, forwarded)
+    assert client_address(incoming) == client_address(Request(incoming)) == address
 
 
 @pytest.mark.parametrize(("peer", "forwarded", "address"), BELIEVED)

@@ -65,11 +65,11 @@ def test_a_switch_in_between_is_an_error_at_start(
 
 def test_production_does_not_start_without_limits() -> None:
     program = "import django; django.setup()"
-    told = {"DJANGO_SETTINGS_MODULE": "config.settings.production", "RATE_LIMITS": "off"}
+    overrides = {"DJANGO_SETTINGS_MODULE": "config.settings.production", "RATE_LIMITS": "off"}
     run = subprocess.run(
         [sys.executable, "-c", program],
         cwd=ROOT,
-        env={**_production(), **told},
+        env={**_production(), **overrides},
         capture_output=True,
         text=True,
         check=False,

@@ -1,4 +1,4 @@
-"""Each limit at its real routes: the amount passes, the next is refused and told when."""
+"""Each limit at its real routes: the amount passes, the next is refused, with the time to wait."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -166,44 +166,44 @@ def test_a_form_filled_in_wrongly_opens_no_account_and_costs_none() -> None:
             assert remaining(response, REGISTER) == 5
 
 
-def ask_for_reset(who: str, **more: Any) -> Any:
+def request_reset(who: str, **more: Any) -> Any:
     return APIClient().post("/api/v1/auth/password/reset", {"email": who}, "json", **more)
 
 
-def ask_for_code(who: str, **more: Any) -> Any:
+def request_code(who: str, **more: Any) -> Any:
     return APIClient().post("/api/v1/auth/login/code", {"login": who}, "json", **more)
 
 
-def ask_on_page_for_reset(who: str, **more: Any) -> Any:
+def request_reset_page(who: str, **more: Any) -> Any:
     return Client().post("/accounts/password/reset/", {"email": who}, **more)
 
 
-def ask_on_page_for_code(who: str, **more: Any) -> Any:
+def request_code_page(who: str, **more: Any) -> Any:
     return Client().post("/accounts/login/code/", {"login": who}, **more)
 
 
 @pytest.mark.parametrize("email", ["alice@example.org", "nobody@example.org"])
 def test_five_mails_to_one_address_whoever_asks_for_whatever(alice: User, email: str) -> None:
-    asked = (ask_for_reset, ask_for_code, ask_on_page_for_reset, ask_on_page_for_code, ask_for_code)
-    for number, route in enumerate(asked):
+    calls = (request_reset, request_code, request_reset_page, request_code_page, request_code)
+    for number, route in enumerate(calls):
         response = route(email, REMOTE_ADDR=next(OTHER_ADDRESSES))
         assert response.status_code in {202, 302}
         assert remaining(response, MAILED_CODES) == 4 - number
     waiting = MailRequest.objects.count()
-    for route in set(asked):
+    for route in set(calls):
         refused = route(email.upper(), REMOTE_ADDR=next(OTHER_ADDRESSES))
         assert_refused(refused, MAILED_CODES)
         assert b"Please try again in 30 minutes." in refused.content
     assert MailRequest.objects.count() == waiting == 5
-    assert ask_for_reset("bob@example.org").status_code == 202
+    assert request_reset("bob@example.org").status_code == 202
 
 
 def test_blanks_behind_a_name_are_no_new_name(alice: User) -> None:
     for number in range(5):
         padded = "alice" + " " * 200 + " " * number
-        assert ask_for_code(padded, REMOTE_ADDR=next(OTHER_ADDRESSES)).status_code == 202
-    assert_refused(ask_for_code("alice"), MAILED_CODES)
-    for route in (ask_on_page_for_reset, ask_on_page_for_code):
+        assert request_code(padded, REMOTE_ADDR=next(OTHER_ADDRESSES)).status_code == 202
+    assert_refused(request_code("alice"), MAILED_CODES)
+    for route in (request_reset_page, request_code_page):
         response = route("alice@example.org" + " " * 254 + "0", REMOTE_ADDR=next(OTHER_ADDRESSES))
         assert response.status_code == 400
     assert MailRequest.objects.count() == 5
@@ -214,14 +214,14 @@ def test_five_mails_to_one_person_by_whatever_name(
 ) -> None:
     for number in range(10):
         who = "alice" if number % 2 else "alice@example.org"
-        assert ask_for_code(who, REMOTE_ADDR=next(OTHER_ADDRESSES)).status_code == 202
+        assert request_code(who, REMOTE_ADDR=next(OTHER_ADDRESSES)).status_code == 202
     deliver()
     assert len(mailoutbox) == 5
     assert MailRequest.objects.count() == 0
 
 
 def test_thirty_mails_asked_for_from_one_place_of_whomever() -> None:
-    routes = (ask_for_reset, ask_for_code, ask_on_page_for_reset, ask_on_page_for_code)
+    routes = (request_reset, request_code, request_reset_page, request_code_page)
     place = next(OTHER_ADDRESSES)
     for number in range(30):
         response = routes[number % 4](f"nobody{number}@example.org", REMOTE_ADDR=place)

@@ -1,4 +1,4 @@
-"""Whom an address stands for at the routes that count by it."""
+"""Which client an address counts as at the routes that count by it."""
 
 from typing import Any
 
@@ -74,5 +74,5 @@ def test_who_comes_by_a_unix_socket_is_counted_too(route: Any) -> None:
 
 def test_the_address_of_a_test_is_that_of_the_connection() -> None:
     """Else the tests above could not fail."""
-    asked = Client().get("/accounts/login/", REMOTE_ADDR="203.0.113.7").wsgi_request
-    assert client_network(asked) == "203.0.113.7"
+    request = Client().get("/accounts/login/", REMOTE_ADDR="203.0.113.7").wsgi_request
+    assert client_network(request) == "203.0.113.7"

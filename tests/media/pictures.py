@@ -12,7 +12,7 @@ from PIL import ExifTags, Image
 pillow_heif.register_heif_opener()
 
 CANARY = "Villa Geheim"
-"""Stands in every kind of metadata of a camera's picture; must stand in no rendition."""
+"""Part of every kind of metadata of a camera's picture; must be in no rendition."""
 
 # Top left, top right, bottom left, bottom right, as an upright viewer sees them.
 CORNERS = ("red", "lime", "blue", "yellow")
@@ -171,5 +171,5 @@ def chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def bomb() -> bytes:
-    """A PNG of some hundred bytes that asks for 900 megapixels, or 3.6 GB."""
+    """A PNG of some hundred bytes that claims 900 megapixels, or 3.6 GB."""
     return png(30_000, 30_000, 8, 2, b"\0" * 90_000)

@@ -34,6 +34,6 @@ def open_socket(server: Server) -> Iterator[OpenSocket]:
             return stack.enter_context(opened(url, origin=origin, headers=headers))
 
         yield open_
-    said = server.output()[before:]
-    assert "Traceback" not in said
-    assert '"level": "error"' not in said
+    printed = server.output()[before:]
+    assert "Traceback" not in printed
+    assert '"level": "error"' not in printed

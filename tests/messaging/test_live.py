@@ -87,17 +87,17 @@ def test_a_burst_sends_at_most_one_event_per_second_and_the_last_state(
     socket = open_socket(bob)
     socket.look_at(post)
     began = time.monotonic()
-    told: list[dict[str, Any]] = []
+    received: list[dict[str, Any]] = []
     for _ in range(20):
         like_post(post=post, user=bob)
         unlike_post(post=post, user=bob)
         deliver_due("default")
     like_post(post=post, user=bob)
     like_post(post=post, user=carol)
-    while not told or told[-1] != counts(post, likes=2):
-        told.append(next_after_delivery(socket))
-    assert len(told) - 1 <= (time.monotonic() - began) / COUNTS_PAUSE
-    assert len(told) < 42  # as many changes as there were
+    while not received or received[-1] != counts(post, likes=2):
+        received.append(next_after_delivery(socket))
+    assert len(received) - 1 <= (time.monotonic() - began) / COUNTS_PAUSE
+    assert len(received) < 42  # as many changes as there were
 
 
 def test_a_post_without_viewers_sends_no_events(
@@ -183,8 +183,8 @@ def test_the_fifty_newest_subscriptions_count(
     for post in [posts[1], posts[2], posts[0], posts[3], posts[51]]:
         like_post(post=post, user=bob)
         deliver()
-    told = {socket.next()["post_id"] for _ in range(3)}
-    assert told == {str(post.pk) for post in (posts[0], posts[3], posts[51])}
+    received = {socket.next()["post_id"] for _ in range(3)}
+    assert received == {str(post.pk) for post in (posts[0], posts[3], posts[51])}
 
 
 def test_a_new_post_notifies_followers_and_no_one_else(

@@ -38,13 +38,13 @@ def socket(bob: User, open_socket: OpenSocket) -> Socket:
 
 def news(by: str, post: Post, comment: Comment | None = None) -> dict[str, Any]:
     mention = Mention.objects.get(user__username="bob", post=post, comment=comment)
-    told = {
+    event = {
         "type": "mention.new",
         "id": str(mention.pk),
         "post": {"id": str(post.pk), "permalink": f"http://testserver/p/{post.shortcode}/"},
         "by": by,
     }
-    return {**told, "comment_id": str(comment.pk)} if comment else told
+    return {**event, "comment_id": str(comment.pk)} if comment else event
 
 
 def publish(author: User, caption: str, **fields: Any) -> Post:
@@ -143,14 +143,14 @@ def test_hidden_or_muted_posts_notify_no_one(
     post = make_post(alice, caption="@bob")
     record_caption(post=post)
     comment = add_comment(post=post, author=alice, text="Look, @bob!")
-    # Of the caption nothing is left to tell where the comment alone went.
+    # The caption has no mention left, so this shows where the one of the comment alone went.
     if how in {"comment deleted", "filtered"}:
         Mention.objects.filter(comment=None).delete()
     hide(how, alice, bob, post, comment)
     deliver()
-    told = publish(carol, "@bob")
+    shown = publish(carol, "@bob")
     deliver()
-    assert socket.next() == news("carol", told)
+    assert socket.next() == news("carol", shown)
 
 
 def test_a_filtered_comment_notifies_no_one_not_even_the_posts_author(

@@ -38,9 +38,9 @@ def own_redis(tmp_path: Path, settings: Settings) -> Iterator[RedisServer]:
 def own_server(own_redis: RedisServer) -> Iterator[Server]:
     server = start_live(REDIS_URL=own_redis.url)
     yield server
-    said = server.output()
+    printed = server.output()
     server.stop()
-    assert "Traceback" not in said
+    assert "Traceback" not in printed
 
 
 def start(own_redis: RedisServer) -> None:

@@ -136,15 +136,15 @@ def test_the_number_of_requests_is_updated_on_open_pages(
     socket = open_socket(erin)
     socket.settle()
 
-    def told() -> dict[str, Any]:
+    def next_event() -> dict[str, Any]:
         deliver()
         return socket.next()
 
     follow_user(follower=alice, following=erin)
-    assert told() == {"type": "follow_requests.changed", "count": 1}
+    assert next_event() == {"type": "follow_requests.changed", "count": 1}
     follow_user(follower=bob, following=erin)
-    assert told() == {"type": "follow_requests.changed", "count": 2}
+    assert next_event() == {"type": "follow_requests.changed", "count": 2}
     accept_request(follower=alice, following=erin)
-    assert told() == {"type": "follow_requests.changed", "count": 1}
+    assert next_event() == {"type": "follow_requests.changed", "count": 1}
     decline_request(follower=bob, following=erin)
-    assert told() == {"type": "follow_requests.changed", "count": 0}
+    assert next_event() == {"type": "follow_requests.changed", "count": 0}

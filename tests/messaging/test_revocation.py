@@ -78,7 +78,7 @@ def test_logging_out_over_http_closes_the_sockets_of_that_session_only(
     }
     for socket in chain(*sockets.values()):
         socket.settle()
-    response = ask(server, "/auth/logout", here.access)
+    response = call(server, "/auth/logout", here.access)
     assert response.status_code == 204
     assert [socket.close_code() for socket in sockets[here.session.pk]] == [LOGGED_OUT] * 2
     for socket in sockets[there.session.pk]:
@@ -97,7 +97,7 @@ def test_a_new_password_closes_all_sockets_but_the_current_sessions(
     others = ways_in()
     own.settle()
     body = {"current_password": PASSWORD, "new_password": "another-horse-battery"}
-    assert ask(server, "/auth/password/change", here.access, body).status_code == 204
+    assert call(server, "/auth/password/change", here.access, body).status_code == 204
     assert [socket.close_code() for socket in others] == [LOGGED_OUT] * 3
     own.settle()
 
@@ -116,7 +116,7 @@ def test_sockets_close_within_ten_seconds_without_an_event(
     own.settle()
 
 
-def ask(server: Server, path: str, access: str, body: Any = None) -> httpx.Response:
+def call(server: Server, path: str, access: str, body: Any = None) -> httpx.Response:
     bearer = {"Authorization": f"Bearer {access}"}
     url = f"{server.url}/api/v1{path}"
     return httpx.post(url, headers=bearer, json=body or {}, trust_env=False, timeout=20)

@@ -106,13 +106,13 @@ def test_an_unarchived_post_is_pinned_again_if_there_is_room(alice: User, api_of
     post, *others = [make_post(alice) for _ in range(4)]
     api, path = api_of(alice), f"/api/v1/posts/{post.pk}"
     pin_post(post=post, actor=alice)
-    for room in (True, False):
+    for has_room in (True, False):
         assert api.post(f"{path}/archive").status_code == 204
         assert api.get(path).json()["pinned"] is False
-        for other in () if room else others:
+        for other in () if has_room else others:
             pin_post(post=other, actor=alice)
         assert api.delete(f"{path}/archive").status_code == 204
-        assert api.get(path).json()["pinned"] is room
+        assert api.get(path).json()["pinned"] is has_room
 
 
 def test_a_post_for_a_narrow_audience_is_not_counted(alice: User) -> None:

@@ -81,8 +81,8 @@ def test_in_a_form_a_boolean_is_text(
     word: str | None, hidden: bool, alice: User, api_of: ApiOf
 ) -> None:
     given = {"media": [photograph()], "audience": "followers", "comments_from": "nobody"}
-    said = {} if word is None else {"hide_counts": word}
-    response = api_of(alice).post(POSTS, {**given, **said}, format="multipart")
+    more = {} if word is None else {"hide_counts": word}
+    response = api_of(alice).post(POSTS, {**given, **more}, format="multipart")
     assert response.status_code == 201, response.content
     body = response.json()
     assert (body["audience"], body["comments_from"]) == ("followers", "nobody")

@@ -105,8 +105,10 @@ def test_anonymous_viewers_are_asked_to_log_in_where_comments_are_allowed(
         choose(post, choice)
         page = Page(client.get(post.get_absolute_url()))
         assert page.all("textarea", name="text") == []
-        said = "Comments are turned off." if choice == From.NOBODY else "Log in to like or comment."
-        assert said in page.text
+        message = (
+            "Comments are turned off." if choice == From.NOBODY else "Log in to like or comment."
+        )
+        assert message in page.text
 
 
 def test_existing_comments_stay(post: Post, client: Client) -> None:

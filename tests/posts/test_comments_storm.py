@@ -80,7 +80,7 @@ def test_an_erased_account_leaves_all_counts_of_comments_right(
     alice: User, bob: User, carol: User, deliver: Callable[[], None]
 ) -> None:
     """Its comments go with the replies of others, its replies and its likes alone. Some are hidden:
-    nobody but carol and bob sees those of carol."""
+    only carol and bob see those of carol."""
     post = make_post(bob)
     change_author_settings(user=bob, filtered_words=["spam"])
     tops = [

@@ -94,7 +94,7 @@ def test_a_form_that_knows_of_no_audience_shows_nothing_to_more_people(
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "said"),
+    ("field", "value", "message"),
     [
         ("caption", "x" * 2201, "2200"),
         ("caption", " ".join(f"#t{number}" for number in range(31)), "30 hashtags"),
@@ -106,14 +106,14 @@ def test_a_form_that_knows_of_no_audience_shows_nothing_to_more_people(
     ],
 )
 def test_an_error_is_shown_at_its_field_and_keeps_the_text(
-    field: str, value: str, said: str, browser: Client, alice: User
+    field: str, value: str, message: str, browser: Client, alice: User
 ) -> None:
     post = make_post(alice, caption="A pier")
     (media,) = ids_of(post)
     field = field.format(media=media)
     given = {**OPTIONS, "caption": "Kept", "location": "Kept too", field: value}
     page = Page(browser.post(path_of(post), given), status=400)
-    assert said in page.one("p", id=f"{field}-error").text
+    assert message in page.one("p", id=f"{field}-error").text
     if field != "caption":
         assert page.one("textarea", name="caption").text.strip() == "Kept"
     assert Post.objects.get().caption == "A pier"

@@ -24,7 +24,7 @@ ApiOf = Callable[[User], APIClient]
 ClientOf = Callable[[User], Client]
 # Long enough not to turn up in a random id.
 LIKES, COMMENTS = 73_407_340, 84_518_451
-# As they stand in JSON, in attributes, in titles and cut short; a like or a comment more, too.
+# As they appear in JSON, in attributes, in titles and cut short; a like or a comment more, too.
 TELLING = [
     text
     for number in (LIKES, COMMENTS)
@@ -82,7 +82,7 @@ def hide(post: Post) -> None:
     post.refresh_from_db()
 
 
-def ask(
+def fetch(
     entry_point: EntryPoint, post: Post, viewer: User | None, api_of: ApiOf, client_of: ClientOf
 ) -> str:
     api = entry_point.path.startswith("/api/")
@@ -101,7 +101,7 @@ def ask(
     return text.replace(str(post.pk), "").replace(post.shortcode, "")
 
 
-def told(text: str) -> list[str]:
+def counts_in(text: str) -> list[str]:
     return [number for number in TELLING if number in text]
 
 
@@ -120,10 +120,10 @@ def test_no_entry_point_shows_the_counts_to_others(
     silent = {"/api/v1/posts/{id}/likes", "/api/v1/posts/{id}/comments", "/p/{shortcode}/comments"}
     if entry_point.path not in silent:
         # That it could fail.
-        assert told(ask(entry_point, post, bob, api_of, client_of)), entry_point.path
+        assert counts_in(fetch(entry_point, post, bob, api_of, client_of)), entry_point.path
     hide(post)
     for viewer in (bob, dave, None):
-        assert told(ask(entry_point, post, viewer, api_of, client_of)) == []
+        assert counts_in(fetch(entry_point, post, viewer, api_of, client_of)) == []
 
 
 def test_the_author_learns_them_everywhere(
@@ -180,7 +180,7 @@ def test_search_engines_learn_nothing(post: Post) -> None:
     hide(post)
     linked = Page(Client().get(path)).json_ld
     assert "interactionStatistic" not in linked
-    assert told(json.dumps(linked)) == []
+    assert counts_in(json.dumps(linked)) == []
 
 
 def test_hidden_likes_show_followed_likers_and_the_viewer(

@@ -72,8 +72,8 @@ def test_htmx_gets_the_one_comment(path: str, bob: User, client_of: ClientOf) ->
     assert "<b>Lovely</b>" in page.one("li", data_comment=None).text
     assert page.all("b") == []
     assert page.all("html") == []
-    told = {"postId": str(Post.objects.get().pk), "comments": 1}
-    assert json.loads(response["HX-Trigger"]) == {"counts": told}
+    counts = {"postId": str(Post.objects.get().pk), "comments": 1}
+    assert json.loads(response["HX-Trigger"]) == {"counts": counts}
 
 
 @pytest.mark.parametrize(

@@ -40,8 +40,8 @@ def play(seed: int, turns: int, apps: list[APIClient], posts: list[Post]) -> See
     for _ in range(turns):
         for number, app in enumerate(apps):
             wanted, post = choose.random() < 0.5, choose.choice(posts)
-            ask = app.post if wanted else app.delete
-            response = ask(f"/api/v1/posts/{post.pk}/like")
+            send = app.post if wanted else app.delete
+            response = send(f"/api/v1/posts/{post.pk}/like")
             seen.statuses.add((str(post.pk), response.status_code))
             if response.status_code == 200:
                 assert response.json()["liked"] == wanted

@@ -80,7 +80,7 @@ def link(path: str, person: User) -> str:
     return f"{path}?{link_query(base=folder_of(path), viewer_id=person.pk)}"
 
 
-class Doors:
+class Routes:
     """How a viewer, or an anonymous one, requests a file; each returns the status."""
 
     def __init__(self, client_of: ClientOf, api_of: ApiOf, person: User | None) -> None:
@@ -101,12 +101,12 @@ class Doors:
         return statuses == {200}
 
 
-RoutesOf = Callable[[User | None], Doors]
+RoutesOf = Callable[[User | None], Routes]
 
 
 @pytest.fixture
 def routes_of(client_of: ClientOf, api_of: ApiOf) -> RoutesOf:
-    return lambda person: Doors(client_of, api_of, person)
+    return lambda person: Routes(client_of, api_of, person)
 
 
 # --- who may ------------------------------------------------------------------------------------
@@ -151,7 +151,7 @@ def test_an_upload_is_its_owners_alone(
 
 
 def test_all_anonymous_requests_share_a_count(alice: User) -> None:
-    """The rule that saves a query is the rule that asks one."""
+    """The shortcut without a query decides as the query does."""
     post = make_post(alice)
     accounts: list[dict[str, Any]] = [
         {}, {"is_private": True}, {"is_active": False}, {"deactivated_at": NOW}
@@ -304,8 +304,8 @@ def test_a_link_is_valid_for_one_viewer_and_one_folder(
     assert Client().get(link(private_file, carol)).status_code == 404
     forged = query.replace(str(bob.pk), str(alice.pk))
     assert Client().get(f"{private_file}?{forged}").status_code == 404
-    nobody = link_query(base=folder_of(private_file), viewer_id=make_media(carol).pk)
-    assert Client().get(f"{private_file}?{nobody}").status_code == 404
+    unknown = link_query(base=folder_of(private_file), viewer_id=make_media(carol).pk)
+    assert Client().get(f"{private_file}?{unknown}").status_code == 404
 
 
 def test_a_link_ends(private_file: str, bob: User, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -355,9 +355,9 @@ def test_another_kind_of_authorization_leaves_the_cookie_its_say(
 
 
 def addresses(media: dict[str, Any]) -> set[str]:
-    """Every URL that the API tells of a photograph."""
-    told = {candidate.split(" ")[0] for candidate in media["srcset"].split(", ")}
-    return told | set(media["urls"].values())
+    """Every URL that the API has of a photo."""
+    candidates = {candidate.split(" ")[0] for candidate in media["srcset"].split(", ")}
+    return candidates | set(media["urls"].values())
 
 
 def told_of(post: Post, app: Client) -> set[str]:
@@ -387,8 +387,8 @@ def test_an_app_gets_signed_links_to_restricted_media(
 def test_an_app_gets_a_link_to_its_own_upload(alice: User, api_of: ApiOf) -> None:
     media = make_media(alice)
     path = hang(media)
-    told = addresses(api_of(alice).get(f"/api/v1/media/{media.pk}").json())
-    (found,) = [url for url in told if path in url]
+    every = addresses(api_of(alice).get(f"/api/v1/media/{media.pk}").json())
+    (found,) = [url for url in every if path in url]
     assert Client().get(path).status_code == 404
     assert Client().get(found.removeprefix("http://testserver")).status_code == 200
 

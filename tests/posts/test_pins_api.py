@@ -144,9 +144,9 @@ def test_the_grid_marks_what_is_pinned_and_only_there(
 def test_the_menu_pins_as_a_plain_form(alice: User, client_of: ClientOf) -> None:
     post = make_post(alice)
     browser, path = client_of(alice), f"/p/{post.shortcode}/"
-    for pinned, said in (("1", "Pinned to your profile."), ("0", "Unpinned from your profile.")):
+    for pinned, message in (("1", "Pinned to your profile."), ("0", "Unpinned from your profile.")):
         assert Page(browser.get(path)).one("button", name="pinned")["value"] == pinned
-        assert said in Page(browser.post(f"{path}pin", {"pinned": pinned}, follow=True)).text
+        assert message in Page(browser.post(f"{path}pin", {"pinned": pinned}, follow=True)).text
     for _ in range(3):
         pin_post(post=make_post(alice), actor=alice)
     refused = browser.post(f"{path}pin", {"pinned": "1"}, follow=True)

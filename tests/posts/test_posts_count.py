@@ -35,7 +35,7 @@ def make_one_of_each(author: User) -> None:
     make_post(author)
 
 
-def told(page: Page) -> int:
+def shown_count(page: Page) -> int:
     """The number in the head of a profile's page."""
     (number, *_others) = [each for each in page.all("dd") if each.text]
     return int(number.text)
@@ -55,7 +55,7 @@ def test_every_kind_of_viewer_gets_the_list(
         return
     count = response.json()["posts_count"]
     page = Page(browser.get("/erin/"))
-    assert told(page) == count
+    assert shown_count(page) == count
     assert f"{count} posts, " in page.meta("og:description")
     listed = api.get("/api/v1/users/erin/posts?limit=100")
     if may_see(kind, private=private):

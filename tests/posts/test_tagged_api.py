@@ -280,8 +280,8 @@ def test_an_edit_notifies_only_newly_mentioned_users_and_not_the_author(
     tag(post, bob, carol)
     TaggedUser.objects.filter(user=bob).update(state=TaggedUser.State.REMOVED)
     tag(post, bob, carol)
-    told = outbox_payloads("Tagged")
-    assert [each["user_id"] for each in told] == [str(bob.pk), str(carol.pk)]
+    payloads = outbox_payloads("Tagged")
+    assert [each["user_id"] for each in payloads] == [str(bob.pk), str(carol.pk)]
 
 
 def test_no_one_is_notified_before_the_post_is_shown(alice: User, bob: User, carol: User) -> None:
@@ -299,11 +299,11 @@ def test_the_live_event_names_the_author_while_the_post_is_visible(alice: User, 
     event = {"type": "tag.new", "post_id": str(post.pk)}
     assert serialize_photo_tag(bob, event) is None
     tag(post, bob)
-    said = {**event, "url": f"/p/{post.shortcode}/", "author": "alice", "pending": False}
-    assert serialize_photo_tag(bob, event) == said
+    serialized = {**event, "url": f"/p/{post.shortcode}/", "author": "alice", "pending": False}
+    assert serialize_photo_tag(bob, event) == serialized
     assert serialize_photo_tag(alice, event) is None
     TaggedUser.objects.update(state=TaggedUser.State.PENDING)
-    assert serialize_photo_tag(bob, event) == {**said, "pending": True}
+    assert serialize_photo_tag(bob, event) == {**serialized, "pending": True}
     TaggedUser.objects.update(state=TaggedUser.State.REMOVED)
     assert serialize_photo_tag(bob, event) is None
     TaggedUser.objects.update(state=TaggedUser.State.APPROVED)

@@ -162,12 +162,12 @@ def test_the_top_is_of_the_newest(alice: User, monkeypatch: pytest.MonkeyPatch) 
 
 def test_posts_are_counted_up_to_a_point(alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hashtags, "MAX_COUNTED", 2)
-    told = []
+    found = []
     for _ in range(3):
         tagged(alice)
         body = APIClient().get(TAG).json()
-        told.append((body["posts_count"], body["posts_count_is_more"]))
-    assert told == [(1, False), (2, False), (2, True)]
+        found.append((body["posts_count"], body["posts_count_is_more"]))
+    assert found == [(1, False), (2, False), (2, True)]
 
 
 @pytest.mark.parametrize("query", ["order=best", "order=", "limit=0", "cursor=x"])

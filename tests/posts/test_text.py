@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from posts.text.parsing import HASHTAG_MAX_LENGTH, Kind, entities_in, fold, fold_tag, parse
 from tests.posts.hostile import HOSTILE
 
-# What people write, in pieces that like to stand next to each other.
+# Pieces of texts, which are then combined.
 SCRIPTS = ["sea", "1", "é", "e\u0301", "日本", "ที่", "हिन्दी", "سلام", "한국", "ﬁ", "İ", "ẞ"]
 UNSEEN = ["\u200c", "\u200d", "\ufe0f", "\u20e3", "\u3164", "\u202e", "❤\ufe0f"]
 PIECES = st.sampled_from([*"#＃﹟@＠/.&;:_-' \n", *SCRIPTS, *UNSEEN, "https://", "www."])
@@ -47,7 +47,7 @@ def mentions(text: str) -> list[str]:
         ("#می\u200cخواهم", ["میخواهم"]),
         ("#e\u0301te\u0301", ["été"]),
         ("＃旅行 ﹟夏", ["旅行", "夏"]),
-        # Pictures stand beside a tag and are no part of it.
+        # Pictures beside a tag are no part of it.
         ("🌊#sea🌊#sky", ["sea", "sky"]),
         ("❤\ufe0f#love❤\ufe0f", ["love"]),
         ("1\ufe0f\u20e3#one", ["one"]),

@@ -214,7 +214,7 @@ def test_long_work_goes_on_where_it_was(
 def test_a_comment_written_during_a_filter_change_is_found_later(
     post: Post, alice: User, bob: User, deliver: Callable[[], None]
 ) -> None:
-    """It looked at the words before, and stood only when all had been looked at."""
+    """It was checked against the words of before, and committed after all had been checked."""
     change_author_settings(user=alice, filtered_words=["spam"])
     deliver()
     late = make_comment(post, bob, "Spam")

@@ -66,9 +66,9 @@ def test_a_login_response_is_private(alice: User) -> None:
         APIClient().post("/api/v1/auth/login", given, format="json"),
     ):
         assert response.cookies
-        told: Any = response["Cache-Control"]
-        assert "private" in told
-        assert "no-store" in told
+        header: Any = response["Cache-Control"]
+        assert "private" in header
+        assert "no-store" in header
 
 
 def test_a_form_with_a_token_is_for_one_browser() -> None:
@@ -79,7 +79,7 @@ def test_a_form_with_a_token_is_for_one_browser() -> None:
 
 @pytest.mark.parametrize("path", ["/", "/alice/", "/api/v1/users/alice"])
 def test_responses_to_strangers_are_not_shared_with_others(path: str, alice: User) -> None:
-    """A cache on the way may keep it, and must see that it differs by who asks, and for what."""
+    """A cache on the way may keep it, and must see that it differs by viewer and for HTMX."""
     response = Client().get(path)
     assert "Cache-Control" not in response
     varies = {name.strip() for name in response["Vary"].split(",")}

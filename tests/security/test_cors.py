@@ -25,8 +25,8 @@ def get(origin: str, path: str = FEED) -> Any:
 
 
 def preflight(origin: str, path: str = FEED) -> Any:
-    asked = {"Access-Control-Request-Method": "POST"}
-    return Client().options(path, headers={"Origin": origin, **asked})
+    requested = {"Access-Control-Request-Method": "POST"}
+    return Client().options(path, headers={"Origin": origin, **requested})
 
 
 def test_only_named_networks_are_allowed(settings: Settings) -> None:
@@ -69,10 +69,10 @@ def test_it_may_send_the_contracts_frames() -> None:
 )
 def test_other_origins_get_nothing(origin: str) -> None:
     for response in (get(origin), preflight(origin)):
-        told = [
+        allowed = [
             name for name in response.headers if name.lower().startswith("access-control-allow")
         ]
-        assert told == []
+        assert allowed == []
 
 
 @pytest.mark.parametrize("path", ["/", "/accounts/login/", "/static/css/app.css", "/robots.txt"])

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
 ApiOf = Callable[[User], APIClient]
 KEY = f"ab/cd/{'0' * 32}/640.jpg"
-SAID = {
+EXPECTED = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
@@ -102,7 +102,7 @@ def test_every_response_has_all_security_headers(responses: dict[str, Any]) -> N
         "preflight": 200,
     }  # fmt: skip
     for name, response in responses.items():
-        assert {each: response.get(each) for each in SAID} == SAID, name
+        assert {each: response.get(each) for each in EXPECTED} == EXPECTED, name
         assert response["Content-Security-Policy"], name
         assert response["Cross-Origin-Resource-Policy"], name
 
@@ -187,7 +187,7 @@ def test_passkeys_are_the_only_permission_requested() -> None:
     SECURE_HSTS_SECONDS=31536000, SECURE_HSTS_INCLUDE_SUBDOMAINS=True, SECURE_HSTS_PRELOAD=True
 )
 def test_where_it_is_encrypted_it_stays_so() -> None:
-    told = "max-age=31536000; includeSubDomains; preload"
+    hsts = "max-age=31536000; includeSubDomains; preload"
     for path in ("/", "/nobody/", "/api/v1/feed", "/static/css/none.css"):
-        assert Client().get(path, secure=True)["Strict-Transport-Security"] == told
+        assert Client().get(path, secure=True)["Strict-Transport-Security"] == hsts
         assert "Strict-Transport-Security" not in Client().get(path)

@@ -42,7 +42,7 @@ def pairs() -> set[tuple[str, str]]:
 def test_adding_and_removing_is_idempotent_and_notifies_no_one(
     alice: User, bob: User, api_of: ApiOf
 ) -> None:
-    told = OutboxEntry.objects.count()
+    before = OutboxEntry.objects.count()
     api = api_of(alice)
     for _ in range(3):
         assert api.post(CLOSE).status_code == 204
@@ -50,7 +50,7 @@ def test_adding_and_removing_is_idempotent_and_notifies_no_one(
     for _ in range(3):
         assert api.delete(CLOSE).status_code == 204
     assert pairs() == set()
-    assert OutboxEntry.objects.count() == told
+    assert OutboxEntry.objects.count() == before
 
 
 def test_only_the_owner_sees_who_is_one(alice: User, bob: User, api_of: ApiOf) -> None:

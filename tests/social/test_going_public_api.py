@@ -26,15 +26,15 @@ def api(bob: User, erin: User, api_of: ApiOf) -> APIClient:
 
 
 @pytest.mark.parametrize(
-    ("said", "accepted"),
+    ("more", "accepted"),
     [({}, True), ({"follow_requests": "accept"}, True), ({"follow_requests": "decline"}, False)],
 )
 @pytest.mark.parametrize("form", ["json", "multipart"])
 def test_pending_requests_are_accepted_or_discarded(
-    form: str, said: dict[str, str], accepted: bool, api: APIClient, deliver: Callable[[], None]
+    form: str, more: dict[str, str], accepted: bool, api: APIClient, deliver: Callable[[], None]
 ) -> None:
     private: Any = False if form == "json" else "false"
-    response = api.patch(ME, {"is_private": private, **said}, format=form)
+    response = api.patch(ME, {"is_private": private, **more}, format=form)
     assert (response.status_code, response.json()["is_private"]) == (200, False)
     deliver()
     assert not FollowRequest.objects.exists()

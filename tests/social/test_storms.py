@@ -88,9 +88,9 @@ def test_ten_simultaneous_mutes_are_one_mute_with_one_event_per_feed_change(
     calls = [partial(api_of(alice).post, path, body, format="json") for body in bodies]
     assert {response.status_code for response in at_once(calls)} == {204}
     (mute,) = Mute.objects.all()
-    told = _told("Muted", ("muter_id", "muted_id"))
-    told.subtract(_told("Unmuted", ("muter_id", "muted_id")))
-    assert told[str(alice.pk), str(bob.pk)] == int(mute.posts)
+    tally = _count_events("Muted", ("muter_id", "muted_id"))
+    tally.subtract(_count_events("Unmuted", ("muter_id", "muted_id")))
+    assert tally[str(alice.pk), str(bob.pk)] == int(mute.posts)
 
 
 def test_ten_close_friends_added_during_a_block_leave_none_across_it(
@@ -146,24 +146,24 @@ def _no_tie_reaches_across_a_block() -> None:
 
 
 def _each_change_was_told_once() -> None:
-    """Beginnings without ends are exactly the rows that stand."""
-    asking, follower = FollowRequest.objects.all(), ("follower_id", "following_id")
+    """Beginnings without ends are exactly the rows that are left."""
+    requests, follower = FollowRequest.objects.all(), ("follower_id", "following_id")
     stories: list[tuple[str, str, QuerySet[Any], Pair]] = [
         ("Followed", "Unfollowed", Follow.objects.all(), follower),
-        ("FollowRequested", "FollowRequestClosed", asking, follower),
+        ("FollowRequested", "FollowRequestClosed", requests, follower),
         ("Blocked", "Unblocked", Block.objects.all(), ("blocker_id", "blocked_id")),
         ("Muted", "Unmuted", Mute.objects.filter(posts=True), ("muter_id", "muted_id")),
     ]
     for began, ended, rows, fields in stories:
-        told = _told(began, fields)
-        assert told, f"the storm had no {began}"
-        told.subtract(_told(ended, fields))
+        tally = _count_events(began, fields)
+        assert tally, f"the storm had no {began}"
+        tally.subtract(_count_events(ended, fields))
         standing = Counter(_pairs(rows.values_list(*fields)))
-        assert +told == standing
-        assert not -told
+        assert +tally == standing
+        assert not -tally
 
 
-def _told(event: str, fields: tuple[str, str]) -> Counter[Pair]:
+def _count_events(event: str, fields: tuple[str, str]) -> Counter[Pair]:
     """How often, by pair; a row for each of the event's subscribers, of which there is one."""
     payloads = OutboxEntry.objects.filter(event=event).values_list("payload", flat=True)
     return Counter((payload[fields[0]], payload[fields[1]]) for payload in payloads)

@@ -81,14 +81,14 @@ def test_suggestions_leave_out_followed_requested_muted_blocked_and_inactive_use
 ) -> None:
     cast = {
         name: make_user(name)
-        for name in ("followed", "asked", "muted", "unheard", "blocked", "blocker",
+        for name in ("followed", "requested", "muted", "unheard", "blocked", "blocker",
                      "suspended", "away", "stranger")
     }  # fmt: skip
     befriend((alice, bob), (bob, alice), *((bob, person) for person in cast.values()))
     assert names(api_of(alice).get(SUGGESTIONS)) == sorted(cast, key=lambda name: cast[name].pk)
     befriend((alice, cast["followed"]))
-    set_private(user=cast["asked"], is_private=True)
-    befriend((alice, cast["asked"]))
+    set_private(user=cast["requested"], is_private=True)
+    befriend((alice, cast["requested"]))
     mute_user(muter=alice, muted=cast["muted"])
     mute_user(muter=alice, muted=cast["unheard"], posts=False)
     block_user(blocker=alice, blocked=cast["blocked"])
@@ -209,9 +209,9 @@ def test_the_page_says_why_and_lets_one_follow(
     befriend((bob, dave), (carol, dave), (frank, dave), (bob, erin), (carol, erin))
     browser = client_of(alice)
     page = Page(browser.get("/suggestions"))
-    said = " ".join(page.text.split())
-    assert "Followed by frank and 2 others" in said
-    assert "Followed by carol and bob" in said
+    sentences = " ".join(page.text.split())
+    assert "Followed by frank and 2 others" in sentences
+    assert "Followed by carol and bob" in sentences
     assert page.one("button", id="follow-dave")["aria-pressed"] == "false"
     assert len(page.all("form", action="/dave/follow")) == 1
     assert len(page.all("follow-button", id="follow-form-dave")) == 1

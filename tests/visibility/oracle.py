@@ -4,7 +4,7 @@ It uses nothing of the code under test. What is decided:
 
 - A deactivated, suspended or to-be-erased account is hidden with its posts; its owner cannot be
   logged in.
-- Nobody sees a deleted post. Only its author sees a processing, failed or archived one.
+- No viewer sees a deleted post. Only its author sees a processing, failed or archived one.
 - A block hides in both directions.
 - A private account's posts are its followers', whatever their audience: a close friend who does
   not follow sees none of them.

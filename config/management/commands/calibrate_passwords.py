@@ -28,7 +28,7 @@ class Command(BaseCommand):
         if rounds < settings.BCRYPT_ROUNDS:
             self.stderr.write(
                 f"It is {settings.BCRYPT_ROUNDS} now. Hashes that were made with more take longer, "
-                "and the time tells that there is an account, until its owner logs in."
+                "and the time shows that there is an account, until its owner logs in."
             )
         if write:
             file = environment.save_setting(settings.HOME, "BCRYPT_ROUNDS", str(rounds))

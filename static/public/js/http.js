@@ -1,4 +1,4 @@
-// Requests for parts of pages, as HTMX makes them, for elements that handle the answer themselves.
+// Requests for parts of pages, as HTMX makes them, for elements that handle the response themselves.
 import { keepFocus } from "instapro/focus";
 
 export class RequestError extends Error {
@@ -25,7 +25,7 @@ export function postForm(form, values = {}) {
   return fetchPart(form.action, { method: "POST", body, redirect: "error" });
 }
 
-// Elements of the answer take the places of those with the same id.
+// Elements of the response take the places of those with the same id.
 export function swapById(part) {
   const restoreFocus = keepFocus();
   for (const fresh of [...part.children]) {

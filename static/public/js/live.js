@@ -1,5 +1,5 @@
 // The page's websocket. `live` dispatches its messages by their type: "post.updated", "feed.new", …, and "reopened"
-// after an interruption. Each is a hint to what a page load also answers, so a lost message costs nothing.
+// after an interruption. Each is a hint to what a page load also shows, so a lost message costs nothing.
 const MAX_POSTS = 50;
 const PING_MS = 25_000;
 const SILENCE_MS = 70_000;
@@ -29,7 +29,7 @@ class LiveSocket extends EventTarget {
     this.connect();
   }
 
-  // Asks for a post's updates, as often as it is on the page.
+  // Subscribes to a post's updates, as often as it is on the page.
   watch(post) {
     this.watched.set(post, (this.watched.get(post) ?? 0) + 1);
     this.subscribeSoon();
@@ -59,7 +59,7 @@ class LiveSocket extends EventTarget {
     this.send({ type: "ping" });
   }
 
-  // The server accepts before it knows whether it can serve: only its first answer counts as open.
+  // The server accepts before it knows whether it can serve: only its first message counts as open.
   received(message) {
     this.heardAt = Date.now();
     if (!this.isSettled) {

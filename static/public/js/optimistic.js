@@ -4,7 +4,7 @@ import { postForm } from "instapro/http";
 import { toastError } from "instapro/toast";
 
 export class OptimisticToggle extends HTMLElement {
-  // The form's field: "1" asks for the state to be on, "0" for off.
+  // The form's field: "1" switches the state on, "0" off.
   static field = "";
 
   sending = false;
@@ -62,7 +62,7 @@ export class OptimisticToggle extends HTMLElement {
     return postForm(this.form, { [this.constructor.field]: pressed ? "1" : "0" });
   }
 
-  // The server's answer to one change; `isLast` unless the viewer has changed their mind meanwhile.
+  // The server's response to one change; `isLast` unless the viewer has changed their mind meanwhile.
   received(part, isLast) {}
 
   // All changes are confirmed.

@@ -1,4 +1,4 @@
-// Asks <toast-list> for a short message: { text, action?, onAction? }, or { status } for the text of an error.
+// Shows a short message in <toast-list>: { text, action?, onAction? }, or { status } for the text of an error.
 export function toast(detail) {
   document.dispatchEvent(new CustomEvent("toast", { detail }));
 }

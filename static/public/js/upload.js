@@ -1,4 +1,4 @@
-// Sends one file with progress, which fetch cannot tell. Answers { status, answer }; status 0 is no connection.
+// Sends one file with progress, which fetch does not report. Resolves to { status, body }; status 0: no connection.
 export function sendFile({ url, file, token, onProgress, onStart }) {
   const body = new FormData();
   body.set("csrfmiddlewaretoken", token);
@@ -7,7 +7,7 @@ export function sendFile({ url, file, token, onProgress, onStart }) {
     const request = new XMLHttpRequest();
     onStart(request);
     request.upload.onprogress = (event) => onProgress(event.loaded / event.total);
-    request.onloadend = () => resolve({ status: request.status, answer: parse(request.responseText) });
+    request.onloadend = () => resolve({ status: request.status, body: parse(request.responseText) });
     request.open("POST", url);
     request.setRequestHeader("Accept", "application/json");
     request.send(body);

@@ -1,5 +1,5 @@
 // <comment-form>: Enter posts, Shift+Enter makes a line. What was written stays until it is posted. A reply begins
-// with the name of whom it answers.
+// with the name of the user it replies to.
 class CommentForm extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -42,7 +42,7 @@ class CommentForm extends HTMLElement {
     // What was written meanwhile is the next comment.
     if (successful && this.field.value === this.sent) {
       this.field.value = "";
-      this.answer("", "");
+      this.replyTo("", "");
     }
     this.refresh();
   }
@@ -53,7 +53,7 @@ class CommentForm extends HTMLElement {
     const text = this.field.value.replace(this.handle || handle, "");
     this.field.value = handle + text;
     this.handle = handle;
-    this.answer(comment, name);
+    this.replyTo(comment, name);
     this.field.focus();
     this.refresh();
   }
@@ -62,12 +62,12 @@ class CommentForm extends HTMLElement {
     if (!event.target.closest("[data-cancel-reply]")) return;
     event.preventDefault();
     this.field.value = this.field.value.replace(this.handle, "");
-    this.answer("", "");
+    this.replyTo("", "");
     this.field.focus();
     this.refresh();
   }
 
-  answer(comment, name) {
+  replyTo(comment, name) {
     this.form.elements.parent_id.value = comment;
     this.replying.hidden = !comment;
     this.replying.querySelector("[data-name]").textContent = name;

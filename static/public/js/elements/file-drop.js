@@ -11,19 +11,19 @@ class FileDrop extends HTMLElement {
   }
 
   handleEvent(event) {
-    if (event.type === "paste") return this.tell(event.clipboardData.files);
+    if (event.type === "paste") return this.dispatch(event.clipboardData.files);
     if (event.type === "dragleave") return event.relatedTarget || this.mark(false);
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
     this.mark(event.type === "dragover");
-    if (event.type === "drop") this.tell(event.dataTransfer.files);
+    if (event.type === "drop") this.dispatch(event.dataTransfer.files);
   }
 
   mark(isOver) {
     this.firstElementChild.toggleAttribute("data-over", isOver);
   }
 
-  tell(files) {
+  dispatch(files) {
     if (files.length) this.dispatchEvent(new CustomEvent("files", { bubbles: true, detail: files }));
   }
 }

@@ -1,4 +1,4 @@
-// <follow-button undone="You unfollowed …" undo="Undo">: follows or unfollows at once; the answer takes its place.
+// <follow-button undone="You unfollowed …" undo="Undo">: follows or unfollows at once; the response takes its place.
 import { swapById } from "instapro/http";
 import { OptimisticToggle } from "instapro/optimistic";
 import { toast } from "instapro/toast";

@@ -1,4 +1,4 @@
-// <live-comments post="id" src="…">: others' comments appear while one reads. The socket tells the number, the list
+// <live-comments post="id" src="…">: others' comments appear while one reads. The socket has the number, the list
 // is fetched.
 import { fetchPart } from "instapro/http";
 import { live } from "instapro/live";

@@ -1,4 +1,4 @@
-// <live-notices>: tells on whatever page is open that someone mentioned or tagged the viewer.
+// <live-notices>: shows, on any open page, that someone mentioned or tagged the viewer.
 import { live } from "instapro/live";
 import { toast } from "instapro/toast";
 

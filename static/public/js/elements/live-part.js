@@ -1,4 +1,4 @@
-// <live-part id="…" event="…" src="…">: a part of a page that is fetched again from there when a live event tells that
+// <live-part id="…" event="…" src="…">: a part of a page that is fetched again from there when a live event says that
 // it changed.
 import { swapById } from "instapro/http";
 import { live } from "instapro/live";

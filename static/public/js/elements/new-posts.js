@@ -20,7 +20,7 @@ class NewPosts extends HTMLElement {
     else if (type === "htmx:afterRequest" && detail.successful) this.shown();
   }
 
-  // The socket was away: what it would have told is on the page itself.
+  // The socket was away: what it missed is on the page itself.
   async lookForNew() {
     const response = await fetch(this.link.href).catch(() => null);
     if (!response?.ok) return;

@@ -1,5 +1,5 @@
 // <passkey-form method="get" or "create" options="…">: the server says what is to be signed, the browser's key store
-// signs it, and the form brings the answer back as any form does.
+// signs it, and the form sends the response back as any form does.
 import { decodeOptions, encodeCredential } from "instapro/webauthn";
 
 // A passkey belongs to a name: an address such as 127.0.0.1 has none.
@@ -44,9 +44,9 @@ class PasskeyForm extends HTMLElement {
     const body = new FormData(this.form);
     const headers = { Accept: "application/json" };
     const response = await fetch(this.getAttribute("options"), { method: "POST", body, headers });
-    const answer = await response.json().catch(() => ({}));
-    if (!response.ok) throw new Error(answer.detail ?? this.dataset.failed);
-    return decodeOptions(answer);
+    const options = await response.json().catch(() => ({}));
+    if (!response.ok) throw new Error(options.detail ?? this.dataset.failed);
+    return decodeOptions(options);
   }
 
   // The server's errors are texts for people, the browser's are names.

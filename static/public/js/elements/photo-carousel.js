@@ -10,7 +10,7 @@ class PhotoCarousel extends HTMLElement {
     this.track.onkeydown = (event) => this.key(event);
     this.track.onscroll = () => this.place();
     this.show(0);
-    // Once it is on the screen, the next photograph is fetched before it is asked for.
+    // Once it is on the screen, the next photo is fetched before it is needed.
     this.watcher = new IntersectionObserver(([entry]) => {
       this.seen = entry.isIntersecting;
       if (this.seen) this.show(this.at);

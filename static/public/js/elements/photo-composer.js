@@ -13,7 +13,7 @@ class PhotoComposer extends HTMLElement {
     this.form = this.querySelector("form");
     this.list = this.querySelector("[data-uploads]");
     this.files = this.querySelector("[data-files]");
-    for (const kind of ["changed", "retry", "told", "change", "input", "click", "submit", "keydown", "files"])
+    for (const kind of ["changed", "retry", "announce", "change", "input", "click", "submit", "keydown", "files"])
       this.addEventListener(kind, this);
     addEventListener("beforeunload", this);
     addEventListener("pageshow", this);
@@ -30,7 +30,7 @@ class PhotoComposer extends HTMLElement {
       changed: () => this.refresh(),
       input: () => this.refresh(),
       files: () => this.add(event.detail),
-      told: () => this.say(event.detail),
+      announce: () => this.say(event.detail),
       retry: () => this.enqueue(event.target),
       change: () => this.choose(event),
       click: () => this.press(event),

@@ -92,7 +92,7 @@ class PhotoCrop extends HTMLElement {
     event.preventDefault();
   }
 
-  // Or it would send the form that the dialog stands in.
+  // Or it would send the form around the dialog.
   enter(event) {
     if (event.key !== "Enter" || event.target.closest("button")) return;
     event.preventDefault();

@@ -10,7 +10,7 @@ class PhotoUpload extends HTMLElement {
   }
 
   handleEvent({ target }) {
-    if (target.closest("[data-retry]")) this.tell("retry");
+    if (target.closest("[data-retry]")) this.dispatch("retry");
   }
 
   get state() {
@@ -30,10 +30,10 @@ class PhotoUpload extends HTMLElement {
     this.dataset.state = state;
     this.part("word").textContent = text;
     this.part("progress").value = 0;
-    this.tell("changed");
+    this.dispatch("changed");
   }
 
-  tell(type) {
+  dispatch(type) {
     this.dispatchEvent(new Event(type, { bubbles: true }));
   }
 
@@ -41,19 +41,19 @@ class PhotoUpload extends HTMLElement {
   async send({ url, token, texts }) {
     this.mark("uploading", texts.uploading);
     await this.preview();
-    const { status, answer } = await sendFile({
+    const { status, body } = await sendFile({
       url,
       token,
       file: this.chosen,
       onStart: (request) => (this.request = request),
       onProgress: (share) => (this.part("progress").value = 100 * share),
     });
-    if (!this.isConnected) return answer?.id && discard(answer.url.discard, token);
-    if (status === 201) return this.accept(answer, texts);
-    const told = answer?.errors?.[0]?.detail;
-    if (status === 429 && told) this.fail("interrupted", told);
+    if (!this.isConnected) return body?.id && discard(body.url.discard, token);
+    if (status === 201) return this.accept(body, texts);
+    const detail = body?.errors?.[0]?.detail;
+    if (status === 429 && detail) this.fail("interrupted", detail);
     else if (status < 400 || status >= 500 || status === 429) this.fail("interrupted", texts.network);
-    else this.fail("refused", told ?? texts.refused);
+    else this.fail("refused", detail ?? texts.refused);
   }
 
   accept(media, texts) {
@@ -63,7 +63,7 @@ class PhotoUpload extends HTMLElement {
     this.part("alt").name = `alt-${media.id}`;
     this.dataset.discard = media.url.discard;
     this.mark("ready");
-    this.dispatchEvent(new CustomEvent("told", { bubbles: true, detail: `${this.chosen.name}: ${texts.ready}` }));
+    this.dispatchEvent(new CustomEvent("announce", { bubbles: true, detail: `${this.chosen.name}: ${texts.ready}` }));
   }
 
   fail(state, problem) {

@@ -1,5 +1,5 @@
 // <post-counts post="id" src="…">: keeps a post's counts up to date while it is near the visible part of the page.
-// The socket tells only that they changed; the sentences come from the server. However many updates arrive, they are
+// The socket only says that they changed; the sentences come from the server. However many updates arrive, they are
 // fetched after a random pause, which grows while updates keep coming: a post that thousands watch stays cheap.
 import { fetchPart, swapById } from "instapro/http";
 import { live } from "instapro/live";

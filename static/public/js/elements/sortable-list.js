@@ -1,5 +1,5 @@
 // <sortable-list moved="Photo {number} of {total}">: its items are dragged, or moved by their buttons. The events
-// "changed" and "told" (what a screen reader should hear) bubble.
+// "changed" and "announce" (what a screen reader should hear) bubble.
 class SortableList extends HTMLElement {
   connectedCallback() {
     for (const kind of ["click", "dragstart", "dragover", "dragend", "changed"]) this.addEventListener(kind, this);
@@ -30,11 +30,11 @@ class SortableList extends HTMLElement {
     const isEarlier = button.matches("[data-earlier]");
     if (isEarlier) item.previousElementSibling?.before(item);
     else item.nextElementSibling?.after(item);
-    this.tell("changed");
+    this.dispatch("changed");
     const opposite = item.querySelector(isEarlier ? "[data-later]" : "[data-earlier]");
     (button.disabled ? opposite : button).focus();
     const place = { "{number}": this.items.indexOf(item) + 1, "{total}": this.items.length };
-    this.tell("told", this.dataset.moved.replace(/\{\w+\}/g, (slot) => place[slot]));
+    this.dispatch("announce", this.dataset.moved.replace(/\{\w+\}/g, (slot) => place[slot]));
   }
 
   grab(item, event) {
@@ -55,10 +55,10 @@ class SortableList extends HTMLElement {
   drop() {
     this.dragged?.toggleAttribute("data-dragged", false);
     this.dragged = null;
-    this.tell("changed");
+    this.dispatch("changed");
   }
 
-  tell(type, detail) {
+  dispatch(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
   }
 }

@@ -1,4 +1,4 @@
-// <toast-list>: short messages at the foot of the page, one at a time. Others ask for one by the event "toast", the
+// <toast-list>: short messages at the foot of the page, one at a time. Others show one by the event "toast", the
 // server by the same name in HX-Trigger; without a text the event takes the message away.
 const SECONDS = 6;
 const HTMX_ERRORS = ["htmx:responseError", "htmx:sendError", "htmx:timeout"];
@@ -51,7 +51,7 @@ class ToastList extends HTMLElement {
   }
 }
 
-// Not the failures of what the viewer did not ask for, nor a form that comes back with its errors.
+// Not the failures of what the viewer did not request, nor a form that comes back with its errors.
 function isShown({ elt, xhr }) {
   return xhr?.status !== 422 && !elt.matches?.('[hx-trigger^="every"]');
 }
