@@ -50,4 +50,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *posts.urls.profile_urlpatterns,
 ]
 
+handler400 = "core.web.error_pages.bad_request"
 handler500 = "core.web.error_pages.server_error"

@@ -14,6 +14,8 @@ class DomainError(Exception):
     status: int = 400
     code: str = "invalid"
     detail: StrOrPromise = _("That isn't possible.")
+    # In how many seconds the same request may succeed.
+    retry_after: int | None = None
 
     def __init__(
         self,
@@ -60,4 +62,5 @@ class TooLargeError(DomainError):
 class UnavailableError(DomainError):
     status = 503
     code = "unavailable"
+    retry_after = 5
     detail = _("InstaPro is very busy. Please try again in a moment.")

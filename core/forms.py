@@ -58,7 +58,8 @@ def process_form(
 
     A DomainError of `on_valid` is shown in the form, with the error's status.
     """
-    error, status = None, 200
+    error: DomainError | None = None
+    status = 200
     if request.method == "POST":
         status = 400
         if form.is_valid():
@@ -68,7 +69,10 @@ def process_form(
                 form.add_domain_error(refusal)
                 # 401 needs a scheme for which browsers open a dialog of their own.
                 error, status = refusal, 400 if refusal.status == 401 else refusal.status
-    return render_private(request, template, status=status, form=form, error=error, **context)
+    response = render_private(request, template, status=status, form=form, error=error, **context)
+    if error and error.retry_after is not None:
+        response["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def render_private(

@@ -46,7 +46,7 @@ class Bind:
 WEB_WORKERS = 2
 # Few of them work: the others wait for a database connection, for a processor or for the rest of
 # an upload, or refuse what is too much. `config.settings.capacity` divides them.
-WEB_THREADS = 96
+WEB_THREADS = 128
 
 
 def web(bind: Bind, *, workers: int = WEB_WORKERS) -> Program:

@@ -7,11 +7,18 @@ from django.conf import settings
 from django.contrib.auth.hashers import BCryptSHA256PasswordHasher
 
 from core.db.transactions import release_connection
+from core.limits.concurrency import ConcurrencyLimit
 
 # Long enough to spoil guessing, short enough to wait for.
 TARGET_SECONDS = 0.25
 # Never cheaper than a slow machine's, never so costly that a login is an outage.
 MIN_ROUNDS, MAX_ROUNDS = 10, 16
+# bcrypt works on a core of its own: without a limit many logins would take all of them.
+HASHING = ConcurrencyLimit(
+    at_once=settings.HASHES_AT_ONCE,
+    waiting=settings.HASHES_WAITING_MAX,
+    seconds=settings.WAIT_SECONDS,
+)
 
 
 class BCryptHasher(BCryptSHA256PasswordHasher):
@@ -25,9 +32,13 @@ class BCryptHasher(BCryptSHA256PasswordHasher):
     rounds = settings.BCRYPT_ROUNDS
 
     def encode(self, password: str, salt: str) -> str:
-        """Hash without holding a database connection. Raises RuntimeError inside a transaction."""
+        """Hash without holding a database connection.
+
+        Raises RuntimeError inside a transaction, and UnavailableError if too many hash at once.
+        """
         release_connection()
-        return super().encode(password, salt)
+        with HASHING.turn():
+            return super().encode(password, salt)
 
 
 def hash_seconds(rounds: int, *, tries: int = 5) -> float:

@@ -5,6 +5,9 @@ than sequential ones. Trusted devices have counts of their own: a stranger's gue
 the owner out there.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.contrib.auth import hashers
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +18,7 @@ from accounts.selectors import find_login
 from accounts.services.devices import rate_key
 from accounts.validation import identifiers
 from core import limits
-from core.errors import DomainError
+from core.errors import DomainError, UnavailableError
 
 
 class WrongCredentialsError(DomainError):
@@ -41,7 +44,9 @@ def verify_credentials(*, login: str, password: str, client: Client = Client.UNK
     name = identifiers.normalise(login)
     account, typed = f"{user.pk if user else name}{device}", f"as:{name}{device}"
     is_open = _count_attempt(account, typed)
-    if not _verify(user, password) or user is None or not user.is_active or not is_open:
+    with _uncounted_if_unavailable(*([account, typed] if is_open else [typed])):
+        is_correct = _verify(user, password)
+    if not is_correct or user is None or not user.is_active or not is_open:
         raise WrongCredentialsError
     for key in (account, typed):
         limits.reset(LOGIN_FAILURES, by=key)
@@ -56,7 +61,9 @@ def reauthenticate(*, user: User, password: str, attr: str = "password") -> None
     """
     key = f"again:{user.pk}"
     limits.hit(LOGIN_FAILURES, by=key)
-    if not _verify(user, password):
+    with _uncounted_if_unavailable(key):
+        is_correct = _verify(user, password)
+    if not is_correct:
         raise WrongPasswordError(attr=attr)
     limits.reset(LOGIN_FAILURES, by=key)
 
@@ -74,6 +81,17 @@ def _count_attempt(account: str, typed: str) -> bool:
         is_open = False
     limits.hit(LOGIN_FAILURES, by=typed)
     return is_open
+
+
+@contextmanager
+def _uncounted_if_unavailable(*keys: str) -> Iterator[None]:
+    """Take the attempt back if the password could not be checked: an overload locks no account."""
+    try:
+        yield
+    except UnavailableError:
+        for key in keys:
+            limits.refund(LOGIN_FAILURES, by=key)
+        raise
 
 
 def _verify(user: User | None, password: str) -> bool:

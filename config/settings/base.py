@@ -11,6 +11,8 @@ from config import env
 from config.logs import LOGGING  # noqa: F401 - a setting
 from config.settings.api import *  # noqa: F403 - Django reads settings from one module
 from config.settings.browsers import *  # noqa: F403
+from config.settings.capacity import *  # noqa: F403
+from config.settings.capacity import DATABASE_POOL_SIZE, REQUESTS_WAITING_MAX, WAIT_SECONDS
 from config.settings.clients import *  # noqa: F403
 from config.settings.mail import *  # noqa: F403
 from config.settings.work import *  # noqa: F403
@@ -72,6 +74,7 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "core.web.overload.OverloadMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "accounts.auth.session_middleware.WebSessionMiddleware",
@@ -119,8 +122,9 @@ DATABASES["default"]["OPTIONS"]["options"] = _TIMEOUTS[DATABASE_ROLE]
 if DATABASE_ROLE == "web":
     DATABASES["default"]["OPTIONS"]["pool"] = {
         "min_size": 1,
-        "max_size": env.integer("DATABASE_POOL_SIZE", 10),
-        "timeout": 5,
+        "max_size": DATABASE_POOL_SIZE,
+        "max_waiting": REQUESTS_WAITING_MAX,
+        "timeout": WAIT_SECONDS,
     }
 
 # Durable: the broker, tickets, limits. Disposable: cache, timelines, channel layer.

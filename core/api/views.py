@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial, wraps
+from http import HTTPStatus
 from typing import Any, TypeVar
 
+import structlog
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db import OperationalError
@@ -25,6 +27,7 @@ from core.media.inspect import check_content_length
 from core.pagination import Cursor, Page, read_limit
 
 T = TypeVar("T")
+log = structlog.get_logger("request")
 WRITES = {"post", "put", "patch", "delete"}
 
 
@@ -106,6 +109,14 @@ class ErrorHandler(ExceptionHandler):
         converted: Exception = super().convert_known_exceptions(exc)
         return converted
 
+    def report_exception(self, exc: APIException, response: Response) -> None:
+        """An outage or an overload is no fault of the code: one line, without a traceback."""
+        if isinstance(self.exc, DomainError | OperationalError):
+            if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                log.warning("unavailable", error=repr(self.exc))
+            return
+        super().report_exception(exc, response)
+
 
 @extend_schema(exclude=True)
 class NotFoundView(APIView):
@@ -135,7 +146,7 @@ def _api_error(error: DomainError) -> APIException:
     invalid = error.attr and error.status == 400
     converted = (ValidationError if invalid else APIException)(detail, code=error.code)
     converted.status_code = error.status
-    converted.wait = getattr(error, "retry_after", None)  # type: ignore[attr-defined]
+    converted.wait = error.retry_after  # type: ignore[attr-defined]
     return converted
 
 

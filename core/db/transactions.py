@@ -10,6 +10,16 @@ def forbid_transaction() -> None:
             pass
 
 
+def take_connection() -> None:
+    """Take a connection from the pool for this thread, or wait for it.
+
+    Raises OperationalError if too many wait, or if none is free in time. Without a pool it does
+    nothing.
+    """
+    if connection.settings_dict["OPTIONS"].get("pool"):
+        connection.ensure_connection()
+
+
 def release_connection() -> None:
     """Return this thread's connection to the pool, for others to use during slow work.
 

@@ -13,6 +13,7 @@ class LimitedError(DomainError):
     status = 429
     code = "throttled"
     detail = _("Too many attempts.")
+    retry_after: int
 
     def __init__(self, quota: Quota) -> None:
         self.retry_after = quota.reset_after

@@ -1,9 +1,9 @@
 """Crops an image while the client waits for the response: few at a time, with a short timeout."""
 
-from threading import BoundedSemaphore
 from typing import IO
 
 from core.errors import UnavailableError
+from core.limits.concurrency import ConcurrencyLimit
 from core.media.crop import Crop
 from core.media.inspect import inspect_image
 from core.media.rendered import Rendered
@@ -12,8 +12,7 @@ from core.media.sandbox import Limits, RenderInterruptedError, crop_sandboxed
 # The slowest image within the limits takes 3 s of CPU time.
 SANDBOX_LIMITS = Limits(cpu_seconds=8, wall_seconds=15.0)
 # Crops at the same time in this process: an image of 50 megapixels takes 900 MB for a moment.
-SLOTS = BoundedSemaphore(2)
-WAIT_SECONDS = 10.0
+CROPPING = ConcurrencyLimit(at_once=2, waiting=4, seconds=10.0)
 
 
 def crop_sync(file: IO[bytes], *, crop: Crop | None) -> Rendered:
@@ -22,11 +21,8 @@ def crop_sync(file: IO[bytes], *, crop: Crop | None) -> Rendered:
     Raises MediaError if the file is at fault, and UnavailableError if the server is.
     """
     inspect_image(file)
-    if not SLOTS.acquire(timeout=WAIT_SECONDS):
-        raise UnavailableError
     try:
-        return crop_sandboxed(file, crop=crop, limits=SANDBOX_LIMITS)
+        with CROPPING.turn():
+            return crop_sandboxed(file, crop=crop, limits=SANDBOX_LIMITS)
     except RenderInterruptedError as error:
         raise UnavailableError from error
-    finally:
-        SLOTS.release()

@@ -1,11 +1,63 @@
-"""The page for an unexpected error."""
+"""Errors as a client reads them: in the API's error shape, as a sentence, or as a page."""
+
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.views import defaults
+from rest_framework.exceptions import APIException, ParseError
 
+from core.api.errors import error_json
+from core.errors import DomainError
+from core.views import is_htmx, plain_error
 from core.web.security_headers import nonce
+
+API_PATH = "/api/"
+
+
+def error_response(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """The response for `error`, with `Retry-After` if a later attempt may succeed.
+
+    A rate-limited HTMX request gets the sentence alone, which a script shows beside the button.
+    """
+    response = _response(request, error)
+    if error.retry_after is not None:
+        response["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's `handler400`: a host that is not ours, a form that cannot be read."""
+    if reads_json(request):
+        return error_json(DomainError(str(ParseError.default_detail), code=ParseError.default_code))
+    return defaults.bad_request(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Makes no query, since the database may be down; its script needs the nonce."""
+    """Django's `handler500`. Makes no query, since the database may be down."""
+    if reads_json(request):
+        error = DomainError(str(APIException.default_detail), code=APIException.default_code)
+        error.status = HTTPStatus.INTERNAL_SERVER_ERROR
+        return error_json(error)
+    # The page's script needs the nonce.
     return HttpResponseServerError(render_to_string("500.html", nonce(request)))
+
+
+def reads_json(request: HttpRequest) -> bool:
+    """Whether an app or a script waits for the response."""
+    return request.path.startswith(API_PATH) or request.headers.get("Accept") == "application/json"
+
+
+def _response(request: HttpRequest, error: DomainError) -> HttpResponse:
+    if reads_json(request):
+        return error_json(error)
+    if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        # Without the viewer, whom only the database knows.
+        page = render_to_string("503.html", {"error": error, **nonce(request)})
+        return HttpResponse(page, status=error.status)
+    is_limited = error.status == HTTPStatus.TOO_MANY_REQUESTS
+    if is_limited and is_htmx(request):
+        return plain_error(error)
+    template = "429.html" if is_limited else "errors/domain.html"
+    return render(request, template, {"error": error}, status=error.status)

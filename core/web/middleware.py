@@ -3,19 +3,17 @@
 import re
 import time
 from collections.abc import Callable
-from http import HTTPStatus
 from uuid import uuid4
 
 import structlog
 from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from core.errors import DomainError, UnavailableError
-from core.views import is_htmx, plain_error
 from core.web.clients import is_from_trusted_proxy
+from core.web.error_pages import error_response
 
 log = structlog.get_logger("request")
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -115,10 +113,7 @@ def _is_personal(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 class DomainErrorMiddleware:
-    """Turns a DomainError into a page of the same status, and a database outage into a 503.
-
-    A rate-limited HTMX request gets the sentence alone, which a script shows beside the button.
-    """
+    """Turns a DomainError into a response of the same status, and a database outage into a 503."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -130,10 +125,4 @@ class DomainErrorMiddleware:
         if isinstance(error, OperationalError):
             log.warning("database_unavailable", error=repr(error))
             error = UnavailableError()
-        if not isinstance(error, DomainError):
-            return None
-        is_limited = error.status == HTTPStatus.TOO_MANY_REQUESTS
-        if is_limited and is_htmx(request):
-            return plain_error(error)
-        template = "429.html" if is_limited else "errors/domain.html"
-        return render(request, template, {"error": error}, status=error.status)
+        return error_response(request, error) if isinstance(error, DomainError) else None

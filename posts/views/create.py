@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_stubs_ext import StrOrPromise
 
 from accounts.requests import AuthenticatedRequest, login_required
+from core.api.errors import error_json
 from core.errors import DomainError
 from core.limits import LimitedError
 from core.media.errors import EmptyFileError
@@ -62,8 +63,8 @@ def create_media(request: AuthenticatedRequest) -> HttpResponse:
             raise EmptyFileError
         media = upload_media(owner=request.user, file=file)
     except DomainError as error:
-        problem = {"code": error.code, "detail": str(error), "attr": "file"}
-        return JsonResponse({"type": "client_error", "errors": [problem]}, status=error.status)
+        error.attr = "file"
+        return error_json(error)
     discard = reverse("create_media_discard", args=[media.pk])
     size = {"width": media.width, "height": media.height}
     return JsonResponse({"id": str(media.pk), **size, "url": {"discard": discard}}, status=201)

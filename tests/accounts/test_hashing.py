@@ -12,12 +12,15 @@ from django.db import connection, connections, transaction
 from django.test import Client
 from rest_framework.test import APIClient
 
+from accounts.auth import hashers
 from accounts.models import User
+from core.limits.concurrency import ConcurrencyLimit
 from tests.accounts.api import GRACE, LOGIN, REGISTER, post
 from tests.accounts.mails import token_in
 from tests.accounts.pages import LOGIN as LOGIN_PAGE
 from tests.accounts.pages import SIGNUP, WRONG
 from tests.factories import PASSWORD, use_access_token
+from tests.responses import error_of
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -130,6 +133,22 @@ def test_a_hash_inside_a_transaction_is_an_error() -> None:
         make_password(PASSWORD)
 
 
+def test_a_login_that_gets_no_turn_to_hash_is_refused_and_locks_no_account(
+    alice: User, limited: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy = ConcurrencyLimit(at_once=1, waiting=0, seconds=0)
+    monkeypatch.setattr(hashers, "HASHING", busy)
+    given = {"login": "alice", "password": PASSWORD}
+    with busy.turn():
+        for _ in range(6):
+            refused = post(LOGIN, given)
+            assert error_of(refused, 503)["code"] == "unavailable"
+            assert refused["Retry-After"] == "5"
+        page = Client().post(LOGIN_PAGE, given)
+        assert (page.status_code, page["Retry-After"]) == (503, "5")
+    assert post(LOGIN, given).status_code == 200
+
+
 def test_many_register_at_once_and_a_pool_of_two_still_serves_a_reader(
     alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,6 +175,7 @@ def test_many_register_at_once_and_a_pool_of_two_still_serves_a_reader(
             everybody_may_go_on.wait()
 
     monkeypatch.setattr(bcrypt, "hashpw", slow)
+    monkeypatch.setattr(hashers, "HASHING", ConcurrencyLimit(at_once=8, waiting=0, seconds=0))
     connections.close_all()
     pool = {"min_size": 1, "max_size": 2, "timeout": 10}
     monkeypatch.setitem(connection.settings_dict["OPTIONS"], "pool", pool)

@@ -87,15 +87,11 @@ def test_a_crop_never_reaches_beyond_the_edge(size: tuple[int, int]) -> None:
 def test_only_two_crops_run_at_a_time_and_a_third_gets_a_503(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(sync_crop, "WAIT_SECONDS", 0.01)
+    monkeypatch.setattr(sync_crop.CROPPING, "seconds", 0.01)
     content = encoded(Image.new("RGB", (30, 30)), "PNG")
     assert sync_crop.crop_sync(BytesIO(content), crop=None).width == 30
-    for _ in range(2):
-        assert sync_crop.SLOTS.acquire(blocking=False)
-    with pytest.raises(UnavailableError):
+    with sync_crop.CROPPING.turn(), sync_crop.CROPPING.turn(), pytest.raises(UnavailableError):
         sync_crop.crop_sync(BytesIO(content), crop=None)
-    for _ in range(2):
-        sync_crop.SLOTS.release()
     assert sync_crop.crop_sync(BytesIO(content), crop=None).width == 30
 
 

@@ -1,0 +1,30 @@
+"""How much one web process does at once; docs/limits.md says how they belong together."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config import env
+
+# granian reads the same variable.
+WEB_THREADS = env.integer("GRANIAN_BLOCKING_THREADS", 128)
+# A request in work holds a connection.
+DATABASE_POOL_SIZE = env.integer("DATABASE_POOL_SIZE", 10)
+# Half of the cores: there are two processes.
+HASHES_AT_ONCE = env.integer("HASHES_AT_ONCE", max(1, (os.cpu_count() or 1) // 2))
+HASHES_WAITING_MAX = 32
+# Large bodies that arrive, and avatars that are cropped.
+UPLOADS_AT_ONCE = 12
+# They answer `/healthz` and refuse what is too much.
+THREADS_IN_RESERVE = 8
+REQUESTS_WAITING_MAX = WEB_THREADS - (
+    DATABASE_POOL_SIZE + HASHES_AT_ONCE + HASHES_WAITING_MAX + UPLOADS_AT_ONCE + THREADS_IN_RESERVE
+)
+# How long a request waits for its turn before it is refused.
+WAIT_SECONDS = 8.0
+
+if REQUESTS_WAITING_MAX < 1:
+    raise ImproperlyConfigured(
+        f"GRANIAN_BLOCKING_THREADS must be at least {WEB_THREADS + 1 - REQUESTS_WAITING_MAX} with "
+        f"DATABASE_POOL_SIZE={DATABASE_POOL_SIZE} and HASHES_AT_ONCE={HASHES_AT_ONCE}."
+    )
