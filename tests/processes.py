@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from shutil import rmtree
+from shutil import copytree, rmtree
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -118,15 +118,10 @@ def start_site(**env: str) -> Site:
     """Everything that answers requests, on a free port. `env` adds to its environment."""
     folder = Path(tempfile.mkdtemp(prefix="instapro-site-"))
     web, live = Bind(folder / "web.sock"), Bind(folder / "live.sock")
-    log, caddy_log, port = _new_log("site"), _new_log("proxy"), _free_port()
-    caddy = binaries.find_caddy()
-    assert caddy
-    program = topology.proxy(
-        caddy, address=f"http://:{port}", bind="127.0.0.1", tls=False,
-        web=web, live=live, home=settings.HOME,
-    )  # fmt: skip
+    log, caddy_log, port = _new_log("site"), _new_log("proxy"), free_port()
     # Styles and scripts as they lie in the tree, not as collected once.
-    program = replace(program, env={**program.env, "STATIC_FOLDER": str(ROOT / "static/public")})
+    copytree(ROOT / "static/public", folder / "static")
+    program = _proxy(port, web, live, folder)
     behind_proxy = {"TRUSTED_PROXIES": "local", **env}
     site = Site(
         "site",
@@ -142,14 +137,34 @@ def start_site(**env: str) -> Site:
     return site
 
 
+def start_proxy(site: Site, **env: str) -> Server:
+    """One more proxy before the servers of a site."""
+    port, log = free_port(), _new_log("proxy")
+    web, live = Bind(site.folder / "web.sock"), Bind(site.folder / "live.sock")
+    program = _proxy(port, web, live, site.folder)
+    proxy = Server("proxy", _start(program, log, env), log, port)
+    _wait_for(proxy, lambda: _answers(f"{proxy.url}/healthz"))
+    return proxy
+
+
+def _proxy(port: int, web: Bind, live: Bind, folder: Path) -> Program:
+    caddy = binaries.find_caddy()
+    assert caddy
+    program = topology.proxy(
+        caddy, address=f"http://:{port}", bind="127.0.0.1", tls=False,
+        web=web, live=live, home=settings.HOME,
+    )  # fmt: skip
+    return replace(program, env={**program.env, "STATIC_FOLDER": str(folder / "static")})
+
+
 def start_web(**env: str) -> Server:
     """Pages and API alone, on a free port."""
-    return _server(topology.web(Bind(host="127.0.0.1", port=(port := _free_port()))), port, env)
+    return _server(topology.web(Bind(host="127.0.0.1", port=(port := free_port()))), port, env)
 
 
 def start_live(**env: str) -> Server:
     """The websocket alone, on a free port."""
-    return _server(topology.live(Bind(host="127.0.0.1", port=(port := _free_port()))), port, env)
+    return _server(topology.live(Bind(host="127.0.0.1", port=(port := free_port()))), port, env)
 
 
 def start_worker(**env: str) -> Process:
@@ -175,7 +190,7 @@ def _server(program: Program, port: int, env: dict[str, str]) -> Server:
 
 
 def _start(program: Program, log: Path, env: dict[str, str]) -> processes.Child:
-    environment = {**os.environ, "DATABASE_ROLE": program.role, **_ours(), **program.env, **env}
+    environment = {**os.environ, "DATABASE_ROLE": program.role, **ours(), **program.env, **env}
     with log.open("ab") as output:
         if program.is_python:
             return _forks().run(program.argv, env=environment, output=output, errors=output)
@@ -196,7 +211,7 @@ def _new_log(name: str) -> Path:
     return Path(path)
 
 
-def _ours() -> dict[str, str]:
+def ours() -> dict[str, str]:
     """What makes a process of ours work on this pytest process's data."""
     name = quote(settings.DATABASES["default"]["NAME"])
     database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
@@ -210,7 +225,7 @@ def _ours() -> dict[str, str]:
     }
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

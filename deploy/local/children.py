@@ -55,24 +55,24 @@ class Children:
     def __init__(self, home: Home) -> None:
         self._home = home
         self._record = home.path / "children.json"
-        self._forks = ForkServer(home.logs / "forks.log")
+        self.forks = ForkServer(home.logs / "forks.log")
         self.running: list[Running] = []
         self._passing: list[Running] = []
         self._supervisor = supervision.Supervisor()
 
     def prepare(self) -> None:
         """Begins to import what they all need; returns at once."""
-        self._forks.start()
+        self.forks.start()
 
     def start(self, program: Program, env: Mapping[str, str]) -> Running:
-        child = Running(program, env, self._home, self._forks)
+        child = Running(program, env, self._home, self.forks)
         self.running.append(child)
         self._write_record()
         return child
 
     def start_once(self, program: Program, env: Mapping[str, str]) -> None:
         """Something that ends by itself, and is only missed a little if it does not."""
-        self._passing.append(Running(program, env, self._home, self._forks))
+        self._passing.append(Running(program, env, self._home, self.forks))
 
     def finish(self, child: Running) -> None:
         """Waits for its end. Raises `UserError` if it, or another meanwhile, has failed."""
@@ -99,7 +99,7 @@ class Children:
 
     def stop(self) -> None:
         processes.terminate([each.child for each in (*self.running, *self._passing)], grace=_GRACE)
-        self._forks.stop()
+        self.forks.stop()
         self._record.unlink(missing_ok=True)
 
     def _write_record(self) -> None:

@@ -108,6 +108,7 @@ def _become(argv: list[str], env: dict[str, str], cwd: str, outputs: list[int]) 
         os.environ.clear()
         os.environ.update(env)
         os.chdir(cwd)
+        sys.path[0] = cwd
         sys.argv = list(argv)
         runpy.run_module(argv[0], run_name="__main__", alter_sys=True)
         code = 0

@@ -80,11 +80,12 @@ class ForkServer:
             raise UserError(f"No process could be started. The log: {self._log}")
         return self._started.pop()
 
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid if self._process else None
+
     def stop(self) -> None:
         """Its forks, if any live, die with it."""
-        if self._process:
-            self._process.kill()
-            self._process.wait()
         self._lose()
 
     def receive(self) -> None:
@@ -115,7 +116,10 @@ class ForkServer:
             fork.returncode = returncode
 
     def _lose(self) -> None:
-        """The server is gone: the kernel has killed its forks."""
+        """The server is gone, or goes now: the kernel kills its forks."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
         if self._control:
             self._control.close()
         self._control = self._process = None

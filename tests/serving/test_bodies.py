@@ -1,0 +1,175 @@
+"""Bodies: refused by size and session while they arrive; chunked, broken and slow ones."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from itertools import repeat
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from accounts.models import User
+from deploy.local.process_tree import members
+from tests.factories import access_token_of, login_cookie
+from tests.media.pictures import camera_jpeg
+from tests.processes import Server, Site, start_proxy, wait_until
+from tests.responses import error_of
+
+MEGABYTE = 1_000_000
+PIECE = b"x" * 100_000
+
+
+@pytest.fixture
+def client(server: Site) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=server.url, timeout=20, trust_env=False) as client:
+        yield client
+
+
+def bearer(user: User) -> dict[str, str]:
+    return {"Authorization": f"Bearer {access_token_of(user)}"}
+
+
+def pieces(megabytes: int) -> Iterator[bytes]:
+    """A body without a length: httpx sends it in chunks."""
+    yield from repeat(PIECE, megabytes * MEGABYTE // len(PIECE))
+
+
+def answer_to(server: Server, head: str, *, body: bytes = b"") -> str:
+    """What comes to headers, and perhaps the beginning of a body; nothing more is sent."""
+    with closing(send(server, head, body)) as connection:
+        received = b""
+        while piece := connection.recv(65536):
+            received += piece
+        return received.decode()
+
+
+def send(server: Server, head: str, body: bytes = b"") -> socket.socket:
+    connection = socket.create_connection(("127.0.0.1", server.port), timeout=30)
+    lines = [*head.splitlines(), f"Host: 127.0.0.1:{server.port}", "Connection: close", "", ""]
+    connection.sendall("\r\n".join(lines).encode() + body)
+    return connection
+
+
+@pytest.mark.parametrize("path", ["/api/v1/posts", "/api/v1/auth/login", "/api/v1/media"])
+def test_a_large_body_is_refused_by_its_length(server: Site, path: str) -> None:
+    head = f"POST {path} HTTP/1.1\nContent-Type: application/json\nContent-Length: 1000000000"
+    answer = answer_to(server, head)
+    assert answer.startswith("HTTP/1.1 413")
+    assert '"code":"request_too_large"' in answer
+
+
+def test_a_large_form_is_refused_with_a_page(server: Site) -> None:
+    head = "POST /accounts/login/ HTTP/1.1\nContent-Length: 1000000000"
+    answer = answer_to(server, head)
+    assert answer.startswith("HTTP/1.1 413")
+    assert "<h1>The request is larger than is allowed here.</h1>" in answer
+
+
+def test_a_chunked_body_is_refused_at_the_limit(client: httpx.Client, alice: User) -> None:
+    error = error_of(client.post("/api/v1/auth/login", content=pieces(3)), 413)
+    assert error["code"] == "request_too_large"
+    error = error_of(client.post("/api/v1/media", content=pieces(40), headers=bearer(alice)), 413)
+    assert error["code"] == "request_too_large"
+
+
+def test_a_chunked_body_within_the_limits_is_read(client: httpx.Client, alice: User) -> None:
+    picture = camera_jpeg(400, 300) + b"\0" * 2 * MEGABYTE
+    whole = client.build_request("POST", "/api/v1/media", files={"file": ("a.jpg", picture)})
+    headers = {**bearer(alice), "Content-Type": whole.headers["Content-Type"]}
+    body = whole.read()
+    in_chunks = (body[at : at + 50_000] for at in range(0, len(body), 50_000))
+    stored = client.post("/api/v1/media", content=in_chunks, headers=headers)
+    assert stored.status_code == 201, stored.text
+    assert (stored.json()["width"], stored.json()["height"]) == (300, 400)
+
+
+@pytest.mark.parametrize("path", ["/api/v1/media", "/api/v1/posts", "/api/v1/users/me"])
+def test_a_session_that_is_none_is_refused_before_the_body(server: Site, path: str) -> None:
+    head = f"POST {path} HTTP/1.1\nAuthorization: Bearer forged\nContent-Length: 20000000"
+    answer = answer_to(server, head)
+    assert answer.startswith("HTTP/1.1 401")
+    assert '"type":"client_error"' in answer
+
+
+def test_a_form_of_someone_logged_out_is_sent_to_the_login_before_the_body(server: Site) -> None:
+    head = "POST /create HTTP/1.1\nCookie: sessionid=forged\nContent-Length: 20000000"
+    answer = answer_to(server, head)
+    assert answer.startswith("HTTP/1.1 302")
+    assert "Location: /accounts/login/" in answer
+
+
+def test_a_form_of_a_user_may_have_many_photos(client: httpx.Client, alice: User) -> None:
+    client.cookies["sessionid"] = login_cookie(alice)
+    page = client.get("/create").text
+    token = page.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
+    picture = camera_jpeg(400, 300) + b"\0" * 20 * MEGABYTE
+    files = [("media", (f"{number}.jpg", picture)) for number in range(2)]
+    posted = client.post("/create", files=files, data={"csrfmiddlewaretoken": token})
+    assert posted.status_code == 302, posted.status_code
+    assert posted.headers["Location"].startswith("/p/")
+
+
+@pytest.mark.parametrize("body", [b"", b"--other\r\n\r\n", b"--b\r\nContent-Dis", b"\xff\xfe"])
+def test_a_broken_multipart_body_has_the_apis_error(
+    client: httpx.Client, alice: User, body: bytes
+) -> None:
+    headers = {**bearer(alice), "Content-Type": "multipart/form-data; boundary=b"}
+    for path in ("/api/v1/media", "/api/v1/posts"):
+        assert error_of(client.post(path, content=body, headers=headers), 400)
+
+
+def test_a_gigabyte_takes_no_memory_and_delays_no_one(server: Site, client: httpx.Client) -> None:
+    """Of an anonymous client, with its length and without, as JSON and as a form with files."""
+    form = {"Content-Type": "multipart/form-data; boundary=b"}
+    before = memory_of(server)
+    for path in ("/api/v1/posts", "/api/v1/media", "/create", "/ws/"):
+        for headers in (form, {**form, "Content-Length": str(1000 * MEGABYTE)}):
+            status = sent_as_far_as_possible(server, path, headers)
+            assert status in {401, 403, 404, 413}, (path, status)
+            assert client.get("/healthz", timeout=5).status_code == 200
+    assert memory_of(server) - before < 50 * MEGABYTE
+
+
+def sent_as_far_as_possible(server: Site, path: str, headers: dict[str, Any]) -> int:
+    """The status, which comes before the end of the body."""
+    sent = 0
+
+    def counted() -> Iterator[bytes]:
+        nonlocal sent
+        for piece in pieces(1000):
+            sent += len(piece)
+            yield piece
+
+    url = f"{server.url}{path}"
+    answer = httpx.post(url, content=counted(), headers=headers, trust_env=False)
+    assert sent < 30 * MEGABYTE
+    return answer.status_code
+
+
+def memory_of(site: Site) -> int:
+    """The bytes of all parts; what several share counts once."""
+    pids = {pid for part in site.parts for pid in members(part.child.pid)}
+    rollups = (Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in pids)
+    return sum(int(text.partition("\nPss:")[2].split()[0]) * 1024 for text in rollups)
+
+
+def test_two_hundred_slow_clients_delay_no_one(server: Site, client: httpx.Client) -> None:
+    head = "POST /accounts/login/ HTTP/1.1\nContent-Length: 1000"
+    with ExitStack() as stack:
+        for number in range(200):
+            half = head if number % 2 else "GET / HTTP/1.1\nX-Slow"
+            stack.enter_context(closing(send(server, half, b"x")))
+        for path in ("/healthz", "/accounts/login/", "/static/css/app.css"):
+            assert client.get(path).status_code == 200
+
+
+def test_headers_that_do_not_end_are_cut(server: Site) -> None:
+    impatient = start_proxy(server, CLIENT_TIMEOUT="500ms")
+    try:
+        with closing(socket.create_connection(("127.0.0.1", impatient.port), timeout=30)) as slow:
+            slow.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nX-Half")
+            wait_until(lambda: not slow.recv(65536), what="the end of the connection")
+    finally:
+        impatient.stop()
