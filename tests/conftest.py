@@ -7,6 +7,7 @@ import gc
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from pytest_django import Settings
 from rest_framework.test import APIClient
@@ -100,4 +101,5 @@ def _empty_redis() -> None:
     redis.reset_breakers()
     realtime.breaker.reset()
     redis.disposable().flushdb()
-    redis.durable().flushdb()
+    if settings.REDIS_DURABLE_URL != settings.REDIS_DISPOSABLE_URL:
+        redis.durable().flushdb()
