@@ -1,6 +1,7 @@
 """Puts the pictures into the product's own storage, and takes them out if seeding fails."""
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,11 +38,10 @@ class DemoMedia:
         self._folders: list[str] = []
         self._avatars: list[str] = []
 
-    def store_pictures(self, pictures: Sequence[Picture]) -> Iterator[StoredPicture]:
+    def store_pictures(
+        self, pictures: Sequence[Picture], rendered: Mapping[Picture, Rendered]
+    ) -> Iterator[StoredPicture]:
         """In the same order."""
-        distinct = list(dict.fromkeys(pictures))
-        with ThreadPoolExecutor() as threads:
-            rendered = dict(zip(distinct, threads.map(render, distinct), strict=True))
         for picture in pictures:
             yield self._store_picture(picture, rendered[picture])
 
@@ -81,13 +81,20 @@ def demo_media() -> Iterator[DemoMedia]:
         raise
 
 
+def render_all(pictures: Iterable[Picture]) -> dict[Picture, Rendered]:
+    """Each picture once; Pillow lets go of the interpreter's lock, so threads use all cores."""
+    distinct = list(dict.fromkeys(pictures))
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        return dict(zip(distinct, threads.map(render, distinct), strict=True))
+
+
 def render(picture: Picture) -> Rendered:
     """In WebP and JPEG, at full size and as a thumbnail.
 
     AVIF and the sizes between would take most of the time of a first start.
     """
     content = picture.path.read_bytes()
-    image = Image.open(BytesIO(content)).convert("RGB")
+    image = Image.open(BytesIO(content))
     renditions: list[Rendition] = []
     thumbnail, *_, largest = sizes_for(image.width, image.height)
     for width, height in (thumbnail, largest):

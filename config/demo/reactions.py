@@ -30,13 +30,15 @@ class ReactionWriter:
     posts: Sequence[Post]
     now: datetime
 
-    def write(self) -> None:
+    def write(self) -> list[Comment]:
+        """Returns the comments."""
         comments = self._comments()
         Comment.objects.bulk_create(comments)
         CommentLike.objects.bulk_create(self._comment_likes(comments))
         Like.objects.bulk_create(self._likes())
         TaggedUser.objects.bulk_create(self._tagged())
         self._write_collections()
+        return comments
 
     def _comments(self) -> list[Comment]:
         """A thread's first line is a comment, the others are replies to it."""

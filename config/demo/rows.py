@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from accounts.models import User
 from config.demo import plan
 from config.demo.media import StoredPicture
-from config.demo.people import DEMO, PASSWORD
+from config.demo.people import DEMO
 from config.demo.reactions import ReactionWriter
 from config.demo.tags_and_mentions import write_tags_and_mentions
 from core.ids import time_of, uuid7_at
@@ -22,16 +21,19 @@ from social.models import CloseFriend, Follow
 
 @dataclass(frozen=True)
 class CommunityWriter:
-    """`pictures` and `avatars`, which are keys, are in the order of the plan's posts and people."""
+    """`pictures` and `avatars`, which are keys, are in the order of the plan's posts and people.
+
+    `password` is the hash that all share.
+    """
 
     community: plan.Community
     pictures: Sequence[StoredPicture]
     avatars: Sequence[str]
+    password: str
     now: datetime
 
     def write(self) -> None:
-        # A hash takes a quarter of a second on purpose: one for all, before the transaction.
-        users = self._users(make_password(PASSWORD))
+        users = self._users()
         posts = self._posts(users)
         media = list(self._media(posts))
         with transaction.atomic():
@@ -40,10 +42,10 @@ class CommunityWriter:
             Media.objects.bulk_create(media)
             Follow.objects.bulk_create(self._follows(users))
             CloseFriend.objects.bulk_create(self._close_friends(users))
-            ReactionWriter(self.community, users, posts, self.now).write()
-            write_tags_and_mentions(users, posts)
+            comments = ReactionWriter(self.community, users, posts, self.now).write()
+            write_tags_and_mentions(users, posts, comments)
 
-    def _users(self, password: str) -> dict[str, User]:
+    def _users(self) -> dict[str, User]:
         posts = self.community.posts
         public = Counter(post.author for post in posts if post.audience == "public")
         followers = Counter(follow.following for follow in self.community.follows)
@@ -53,7 +55,7 @@ class CommunityWriter:
                 id=uuid7_at(self.now - person.age),
                 username=person.username,
                 email=f"{person.username}@example.org",
-                password=password,
+                password=self.password,
                 display_name=person.name,
                 bio=person.bio,
                 website=person.website,

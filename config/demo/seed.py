@@ -1,16 +1,28 @@
-"""Fills an empty InstaPro: plan the community, store its pictures, write all rows at once."""
+"""Fills an empty InstaPro: plan the community, render its pictures, write all rows at once."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from django.contrib.auth.hashers import make_password
 
 from accounts.models import User
 from config.demo.community import build_community
-from config.demo.media import demo_media
-from config.demo.people import demo_usernames
+from config.demo.media import demo_media, render_all
+from config.demo.people import PASSWORD, demo_usernames
+from config.demo.pictures import Picture
 from config.demo.plan import Community
 from config.demo.rows import CommunityWriter
+from core.media.rendered import Rendered
 
-Report = Callable[[str], None]
+
+@dataclass(frozen=True)
+class Content:
+    """All that takes time and needs no database."""
+
+    community: Community
+    rendered: dict[Picture, Rendered]
+    password: str
+    """One hash for all: it takes a quarter of a second on purpose."""
 
 
 def is_empty() -> bool:
@@ -23,12 +35,16 @@ def taken_usernames() -> list[str]:
     return list(taken.order_by("username").values_list("username", flat=True))
 
 
-def seed_demo(*, posts: int, report: Report) -> Community:
-    """Files first, rows last in one transaction: an interrupted run leaves nothing behind."""
+def prepare_content(*, posts: int) -> Content:
     community = build_community(posts=posts)
-    report(f"storing {len(community.pictures)} pictures")
+    return Content(community, render_all(community.pictures), make_password(PASSWORD))
+
+
+def seed_demo(content: Content) -> None:
+    """Files first, rows last in one transaction: an interrupted run leaves nothing behind."""
+    community = content.community
     with demo_media() as media:
         avatars = [media.store_avatar(person.avatar) for person in community.people]
-        pictures = list(media.store_pictures(community.pictures))
-        CommunityWriter(community, pictures, avatars, now=datetime.now(UTC)).write()
-    return community
+        pictures = list(media.store_pictures(community.pictures, content.rendered))
+        now = datetime.now(UTC)
+        CommunityWriter(community, pictures, avatars, content.password, now).write()

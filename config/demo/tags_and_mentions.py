@@ -8,11 +8,13 @@ from posts.services.entities import get_or_create_hashtags
 from posts.text.parsing import entities_in
 
 
-def write_tags_and_mentions(users: Mapping[str, User], posts: Sequence[Post]) -> None:
+def write_tags_and_mentions(
+    users: Mapping[str, User], posts: Sequence[Post], comments: Sequence[Comment]
+) -> None:
     """For posts and comments that are in the database; sends no notifications."""
     PostHashtag.objects.bulk_create(_hashtags(posts))
     mentions = [mention for post in posts for mention in _in_caption(users, post)]
-    for comment in Comment.objects.filter(post__in=posts).select_related("author"):
+    for comment in comments:
         mentions += _in_comment(users, comment)
     Mention.objects.bulk_create(mentions)
 

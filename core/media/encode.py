@@ -36,7 +36,7 @@ def _options(rendition_format: RenditionFormat, preset: Preset) -> dict[str, Any
             return {
                 "quality": preset.jpeg_quality,
                 "progressive": preset.jpeg_progressive,
-                "optimize": True,
+                "optimize": preset.jpeg_optimize,
                 "subsampling": "4:2:0",
             }
 

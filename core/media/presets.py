@@ -8,7 +8,8 @@ class Preset:
     """Qualities are 0 to 100 on each encoder's own scale; a higher AVIF speed makes larger files.
 
     `avif_tune` is libaom's `tune` option (None: libaom's default), `webp_method` libwebp's effort
-    from 0 to 6, and `scaling` the name of a `PIL.Image.Resampling` filter.
+    from 0 to 6, `jpeg_optimize` a second pass for files 3 % smaller, and `scaling` the name of a
+    `PIL.Image.Resampling` filter.
     """
 
     avif_quality: int
@@ -18,6 +19,7 @@ class Preset:
     webp_method: int
     jpeg_quality: int
     jpeg_progressive: bool
+    jpeg_optimize: bool
     scaling: str
 
 
@@ -30,6 +32,7 @@ GOOD = Preset(
     webp_method=4,
     jpeg_quality=82,
     jpeg_progressive=True,
+    jpeg_optimize=True,
     scaling="LANCZOS",
 )
 # For the demo data: takes a third of the time.
@@ -41,5 +44,6 @@ FAST = Preset(
     webp_method=0,
     jpeg_quality=80,
     jpeg_progressive=False,
+    jpeg_optimize=False,
     scaling="HAMMING",
 )

@@ -74,18 +74,18 @@ class Children:
         """Something that ends by itself, and is only missed a little if it does not."""
         self._passing.append(Running(program, env, self._home, self.forks))
 
-    def finish(self, child: Running) -> None:
-        """Waits for its end. Raises `UserError` if it, or another meanwhile, has failed."""
-        others = [each for each in self.running if each is not child]
+    def finish(self, *children: Running) -> None:
+        """Waits for their end. Raises `UserError` if one, or another meanwhile, has failed."""
+        others = [each for each in self.running if each not in children]
 
-        def is_finished() -> bool:
+        def are_finished() -> bool:
+            gone = [each for each in children if each.is_gone()]
             supervision.require_alive(others)
-            return child.is_gone()
+            supervision.require_alive(each for each in gone if each.child.returncode)
+            return len(gone) == len(children)
 
-        interrupts.wait_for(is_finished, float("inf"))
-        if child.child.returncode:
-            supervision.require_alive([child])
-        self.running.remove(child)
+        interrupts.wait_for(are_finished, float("inf"))
+        self.running = others
 
     def require_alive(self) -> None:
         supervision.require_alive(self.running)

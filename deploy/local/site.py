@@ -11,9 +11,10 @@ from deploy.local.home import Home
 from deploy.local.sockets import socket_folder
 from deploy.topology import Bind, Program
 
+# At the same time: the demo renders its pictures while the database is migrated.
 PREPARATION = (
     Program("prepare", ("deploy.local.prepare",), speaks=True),
-    Program("demo", ("django", "demo", "--if-empty"), speaks=True),
+    Program("demo", ("django", "demo", "--if-empty", "--while-migrating"), speaks=True),
 )
 ROOT_CERTIFICATE = Path("caddy", "pki", "authorities", "local", "root.crt")
 

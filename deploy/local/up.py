@@ -121,8 +121,7 @@ def _start(home: Home, address: Address, servers: Servers, children: Children) -
         Step("data").done("unchanged since the last start")
     else:
         Step("database", "starting Django")  # the line of `prepare` replaces this one
-        for program in PREPARATION:
-            children.finish(children.start(program, env))
+        children.finish(*[children.start(program, env) for program in PREPARATION])
         stamp.write(home, servers.cluster_version_file)
     step = Step("processes", "starting pages, websocket, workers and beat")
     _start_all([site.proxy] if site.proxy else site.servers, children, env)

@@ -1,6 +1,7 @@
 """The community in a real database and a real folder."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ import pytest
 from django.conf import settings
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
+from django.db import connection, connections
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client, override_settings
 from PIL import Image
 
@@ -18,9 +21,12 @@ from config.demo.people import DEMO, PASSWORD
 from config.demo.posts import MAX_POSTS
 from config.demo.rows import CommunityWriter
 from core.media.store import KEY_PATTERN
-from posts.models import CollectionItem, Comment, Like, Media, Post
+from core.models import OutboxEntry
+from posts.models import CollectionItem, Comment, Like, Media, Mention, Post, PostHashtag
 from posts.pictures import Picture
+from posts.text.parsing import entities_in
 from social.models import Follow
+from tests.processes import wait_until
 
 POSTS = 4
 FOLDER = "django.core.files.storage.FileSystemStorage"
@@ -49,6 +55,7 @@ def seeded(db: None, home: Path) -> Path:
 
 def test_a_seeded_community_is_whole(seeded: Path, client: Client) -> None:
     _counters_equal_the_rows()
+    _hashtags_and_mentions_are_those_of_the_texts()
     _every_picture_is_in_the_folder(seeded)
     _avatars_are_small_squares()
     _posts_are_ready_and_dated_back()
@@ -72,6 +79,24 @@ def test_with_if_empty_nothing_is_done_where_there_are_accounts(
     assert list(User.objects.all()) == [alice]
 
 
+@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
+def test_it_waits_for_the_process_that_migrates(home: Path) -> None:
+    last = MigrationRecorder.Migration.objects.latest("id")
+    last.delete()
+    with ThreadPoolExecutor() as threads:
+        seeding = threads.submit(_seed_while_migrating)
+        try:
+            wait_until(_another_looks_for_migrations)
+            assert not seeding.done()
+            assert not User.objects.exists()
+        finally:
+            last.save(force_insert=True)
+        seeding.result(timeout=60)
+    assert Post.objects.count() == 1
+    _every_picture_is_in_the_folder(home)
+
+
 def test_a_failed_run_leaves_neither_rows_nor_files(
     db: None, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,7 +106,7 @@ def test_a_failed_run_leaves_neither_rows_nor_files(
 
     monkeypatch.setattr(CommunityWriter, "write", fail)
     with pytest.raises(OSError, match="full"):
-        seed.seed_demo(posts=1, report=lambda _: None)
+        seed.seed_demo(seed.prepare_content(posts=1))
     assert not User.objects.exists()
     assert [path for path in home.rglob("*") if path.is_file()] == []
 
@@ -90,6 +115,24 @@ def test_more_posts_than_there_are_pictures_for_are_refused(db: None, home: Path
     with pytest.raises(CommandError, match=str(MAX_POSTS)):
         call_command("demo", posts=MAX_POSTS + 1)
     assert not any(home.iterdir())
+
+
+def _seed_while_migrating() -> None:
+    try:
+        call_command("demo", "--if-empty", "--while-migrating", posts=1)
+    finally:
+        connections.close_all()
+
+
+def _another_looks_for_migrations() -> bool:
+    """In the database of this test."""
+    last_queries = """
+        SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+        AND pid <> pg_backend_pid() AND query LIKE '%django_migrations%'
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(last_queries)
+        return bool(cursor.fetchone()[0])
 
 
 def _counters_equal_the_rows() -> None:
@@ -110,6 +153,24 @@ def _counters_equal_the_rows() -> None:
     assert Follow.objects.exists()
     assert Like.objects.exists()
     assert Comment.objects.exists()
+
+
+def _hashtags_and_mentions_are_those_of_the_texts() -> None:
+    """As the services write them; no one is notified of what happened weeks ago."""
+    for post in Post.objects.select_related("author"):
+        entities = entities_in(post.caption)
+        names = PostHashtag.objects.filter(post=post).values_list("hashtag__name", flat=True)
+        assert sorted(names) == sorted(entities.hashtags)
+        assert _mentioned(post=post, comment=None) == {*entities.mentions} - {post.author.username}
+    for comment in Comment.objects.select_related("author"):
+        mentions = {*entities_in(comment.text).mentions} - {comment.author.username}
+        assert _mentioned(comment=comment) == mentions
+    assert Mention.objects.exists()
+    assert not OutboxEntry.objects.exists()
+
+
+def _mentioned(**about: object) -> set[str]:
+    return set(Mention.objects.filter(**about).values_list("user__username", flat=True))
 
 
 def _every_picture_is_in_the_folder(home: Path) -> None:
