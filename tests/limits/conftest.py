@@ -4,9 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
+from rest_framework.test import APIClient
 
+from accounts.models import User
 from core import redis
 from tests.accounts.conftest import hashed
+from tests.factories import make_post
+from tests.limits.entry_points import Cast
 from tests.posts.conftest import files
 
 __all__ = ["files", "hashed"]
@@ -14,6 +19,17 @@ __all__ = ["files", "hashed"]
 
 @pytest.fixture(autouse=True)
 def _limited(limited: None) -> None: ...
+
+
+@pytest.fixture
+def cast(
+    alice: User,
+    bob: User,
+    client_of: Callable[[User], Client],
+    api_of: Callable[[User], APIClient],
+) -> Cast:
+    """bob is logged in, in a browser and in an app."""
+    return Cast(alice, bob, client_of(bob), api_of(bob), make_post(alice))
 
 
 @pytest.fixture
