@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from celery import shared_task
+
 from accounts.events import AccountPurgeStarted
 from core.live.events import post_group, publish, user_group
 from core.media.errors import MediaError
@@ -23,7 +25,7 @@ from posts.events import (
 from posts.selectors.cards import is_deleted_post
 from posts.selectors.media import media_to_render
 from posts.selectors.mentions import caption_mentions, find_mentioned
-from posts.services import purging, purging_users
+from posts.services import abandoned_uploads, purging, purging_users
 from posts.services.comment_filter import COMMENT_SETTLE_TIME, FilterCursor, filter_some_comments
 from posts.services.media import complete_media, fail_media
 
@@ -46,12 +48,18 @@ def render_media(event: MediaUploaded, progress: Progress) -> None:
         fail_media(media_id=media.pk, code=error.code)
         return
     store.save_renditions(rendered, base=media.folder)
-    complete_media(media_id=media.pk, rendered=rendered)
+    if not complete_media(media_id=media.pk, rendered=rendered):
+        store.delete_renditions(media.folder)
 
 
 @subscriber(queue="media")
 def purge_media(event: MediaDiscarded, progress: Progress) -> None:
     purging.purge_media(media_id=event.media_id)
+
+
+@shared_task(name="posts.discard_abandoned_uploads")
+def discard_abandoned_uploads() -> None:
+    abandoned_uploads.discard_abandoned_uploads()
 
 
 @subscriber(queue="default")

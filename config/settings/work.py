@@ -56,6 +56,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600,
         "options": {"expires": 600},
     },
+    "discard abandoned uploads": {
+        "task": "posts.discard_abandoned_uploads",
+        "schedule": 300,
+        "options": {"expires": 300},
+    },
     "purge expired attempts and responses": {
         "task": "core.purge_expired",
         "schedule": 600,

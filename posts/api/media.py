@@ -26,7 +26,10 @@ class MediaListView(APIView):
 
     @extend_schema(request=UploadSerializer, responses={201: MediaSerializer})
     def post(self, request: AuthenticatedApiRequest) -> Response:
-        """Upload a photo; it can be posted at once and is shown when it is ready."""
+        """Upload a photo; it can be posted at once and is shown when it is ready.
+
+        An upload that is not posted within seven days is deleted.
+        """
         media = create_media(owner=request.user, stored=self.stored, **self.body)
         return Response(MediaSerializer(media, context={"request": request}).data, status=201)
 

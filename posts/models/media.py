@@ -10,6 +10,9 @@ from core.ids import UUID7, UUID7Time
 from core.media.errors import MEDIA_ERRORS, MediaError
 from posts.models.post import Post, Viewer
 
+# The problem of an upload whose files a worker purges.
+DISCARDED = "discarded"
+
 
 class MediaQuerySet(models.QuerySet["Media"]):
     def visible_to(self, viewer: Viewer) -> Self:
@@ -17,6 +20,11 @@ class MediaQuerySet(models.QuerySet["Media"]):
         # Not `post__in`: beside an OR, PostgreSQL would read all posts of the site.
         seen = Exists(Post.objects.visible_to(viewer).filter(pk=OuterRef("post")))
         return self.filter(Q(seen) | Q(post=None, owner_id=viewer.pk))
+
+    def discard(self) -> int:
+        """Mark those that are in no post: nothing can post or render them any more; how many."""
+        unposted = self.filter(post=None)
+        return unposted.update(status=Media.Status.FAILED, problem_code=DISCARDED)
 
 
 class Media(models.Model):
@@ -58,8 +66,12 @@ class Media(models.Model):
         db_table = "media"
         verbose_name_plural = "media"
         ordering = ["position", "id"]
-        # URLs name the folder: every request for a file looks it up.
-        indexes = [models.Index(fields=["folder"], name="media_by_folder")]
+        indexes = [
+            # URLs name the folder: every request for a file looks it up.
+            models.Index(fields=["folder"], name="media_by_folder"),
+            # Few rows, and the oldest of them are purged.
+            models.Index(fields=["id"], name="media_unposted", condition=models.Q(post=None)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.id} {self.status}"
@@ -74,6 +86,10 @@ class Media(models.Model):
     @property
     def is_ready(self) -> bool:
         return self.status == self.Status.READY
+
+    @property
+    def is_discarded(self) -> bool:
+        return self.problem_code == DISCARDED
 
     @property
     def is_public(self) -> bool:

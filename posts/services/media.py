@@ -94,19 +94,20 @@ def set_alt_text(*, media: Media, alt: str) -> Media:
 @transaction.atomic
 def discard_media(*, media: Media) -> None:
     """Discard an upload that is in no post; a worker deletes its files. Idempotent."""
-    if Media.objects.filter(pk=media.pk, post=None).update(status=Media.Status.FAILED):
+    if Media.objects.filter(pk=media.pk).discard():
         emit(MediaDiscarded(media_id=media.pk))
 
 
 @transaction.atomic
-def complete_media(*, media_id: UUID, rendered: Rendered) -> None:
+def complete_media(*, media_id: UUID, rendered: Rendered) -> bool:
     """Record that the renditions are in the store; publishes the post if this was the last upload.
 
-    Idempotent. Does nothing for an upload that is gone.
+    Idempotent. False for an upload that was discarded meanwhile, or is gone: no row will know
+    where the renditions are.
     """
-    media = Media.objects.select_for_update().filter(pk=media_id).first()
+    media = _lock_upload(media_id)
     if media is None:
-        return
+        return False
     media.status = Media.Status.READY
     media.width, media.height = rendered.width, rendered.height
     media.blurhash = rendered.blurhash
@@ -114,12 +115,13 @@ def complete_media(*, media_id: UUID, rendered: Rendered) -> None:
     media.save()
     if media.post_id:
         publish_if_ready(post_id=media.post_id)
+    return True
 
 
 @transaction.atomic
 def fail_media(*, media_id: UUID, code: str) -> None:
     """Record that the photo cannot be used; `code` is one of MEDIA_ERRORS. Idempotent."""
-    media = Media.objects.select_for_update().filter(pk=media_id).first()
+    media = _lock_upload(media_id)
     if media is None:
         return
     media.status = Media.Status.FAILED
@@ -127,3 +129,9 @@ def fail_media(*, media_id: UUID, code: str) -> None:
     media.save(update_fields=["status", "problem_code"])
     if media.post_id:
         publish_if_ready(post_id=media.post_id)
+
+
+def _lock_upload(media_id: UUID) -> Media | None:
+    """None if it was discarded, or is gone."""
+    media = Media.objects.select_for_update().filter(pk=media_id).first()
+    return None if media is None or media.is_discarded else media

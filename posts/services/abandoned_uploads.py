@@ -1,0 +1,47 @@
+"""Uploads that were never posted, and are discarded when they are old."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from core.ids import uuid7_at
+from core.outbox import emit
+from posts.events import MediaDiscarded
+from posts.models.media import DISCARDED, Media
+
+# How long an upload may wait to be posted.
+UPLOAD_LIFETIME = timedelta(days=7)
+# In one run: renditions wait behind their purges.
+MAX_BATCHES = 5
+
+
+def discard_abandoned_uploads() -> int:
+    """Discard the oldest uploads past UPLOAD_LIFETIME, as `discard_media` does; how many.
+
+    For a periodic task: it stops after MAX_BATCHES, and the next run continues.
+    """
+    total = 0
+    for _ in range(MAX_BATCHES):
+        discarded = _discard_batch(settings.PURGE_BATCH_SIZE)
+        total += discarded
+        if discarded < settings.PURGE_BATCH_SIZE:
+            break
+    return total
+
+
+@transaction.atomic
+def _discard_batch(size: int) -> int:
+    """Skips a locked upload, which is being posted or rendered; a later run finds it again.
+
+    The lock and the condition are one statement, so none that was posted meanwhile is discarded.
+    """
+    oldest_kept = uuid7_at(timezone.now() - UPLOAD_LIFETIME)
+    uploads = Media.objects.filter(post=None, pk__lt=oldest_kept).exclude(problem_code=DISCARDED)
+    locked = uploads.select_for_update(skip_locked=True).order_by("pk")
+    media_ids = list(locked.values_list("pk", flat=True)[:size])
+    Media.objects.filter(pk__in=media_ids).discard()
+    for media_id in media_ids:
+        emit(MediaDiscarded(media_id=media_id))
+    return len(media_ids)
