@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 CADDYFILE = Path(__file__).with_name("Caddyfile")
+# What the applications know of the proxy: where it serves photos for `X-Accel-Redirect`, and that
+# it says on a Unix socket where requests come from.
+BEHIND_PROXY = {"MEDIA_ACCEL_PREFIX": "/_protected/", "TRUSTED_PROXIES": "local"}
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,7 @@ def start_site(**env: str) -> Site:
     # Styles and scripts as they lie in the tree, not as collected once.
     copytree(ROOT / "static/public", folder / "static")
     program = _proxy(port, web, live, folder)
-    behind_proxy = {"TRUSTED_PROXIES": "local", **env}
+    behind_proxy = {**topology.BEHIND_PROXY, **env}
     site = Site(
         "site",
         _start(program, caddy_log, env),

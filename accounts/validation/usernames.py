@@ -12,7 +12,8 @@ PATTERN = r"[a-z0-9._]{1,30}"
 # First path segments of the site's URLs, now or later, and names that users would trust.
 RESERVED = frozenset(
     """
-    .well-known about accounts admin administrator api appeals apps archive assets blog careers
+    .well-known _protected about accounts admin administrator api appeals apps archive assets
+    blog careers
     collections contact create developers direct discover docs download drafts explore export
     favicon.ico feed follow-requests followers following hashtag healthz help highlights home
     import instapro

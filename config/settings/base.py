@@ -179,8 +179,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = HOME / "media"
-# How long a link opens a photograph for an app; see core/media/links.py.
+# How long a link opens a photo for an app; see core/media/links.py.
 MEDIA_LINK_SECONDS = 600
+# Where the web server in front serves the storage `media` to `X-Accel-Redirect` alone, such as
+# `/_protected/`; empty if Django sends the files itself. See core/web/files.py.
+MEDIA_ACCEL_PREFIX = env.text("MEDIA_ACCEL_PREFIX", "")
 # For `manage.py up`: see core/mail/folder_backend.py.
 MAIL_FOLDER = HOME / "mail"
 STATIC_URL = "/static/"

@@ -56,6 +56,6 @@ class Site:
             "HOST": address.host,
             "PORT": str(address.port),
             "SITE_URL": os.environ.get("SITE_URL") or address.url,
-            # The proxy, on a Unix socket, says where requests come from.
+            **(topology.BEHIND_PROXY if caddy else {}),
             "TRUSTED_PROXIES": ",".join(filter(None, ["local", os.environ.get("TRUSTED_PROXIES")])),
         }

@@ -104,5 +104,5 @@ def side_by_side(values: list[list[Any]]) -> Iterator[tuple[Any, ...]]:
 def text_of(answer: Any) -> str:
     """Status line, headers, cookies and body."""
     headers = "\n".join(f"{name}: {value}" for name, value in answer.items())
-    body = answer.content.decode(errors="replace")
+    body = answer.getvalue().decode(errors="replace")
     return f"{answer.status_code} {answer.reason_phrase}\n{headers}\n{answer.cookies}\n{body}"

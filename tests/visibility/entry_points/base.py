@@ -143,7 +143,7 @@ class Response:
     @classmethod
     def of(cls, answer: Any, sent: list[str]) -> "Response":
         headers = "\n".join(f"{name}: {value}" for name, value in answer.items())
-        content = answer.content.decode(errors="replace")
+        content = answer.getvalue().decode(errors="replace")
         text = f"{headers}\n{answer.cookies.output()}\n{content}"
         if answer.status_code >= 300 and answer.status_code != 403:
             for each in sent:
