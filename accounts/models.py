@@ -177,6 +177,11 @@ class MailedCode(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "purpose"], name="mailed_codes_one_each")
         ]
+        indexes = [
+            models.Index(
+                fields=["expires_at"], name="mailed_codes_age", condition=~Q(purpose="verify")
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.purpose}"

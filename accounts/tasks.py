@@ -2,13 +2,14 @@
 
 from celery import shared_task
 
-from accounts.auth.session_store import SessionStore
 from accounts.events import AccountPurgeStarted, AvatarReplaced, MailRequested
 from accounts.services import purging
 from accounts.services.devices import purge_expired_devices
 from accounts.services.leaving import start_due_purges
-from accounts.services.mail_requests import answer_mail_request
+from accounts.services.mail_requests import answer_mail_request, purge_expired_requests
+from accounts.services.mailed_codes import purge_expired_codes
 from accounts.services.profile import purge_avatar_file
+from accounts.services.second_factors import purge_expired_secrets
 from accounts.services.sessions import purge_ended_sessions
 from core.outbox import Progress, run_last, subscriber
 
@@ -37,7 +38,9 @@ def start_due_account_purges() -> None:
 
 @shared_task(name="accounts.purge_expired")
 def purge_expired() -> None:
-    """Sessions, those of Django behind the cookies of browsers too, and known devices."""
+    """Sessions, known devices, mailed codes, and requests that were never completed."""
     purge_ended_sessions()
-    SessionStore.clear_expired()
     purge_expired_devices()
+    purge_expired_codes()
+    purge_expired_requests()
+    purge_expired_secrets()

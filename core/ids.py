@@ -9,6 +9,7 @@ from django.db.models import Func
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NIL_UUID = UUID(int=0)
+MAX_UUID = UUID(int=2**128 - 1)
 
 
 class UUID7(Func):

@@ -9,7 +9,7 @@ from core.live.events import post_group, publish, user_group
 from core.media.errors import MediaError
 from core.media.sandbox import render_sandboxed
 from core.media.store import MediaStore
-from core.outbox import Progress, Retry, Turn, run_batches, subscriber
+from core.outbox import Progress, Retry, Step, Turn, run_batches, subscriber
 from core.redis import disposable
 from posts.events import (
     CommentDeleted,
@@ -73,19 +73,25 @@ def purge_post(event: PostDeleted, progress: Progress) -> None:
     """With everything below it. Raises Retry while something still is, or is being written."""
     if not is_deleted_post(post_id=event.post_id):
         return
-    steps = [purging.purge_post_comments, purging.purge_post_relations]
+    steps: list[Step] = [
+        purging.purge_post_comments,
+        purging.purge_post_likes,
+        purging.purge_post_relations,
+    ]
     run_batches(progress, steps, post_id=event.post_id)
     if not purging.purge_post(post_id=event.post_id):
-        progress.save(0)
+        progress.save(None)
         raise Retry(1)
 
 
 @subscriber(queue="media")
 def purge_user_content(event: AccountPurgeStarted, progress: Progress) -> None:
     """All that a user did here; counters stay right. Done once the files are gone."""
-    steps = [
+    steps: list[Step] = [
         purging_users.delete_posts,
-        purging_users.delete_comments,
+        purging_users.delete_replies,
+        purging_users.delete_threads,
+        purging_users.purge_comments,
         purging_users.remove_likes,
         purging_users.remove_comment_likes,
         purging_users.purge_relations,
@@ -93,7 +99,7 @@ def purge_user_content(event: AccountPurgeStarted, progress: Progress) -> None:
     ]
     run_batches(progress, steps, user_id=event.user_id)
     if not purging_users.is_purged(user_id=event.user_id):
-        progress.save(0)
+        progress.save(None)
         raise Retry(1)
 
 

@@ -1,4 +1,4 @@
-"""Events of the graph. A follow emits once when it begins or ends, whatever the cause."""
+"""Events of the graph. A follow emits once when it begins or ends, unless an account is purged."""
 
 from dataclasses import dataclass
 from uuid import UUID

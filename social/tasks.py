@@ -4,10 +4,10 @@ from uuid import UUID
 
 from accounts.events import AccountPurgeStarted
 from core.live.events import publish, user_group
-from core.outbox import Progress, run_batches, subscriber
+from core.outbox import Progress, Step, run_batches, subscriber
 from social.events import FollowRequestClosed, FollowRequested, WentPublic
 from social.services.privacy import accept_waiting_requests
-from social.services.purging import purge_follows, purge_requests, purge_uncounted
+from social.services.purging import purge_followees, purge_followers, purge_uncounted
 
 
 @subscriber(queue="default")
@@ -26,7 +26,7 @@ def let_waiting_in(event: WentPublic, progress: Progress) -> None:
 @subscriber(queue="default")
 def purge_relations(event: AccountPurgeStarted, progress: Progress) -> None:
     """Follows, requests, blocks, mutes and close friends of a user, in both directions."""
-    steps = [purge_follows, purge_requests, purge_uncounted]
+    steps: list[Step] = [purge_uncounted, purge_followers, purge_followees]
     run_batches(progress, steps, user_id=event.user_id)
 
 

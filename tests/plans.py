@@ -32,6 +32,11 @@ class Plan:
         return sum(_rows(node) for node in self._scans(*tables))
 
     @property
+    def pages_read(self) -> int:
+        """Pages of tables and indexes: also those that hold nothing but deleted rows."""
+        return int(self.root["Shared Hit Blocks"] + self.root["Shared Read Blocks"])
+
+    @property
     def indexes(self) -> set[str]:
         return {node["Index Name"] for node in _nodes(self.root) if "Index Name" in node}
 
@@ -87,7 +92,7 @@ def indexes_used(query: QuerySet[Any]) -> set[str]:
 
 def _explain(sql: str, params: Any = None) -> Plan:
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", params)
+        cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {sql}", params)
         return Plan(sql, cursor.fetchone()[0][0]["Plan"])
 
 

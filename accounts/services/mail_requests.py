@@ -4,9 +4,11 @@ The request only stores a row, so its response and time are the same for every l
 looks the user up.
 """
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models.functions import Now
 
 from accounts.events import MailRequested
 from accounts.limits import MAILED_CODES
@@ -17,7 +19,10 @@ from accounts.services.reset_tokens import make_reset_token
 from accounts.services.security_mail import queue_security_mail
 from accounts.validation import emails, identifiers
 from core import limits
+from core.db.rows import delete_expired
 from core.outbox import emit
+
+KEPT = timedelta(days=1)
 
 
 def request_password_reset(*, email: str) -> None:
@@ -41,6 +46,11 @@ def answer_mail_request(*, request_id: UUID) -> None:
         answered, _rows = MailRequest.objects.filter(pk=request_id).delete()
         if answered and user is not None:
             _queue_mail(user, request)
+
+
+def purge_expired_requests() -> None:
+    """Delete requests that could not be answered for a day. Runs periodically."""
+    delete_expired(MailRequest.objects.filter(created_at__lt=Now() - KEPT))
 
 
 def _request(purpose: MailRequest.Purpose, login: str) -> None:

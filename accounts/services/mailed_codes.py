@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import MailedCode, User
 from accounts.services.devices import NO_USER_ID
+from core.db.rows import delete_expired
 from core.errors import DomainError
 
 LIFETIME = timedelta(minutes=15)
@@ -94,6 +95,15 @@ def consume_code(*, row: MailedCode) -> None:
     used, _rows = MailedCode.objects.filter(pk=row.pk, token_digest=row.token_digest).delete()
     if not used:
         raise WrongCodeError
+
+
+def purge_expired_codes() -> None:
+    """Delete codes that work no more. Runs periodically.
+
+    Not those of a registration: they keep its address, which can be mailed a new code.
+    """
+    expired = MailedCode.objects.filter(expires_at__lt=Now())
+    delete_expired(expired.exclude(purpose=Purpose.VERIFY))
 
 
 @transaction.atomic

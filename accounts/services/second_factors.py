@@ -25,6 +25,7 @@ from accounts.services.security_mail import (
 )
 from accounts.services.sessions import end_sessions
 from core import limits
+from core.db.rows import delete_expired
 from core.errors import ConflictError, DomainError
 
 SETUP_TIME = timedelta(hours=1)
@@ -155,6 +156,11 @@ def renew_recovery_codes(*, user: User, password: str, session: Session | None) 
             raise NotOnError
         _end_other_sessions(user, session, "new_codes")
         return _replace_recovery_codes(user)
+
+
+def purge_expired_secrets() -> None:
+    """Delete the secrets that were not confirmed in time. Runs periodically."""
+    delete_expired(PendingTotp.objects.filter(created_at__lt=Now() - SETUP_TIME))
 
 
 def recovery_codes_left(*, user: User) -> int:

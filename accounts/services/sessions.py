@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.sessions.models import Session as CookieSession
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -108,9 +109,13 @@ def end_sessions(*, user: User, but: Session | None = None) -> None:
 
 
 def purge_ended_sessions() -> None:
-    """Delete the sessions that ended long ago. Runs periodically."""
+    """Delete the sessions that ended long ago, and those that browsers' cookies lead to.
+
+    Runs periodically.
+    """
     delete_expired(Session.objects.filter(expires_at__lt=Now() - KEPT_AFTER_END))
     delete_expired(Session.objects.filter(revoked_at__lt=Now() - KEPT_AFTER_END))
+    delete_expired(CookieSession.objects.filter(expire_date__lt=Now()))
 
 
 def _end(sessions: SessionQuerySet, user_id: UUID) -> None:

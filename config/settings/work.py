@@ -10,7 +10,7 @@ OUTBOX_MAX_ATTEMPTS = 8
 # How long a task may go on, batch after batch, before those behind it get their turn.
 OUTBOX_TURN_SECONDS = 2.0
 # How much one transaction of a purge deletes at most.
-PURGE_BATCH_SIZE = env.integer("PURGE_BATCH_SIZE", 100)
+PURGE_BATCH_SIZE = env.integer("PURGE_BATCH_SIZE", 500)
 LIVE_EVENTS = "config.subscribers.LIVE_EVENTS"
 
 CELERY_BROKER_URL = env.broker(env.text("REDIS_DURABLE_URL", env.text("REDIS_URL", "")))
@@ -51,7 +51,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 60},
     },
-    "purge expired sessions and devices": {
+    "purge expired sessions, devices and codes": {
         "task": "accounts.purge_expired",
         "schedule": 600,
         "options": {"expires": 600},

@@ -1,6 +1,8 @@
-"""Statements the ORM has no method for: a conditional insert, and a counter with its new value."""
+"""Statements the ORM has no method for: conditional inserts, counters, deleting in batches."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Field, Model, QuerySet
@@ -36,11 +38,54 @@ def add_to_counter(model: type[Model], pk: Any, field: str, by: int) -> int | No
     return found[0] if found else None
 
 
+def add_to_counters(model: type[Model], field: str, changes: Mapping[UUID, int]) -> None:
+    """Add to an integer column of many rows, by their ids, in one statement.
+
+    The rows are locked in the order of their ids: two transactions that do this wait for each
+    other in one direction only.
+    """
+    update = SQL("""
+        WITH changes AS (SELECT * FROM unnest(%s::uuid[], %s::integer[]) AS change (id, by)),
+        locked AS MATERIALIZED (
+            SELECT id FROM {table} WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE
+        )
+        UPDATE {table} AS counted SET {count} = {count} + changes.by
+        FROM changes, locked WHERE counted.id = changes.id AND locked.id = changes.id
+    """).format(table=Identifier(model._meta.db_table), count=_column(model, field))
+    ids = list(changes)
+    with connection.cursor() as cursor:
+        cursor.execute(update.as_string(), [ids, list(changes.values()), ids])
+
+
 def delete_batch(rows: QuerySet[Any], size: int) -> int:
     """Delete up to `size` rows of a query; how many. Of models that no foreign key refers to."""
-    pks = list(rows.order_by().values_list("pk", flat=True)[:size])
-    deleted, _by_model = rows.model._base_manager.filter(pk__in=pks).delete()
+    batch = rows.order_by().values("pk")[:size]
+    deleted, _by_model = rows.model._base_manager.filter(pk__in=batch).delete()
     return int(deleted)
+
+
+def delete_next(rows: QuerySet[Any], *, by: str, after: str | None, size: int) -> str | None:
+    """Delete the next `size` rows of a query in the order of `by`, a column of unique UUIDs.
+
+    It needs an index in that order. Returns the last value, from which the next call goes on
+    `after`; None if there was no row.
+    """
+    rows = rows.filter(**{f"{by}__gt": after}) if after else rows
+    batch = list(rows.order_by(by).values_list(by, flat=True)[:size])
+    if not batch:
+        return None
+    rows.filter(**{f"{by}__lte": batch[-1]}).order_by().delete()
+    return str(batch[-1])
+
+
+def delete_unreferenced(model: type[Model], pks: Sequence[UUID]) -> None:
+    """Delete rows that the caller has locked and that no other row refers to, in one statement.
+
+    `QuerySet.delete()` reads all columns of the rows first, and looks for what refers to them.
+    """
+    delete = SQL("DELETE FROM {} WHERE id = ANY(%s)").format(Identifier(model._meta.db_table))
+    with connection.cursor() as cursor:
+        cursor.execute(delete.as_string(), [list(pks)])
 
 
 def delete_expired(rows: QuerySet[Any]) -> int:

@@ -5,7 +5,7 @@ sends the subscriber's own Celery task with the id of its row. The row is the gu
 message may get lost.
 """
 
-from core.outbox.batches import Turn, run_batches
+from core.outbox.batches import Step, Turn, run_batches
 from core.outbox.emitting import emit
 from core.outbox.events import Event
 from core.outbox.ordering import run_last
@@ -16,6 +16,7 @@ __all__ = [
     "Event",
     "Progress",
     "Retry",
+    "Step",
     "Subscriber",
     "Turn",
     "emit",

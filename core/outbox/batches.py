@@ -8,6 +8,9 @@ from django.conf import settings
 
 from core.outbox.subscribers import Progress, Retry
 
+# Returns where the next batch begins; see `run_batches`.
+Step = Callable[..., str | bool | None]
+
 
 class Turn:
     """The time that long work may take before it lets the tasks behind it run."""
@@ -21,14 +24,19 @@ class Turn:
             raise Retry(0)
 
 
-def run_batches(progress: Progress, steps: Sequence[Callable[..., bool]], **arguments: Any) -> None:
-    """Call each step until it returns that it found nothing to do; the cursor is its number.
+def run_batches(progress: Progress, steps: Sequence[Step], **arguments: Any) -> None:
+    """Call each step until it finds nothing more to do; raises Retry when the turn is over.
 
-    A step handles one batch, within the lease and in transactions of its own, and what it has
-    handled is gone. Raises Retry when the turn is over.
+    A step handles one batch, within the lease and in transactions of its own. It returns the key
+    of the last row it handled, and goes on `after=` it in its next call: rows that were deleted,
+    but not vacuumed yet, are not read again. Or it returns True, and is called again as it was.
+    False or None ends it. The cursor is the number of the step, and the key.
     """
     turn = Turn()
-    for number in range(progress.cursor or 0, len(steps)):
-        while steps[number](**arguments):
-            progress.save(number)
+    begin, after = progress.cursor or (0, None)
+    for number in range(begin, len(steps)):
+        while found := steps[number](**arguments, **({"after": after} if after else {})):
+            after = None if found is True else found
+            progress.save([number, after])
             turn.check()
+        after = None

@@ -6,6 +6,9 @@ that follows it never waits for one that waits for it. So:
 - A change by the author locks media, post, author (`lock_own_post`).
 - A reply locks its parent before the post that counts it (`comment_locks`), a like of a comment
   locks the comment first.
+- Several rows of a kind are locked in the order of their ids: a parent is older than its replies.
+- The likes and comments of a purged account are deleted before their posts are counted, a batch of
+  posts at a time (`purging_users`).
 - A purge locks comments, and never the post with them; the post's own row it takes at last, only
   when no transaction holds it and nothing is left below it (`purging`).
 """

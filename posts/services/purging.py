@@ -1,7 +1,8 @@
 """Purging what was deleted: one batch, and one short transaction, at a time.
 
-Each step returns whether it found something to purge; what it purged is gone, so that it needs no
-place to go on from. Nothing here moves a counter: that happened when it was deleted.
+The functions that return a key or a bool are steps of `run_batches`. Comments go newest first: a
+reply is newer than its parent, and should one not be, or come late, it is found by its parent.
+Nothing here moves a counter: that happened when it was deleted.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
-from core.db.rows import delete_batch
+from core.db.rows import delete_batch, delete_next, delete_unreferenced
+from core.ids import MAX_UUID
 from core.media.store import MediaStore
 from posts.models import (
     CollectionItem,
@@ -28,21 +30,37 @@ from posts.models import (
 )
 
 
-def purge_thread(*, comment_id: UUID) -> bool:
-    """Of a deleted comment: its likes, its replies with theirs, and at last the comment."""
-    deleted = Comment.all_objects.filter(pk=comment_id, deleted_at__isnull=False)
-    return _purge_threads(list(deleted.values_list("pk", flat=True)))
+def purge_thread(*, comment_id: UUID, after: str | None = None) -> str | bool | None:
+    """Of a deleted comment: the replies, newest first, and at last the comment."""
+    if not Comment.all_objects.filter(pk=comment_id, deleted_at__isnull=False).exists():
+        return None
+    replies = Comment.all_objects.filter(parent=comment_id)
+    itself = Comment.all_objects.filter(pk=comment_id)
+    return _purge_newest(replies, after) or purge_comments(comments=itself)
 
 
-def purge_post_comments(*, post_id: UUID) -> bool:
-    """The newest threads under a post."""
-    threads = Comment.all_objects.filter(post=post_id, parent=None).order_by("-pk")
-    return _purge_threads(list(threads.values_list("pk", flat=True)[: settings.PURGE_BATCH_SIZE]))
+def purge_post_comments(*, post_id: UUID, after: str | None = None) -> str | None:
+    """The newest comments of a post: replies come before the comments they belong to."""
+    return _purge_newest(Comment.all_objects.filter(post=post_id), after)
+
+
+def purge_post_likes(*, post_id: UUID, after: str | None = None) -> str | None:
+    likes = Like.objects.filter(post=post_id)
+    return delete_next(likes, by="user_id", after=after, size=settings.PURGE_BATCH_SIZE)
 
 
 def purge_post_relations(*, post_id: UUID) -> bool:
-    """Likes, saves, tags and mentions of a post, one kind after the other."""
+    """Saves, tags and mentions of a post, one kind after the other."""
     return any(delete_batch(rows, settings.PURGE_BATCH_SIZE) for rows in _relations(post_id))
+
+
+@transaction.atomic
+def purge_comments(*, comments: QuerySet[Comment]) -> bool:
+    """A batch of comments in no order, with what is below them; False if there is none."""
+    batch = _lock(comments.values("pk")[: _comments_max()])
+    if batch:
+        _purge_locked(batch)
+    return bool(batch)
 
 
 def purge_post(*, post_id: UUID) -> bool:
@@ -65,21 +83,47 @@ def purge_media(*, media_id: UUID) -> None:
 
 
 @transaction.atomic
-def _purge_threads(comment_ids: Sequence[UUID]) -> bool:
-    """Replies before the comments they belong to, and likes before either.
+def _purge_newest(comments: QuerySet[Comment], before: str | None) -> str | None:
+    """A batch of the newest comments older than the id `before`; returns the oldest of them.
 
-    A comment is locked before its likes are deleted, in the order of liking it. No post is locked.
+    Returns `before` itself while they have likes or mentions.
     """
-    replies = Comment.all_objects.filter(parent__in=comment_ids).values_list("pk", flat=True)
-    batch = list(replies[: settings.PURGE_BATCH_SIZE]) or comment_ids
-    comments = Comment.all_objects.filter(pk__in=batch)
-    if not list(comments.select_for_update().order_by("pk").values_list("pk")):
-        return False
-    likes = CommentLike.objects.filter(comment__in=batch)
-    mentions = Mention.objects.filter(comment__in=batch)
-    if not any(delete_batch(rows, settings.PURGE_BATCH_SIZE) for rows in (likes, mentions)):
-        comments.delete()
-    return True
+    before = before or str(MAX_UUID)
+    newest = comments.filter(pk__lt=before).order_by("-pk").values("pk")
+    batch = _lock(newest[: _comments_max()])
+    if not batch:
+        return None
+    return str(batch[0]) if _purge_locked(batch) else before
+
+
+def _lock(comments: QuerySet[Any, Any]) -> list[UUID]:
+    """Lock comments, in the order of their ids, before the likes and replies below them."""
+    locked = Comment.all_objects.filter(pk__in=comments).select_for_update().order_by("pk")
+    return list(locked.values_list("pk", flat=True))
+
+
+def _purge_locked(comment_ids: Sequence[UUID]) -> bool:
+    """Purge comments, or a batch of what is below them: whether they are gone.
+
+    Replies first, then likes, mentions and comments. New ones wait for the locks, and are too late.
+    """
+    replies = Comment.all_objects.filter(parent__in=comment_ids).exclude(pk__in=comment_ids)
+    batch = _lock(replies.values("pk")[: _comments_max()])
+    is_whole = not batch
+    batch = batch or list(comment_ids)
+    left = max(settings.PURGE_BATCH_SIZE - len(batch), 1)
+    for model in (CommentLike, Mention):
+        left -= delete_batch(model._default_manager.filter(comment__in=batch), left)
+        if not left:
+            return False
+    delete_unreferenced(Comment, batch)
+    return is_whole
+
+
+def _comments_max() -> int:
+    """Half a batch: as many likes and mentions find room in the same transaction."""
+    size: int = settings.PURGE_BATCH_SIZE
+    return max(size // 2, 1)
 
 
 @transaction.atomic
@@ -92,7 +136,8 @@ def _purge_post_row(post_id: UUID) -> bool:
     post = posts.select_for_update(skip_locked=True).first()
     if post is None:
         return not posts.exists()
-    rest = [Comment.all_objects.filter(post=post_id), *_relations(post_id)]
+    comments, likes = Comment.all_objects.filter(post=post_id), Like.objects.filter(post=post_id)
+    rest = [comments, likes, *_relations(post_id)]
     if any(rows.exists() for rows in rest):
         return False
     post.delete()
@@ -100,7 +145,7 @@ def _purge_post_row(post_id: UUID) -> bool:
 
 
 def _relations(post_id: UUID) -> list[QuerySet[Any]]:
-    models = (Like, Save, CollectionItem, TaggedUser, PostHashtag, Mention)
+    models = (Save, CollectionItem, TaggedUser, PostHashtag, Mention)
     return [model._default_manager.filter(post=post_id) for model in models]
 
 

@@ -1,17 +1,21 @@
 """Purging what a user has left in posts, one batch at a time.
 
-What others count goes by the service that the user would have used, each in a transaction of its
-own, so that every counter is right whatever is interrupted. Each step returns whether it found
-something to do.
+What others count goes together with the counters, by exact numbers of rows and in the order of
+`locks`, so that every counter is right whatever is interrupted. The functions are steps of
+`run_batches`. No live event shows the new counters: the posts are older than the 30 days since the
+account was deleted, and as many events as likes would take longer than the purge.
 """
 
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Now
 
-from core.db.rows import delete_batch
-from core.errors import NotFoundError
+from core.db.rows import add_to_counters, delete_batch
 from posts.models import (
     CollectionItem,
     Comment,
@@ -23,10 +27,8 @@ from posts.models import (
     Save,
     TaggedUser,
 )
-from posts.services.comment_likes import unlike_comment
-from posts.services.deleting import delete_comment, delete_post
-from posts.services.likes import unlike_post
-from posts.services.purging import purge_media
+from posts.services import purging
+from posts.services.deleting import delete_post
 
 # Each has a dozen files, which may lie far away.
 UPLOADS_MAX = 10
@@ -41,35 +43,46 @@ def delete_posts(*, user_id: UUID) -> bool:
     return bool(batch)
 
 
-def delete_comments(*, user_id: UUID) -> bool:
-    """Those that are not deleted with their parent; purged afterwards, as any deleted comment."""
-    comments = Comment.objects.filter(author=user_id).exclude(parent__deleted_at__isnull=False)
-    batch = list(comments.select_related("author", "post")[: settings.PURGE_BATCH_SIZE])
-    for comment in batch:
-        delete_comment(comment=comment, actor=comment.author)
-    return bool(batch)
+def delete_replies(*, user_id: UUID) -> bool:
+    """Hide the user's replies, which their parents and posts no longer count."""
+    replies = Comment.objects.filter(author=user_id, parent__isnull=False)
+    return _delete_comments(replies.filter(parent__deleted_at=None))
 
 
+def delete_threads(*, user_id: UUID) -> bool:
+    """Hide the user's comments with the replies to them; after `delete_replies`."""
+    return _delete_comments(Comment.objects.filter(author=user_id, parent=None))
+
+
+def purge_comments(*, user_id: UUID) -> bool:
+    """Those that were hidden. The others are purged with their parent, by whoever deleted it."""
+    comments = Comment.all_objects.filter(author=user_id, deleted_at__isnull=False)
+    return purging.purge_comments(comments=comments)
+
+
+@transaction.atomic
 def remove_likes(*, user_id: UUID) -> bool:
-    likes = Like.objects.filter(user=user_id).select_related("post", "user")
-    batch = list(likes[: settings.PURGE_BATCH_SIZE])
-    for like in batch:
-        # The like is purged with a post that was purged in the meantime.
-        with suppress(NotFoundError):
-            unlike_post(post=like.post, user=like.user)
-    return bool(batch)
+    """Likes that are being purged with their post are left to that purge."""
+    likes = Like.objects.filter(user=user_id)
+    mine = likes.select_for_update(skip_locked=True).values_list("post_id", flat=True)
+    post_ids = list(mine[: settings.PURGE_BATCH_SIZE])
+    likes.filter(post__in=post_ids).delete()
+    add_to_counters(Post, "likes_count", dict.fromkeys(post_ids, -1))
+    return bool(post_ids)
 
 
+@transaction.atomic
 def remove_comment_likes(*, user_id: UUID) -> bool:
-    likes = CommentLike.objects.filter(user=user_id).select_related("comment", "user")
-    batch = list(likes[: settings.PURGE_BATCH_SIZE])
-    for like in batch:
-        try:
-            unlike_comment(comment=like.comment, user=like.user)
-        except NotFoundError:
-            # No counter includes the likes of a deleted comment.
-            like.delete()
-    return bool(batch)
+    """A comment is locked before its likes are deleted, in the order of liking it."""
+    likes = CommentLike.objects.filter(user=user_id)
+    found = list(likes.values_list("comment_id", flat=True)[: settings.PURGE_BATCH_SIZE])
+    _lock_comments(found)
+    # Read again: what was purged in the meantime is counted no more.
+    mine = likes.filter(comment__in=found)
+    comment_ids = list(mine.values_list("comment_id", flat=True))
+    mine.delete()
+    add_to_counters(Comment, "likes_count", dict.fromkeys(comment_ids, -1))
+    return bool(found)
 
 
 def purge_relations(*, user_id: UUID) -> bool:
@@ -90,7 +103,7 @@ def purge_uploads(*, user_id: UUID) -> bool:
     uploads = Media.objects.filter(owner=user_id, post=None).values_list("pk", flat=True)
     batch = list(uploads[:UPLOADS_MAX])
     for media_id in batch:
-        purge_media(media_id=media_id)
+        purging.purge_media(media_id=media_id)
     return bool(batch)
 
 
@@ -101,3 +114,33 @@ def is_purged(*, user_id: UUID) -> bool:
         or Media.objects.filter(owner=user_id).exists()
         or Comment.all_objects.filter(author=user_id).exists()
     )
+
+
+@transaction.atomic
+def _delete_comments(comments: QuerySet[Comment]) -> bool:
+    """As `delete_comment` for a batch, either replies or comments that have no parent."""
+    found = list(comments.only("parent_id", "post_id")[: settings.PURGE_BATCH_SIZE])
+    parents = {comment.parent_id for comment in found if comment.parent_id}
+    locked = _lock_comments([*parents, *(comment.pk for comment in found)])
+    batch = [locked[comment.pk] for comment in found if comment.pk in locked]
+    replies, posts = Counter[UUID](), Counter[UUID]()
+    for comment in batch:
+        parent = locked.get(comment.parent_id) if comment.parent_id else None
+        if comment.is_filtered or (comment.parent_id and parent is None):
+            continue
+        if parent is not None:
+            replies[parent.pk] -= 1
+        if parent is None or not parent.is_filtered:
+            posts[comment.post_id] -= 1 + comment.replies_count
+    ids = [comment.pk for comment in batch]
+    Comment.objects.filter(pk__in=ids).update(deleted_at=Now(), pinned_at=None)
+    add_to_counters(Comment, "replies_count", replies)
+    add_to_counters(Post, "comments_count", posts)
+    return bool(found)
+
+
+def _lock_comments(ids: Sequence[UUID]) -> dict[UUID, Comment]:
+    """Those that are not deleted; in the order of their ids, so a parent before its replies."""
+    comments = Comment.all_objects.filter(pk__in=ids).select_for_update().order_by("pk")
+    counted = comments.only("parent_id", "post_id", "is_filtered", "replies_count", "deleted_at")
+    return {comment.pk: comment for comment in counted if comment.deleted_at is None}

@@ -3,7 +3,8 @@
 Counters change by the number of rows that were written, so they cannot drift.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from uuid import UUID
 
 from accounts.models import User
 from core.db.rows import add_to_counter, insert_if_absent
@@ -19,7 +20,12 @@ def lock_users(*, users: Iterable[User]) -> None:
     at the same time cannot deadlock. NO KEY: their likes and comments, which only reference the
     rows, do not wait.
     """
-    rows = User.objects.select_for_update(no_key=True).filter(pk__in=[user.pk for user in users])
+    lock_user_ids(ids=[user.pk for user in users])
+
+
+def lock_user_ids(*, ids: Collection[UUID]) -> None:
+    """As `lock_users`."""
+    rows = User.objects.select_for_update(no_key=True).filter(pk__in=ids)
     list(rows.order_by("pk").values_list("pk", flat=True))
 
 

@@ -11,7 +11,9 @@ def purge(post: Post) -> None:
 
 
 def _purge(post: Post) -> bool:
-    steps = (purging.purge_post_comments, purging.purge_post_relations)
-    while any(step(post_id=post.pk) for step in steps):
+    for step in (purging.purge_post_comments, purging.purge_post_likes):
+        while step(post_id=post.pk):
+            pass
+    while purging.purge_post_relations(post_id=post.pk):
         pass
     return purging.purge_post(post_id=post.pk)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from threading import Event as Flag
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -95,19 +96,22 @@ def test_a_post_is_purged_in_batches_from_a_saved_place(alice: User, bob: User) 
     post = make_post(alice, caption="Light")
     fill(post, [alice, bob], threads=6, replies=5)
     delete_post(post=post, actor=alice)
-    runs, cursors = 0, set()
+    runs = 0
+    cursors: list[Any] = []
     entries = OutboxEntry.objects.filter(event="PostDeleted")
     while entries.exists():
         before = rows_left()
         run_alone("PostDeleted")
         assert before - rows_left() <= BATCH
-        cursors |= set(
-            OutboxEntry.objects.filter(event="PostDeleted").values_list("cursor", flat=True)
-        )
+        cursors += entries.values_list("cursor", flat=True)
         runs += 1
     # 36 comments with 72 likes, 2 likes and 2 saves of the post.
     assert runs >= 12
-    assert cursors == {0, 1}
+    assert {step for step, _key in cursors} == {0, 1, 2}
+    # Comments, newest first: none is looked for again.
+    keys = [key for step, key in cursors if step == 0]
+    assert keys == sorted(keys, reverse=True)
+    assert len(set(keys)) >= 4
     assert rows_left() == 0
 
 

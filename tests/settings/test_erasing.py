@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db.models import Model
 from django.test import Client
 from pytest_django import Settings
 from rest_framework.test import APIClient
@@ -15,15 +16,23 @@ from accounts.services.leaving import start_due_purges
 from accounts.services.sessions import start_session
 from core.models import OutboxEntry
 from core.outbox.leases import LeasedProgress, claim
-from posts.models import Comment, Like, Media, Post, TaggedUser
+from posts.models import Comment, CommentLike, Like, Media, Post, Save, TaggedUser
+from posts.services.comment_likes import like_comment
 from posts.services.comments import add_comment
 from posts.services.likes import like_post
 from posts.services.media import upload_media
 from posts.services.publishing import publish_post
 from social.models import Block, Follow, FollowRequest, Mute
 from social.services import block_user, follow_user, mute_user, set_private
-from tests.factories import PASSWORD, make_comment, make_post, make_user
-from tests.outbox import deliver_due, make_due
+from tests.factories import (
+    PASSWORD,
+    make_comment,
+    make_post,
+    make_reply,
+    make_user,
+    make_users,
+)
+from tests.outbox import deliver_due, make_due, run_task
 from tests.posts.files import kept_in, photograph
 from tests.sampling import long
 from tests.settings.forms import DELETE, PROFILE, SURE, profile
@@ -55,9 +64,11 @@ def finish() -> None:
 
 
 def assert_counters_equal_the_rows() -> None:
-    for post in Post.objects.all():
+    for post in Post.objects.filter(deleted_at=None):
         assert post.likes_count == post.likes.count(), post
-        assert post.comments_count == post.comments.count(), post
+        # Replies go with their parent.
+        shown = post.comments.exclude(parent__deleted_at__isnull=False)
+        assert post.comments_count == shown.count(), post
     for user in User.objects.all():
         ready = Post.objects.filter(author=user, deleted_at=None, state=Post.State.READY)
         assert user.posts_count == ready.count(), user
@@ -142,6 +153,48 @@ def test_purging_many_likes_comments_and_follows_keeps_all_counts_exact(
     assert_nothing_is_left_of(alice)
     assert_counters_equal_the_rows()
     assert Post.objects.get(pk=post.pk).comments_count == 0
+
+
+def test_no_transaction_of_a_purge_deletes_more_than_a_batch(
+    alice: User, bob: User, settings: Settings
+) -> None:
+    settings.PURGE_BATCH_SIZE = 3
+    settings.OUTBOX_TURN_SECONDS = 0
+    make_users(f"fan{number}" for number in range(8))
+    fans = list(User.objects.filter(username__startswith="fan"))
+    post, own = make_post(bob), make_post(alice)
+    for fan in fans:
+        follow_user(follower=fan, following=alice)
+        follow_user(follower=alice, following=fan)
+        like_post(post=make_post(fan), user=alice)
+        like_post(post=own, user=fan)
+        for comment in (make_reply(make_comment(post, alice), fan), make_comment(post, fan)):
+            like_comment(comment=comment, user=alice)
+        Save.objects.create(post=make_post(fan), user=alice)
+        Mute.objects.create(muter=fan, muted=alice)
+    due(alice)
+    cursors: list[Any] = []
+    others = OutboxEntry.objects.exclude(subscriber="accounts.purge_account")
+    while entries := list(others.filter(event__in=["AccountPurgeStarted", "PostDeleted"])):
+        for entry in entries:
+            before = rows_left()
+            make_due()
+            run_task(entry)
+            cursors += others.filter(pk=entry.pk, cursor__isnull=False).values_list(
+                "cursor", flat=True
+            )
+            assert before - rows_left() <= 3
+        assert_counters_equal_the_rows()
+    # Each step of each subscriber was saved, those that go on after a key with their key.
+    assert {number for number, _key in cursors} >= {0, 1, 2, 3, 4, 5}
+    assert len({(number, key) for number, key in cursors if key}) >= 6
+    finish()
+    assert_nothing_is_left_of(alice)
+
+
+def rows_left() -> int:
+    kinds: list[type[Model]] = [Post, Like, CommentLike, Save, Follow, Mute]
+    return Comment.all_objects.count() + sum(kind._default_manager.count() for kind in kinds)
 
 
 @pytest.mark.parametrize("batch", [1, 4, 8, *long([2, 3, 5, 6, 7])])
