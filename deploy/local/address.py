@@ -1,5 +1,6 @@
 """HOST and PORT: where the pages are served, and whether that address is free."""
 
+import contextlib
 import errno
 import http.client
 import os
@@ -42,6 +43,23 @@ class Address:
     @property
     def _client_host(self) -> str:
         return _EVERY_ADDRESS.get(self.host, self.host)
+
+    @property
+    def names(self) -> list[str]:
+        """By which other machines may ask for the site, if it is served to them."""
+        if self.host not in _EVERY_ADDRESS:
+            return []
+        name = socket.gethostname()
+        try:
+            found = {str(each[4][0]) for each in socket.getaddrinfo(name, None)}
+        except OSError:
+            found = set()
+        # Nothing is sent: the system only chooses the address that it would send from.
+        with contextlib.suppress(OSError), socket.socket(type=socket.SOCK_DGRAM) as probe:
+            probe.connect(("192.0.2.1", 9))
+            found.add(probe.getsockname()[0])
+        addresses = (f"[{each}]" if ":" in each else each for each in sorted(found))
+        return [name.lower(), f"{name.lower()}.local", *addresses]
 
     def require_free(self) -> None:
         """Raises `UserError` with the remedy if we cannot listen there."""

@@ -57,5 +57,7 @@ class Site:
             "PORT": str(address.port),
             "SITE_URL": os.environ.get("SITE_URL") or address.url,
             **(topology.BEHIND_PROXY if caddy else {}),
+            "ALLOWED_HOSTS": os.environ.get("ALLOWED_HOSTS") or ",".join(address.names),
+            # The proxy, on a Unix socket, says where requests come from.
             "TRUSTED_PROXIES": ",".join(filter(None, ["local", os.environ.get("TRUSTED_PROXIES")])),
         }

@@ -44,3 +44,11 @@ def test_the_shown_address_can_be_opened_in_a_browser() -> None:
     assert Address("127.0.0.1", 8000).url == "http://127.0.0.1:8000"
     assert Address("0.0.0.0", 8000).url == "http://127.0.0.1:8000"
     assert Address("::1", 8000).url == "http://[::1]:8000"
+    # Passkeys need a name.
+    assert Address("127.0.0.1", 8000, https=True).url == "https://localhost:8000"
+
+
+def test_other_machines_may_use_this_ones_names_if_it_is_served_to_them() -> None:
+    assert Address("127.0.0.1", 8000).names == []
+    name = socket.gethostname().lower()
+    assert Address("0.0.0.0", 8000).names[:2] == [name, f"{name}.local"]
