@@ -41,12 +41,10 @@ def login_required(
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)  # type: ignore[arg-type] # its user is a User
-        if not is_htmx(request):
-            back = request.get_full_path() if request.method == "GET" else _current_page(request)
-            return redirect_to_login(back)
-        query = urlencode({"next": _current_page(request)})
-        return HttpResponseClientRedirect(f"{resolve_url('account_login')}?{query}")
+        return _lead_to_login(request)
 
+    # For a body that is too large to read for an anonymous viewer.
+    guarded.lead_to_login = _lead_to_login  # type: ignore[attr-defined]
     return guarded  # type: ignore[return-value] # mypy loses the signature
 
 
@@ -63,6 +61,14 @@ def web_session_of(request: HttpRequest) -> Session | None:
         return None
     session = getattr(request, "web_session", None)
     return session if isinstance(session, Session) else None
+
+
+def _lead_to_login(request: HttpRequest) -> HttpResponse:
+    if not is_htmx(request):
+        back = request.get_full_path() if request.method == "GET" else _current_page(request)
+        return redirect_to_login(back)
+    query = urlencode({"next": _current_page(request)})
+    return HttpResponseClientRedirect(f"{resolve_url('account_login')}?{query}")
 
 
 def _current_page(request: HttpRequest) -> str:

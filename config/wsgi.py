@@ -9,8 +9,6 @@ from django.template import engines
 from django.urls import get_resolver
 from django.utils import translation
 
-from config.chunked import ChunkedBodies
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 
@@ -28,5 +26,5 @@ def warm_up() -> None:
     gc.freeze()
 
 
-application = ChunkedBodies(get_wsgi_application())
+application = get_wsgi_application()
 warm_up()

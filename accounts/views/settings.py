@@ -28,6 +28,7 @@ from accounts.services.profile import (
 from core.errors import DomainError
 from core.forms import bind_form, form_view, process_form, render_private
 from core.views import redirect_back
+from core.web.bodies import accepts_photos
 
 
 @require_safe
@@ -38,6 +39,7 @@ def index(request: AuthenticatedRequest) -> HttpResponse:
 
 @form_view
 @login_required
+@accepts_photos(1)
 def profile(request: AuthenticatedRequest) -> HttpResponse:
     viewer = request.user
     if request.method != "POST":

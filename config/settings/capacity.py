@@ -13,18 +13,30 @@ DATABASE_POOL_SIZE = env.integer("DATABASE_POOL_SIZE", 10)
 # Half of the cores: there are two processes.
 HASHES_AT_ONCE = env.integer("HASHES_AT_ONCE", max(1, (os.cpu_count() or 1) // 2))
 HASHES_WAITING_MAX = 32
-# Large bodies that arrive, and avatars that are cropped.
+# Bodies over 1 MB, which arrive slowly.
 UPLOADS_AT_ONCE = 12
+# A picture of 50 megapixels takes 900 MB for a moment.
+CROPS_AT_ONCE = 2
+CROPS_WAITING_MAX = 4
 # They answer `/healthz` and refuse what is too much.
 THREADS_IN_RESERVE = 8
-REQUESTS_WAITING_MAX = WEB_THREADS - (
-    DATABASE_POOL_SIZE + HASHES_AT_ONCE + HASHES_WAITING_MAX + UPLOADS_AT_ONCE + THREADS_IN_RESERVE
+_ELSEWHERE = sum(
+    (
+        DATABASE_POOL_SIZE,
+        HASHES_AT_ONCE,
+        HASHES_WAITING_MAX,
+        UPLOADS_AT_ONCE,
+        CROPS_AT_ONCE,
+        CROPS_WAITING_MAX,
+        THREADS_IN_RESERVE,
+    )
 )
+REQUESTS_WAITING_MAX = WEB_THREADS - _ELSEWHERE
 # How long a request waits for its turn before it is refused.
 WAIT_SECONDS = 8.0
 
 if REQUESTS_WAITING_MAX < 1:
     raise ImproperlyConfigured(
-        f"GRANIAN_BLOCKING_THREADS must be at least {WEB_THREADS + 1 - REQUESTS_WAITING_MAX} with "
+        f"GRANIAN_BLOCKING_THREADS must be at least {_ELSEWHERE + 1} with "
         f"DATABASE_POOL_SIZE={DATABASE_POOL_SIZE} and HASHES_AT_ONCE={HASHES_AT_ONCE}."
     )

@@ -3,8 +3,16 @@
 from http import HTTPStatus
 
 from django.http import JsonResponse
+from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
+
+
+class MalformedError(DomainError):
+    """What was sent cannot be read."""
+
+    code = "parse_error"
+    detail = _("Malformed request.")
 
 
 def error_json(error: DomainError) -> JsonResponse:

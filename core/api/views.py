@@ -9,6 +9,7 @@ import structlog
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db import OperationalError
+from django.http import UnreadablePostError
 from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema
 from drf_standardized_errors.handler import ExceptionHandler
@@ -23,8 +24,8 @@ from core.api.idempotency import idempotency_key, respond_once
 from core.errors import DomainError, NotFoundError, TooLargeError, UnavailableError
 from core.limits import LimitedError
 from core.limits.api import count_failed_call
-from core.media.inspect import check_content_length
 from core.pagination import Cursor, Page, read_limit
+from core.web.bodies import admit_body
 
 T = TypeVar("T")
 log = structlog.get_logger("request")
@@ -34,8 +35,8 @@ WRITES = {"post", "put", "patch", "delete"}
 class APIView(views.APIView):
     """The base of every view of the API: a write with an `Idempotency-Key` is done once."""
 
-    # Of views that accept files: the largest body in bytes, judged by Content-Length.
-    max_body_bytes: int | None = None
+    # How many photos a signed-in user may send to this view in a form.
+    max_photos: int = 0
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -45,8 +46,8 @@ class APIView(views.APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Runs once the user is known, before the body is read."""
         super().initial(request, *args, **kwargs)
-        if self.max_body_bytes is not None:
-            check_content_length(request.META.get("CONTENT_LENGTH"), limit=self.max_body_bytes)
+        is_known = request.user.is_authenticated
+        admit_body(request._request, photos=self.max_photos if is_known else 0)
 
     def prepare(self, request: Any) -> None:
         """The slow part of a write, such as storing a file; it keeps the result on the view.
@@ -101,8 +102,8 @@ class ErrorHandler(ExceptionHandler):
             exc = TooLargeError()
         if isinstance(exc, DomainError):
             return _api_error(exc)
-        # Raised by Django while it reads the body: too many files, too many fields.
-        if isinstance(exc, SuspiciousOperation):
+        # Raised by Django while it reads the body: too many files or fields, an early end.
+        if isinstance(exc, SuspiciousOperation | UnreadablePostError):
             return ParseError()
         if isinstance(exc, DjangoValidationError):
             return ValidationError(exc.messages)

@@ -16,9 +16,6 @@ from core.media.headers import read_header
 from core.media.headers.base import DamagedFileError, file_size
 from core.media.sniff import UnknownFormatError, VideoFileError, sniff
 
-# A multipart form is larger than its file by the other fields and the boundaries.
-FORM_OVERHEAD_BYTES = 64 * 1024
-
 
 @dataclass(frozen=True, slots=True)
 class ImageInfo:
@@ -36,17 +33,6 @@ class ImageInfo:
     def extension(self) -> str:
         """Without the dot, e.g. `jpg`; from the content, never from the file's name."""
         return self.format.extension
-
-
-def check_content_length(content_length: str | None, *, limit: int) -> None:
-    """Check a Content-Length header before the body is read.
-
-    Raises TooLargeError if the body is larger than a form with `limit` bytes of files.
-    """
-    if not content_length or not content_length.isdigit():
-        return
-    if int(content_length) > limit + FORM_OVERHEAD_BYTES:
-        raise TooLargeError.of(int(content_length))
 
 
 def inspect_image(file: IO[bytes]) -> ImageInfo:

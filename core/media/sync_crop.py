@@ -2,6 +2,8 @@
 
 from typing import IO
 
+from django.conf import settings
+
 from core.errors import UnavailableError
 from core.limits.concurrency import ConcurrencyLimit
 from core.media.crop import Crop
@@ -11,8 +13,9 @@ from core.media.sandbox import Limits, RenderInterruptedError, crop_sandboxed
 
 # The slowest image within the limits takes 3 s of CPU time.
 SANDBOX_LIMITS = Limits(cpu_seconds=8, wall_seconds=15.0)
-# Crops at the same time in this process: an image of 50 megapixels takes 900 MB for a moment.
-CROPPING = ConcurrencyLimit(at_once=2, waiting=4, seconds=10.0)
+CROPPING = ConcurrencyLimit(
+    at_once=settings.CROPS_AT_ONCE, waiting=settings.CROPS_WAITING_MAX, seconds=10.0
+)
 
 
 def crop_sync(file: IO[bytes], *, crop: Crop | None) -> Rendered:

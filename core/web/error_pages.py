@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views import defaults
-from rest_framework.exceptions import APIException, ParseError
+from rest_framework.exceptions import APIException
 
-from core.api.errors import error_json
+from core.api.errors import MalformedError, error_json
 from core.errors import DomainError
 from core.views import is_htmx, plain_error
 from core.web.security_headers import nonce
@@ -30,7 +30,7 @@ def error_response(request: HttpRequest, error: DomainError) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's `handler400`: a host that is not ours, a form that cannot be read."""
     if reads_json(request):
-        return error_json(DomainError(str(ParseError.default_detail), code=ParseError.default_code))
+        return error_json(MalformedError())
     return defaults.bad_request(request, exception)
 
 

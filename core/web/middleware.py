@@ -8,9 +8,10 @@ from uuid import uuid4
 import structlog
 from django.conf import settings
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.cache import patch_vary_headers
 
+from core.api.errors import MalformedError
 from core.errors import DomainError, UnavailableError
 from core.web.clients import is_from_trusted_proxy
 from core.web.error_pages import error_response
@@ -125,4 +126,6 @@ class DomainErrorMiddleware:
         if isinstance(error, OperationalError):
             log.warning("database_unavailable", error=repr(error))
             error = UnavailableError()
+        if isinstance(error, UnreadablePostError):
+            error = MalformedError()
         return error_response(request, error) if isinstance(error, DomainError) else None

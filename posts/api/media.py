@@ -7,7 +7,6 @@ from rest_framework.response import Response
 from accounts.requests import AuthenticatedApiRequest
 from core.api.parsers import JSONParser
 from core.api.views import APIView, validated_data
-from core.media.formats import IMAGE_MAX_BYTES
 from posts.selectors.media import get_upload
 from posts.serializers.media import AltSerializer, MediaSerializer, UploadSerializer
 from posts.services.media import create_media, delete_files, discard_media, set_alt_text, store_file
@@ -15,7 +14,7 @@ from posts.services.media import create_media, delete_files, discard_media, set_
 
 class MediaListView(APIView):
     parser_classes = [MultiPartParser]
-    max_body_bytes = IMAGE_MAX_BYTES
+    max_photos = 1
 
     def prepare(self, request: AuthenticatedApiRequest) -> None:
         self.body = validated_data(request, UploadSerializer)

@@ -8,7 +8,6 @@ from accounts.requests import AuthenticatedApiRequest
 from core.api.parsers import JSONParser
 from core.api.views import APIView, validated_data
 from core.errors import DomainError
-from core.media.formats import IMAGE_MAX_BYTES
 from core.web.toggles import ToggleAPIView, describe_toggle
 from posts.selectors.posts import get_card, get_visible_post
 from posts.serializers.posts import NewPostSerializer, PostChangesSerializer, PostSerializer
@@ -21,7 +20,7 @@ from posts.toggles import ARCHIVE, PIN
 
 class PostListView(APIView):
     parser_classes = [JSONParser, MultiPartParser]
-    max_body_bytes = MAX_MEDIA * IMAGE_MAX_BYTES
+    max_photos = MAX_MEDIA
 
     def prepare(self, request: AuthenticatedApiRequest) -> None:
         self.body = validated_data(request, NewPostSerializer)

@@ -28,7 +28,6 @@ from accounts.services.profile import (
 from core.api.parsers import JSONParser
 from core.api.views import APIView, validated_data
 from core.media.errors import MediaError
-from core.media.formats import IMAGE_MAX_BYTES
 from posts.selectors.profiles import posts_count
 from social.selectors import get_profile
 from social.services import set_private
@@ -36,7 +35,7 @@ from social.services import set_private
 
 class MeView(APIView):
     parser_classes = [JSONParser, MultiPartParser]
-    max_body_bytes = IMAGE_MAX_BYTES
+    max_photos = 1
     changes: dict[str, Any]
     avatar: StoredAvatar | None = None
 

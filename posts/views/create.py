@@ -14,6 +14,7 @@ from core.api.errors import error_json
 from core.errors import DomainError
 from core.limits import LimitedError
 from core.media.errors import EmptyFileError
+from core.web.bodies import accepts_photos
 from posts.forms import PostForm
 from posts.models import Media
 from posts.selectors.media import get_upload, own_uploads
@@ -36,6 +37,7 @@ class UploadResult:
 
 
 @login_required
+@accepts_photos(MAX_MEDIA)
 @require_http_methods(["GET", "POST"])
 def create(request: AuthenticatedRequest) -> HttpResponse:
     form = PostForm(request.POST or None)
@@ -54,6 +56,7 @@ def create(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @login_required
+@accepts_photos(1)
 @require_POST
 def create_media(request: AuthenticatedRequest) -> HttpResponse:
     """One photo, uploaded as soon as it is chosen."""

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 
-import psycopg
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
 from rest_framework.test import APIClient
 
 from accounts.models import User
 from tests.overload.conftest import pool_stats
+from tests.overload.locks import users_locked
 from tests.processes import wait_until
 from tests.responses import error_of
 
@@ -27,14 +26,6 @@ def in_thread(pool: ThreadPoolExecutor, path: str) -> Future[int]:
             connections.close_all()
 
     return pool.submit(get)
-
-
-@contextmanager
-def users_locked() -> Iterator[None]:
-    """Every read of users hangs meanwhile, without a clock."""
-    with psycopg.connect(**connection.get_connection_params()) as holder:
-        holder.execute("LOCK TABLE users IN ACCESS EXCLUSIVE MODE")
-        yield
 
 
 def waiting() -> int:

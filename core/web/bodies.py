@@ -1,0 +1,167 @@
+"""How much of a body is read: 1 MB, and more only of those who are signed in, where files belong.
+
+It is decided before anything reads the body, form parsers and the check for CSRF included.
+"""
+
+from collections.abc import Callable
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, TypeVar
+
+from django.conf import settings
+from django.core.handlers.wsgi import LimitedStream
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from core.api.errors import MalformedError
+from core.db.transactions import release_connection
+from core.errors import DomainError, TooLargeError, UnavailableError
+from core.limits.concurrency import ConcurrencyLimit
+from core.media import errors as media_errors
+from core.media.formats import IMAGE_MAX_BYTES
+from core.web.error_pages import error_response
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+# A multipart form is larger than its files by the other fields and the boundaries.
+FORM_OVERHEAD_BYTES = 64 * 1024
+MULTIPART = "multipart/form-data"
+# They arrive slowly, and each takes a thread.
+LARGE_BODIES = ConcurrencyLimit(at_once=settings.UPLOADS_AT_ONCE, waiting=0, seconds=0)
+_PIECE_BYTES = 64 * 1024
+# In `META`: where a chunked body is taken in, open as long as the request.
+_FILE = "core.web.bodies.file"
+
+
+class BodyLimitMiddleware:
+    """Bounds the bodies of pages, and how many large bodies arrive at once.
+
+    An API view bounds its own (`admit_body`), once it knows whose token it is.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not _may_be_large(request):
+            return self.get_response(request)
+        try:
+            with LARGE_BODIES.turn(), SpooledTemporaryFile(max_size=_limit(request, 0)) as file:
+                request.META[_FILE] = file
+                return self.get_response(request)
+        except UnavailableError as error:
+            return error_response(request, error)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if hasattr(getattr(view, "cls", None), "max_photos"):
+            return None
+        is_known = _may_be_large(request) and request.user.is_authenticated
+        lead_to_login = getattr(view, "lead_to_login", None)
+        if _may_be_large(request) and lead_to_login and not is_known:
+            # It looks for the page to come back to, which is not worth the body.
+            request.POST = QueryDict()
+            response: HttpResponse = lead_to_login(request)
+            return response
+        try:
+            admit_body(request, photos=getattr(view, "max_photos", 0) if is_known else 0)
+        except DomainError as error:
+            return error_response(request, error)
+        return None
+
+
+def accepts_photos(most: int) -> Callable[[View], View]:
+    """Declares that a page's form may hold so many photos."""
+
+    def declare(view: View) -> View:
+        view.max_photos = most  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def admit_body(request: HttpRequest, *, photos: int) -> None:
+    """Let a body be read up to its limit; call it before anything reads. `photos` may be in it.
+
+    Where more than 1 MB is to be read, no database connection is held meanwhile. Raises
+    TooLargeError without reading more than the limit, and MalformedError.
+    """
+    limit = _limit(request, photos)
+    if _is_chunked(request):
+        release_connection()
+        _take_in(request, limit, photos)
+        return
+    length = _content_length(request)
+    if length > limit:
+        raise _too_large(photos, length)
+    if length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        release_connection()
+    if length:
+        _read_from(request, WholeBody(request.META["wsgi.input"], length))
+
+
+class WholeBody(LimitedStream):
+    """Raises OSError where a body ends early: granian does not tell it from the end."""
+
+    limit: int
+    _pos: int
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        left = self.limit - self._pos
+        expected = left if size is None or size < 0 else min(size, left)
+        data: bytes = super().read(expected)
+        if len(data) < expected:
+            raise OSError("The body ended early.")
+        return data
+
+
+def _limit(request: HttpRequest, photos: int) -> int:
+    if photos and request.content_type == MULTIPART:
+        return photos * IMAGE_MAX_BYTES + FORM_OVERHEAD_BYTES
+    limit: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return limit
+
+
+def _too_large(photos: int, length: int) -> DomainError:
+    return media_errors.TooLargeError.of(length) if photos == 1 else TooLargeError()
+
+
+def _may_be_large(request: HttpRequest) -> bool:
+    is_large = _content_length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return is_large or _is_chunked(request)
+
+
+def _is_chunked(request: HttpRequest) -> bool:
+    return "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower()
+
+
+def _content_length(request: HttpRequest) -> int:
+    text = request.META.get("CONTENT_LENGTH") or ""
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def _take_in(request: HttpRequest, limit: int, photos: int) -> None:
+    """Give a chunked body the length that Django reads bodies by; on disk if it is large."""
+    body: IO[bytes] = request.META[_FILE]
+    length = 0
+    while piece := request.META["wsgi.input"].read(_PIECE_BYTES):
+        length += len(piece)
+        if length > limit:
+            raise _too_large(photos, length)
+        body.write(piece)
+    if request.content_type == MULTIPART and not _has_end(request, body, length):
+        raise MalformedError
+    body.seek(0)
+    request.META["CONTENT_LENGTH"] = str(length)
+    del request.META["HTTP_TRANSFER_ENCODING"]
+    _read_from(request, body)
+
+
+def _read_from(request: HttpRequest, stream: Any) -> None:
+    request._stream = stream
+
+
+def _has_end(request: HttpRequest, body: IO[bytes], length: int) -> bool:
+    """Whether the form's last boundary arrived: a client that left shows no other sign."""
+    boundary = (request.content_params or {}).get("boundary", "")
+    body.seek(max(0, length - 1024))
+    return f"--{boundary}--".encode() in body.read()
