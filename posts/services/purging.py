@@ -121,9 +121,9 @@ def _purge_locked(comment_ids: Sequence[UUID]) -> bool:
 
 
 def _comments_max() -> int:
-    """Half a batch: as many likes and mentions find room in the same transaction."""
+    """A third of a batch: as many likes and mentions find room in the same transaction."""
     size: int = settings.PURGE_BATCH_SIZE
-    return max(size // 2, 1)
+    return max(size // 3, 1)
 
 
 @transaction.atomic

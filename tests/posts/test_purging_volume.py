@@ -107,6 +107,26 @@ def test_a_batch_of_likes_takes_the_same_statements_for_any_number_and_no_outbox
     assert not OutboxEntry.objects.exists()
 
 
+def test_a_batch_of_likes_reads_no_other_posts(alice: User, bob: User) -> None:
+    liked_posts(bob, alice, ROWS)
+    analyze("posts", "likes")
+    before = rows_read("posts", "likes")
+    assert purging_users.remove_likes(user_id=alice.pk)
+    # Each like to lock and to delete, each post to lock and to count.
+    assert rows_read("posts", "likes") - before <= 5 * BATCH
+
+
+def rows_read(*tables: str) -> int:
+    """Rows of the tables that this transaction has read so far, in whatever statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) FROM pg_stat_xact_user_tables"
+            " WHERE relname = ANY(%s)",
+            [list(tables)],
+        )
+        return int(cursor.fetchone()[0])
+
+
 def test_likes_of_comments_go_with_their_counts(alice: User, bob: User) -> None:
     post = make_post(bob)
     comments = [make_comment(post, bob) for _ in range(BATCH + 5)]
