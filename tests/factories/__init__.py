@@ -3,6 +3,7 @@
 Registration, login and publishing have tests of their own; every other test starts from here.
 """
 
+from tests.factories.crowds import make_copies, make_crowd, make_many_posts, tag_posts
 from tests.factories.posts import NOW, make_comment, make_media, make_post, make_reply
 from tests.factories.sessions import (
     access_token_of,
@@ -20,11 +21,15 @@ __all__ = [
     "log_in",
     "login_cookie",
     "make_comment",
+    "make_copies",
+    "make_crowd",
+    "make_many_posts",
     "make_media",
     "make_post",
     "make_reply",
     "make_session",
     "make_user",
     "make_users",
+    "tag_posts",
     "use_access_token",
 ]

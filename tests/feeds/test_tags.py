@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from accounts.models import User
-from core.ids import uuid7_at
 from core.outbox import emit
 from core.redis import disposable
 from feeds import timelines
@@ -31,7 +30,7 @@ from social.services import (
     remove_close_friend,
     set_private,
 )
-from tests.factories import NOW, make_post
+from tests.factories import NOW, make_many_posts, make_post, tag_posts
 from tests.feeds.walks import sql_answer, whole_feed
 from tests.relations import KINDS, may_see, relate
 
@@ -193,15 +192,9 @@ def test_many_hidden_posts_cost_few_queries(by: str, redis: bool, alice: User, b
     if by == "people":
         follow_user(follower=bob, following=alice)
     seen = [tagged(alice, at=NOW - timedelta(days=9 + place)) for place in range(3)]
-    many = [
-        Post(id=uuid7_at(NOW - timedelta(minutes=place)), author=alice, state="ready",
-             audience="close_friends")
-        for place in range(2000)
-    ]  # fmt: skip
-    Post.objects.bulk_create(many)
+    make_many_posts(alice, 2000, before=NOW, audience="close_friends")
     if by == "tags":
-        sea = seen[0].hashtags.get().hashtag
-        sea.uses.bulk_create(sea.uses.model(hashtag=sea, post=post) for post in many)
+        tag_posts(alice, seen[0].hashtags.get().hashtag)
     if redis:
         home_page(viewer=bob)
     else:

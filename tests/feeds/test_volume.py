@@ -3,16 +3,15 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from core.ids import uuid7_at
 from core.pagination import Cursor
 from core.redis import disposable
 from feeds import timelines
@@ -22,7 +21,7 @@ from posts.models import Post
 from posts.services.entities import record_caption
 from posts.services.hashtags import follow_tag
 from social.services import add_close_friend, follow_user, set_private
-from tests.factories import NOW, make_post
+from tests.factories import NOW, make_many_posts, make_post, tag_posts
 from tests.feeds.walks import sql_answer, whole_feed
 from tests.pages import Page
 from tests.plans import analyze, explained, rows_touched
@@ -32,14 +31,6 @@ pytestmark = pytest.mark.django_db
 # Three rounds: the ids of tags and of older posts, the posts; media and people where there are any.
 STATEMENTS_MAX = 12
 HTMX = {"HX-Request": "true"}
-
-
-def make_posts(author: User, count: int, **fields: Any) -> list[Post]:
-    """A minute apart, the newest first."""
-    return Post.objects.bulk_create(
-        Post(id=uuid7_at(NOW - timedelta(minutes=each)), author=author, state="ready", **fields)
-        for each in range(count)
-    )
 
 
 @contextmanager
@@ -57,15 +48,15 @@ def older(alice: User, bob: User) -> list[Post]:
 
 
 @pytest.fixture
-def to_close_friends(alice: User, older: list[Post]) -> list[Post]:
-    posts = make_posts(alice, 20_000, audience="close_friends")
+def to_close_friends(alice: User, older: list[Post]) -> "QuerySet[Post]":
+    make_many_posts(alice, 20_000, before=NOW, audience="close_friends")
     analyze("posts", "users", "follows")
-    return posts
+    return Post.objects.filter(audience="close_friends").order_by("-id")
 
 
 @pytest.mark.parametrize("redis", ["timeline", "none"])
 def test_20_000_posts_for_close_friends_leave_the_first_page_full(
-    redis: str, bob: User, older: list[Post], to_close_friends: list[Post]
+    redis: str, bob: User, older: list[Post], to_close_friends: "QuerySet[Post]"
 ) -> None:
     if redis == "timeline":
         home_page(viewer=bob)
@@ -77,7 +68,7 @@ def test_20_000_posts_for_close_friends_leave_the_first_page_full(
 
 
 def test_posts_that_are_left_out_are_not_read(
-    alice: User, bob: User, older: list[Post], to_close_friends: list[Post]
+    alice: User, bob: User, older: list[Post], to_close_friends: "QuerySet[Post]"
 ) -> None:
     with explained() as plans:
         assert home_ids(viewer_id=bob.pk, below=GREATEST, limit=21) == [post.pk for post in older]
@@ -92,32 +83,34 @@ def test_posts_that_are_left_out_are_not_read(
 def test_archived_posts_and_posts_in_preparation_are_left_out(
     alice: User, bob: User, older: list[Post]
 ) -> None:
-    make_posts(alice, 600, archived_at=NOW)
+    make_many_posts(alice, 600, before=NOW, archived_at=NOW)
     Post.objects.exclude(pk__in=[post.pk for post in older]).update(state="processing")
     assert home_ids(viewer_id=bob.pk, below=GREATEST, limit=21) == [post.pk for post in older]
     assert whole_feed(bob) == older
 
 
 def test_ones_own_posts_for_close_friends_are_there(alice: User) -> None:
-    posts = make_posts(alice, 3, audience="close_friends")
+    posts = [
+        make_post(alice, at=NOW - timedelta(minutes=each), audience="close_friends")
+        for each in range(3)
+    ]
     assert home_ids(viewer_id=alice.pk, below=GREATEST, limit=9) == [post.pk for post in posts]
 
 
 @pytest.fixture
-def of_a_private_stranger(bob: User, carol: User, older: list[Post]) -> list[Post]:
+def of_a_private_stranger(bob: User, carol: User, older: list[Post]) -> None:
     """10,000 posts with a tag that bob follows, above everything that he may see."""
     follow_tag(follower=bob, name="sea")
     first = make_post(carol, caption="#sea", at=NOW - timedelta(days=20))
     record_caption(post=first)
     sea = first.hashtags.get().hashtag
-    posts = make_posts(carol, 10_000)
-    sea.uses.bulk_create(sea.uses.model(hashtag=sea, post=post) for post in posts)
+    make_many_posts(carol, 10_000, before=NOW)
+    tag_posts(carol, sea)
     set_private(user=carol, is_private=True)
-    return posts
 
 
 def test_10_000_tagged_posts_of_a_private_stranger_make_short_pages_and_no_gap(
-    alice: User, bob: User, older: list[Post], of_a_private_stranger: list[Post]
+    alice: User, bob: User, older: list[Post], of_a_private_stranger: None
 ) -> None:
     between = make_post(alice, at=NOW - timedelta(minutes=5_000, seconds=30))
     shown: list[Post] = []
@@ -137,7 +130,7 @@ def test_10_000_tagged_posts_of_a_private_stranger_make_short_pages_and_no_gap(
 
 
 def test_links_of_the_api_lead_through_pages_without_posts(
-    bob: User, older: list[Post], of_a_private_stranger: list[Post],
+    bob: User, older: list[Post], of_a_private_stranger: None,
     api_of: Callable[[User], APIClient],
 ) -> None:  # fmt: skip
     api, path = api_of(bob), "/api/v1/feed?limit=3"
@@ -150,7 +143,7 @@ def test_links_of_the_api_lead_through_pages_without_posts(
 
 
 def test_the_page_loads_on_by_itself_where_a_page_has_no_posts(
-    bob: User, older: list[Post], of_a_private_stranger: list[Post],
+    bob: User, older: list[Post], of_a_private_stranger: None,
     client_of: Callable[[User], Client],
 ) -> None:  # fmt: skip
     browser = client_of(bob)

@@ -19,7 +19,7 @@ from posts.services.pinning import pin_post
 from social.services import block_user, follow_user
 from tests.factories import make_comment, make_post
 from tests.pages import Page
-from tests.responses import error_of
+from tests.responses import Response, error_of
 
 pytestmark = pytest.mark.django_db
 
@@ -27,12 +27,6 @@ ApiOf = Callable[[User], APIClient]
 ClientOf = Callable[[User], Client]
 HTMX = {"HX-Request": "true"}
 LISTS = ["/", "/alice/", "/api/v1/users/alice/posts", "/api/v1/feed"]
-
-
-def client_for(person: User | None, path: str, api_of: ApiOf, client_of: ClientOf) -> Client:
-    if person is None:
-        return Client()
-    return api_of(person) if path.startswith("/api/") else client_of(person)
 
 
 def test_archiving_and_unarchiving_are_idempotent(alice: User, api_of: ApiOf) -> None:
@@ -70,10 +64,15 @@ def test_only_its_author_sees_it_then_and_in_no_list(
     home_page(viewer=bob)
     home_page(viewer=alice)
     timelines.push([alice.pk, bob.pk], post.pk)
+    browsers = {alice: client_of(alice), bob: client_of(bob)}
+    apps = {alice: api_of(alice), bob: api_of(bob)}
 
-    def seen(person: User | None, path: str) -> bool:
-        response = client_for(person, path, api_of, client_of).get(path)
-        return post.shortcode in response.content.decode()
+    def get(person: User, path: str) -> Response:
+        client: Client = apps[person] if path.startswith("/api/") else browsers[person]
+        return client.get(path)
+
+    def seen(person: User, path: str) -> bool:
+        return post.shortcode in get(person, path).content.decode()
 
     own = [f"/p/{post.shortcode}/", f"/api/v1/posts/{post.pk}"]
     for hidden in (False, True, False):
@@ -83,7 +82,7 @@ def test_only_its_author_sees_it_then_and_in_no_list(
             assert seen(alice, path) is seen(bob, path) is not hidden, path
         for path in own:
             for person, status in ((alice, 200), (bob, 404 if hidden else 200)):
-                assert client_for(person, path, api_of, client_of).get(path).status_code == status
+                assert get(person, path).status_code == status
             assert Client().get(path).status_code == (404 if hidden else 200)
         for path in ("/alice/archive", "/api/v1/users/me/archive"):
             assert seen(alice, path) is hidden, path

@@ -107,11 +107,12 @@ def test_a_change_counts_for_the_next_read_everywhere(
     for person in (bob, carol):
         home_page(viewer=person)
         timelines.push([person.pk], post.pk)
+    clients = {person: (client_of(person), api_of(person)) for person in (alice, bob, carol)}
     event = {"type": "post.updated", "post_id": str(post.pk)}
     arrived = {"type": "feed.new", "post_id": str(post.pk)}
 
     def sees(person: User | None) -> bool:
-        client, api = (client_of(person), api_of(person)) if person else (Client(), APIClient())
+        client, api = clients[person] if person else (Client(), APIClient())
         pages = [f"/p/{post.shortcode}/", f"/p/{post.shortcode}/card"]
         found = {client.get(path).status_code in {200, 286} for path in pages}
         calls = [f"{POSTS}/{post.pk}", f"{POSTS}/{post.pk}/comments"]
@@ -128,7 +129,8 @@ def test_a_change_counts_for_the_next_read_everywhere(
 
     allowed = {"public": {None, bob, carol}, "followers": {bob, carol}, "close_friends": {carol}}
     for audience in ("public", "followers", "close_friends", "followers", "public"):
-        response = api_of(alice).patch(f"{POSTS}/{post.pk}", {"audience": audience}, format="json")
+        api = clients[alice][1]
+        response = api.patch(f"{POSTS}/{post.pk}", {"audience": audience}, format="json")
         assert response.status_code == 200
         assert {who for who in (None, bob, carol) if sees(who)} == allowed[audience], audience
         assert sees(alice)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
@@ -17,7 +18,7 @@ from posts.selectors.likes import likers_page, with_likers
 from posts.services.likes import like_post, unlike_post
 from social.models import Follow
 from social.services import block_user, follow_user, set_private
-from tests.factories import make_post
+from tests.factories import make_crowd, make_post
 from tests.plans import analyze, explained, rows_touched
 from tests.relations import follow
 from tests.responses import error_of
@@ -181,14 +182,26 @@ def test_a_page_of_likers_costs_the_same_for_one_item_and_for_twenty(
 
 
 def test_of_many_likes_only_a_few_rows_are_read(post: Post, bob: User) -> None:
-    crowd = people(10_000)
-    liked_by(post, crowd)
+    make_crowd(10_000)
+    crowd = User.objects.filter(username__startswith="person").order_by("pk").values_list("pk")
+    with connection.cursor() as cursor:
+        cursor.execute(ALL_LIKE, {"post": post.pk, "noon": NOON})
+    Post.objects.filter(pk=post.pk).update(likes_count=10_000)
+    post.refresh_from_db()
     for followed in (0, 5, 200):
         bob.follows.all().delete()
         bob.follows.bulk_create(
-            Follow(follower=bob, following=person) for person in crowd[: 10 * followed : 10]
+            Follow(follower=bob, following_id=person) for [person] in crowd[: 10 * followed : 10]
         )
         assert_few_likes_are_read(post, bob, followed)
+
+
+# One minute after the other.
+ALL_LIKE = """
+INSERT INTO likes (post_id, user_id, created_at)
+SELECT %(post)s, id, %(noon)s + interval '1 minute' * row_number() OVER (ORDER BY id)
+FROM users WHERE username LIKE 'person%%'
+"""
 
 
 def assert_few_likes_are_read(post: Post, bob: User, followed: int) -> None:

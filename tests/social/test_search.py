@@ -1,7 +1,7 @@
 """Searching the lists of users: by the start of a username or of any word of a name."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal
 from urllib.parse import quote
 
@@ -14,6 +14,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from social.models import Block, CloseFriend, Follow, FollowRequest, Mute
+from tests.factories import make_crowd, make_users
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -54,23 +55,25 @@ PEOPLE = {
 
 
 @pytest.fixture
-def people() -> dict[str, User]:
-    return {
-        username: User.objects.create(username=username, display_name=name)
-        for username, name in PEOPLE.items()
-    }
+def people(db: None) -> dict[str, User]:
+    User.objects.bulk_create(User(username=name, display_name=PEOPLE[name]) for name in PEOPLE)
+    people: dict[str, User] = User.objects.in_bulk(PEOPLE, field_name="username")
+    return people
 
 
-def tie(kind: str, alice: User, person: User) -> None:
-    rows: dict[str, Model] = {
-        "followers": Follow(follower=person, following=alice),
-        "following": Follow(follower=alice, following=person),
-        "requests": FollowRequest(follower=person, following=alice),
-        "blocked": Block(blocker=alice, blocked=person),
-        "muted": Mute(muter=alice, muted=person),
-        "close": CloseFriend(owner=alice, friend=person),
-    }
-    rows[kind].save(force_insert=True)
+def tie(kind: str, alice: User, people: Iterable[User]) -> None:
+    """Put users into a list of alice."""
+    model: type[Model]
+    model, mine, theirs = {
+        "followers": (Follow, "following", "follower"),
+        "following": (Follow, "follower", "following"),
+        "requests": (FollowRequest, "following", "follower"),
+        "blocked": (Block, "blocker", "blocked"),
+        "muted": (Mute, "muter", "muted"),
+        "close": (CloseFriend, "owner", "friend"),
+    }[kind]
+    rows = [model(**{mine: alice, theirs: person}) for person in people]
+    model._default_manager.bulk_create(rows)
 
 
 def names(response: object) -> set[str]:
@@ -87,8 +90,7 @@ def rows(page: Page) -> set[str]:
 def test_every_list_is_searched_by_apps_and_on_its_page(
     kind: str, people: dict[str, User], alice: User, api_of: ApiOf, client_of: ClientOf
 ) -> None:
-    for person in people.values():
-        tie(kind, alice, person)
+    tie(kind, alice, people.values())
     api, browser = api_of(alice), client_of(alice)
     assert names(api.get(API[kind], {"limit": 100})) == set(PEOPLE)
     assert names(api.get(API[kind], {"q": "TOLK"})) == {"tolkien"}
@@ -140,8 +142,7 @@ def test_every_list_is_searched_by_apps_and_on_its_page(
 def test_search_results_match(
     q: str, found: set[str], people: dict[str, User], alice: User, api_of: ApiOf
 ) -> None:
-    for person in people.values():
-        tie("following", alice, person)
+    tie("following", alice, people.values())
     assert names(api_of(alice).get(API["following"], {"q": q, "limit": "100"})) == found
 
 
@@ -158,8 +159,9 @@ def test_accents_and_case_make_no_difference(
 ) -> None:
     name = "José García ŁÓDŹ Straße ΣΊΣΥΦΟΣ عَرَبِيّ 김치 क्षमा"
     name = unicodedata.normalize(form, name)
-    tie("following", alice, User.objects.create(username="found", display_name=name))
-    tie("following", alice, User.objects.create(username="other", display_name="Ose Arcía"))
+    found = User.objects.create(username="found", display_name=name)
+    other = User.objects.create(username="other", display_name="Ose Arcía")
+    tie("following", alice, [found, other])
     assert names(api_of(alice).get(API["following"], {"q": q})) == {"found"}
 
 
@@ -176,8 +178,7 @@ def test_accents_and_case_make_no_difference(
 def test_nothing_typed_does_harm(
     q: str, people: dict[str, User], alice: User, api_of: ApiOf, client_of: ClientOf
 ) -> None:
-    for person in people.values():
-        tie("following", alice, person)
+    tie("following", alice, people.values())
     typed = quote(q, errors="surrogatepass")
     assert names(api_of(alice).get(f"{API['following']}?q={typed}")) < set(PEOPLE)
     response = client_of(alice).get(f"{PAGES['following']}?q={typed}")
@@ -191,11 +192,10 @@ def test_invalid_text_finds_no_one(q: str, people: dict[str, User]) -> None:
 
 
 def test_a_search_goes_on_page_by_page(alice: User, api_of: ApiOf, client_of: ClientOf) -> None:
-    for number in range(50):
-        name = "Ann" if number % 2 else "Bob"
-        person = User.objects.create(username=f"person{number:02}", display_name=name)
-        tie("followers", alice, person)
-    anns = {f"person{number:02}" for number in range(50) if number % 2}
+    people = make_users((f"person{number}" for number in range(50)), display_name="Bob")
+    User.objects.filter(pk__in=[person.pk for person in people[1::2]]).update(display_name="Ann")
+    tie("followers", alice, people)
+    anns = {person.username for person in people[1::2]}
     api = api_of(alice)
     first = api.get(API["followers"], {"q": "ann"})
     second = api.get(first.json()["next"])
@@ -206,16 +206,15 @@ def test_a_search_goes_on_page_by_page(alice: User, api_of: ApiOf, client_of: Cl
     page = Page(browser.get(PAGES["followers"], {"q": "ann"}))
     (more,) = [link["href"] for link in page.all("a") if "cursor=" in link["href"]]
     rest = Page(browser.get(more, headers=HTMX))
-    people = [link["href"].strip("/") for link in rest.all("a", tabindex="-1")]
-    assert len(people) == 5
-    assert set(people) < anns
+    shown = [link["href"].strip("/") for link in rest.all("a", tabindex="-1")]
+    assert len(shown) == 5
+    assert set(shown) < anns
 
 
 def test_a_search_finds_no_one_whom_the_list_hides(
     people: dict[str, User], alice: User, bob: User, api_of: ApiOf
 ) -> None:
-    for person in people.values():
-        tie("followers", alice, person)
+    tie("followers", alice, people.values())
     api = api_of(bob)
     assert names(api.get(API["followers"], {"q": "tolk"})) == {"tolkien"}
     Block.objects.create(blocker=people["tolkien"], blocked=bob)
@@ -229,8 +228,7 @@ def test_a_search_costs_no_further_query(
     kind: str, q: str, count: int, alice: User, api_of: ApiOf,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip
-    for number in range(count):
-        tie(kind, alice, User.objects.create(username=f"person{number}"))
+    tie(kind, alice, make_users(f"person{number}" for number in range(count)))
     api = api_of(alice)
     # session with viewer · (owner of the list, if it has one) · rows with users
     queries = 3 if kind in {"followers", "following"} else 2
@@ -239,10 +237,7 @@ def test_a_search_costs_no_further_query(
 
 
 def test_among_many_people_the_indexes_find_the_few(db: None) -> None:
-    User.objects.bulk_create(
-        User(username=f"person{number}", display_name=f"Name{number} Family{number % 7}")
-        for number in range(20_000)
-    )
+    make_crowd(20_000, display_name="'Name' || n || ' Family' || mod(n, 7)")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE users")
     plan = User.objects.matching("family1 name77").explain()

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
@@ -14,9 +14,8 @@ from accounts.models import User
 from accounts.services import suspend_user
 from accounts.services.leaving import deactivate_account
 from social.candidates import CANDIDATES
-from social.models import Follow
 from social.services import block_user, follow_user, mute_user, set_private
-from tests.factories import PASSWORD, make_user
+from tests.factories import PASSWORD, make_crowd, make_user
 from tests.pages import Page
 from tests.plans import explain
 from tests.responses import error_of
@@ -176,29 +175,42 @@ def test_ten_thousand_follows_cost_what_a_few_hundred_cost(alice: User) -> None:
     assert many < few * 1.5
 
 
+# Everyone follows the fifty whose numbers are 37, 74, … higher; beyond the last it begins anew.
+CIRCLES = """
+WITH people AS (
+  SELECT id, row_number() OVER (ORDER BY followers_count DESC) - 1 AS number
+  FROM users WHERE id <> %(viewer)s
+)
+INSERT INTO follows (follower_id, following_id)
+SELECT one.id, other.id FROM people AS one
+CROSS JOIN generate_series(1, 50) AS step
+JOIN people AS other ON other.number = (one.number + 37 * step) %% %(size)s
+WHERE one.number BETWEEN %(follows)s - 250 AND %(follows)s - 1
+"""
+FOLLOW_THE_POPULAR = """
+INSERT INTO follows (follower_id, following_id)
+SELECT %(viewer)s, id FROM users WHERE id <> %(viewer)s
+ORDER BY followers_count DESC LIMIT %(follows)s
+"""
+
+
 def rows_read(viewer: User, *, follows: int) -> int:
     """What the database reads to suggest twenty people, by its own account.
 
     Whom one followed last follow each other and many strangers; all are among the popular.
     """
     size = follows + 2_000
-    User.objects.exclude(pk=viewer.pk).delete()
-    User.objects.bulk_create(
-        User(username=f"person{number}", followers_count=size - number) for number in range(size)
-    )
-    people = list(User.objects.exclude(pk=viewer.pk).order_by("-followers_count"))
-    Follow.objects.bulk_create(Follow(follower=viewer, following=each) for each in people[:follows])
-    Follow.objects.bulk_create(
-        Follow(follower=people[number], following=people[(number + 37 * step) % size])
-        for number in range(follows - 250, follows)
-        for step in range(1, 51)
-    )
-    with connection.cursor() as cursor:
+    params: dict[str, Any] = {"viewer": viewer.pk, "limit": 20}
+    with transaction.atomic(), connection.cursor() as cursor:
+        make_crowd(size, followers_count=f"{size} - n")
+        cursor.execute(FOLLOW_THE_POPULAR, {**params, "follows": follows})
+        cursor.execute(CIRCLES, {**params, "follows": follows, "size": size})
         cursor.execute("ANALYZE users, follows, follow_requests, mutes, blocks")
-        params: dict[str, Any] = {"viewer": viewer.pk, "limit": 20}
         cursor.execute(CANDIDATES, params)
         assert len(cursor.fetchall()) == 20
-    return explain(CANDIDATES, params).rows_touched()
+        rows = explain(CANDIDATES, params).rows_touched()
+        transaction.set_rollback(True)
+    return rows
 
 
 def test_the_page_says_why_and_lets_one_follow(

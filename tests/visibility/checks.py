@@ -1,9 +1,7 @@
 """Responses compared with the oracle: every function yields the differences."""
 
 from collections.abc import Iterator
-from zlib import crc32
 
-from tests.relations import BLOCK_KINDS
 from tests.visibility.entry_points.base import (
     AUTHOR,
     EVERYONE,
@@ -16,19 +14,9 @@ from tests.visibility.entry_points.base import (
     Write,
 )
 from tests.visibility.entry_points.live import Live
-from tests.visibility.oracle import ACCOUNTS, AUDIENCES
 from tests.visibility.rolled_back import rolled_back
+from tests.visibility.samples import list_viewers, requests_at
 from tests.visibility.world import Viewer, World, WorldPost
-
-THOROUGH = {
-    "get p/<slug:key>/card",
-    "get api/v1/posts/<slug:key>",
-    "get media/<path:key> cookie",
-    "post api/v1/posts/<slug:key>/like",
-}
-
-# Kinds of viewers for whom the oracle never differs.
-ALIKE = (("stranger", "requested", "moderator"), ("follower", "muting"))
 
 
 def wrong_details(entry_point: Detail, world: World) -> Iterator[str]:
@@ -105,56 +93,6 @@ def wrong_live(entry_point: Live, world: World) -> Iterator[str]:
         expected = allowed and each.state in states
         if entry_point.receives(viewer.user, each) != expected:
             yield f"{viewer.kind} {each.name}: should {'' if expected else 'not '}receive it"
-
-
-def requests_at(entry_point: EntryPoint | Live, world: World) -> Iterator[tuple[Viewer, WorldPost]]:
-    """Which viewer requests which post.
-
-    At the entry points that all others are built on, and with `--long` at all: every viewer every
-    post. At the others a sample, a different one at each: the two viewers who see most request
-    every state of one audience, the others the ready post of one. Where the author's account is
-    not active, half of the viewers request one post each.
-    """
-    turn = turn_of(entry_point)
-    for place, viewer in enumerate(sampled_viewers(entry_point, world)):
-        audience = (
-            "public" if viewer.kind in BLOCK_KINDS else AUDIENCES[(turn + place) % len(AUDIENCES)]
-        )
-        for number, each in enumerate(world.posts):
-            if world.is_complete or (world.author_is_active and is_thorough(entry_point)):
-                is_sampled = True
-            elif not world.author_is_active:
-                is_sampled = (turn + place) % 2 == 0 and number == (turn + place) % len(world.posts)
-            else:
-                sees_most = viewer.kind in {"author", "close_friend"}
-                is_sampled = each.audience == audience and (each.state == "ready" or sees_most)
-            if is_sampled:
-                yield viewer, each
-
-
-def list_viewers(entry_point: List | str, world: World) -> list[Viewer]:
-    """Who reads a list: all, but of an account that is not active another third for each state."""
-    viewers = list(world.viewers.values())
-    if world.is_complete or world.author_is_active:
-        return viewers
-    return viewers[(turn_of(entry_point) + ACCOUNTS.index(world.account)) % 3 :: 3]
-
-
-def sampled_viewers(entry_point: EntryPoint | Live, world: World) -> list[Viewer]:
-    """Of the kinds that every rule treats alike one, another at each entry point."""
-    if world.is_complete or is_thorough(entry_point):
-        return list(world.viewers.values())
-    turn = turn_of(entry_point)
-    left_out = {kind for kinds in ALIKE for kind in kinds if kind != kinds[turn % len(kinds)]}
-    return [viewer for viewer in world.viewers.values() if viewer.kind not in left_out]
-
-
-def turn_of(entry_point: EntryPoint | Live | str) -> int:
-    return crc32(str(entry_point).encode())
-
-
-def is_thorough(entry_point: EntryPoint | Live) -> bool:
-    return isinstance(entry_point, Live) or str(entry_point) in THOROUGH
 
 
 def leaked(response: Response, world: World, viewer: Viewer, each: WorldPost) -> Iterator[str]:

@@ -4,6 +4,7 @@ from inspect import getsource
 
 import pytest
 
+from posts.models import Post
 from tests.visibility import oracle
 from tests.visibility.checks import (
     wrong_counts,
@@ -26,6 +27,14 @@ pytestmark = pytest.mark.django_db
 
 def test_the_oracle_is_at_most_thirty_lines() -> None:
     assert len(getsource(oracle.sees).splitlines()) <= 30
+
+
+def test_the_rule_lets_through_what_the_oracle_does(world: World) -> None:
+    """Every viewer and every post; the entry points need only show that they follow the rule."""
+    for viewer in filter(world.can_sign_in, world.viewers.values()):
+        visible = set(Post.objects.visible_to(viewer.who).values_list("pk", flat=True))
+        found = {each.name for each in world.posts if each.post.pk in visible}
+        assert found == world.visible_to_viewer(viewer), viewer.kind
 
 
 @pytest.mark.parametrize("entry_point", [*DETAILS, *FILES], ids=str)

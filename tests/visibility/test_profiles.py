@@ -12,8 +12,8 @@ from social.services import block_user, follow_user, set_private, unblock_user
 from tests.factories import make_comment, make_media, make_post
 from tests.relations import follow
 from tests.responses import error_of
-from tests.visibility.checks import list_viewers
 from tests.visibility.oracle import finds_profile, reads_lists
+from tests.visibility.samples import list_viewers
 from tests.visibility.world import Viewer, World
 
 pytestmark = pytest.mark.django_db
