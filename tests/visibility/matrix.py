@@ -31,7 +31,7 @@ def rows(reads: str, writes: str, shows: str, routes: str) -> list[Row]:
 
 SITE = [
     *rows(EVERYONE, NO_ONE, NOTHING, """
-        healthz readyz robots.txt .well-known/security.txt api/schema api/docs api/<path:anything>
+        healthz readyz robots.txt .well-known/security.txt api/schema api/docs ^api/
     """),
     *rows(EVERYONE, EVERYONE, NOTHING, """
         .well-known/change-password admin/password_change/
