@@ -8,8 +8,10 @@ from PIL import Image
 from core.errors import UnavailableError
 from core.media import sync_crop
 from core.media.crop import Crop, centred
+from core.media.presets import GOOD
 from core.media.rendered import Rendered
 from core.media.sandbox import crop_sandboxed
+from core.media.square import render_square
 from tests.media.pictures import CORNERS, bomb, corners_of, encoded, exif, opened
 from tests.media.test_orientation import STORED, as_stored
 
@@ -33,10 +35,18 @@ def result(content: bytes, crop: Crop | None = None) -> Rendered:
 @pytest.mark.parametrize("image_format", ["JPEG", "AVIF"])
 def test_the_crop_is_right_for_every_orientation(image_format: str, orientation: int) -> None:
     content = encoded(as_stored(orientation), image_format, exif=exif(orientation))
-    middle = cut(content)
+    middle = opened(render_square(BytesIO(content), crop=None, preset=GOOD).renditions[0].content)
     assert (middle.format, middle.size, corners_of(middle)) == ("WEBP", (200, 200), CORNERS)
     for colour, crop in QUARTERS.items():
-        assert set(corners_of(cut(content, crop))) == {colour}
+        quarter = render_square(BytesIO(content), crop=crop, preset=GOOD)
+        assert set(corners_of(opened(quarter.renditions[0].content))) == {colour}
+    assert set(corners_of(cut(content, QUARTERS["blue"]))) == {"blue"}
+
+
+def test_the_sandbox_cuts_the_middle_by_default() -> None:
+    content = encoded(as_stored(1), "PNG")
+    middle = cut(content)
+    assert (middle.format, middle.size, corners_of(middle)) == ("WEBP", (200, 200), CORNERS)
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "P", "L", "I;16", "CMYK", "LA", "1"])

@@ -2,6 +2,7 @@
 
 import sys
 import unicodedata
+from collections.abc import Iterator
 from time import perf_counter
 from urllib.parse import unquote
 
@@ -155,13 +156,19 @@ def test_folding_again_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-def test_every_unicode_letter_beside_a_tag_keeps_it_one_tag() -> None:
+def test_every_unicode_letter_beside_a_tag_keeps_it_one_tag(request: pytest.FixtureRequest) -> None:
+    for letter in characters(is_complete=request.config.getoption("long")):
+        names = tags(f"#a{letter} ")
+        assert [fold_tag(name) for name in names] == names, hex(ord(letter))
+        assert len(names) == 1, hex(ord(letter))
+
+
+def characters(*, is_complete: bool) -> Iterator[str]:
+    """All of Unicode. Six of seven are unassigned or private, and alike: of these every 61st."""
     for code in range(sys.maxunicode + 1):
-        letter = chr(code)
-        if unicodedata.category(letter) != "Cs":
-            names = tags(f"#a{letter} ")
-            assert [fold_tag(name) for name in names] == names, hex(code)
-            assert len(names) == 1, hex(code)
+        category = unicodedata.category(chr(code))
+        if category != "Cs" and (is_complete or category not in {"Cn", "Co"} or code % 61 == 0):
+            yield chr(code)
 
 
 @pytest.mark.parametrize(
