@@ -166,10 +166,35 @@ def test_two_hundred_slow_clients_delay_no_one(server: Site, client: httpx.Clien
 
 
 def test_headers_that_do_not_end_are_cut(server: Site) -> None:
-    impatient = start_proxy(server, CLIENT_TIMEOUT="500ms")
+    impatient = start_proxy(server, HEADER_TIMEOUT="500ms")
     try:
         with closing(socket.create_connection(("127.0.0.1", impatient.port), timeout=30)) as slow:
             slow.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nX-Half")
             wait_until(lambda: not slow.recv(65536), what="the end of the connection")
     finally:
         impatient.stop()
+
+
+@pytest.mark.parametrize("path", ["/accounts/login/", "/api/v1/media"])
+def test_a_body_that_does_not_end_is_cut(server: Site, path: str) -> None:
+    """Also one that sends a byte now and then: the whole request has its time."""
+    impatient = start_proxy(server, BODY_TIMEOUT="1s")
+    head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n"
+    try:
+        with closing(socket.create_connection(("127.0.0.1", impatient.port), timeout=30)) as slow:
+            slow.sendall(head.encode())
+            slow.settimeout(0.1)
+            wait_until(lambda: is_cut(slow), what="the end of the connection")
+    finally:
+        impatient.stop()
+
+
+def is_cut(slow: socket.socket) -> bool:
+    """Sends one byte more, and tells whether the proxy has ended the connection."""
+    try:
+        slow.sendall(b"x")
+        return not slow.recv(65536)
+    except TimeoutError:
+        return False
+    except ConnectionError:
+        return True
