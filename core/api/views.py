@@ -35,7 +35,7 @@ WRITES = {"post", "put", "patch", "delete"}
 class APIView(views.APIView):
     """The base of every view of the API: a write with an `Idempotency-Key` is done once."""
 
-    # How many photos a signed-in user may send to this view in a form.
+    # How many photos a logged-in user may send to this view in a form.
     max_photos: int = 0
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""How much of a body is read: 1 MB, and more only of those who are signed in, where files belong.
+"""How much of a body is read: 1 MB, and more only of those who are logged in, where files belong.
 
 It is decided before anything reads the body, form parsers and the check for CSRF included.
 """

@@ -155,7 +155,7 @@ def _wait_for_pages(address: Address, children: Children) -> None:
 def _greet(home: Home, address: Address, servers: Servers, seconds: float) -> None:
     everywhere = "  (on every address of this machine)" if address.host == "0.0.0.0" else ""
     say(f"\n  Ready in {seconds:.1f} s    {address.url}{everywhere}")
-    say("  Sign in as      demo, with the password demo-instapro")
+    say("  Log in as       demo, with the password demo-instapro")
     if not os.environ.get("EMAIL_URL"):
         say(f"  Mails are in    {shortened(home.path / 'mail')}")
     if address.https:
