@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -12,9 +13,20 @@ from django.template import engines
 from django.urls import get_resolver
 from django.utils import translation
 
-DISCARD_BYTES = 2 * 1024 * 1024
+# As much as the proxy collects before the application hears of a request.
+SMALL_BODY_BYTES = 1_100_000
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+
+# Django must be set up before models are imported.
+django_application = get_wsgi_application()
+
+from core.db.transactions import release_connection  # noqa: E402
+from core.errors import UnavailableError  # noqa: E402
+from core.limits.concurrency import ConcurrencyLimit  # noqa: E402
+
+# Bodies that arrive slowly all the same must not take all threads.
+DISCARDS = ConcurrencyLimit(at_once=16, waiting=0, seconds=0)
 
 
 def warm_up() -> None:
@@ -31,24 +43,27 @@ def warm_up() -> None:
     gc.freeze()
 
 
-def discard_rest(body: Any) -> None:
-    """Reads what the application left of a small body, as nginx's `lingering_close` does.
-
-    If a server closes a connection before it has read everything, the proxy may lose the response.
-    Larger bodies that are refused are the proxy's: it lets no more than this exceed our limits.
-    """
-    left = DISCARD_BYTES
-    while left > 0 and (piece := body.read(64 * 1024)):
-        left -= len(piece)
-
-
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-    has_body = environ.get("CONTENT_LENGTH") or environ.get("HTTP_TRANSFER_ENCODING")
+    """Django, which may leave a body unread that it refuses.
+
+    A server that closes such a connection may take its response along, so what is left of a small
+    body is read first, as by nginx's `lingering_close`. The proxy has collected it already. Of
+    large ones the proxy itself refuses what exceeds our limits.
+    """
     response: Iterable[bytes] = django_application(environ, start_response)
-    if has_body:
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    if length > SMALL_BODY_BYTES or not (length or "HTTP_TRANSFER_ENCODING" in environ):
+        return response
+    release_connection()
+    with suppress(UnavailableError), DISCARDS.turn():
         discard_rest(environ["wsgi.input"])
     return response
 
 
-django_application = get_wsgi_application()
+def discard_rest(body: Any) -> None:
+    left = SMALL_BODY_BYTES
+    while left > 0 and (piece := body.read(64 * 1024)):
+        left -= len(piece)
+
+
 warm_up()

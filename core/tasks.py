@@ -5,7 +5,7 @@ from celery import shared_task
 from core.api.idempotency import purge_expired_responses
 from core.limits.sql_store import purge_expired_attempts
 from core.mail.events import MailQueued
-from core.mail.sending import send_queued_mail
+from core.mail.sending import purge_old_mails, send_queued_mail
 from core.outbox import Progress, subscriber
 from core.outbox.resending import resend_overdue
 
@@ -23,6 +23,7 @@ def resend_overdue_entries() -> None:
 
 @shared_task(name="core.purge_expired")
 def purge_expired() -> None:
-    """The counts of attempts and the responses to idempotent requests, once too old to matter."""
+    """Counts of attempts, responses to idempotent requests and unsent mails that are too old."""
     purge_expired_attempts()
     purge_expired_responses()
+    purge_old_mails()

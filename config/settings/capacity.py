@@ -15,6 +15,7 @@ HASHES_AT_ONCE = env.integer("HASHES_AT_ONCE", max(1, (os.cpu_count() or 1) // 2
 HASHES_WAITING_MAX = 32
 # Bodies over 1 MB, which arrive slowly.
 UPLOADS_AT_ONCE = 12
+UPLOADS_AT_ONCE_PER_USER = 3
 # A picture of 50 megapixels takes 900 MB for a moment.
 CROPS_AT_ONCE = 2
 CROPS_WAITING_MAX = 4

@@ -46,8 +46,8 @@ class APIView(views.APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Runs once the user is known, before the body is read."""
         super().initial(request, *args, **kwargs)
-        is_known = request.user.is_authenticated
-        admit_body(request._request, photos=self.max_photos if is_known else 0)
+        photos = self.max_photos if request.user.is_authenticated else 0
+        admit_body(request._request, photos=photos, user_id=request.user.pk)
 
     def prepare(self, request: Any) -> None:
         """The slow part of a write, such as storing a file; it keeps the result on the view.

@@ -1,7 +1,7 @@
 """How many threads of this process do the same kind of work at once."""
 
-from collections import deque
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from threading import Event, Lock
 
@@ -54,3 +54,27 @@ class ConcurrencyLimit:
                 self._queue.popleft().set()
             else:
                 self._free += 1
+
+
+class ConcurrencyLimitPerKey:
+    """At most `at_once` for the same key, such as a user; more are refused."""
+
+    def __init__(self, *, at_once: int) -> None:
+        self._at_once = at_once
+        self._held: Counter[Hashable] = Counter()
+        self._lock = Lock()
+
+    @contextmanager
+    def turn(self, key: Hashable) -> Iterator[None]:
+        """Work within the key's limit. Raises UnavailableError beyond it."""
+        with self._lock:
+            if self._held[key] >= self._at_once:
+                raise UnavailableError
+            self._held[key] += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._held[key] -= 1
+                if not self._held[key]:
+                    del self._held[key]

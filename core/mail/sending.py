@@ -21,6 +21,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from core.db.rows import delete_expired
 from core.mail.events import MailQueued
 from core.models import OutgoingMail
 from core.outbox import Retry, emit
@@ -29,6 +30,8 @@ log = structlog.get_logger()
 
 # How long a mail is kept for a mail server that is away, and the pauses between two tries.
 OUTAGE_MAX = timedelta(days=1)
+# What could not be sent is kept so long, for a second try from the admin.
+KEPT = timedelta(days=7)
 PAUSE_MIN, PAUSE_MAX = 3.0, 3600.0
 
 
@@ -69,6 +72,11 @@ def send_queued_mail(*, mail_id: UUID) -> None:
         log.warning("mail_server_away", error=repr(error))
         raise Retry(_pause(age), repr(error)) from error
     mail.delete()
+
+
+def purge_old_mails() -> int:
+    """Delete mails that could not be sent, for their codes and addresses; how many."""
+    return delete_expired(OutgoingMail.objects.filter(created_at__lt=timezone.now() - KEPT))
 
 
 def _is_outage(error: OSError) -> bool:

@@ -4,8 +4,10 @@ It is decided before anything reads the body, form parsers and the check for CSR
 """
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, TypeVar
+from uuid import UUID
 
 from django.conf import settings
 from django.core.handlers.wsgi import LimitedStream
@@ -13,8 +15,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 
 from core.api.errors import MalformedError
 from core.db.transactions import release_connection
-from core.errors import DomainError, TooLargeError, UnavailableError
-from core.limits.concurrency import ConcurrencyLimit
+from core.errors import DomainError, TooLargeError
+from core.limits.concurrency import ConcurrencyLimit, ConcurrencyLimitPerKey
 from core.media import errors as media_errors
 from core.media.formats import IMAGE_MAX_BYTES
 from core.web.error_pages import error_response
@@ -26,9 +28,10 @@ FORM_OVERHEAD_BYTES = 64 * 1024
 MULTIPART = "multipart/form-data"
 # They arrive slowly, and each takes a thread.
 LARGE_BODIES = ConcurrencyLimit(at_once=settings.UPLOADS_AT_ONCE, waiting=0, seconds=0)
+LARGE_BODIES_OF_USER = ConcurrencyLimitPerKey(at_once=settings.UPLOADS_AT_ONCE_PER_USER)
 _PIECE_BYTES = 64 * 1024
-# In `META`: where a chunked body is taken in, open as long as the request.
-_FILE = "core.web.bodies.file"
+# In `META`: what a large body holds as long as the request.
+_HELD = "core.web.bodies.held"
 
 
 class BodyLimitMiddleware:
@@ -43,12 +46,9 @@ class BodyLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not _may_be_large(request):
             return self.get_response(request)
-        try:
-            with LARGE_BODIES.turn(), SpooledTemporaryFile(max_size=_limit(request, 0)) as file:
-                request.META[_FILE] = file
-                return self.get_response(request)
-        except UnavailableError as error:
-            return error_response(request, error)
+        with ExitStack() as held:
+            request.META[_HELD] = held
+            return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
@@ -63,7 +63,8 @@ class BodyLimitMiddleware:
             response: HttpResponse = lead_to_login(request)
             return response
         try:
-            admit_body(request, photos=getattr(view, "max_photos", 0) if is_known else 0)
+            photos = getattr(view, "max_photos", 0) if is_known else 0
+            admit_body(request, photos=photos, user_id=request.user.pk if is_known else None)
         except DomainError as error:
             return error_response(request, error)
         return None
@@ -79,22 +80,26 @@ def accepts_photos(most: int) -> Callable[[View], View]:
     return declare
 
 
-def admit_body(request: HttpRequest, *, photos: int) -> None:
+def admit_body(request: HttpRequest, *, photos: int, user_id: UUID | None) -> None:
     """Let a body be read up to its limit; call it before anything reads. `photos` may be in it.
 
     Where more than 1 MB is to be read, no database connection is held meanwhile. Raises
-    TooLargeError without reading more than the limit, and MalformedError.
+    TooLargeError without reading more than the limit, MalformedError, and UnavailableError if too
+    many large bodies arrive already.
     """
     limit = _limit(request, photos)
-    if _is_chunked(request):
-        release_connection()
-        _take_in(request, limit, photos)
-        return
     length = _content_length(request)
     if length > limit:
         raise _too_large(photos, length)
-    if length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+    if _may_be_large(request):
         release_connection()
+        held: ExitStack = request.META[_HELD]
+        if user_id:
+            held.enter_context(LARGE_BODIES_OF_USER.turn(user_id))
+        held.enter_context(LARGE_BODIES.turn())
+    if _is_chunked(request):
+        _take_in(request, limit, photos)
+        return
     if length:
         _read_from(request, WholeBody(request.META["wsgi.input"], length))
 
@@ -141,7 +146,8 @@ def _content_length(request: HttpRequest) -> int:
 
 def _take_in(request: HttpRequest, limit: int, photos: int) -> None:
     """Give a chunked body the length that Django reads bodies by; on disk if it is large."""
-    body: IO[bytes] = request.META[_FILE]
+    held: ExitStack = request.META[_HELD]
+    body: IO[bytes] = held.enter_context(SpooledTemporaryFile(max_size=_limit(request, 0)))
     length = 0
     while piece := request.META["wsgi.input"].read(_PIECE_BYTES):
         length += len(piece)

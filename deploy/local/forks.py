@@ -70,6 +70,7 @@ class ForkServer:
         if sys.platform != "linux":  # elsewhere the system's libraries do not survive a fork
             python = [sys.executable, "-m", *argv]
             return processes.spawn(python, env=env, output=output, errors=errors, cwd=cwd)
+        self.receive()
         if self._control is None:
             self.start()
         assert self._control

@@ -7,6 +7,7 @@ from pathlib import Path
 from deploy import topology
 from deploy.local import binaries
 from deploy.local.address import Address
+from deploy.local.errors import UserError
 from deploy.local.home import Home
 from deploy.local.sockets import socket_folder
 from deploy.topology import Bind, Program
@@ -27,6 +28,8 @@ class Site:
         (home.path / "static").mkdir(exist_ok=True)
         sockets = socket_folder(home.path / "sockets", None)
         caddy = binaries.find_caddy()
+        if address.https and not caddy:
+            raise UserError("`up --https` needs Caddy, and there is none for this machine.")
         self.proxy: Program | None = None
         if caddy:
             web, live = Bind(sockets / "web.sock"), Bind(sockets / "live.sock")

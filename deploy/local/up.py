@@ -140,16 +140,16 @@ def _start_all(programs: Iterable[Program], children: Children, env: Mapping[str
 
 
 def _wait_for_pages(address: Address, children: Children) -> None:
-    answer = (0, "")
+    response = (0, "")
 
     def is_ready() -> bool:
-        nonlocal answer
+        nonlocal response
         children.require_alive()
-        answer = address.get("/readyz")
-        return answer[0] == 200
+        response = address.get("/readyz")
+        return response[0] == 200
 
     if not interrupts.wait_for(is_ready, 60):
-        raise UserError(f"The pages were not ready in 60 s: {address.url}/readyz said {answer[1]}")
+        raise UserError(f"The pages were not ready in 60 s: {address.url}/readyz said {response[1]}")
 
 
 def _greet(home: Home, address: Address, servers: Servers, seconds: float) -> None:

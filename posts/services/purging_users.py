@@ -32,12 +32,14 @@ from posts.services.deleting import delete_post
 
 # Each has a dozen files, which may lie far away.
 UPLOADS_MAX = 10
+# Each is a transaction of its own.
+POSTS_MAX = 50
 
 
 def delete_posts(*, user_id: UUID) -> bool:
     """Purged afterwards, as any deleted post."""
     posts = Post.objects.filter(author=user_id, deleted_at=None).select_related("author")
-    batch = list(posts[: settings.PURGE_BATCH_SIZE])
+    batch = list(posts[:POSTS_MAX])
     for post in batch:
         delete_post(post=post, actor=post.author)
     return bool(batch)
@@ -55,7 +57,7 @@ def delete_threads(*, user_id: UUID) -> bool:
 
 
 def purge_comments(*, user_id: UUID) -> bool:
-    """Those that were hidden. The others are purged with their parent, by whoever deleted it."""
+    """Those that were hidden. The others are purged with their parent, by the task of its deletion."""
     comments = Comment.all_objects.filter(author=user_id, deleted_at__isnull=False)
     return purging.purge_comments(comments=comments)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import KnownDevice, MailedCode, MailRequest, PendingTotp, Session, User
 from accounts.services.email_addresses import pending_email
-from core.models import Attempts, IdempotentResponse
+from core.models import Attempts, IdempotentResponse, OutgoingMail
 from tests.outbox import run_schedule
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +43,7 @@ def rows(user: User, *, since: timedelta) -> list[Model]:
         Attempts(key=digest, times=[], until=end),
         CookieSession(session_key=key, session_data="", expire_date=end),
         IdempotentResponse(user_id=user.pk, key=key, request=digest, created_at=end - DAY),
+        OutgoingMail(recipient=user.email, text=key, created_at=end - 7 * DAY),
         KnownDevice(user=user, digest=digest, last_seen_at=end - 400 * DAY),
         MailRequest(purpose=MailRequest.Purpose.RESET, login=key, created_at=end - DAY),
         PendingTotp(user=user, secret=key, created_at=end - HOUR),

@@ -6,7 +6,7 @@ from threading import Event, Thread
 import pytest
 
 from core.errors import UnavailableError
-from core.limits.concurrency import ConcurrencyLimit
+from core.limits.concurrency import ConcurrencyLimit, ConcurrencyLimitPerKey
 from tests.processes import wait_until
 
 
@@ -23,6 +23,14 @@ def test_beyond_the_limit_and_the_queue_it_refuses_at_once() -> None:
     assert refusal.value.retry_after
     with limit.turn():
         """The turns were given back."""
+
+
+def test_a_key_has_its_own_turns() -> None:
+    limit = ConcurrencyLimitPerKey(at_once=1)
+    with limit.turn("alice"), limit.turn("bob"), pytest.raises(UnavailableError), limit.turn("bob"):
+        pass
+    with limit.turn("bob"):
+        """The turn was given back."""
 
 
 def test_a_thread_that_waits_too_long_is_refused_and_leaves_the_queue() -> None:

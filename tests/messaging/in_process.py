@@ -12,8 +12,9 @@ from messaging.tickets import issue_ticket
 
 def scope_of(session: Session) -> dict[str, Any]:
     """By a ticket: each opens one socket."""
+    headers = [(b"host", b"testserver")]
     query = f"ticket={issue_ticket(session_id=session.pk)}"
-    return {"type": "websocket", "path": "/ws/", "headers": [], "query_string": query.encode()}
+    return {"type": "websocket", "path": "/ws/", "headers": headers, "query_string": query.encode()}
 
 
 async def opened(scope: dict[str, Any]) -> Any:

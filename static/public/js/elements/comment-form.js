@@ -42,7 +42,7 @@ class CommentForm extends HTMLElement {
     // What was written meanwhile is the next comment.
     if (successful && this.field.value === this.sent) {
       this.field.value = "";
-      this.replyTo("", "");
+      this.setParent("", "");
     }
     this.refresh();
   }
@@ -53,7 +53,7 @@ class CommentForm extends HTMLElement {
     const text = this.field.value.replace(this.handle || handle, "");
     this.field.value = handle + text;
     this.handle = handle;
-    this.replyTo(comment, name);
+    this.setParent(comment, name);
     this.field.focus();
     this.refresh();
   }
@@ -62,12 +62,12 @@ class CommentForm extends HTMLElement {
     if (!event.target.closest("[data-cancel-reply]")) return;
     event.preventDefault();
     this.field.value = this.field.value.replace(this.handle, "");
-    this.replyTo("", "");
+    this.setParent("", "");
     this.field.focus();
     this.refresh();
   }
 
-  replyTo(comment, name) {
+  setParent(comment, name) {
     this.form.elements.parent_id.value = comment;
     this.replying.hidden = !comment;
     this.replying.querySelector("[data-name]").textContent = name;
