@@ -147,7 +147,8 @@ def _content_length(request: HttpRequest) -> int:
 def _take_in(request: HttpRequest, limit: int, photos: int) -> None:
     """Give a chunked body the length that Django reads bodies by; on disk if it is large."""
     held: ExitStack = request.META[_HELD]
-    body: IO[bytes] = held.enter_context(SpooledTemporaryFile(max_size=_limit(request, 0)))
+    file = SpooledTemporaryFile(max_size=_limit(request, 0))  # noqa: SIM115 - with the request
+    body: IO[bytes] = held.enter_context(file)
     length = 0
     while piece := request.META["wsgi.input"].read(_PIECE_BYTES):
         length += len(piece)

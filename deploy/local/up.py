@@ -149,7 +149,9 @@ def _wait_for_pages(address: Address, children: Children) -> None:
         return response[0] == 200
 
     if not interrupts.wait_for(is_ready, 60):
-        raise UserError(f"The pages were not ready in 60 s: {address.url}/readyz said {response[1]}")
+        raise UserError(
+            f"The pages were not ready in 60 s: {address.url}/readyz said {response[1]}"
+        )
 
 
 def _greet(home: Home, address: Address, servers: Servers, seconds: float) -> None:

@@ -57,7 +57,7 @@ def delete_threads(*, user_id: UUID) -> bool:
 
 
 def purge_comments(*, user_id: UUID) -> bool:
-    """Those that were hidden. The others are purged with their parent, by the task of its deletion."""
+    """Those that were hidden. The others are purged with their parent, by its own task."""
     comments = Comment.all_objects.filter(author=user_id, deleted_at__isnull=False)
     return purging.purge_comments(comments=comments)
 

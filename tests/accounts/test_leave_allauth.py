@@ -17,19 +17,24 @@ from tests.accounts.pages import SECOND, log_in, logged_in_username
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-BEFORE, AFTER = "0005_second_factors", "0006_leave_allauth"
+BEFORE = "0005_second_factors"
 
 
-def migrate(name: str) -> Any:
+def migrate_back() -> Any:
+    return MigrationExecutor(connection).migrate([("accounts", BEFORE)]).apps
+
+
+def migrate_forward() -> None:
+    """To the newest, of all apps: other tests use this database."""
     executor = MigrationExecutor(connection)
-    return executor.migrate([("accounts", name)]).apps
+    executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 @pytest.fixture
 def _migrated_again(transactional_db: None) -> Iterator[None]:
     """Before the tables are emptied, which knows of the present ones only."""
     yield
-    migrate(AFTER)
+    migrate_forward()
 
 
 @pytest.mark.usefixtures("_migrated_again")
@@ -39,11 +44,11 @@ def test_app_and_passkeys_go_back_and_forth(
     store = KeyStore(count=3)
     add_passkey(client_of(alice), store)
     secret, _codes = switch_on(alice)
-    migrate(BEFORE)
+    migrate_back()
     with connection.cursor() as cursor:
         cursor.execute("SELECT type FROM mfa_authenticator ORDER BY type")
         assert cursor.fetchall() == [("totp",), ("webauthn",)]
-    migrate(AFTER)
+    migrate_forward()
     assert not [name for name in tables() if name.startswith(("mfa_", "account_"))]
     browser = Client()
     log_in(browser=browser)
@@ -57,7 +62,7 @@ def test_app_and_passkeys_go_back_and_forth(
 @pytest.mark.usefixtures("_migrated_again")
 def test_recovery_codes_that_are_left_work_once(alice: User) -> None:
     switch_on(alice)
-    old = migrate(BEFORE)
+    old = migrate_back()
     assert old.get_model("accounts", "RecoveryCode").objects.count() == 0
     seed = "0123456789abcdef" * 5
     with connection.cursor() as cursor:
@@ -66,7 +71,7 @@ def test_recovery_codes_that_are_left_work_once(alice: User) -> None:
             "VALUES ('recovery_codes', jsonb_build_object('seed', %s, 'used_mask', 5), now(), %s)",
             [encrypt(seed), alice.pk],
         )
-    migrate(AFTER)
+    migrate_forward()
     assert RecoveryCode.objects.filter(user=alice).count() == 8
     codes = codes_of(seed)
     for used in (codes[0], codes[2]):

@@ -43,7 +43,7 @@ def rows(user: User, *, since: timedelta) -> list[Model]:
         Attempts(key=digest, times=[], until=end),
         CookieSession(session_key=key, session_data="", expire_date=end),
         IdempotentResponse(user_id=user.pk, key=key, request=digest, created_at=end - DAY),
-        OutgoingMail(recipient=user.email, text=key, created_at=end - 7 * DAY),
+        OutgoingMail(recipient=f"{user.username}@example.org", text=key, created_at=end - 7 * DAY),
         KnownDevice(user=user, digest=digest, last_seen_at=end - 400 * DAY),
         MailRequest(purpose=MailRequest.Purpose.RESET, login=key, created_at=end - DAY),
         PendingTotp(user=user, secret=key, created_at=end - HOUR),

@@ -120,7 +120,9 @@ async def test_the_session_of_a_browser_is_watched_too(browser: Client) -> None:
     name = settings.SESSION_COOKIE_NAME
     cookie = f"{name}={browser.cookies[name].value}".encode()
     scope: dict[str, Any] = {
-        "type": "websocket", "path": "/ws/", "headers": [(b"cookie", cookie)], "query_string": b"",
+        "type": "websocket", "path": "/ws/",
+        "headers": [(b"host", b"testserver"), (b"cookie", cookie)],
+        "query_string": b"",
     }  # fmt: skip
     socket = await opened(scope)
     await responses(socket)

@@ -81,7 +81,7 @@ async def test_the_address_is_the_one_that_a_trusted_proxy_forwards(
     settings.TRUSTED_PROXIES = ["10.0.0.1"]
 
     async def scope(user: User, address: str) -> dict[str, Any]:
-        headers = [(b"x-forwarded-for", address.encode())]
+        headers = [(b"host", b"testserver"), (b"x-forwarded-for", address.encode())]
         return {**await in_thread(scope_from, user, "10.0.0.1"), "headers": headers}
 
     sockets = [

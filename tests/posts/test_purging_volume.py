@@ -79,7 +79,8 @@ def test_a_late_batch_reads_no_more_than_the_first(
     with explained() as late:
         assert step(after=after)
     pages = [sum(plan.pages_read for plan in plans) for plans in (first, late)]
-    assert pages[1] <= 1.3 * pages[0], pages
+    # Of an index a page more or less; the rows deleted before would be hundreds.
+    assert pages[1] <= 1.3 * pages[0] + 100, pages
 
 
 def liked_posts(author: User, user: User, count: int) -> list[Post]:

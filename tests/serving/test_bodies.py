@@ -93,7 +93,9 @@ def test_a_chunked_body_within_the_limits_is_read(client: httpx.Client, alice: U
 def test_a_session_that_is_none_is_refused_before_the_body(
     server: Site, method: str, path: str
 ) -> None:
-    head = f"{method} {path} HTTP/1.1\nAuthorization: Bearer forged\nContent-Length: 20000000\n{FORM}"
+    head = (
+        f"{method} {path} HTTP/1.1\nAuthorization: Bearer forged\nContent-Length: 20000000\n{FORM}"
+    )
     answer = answer_to(server, head)
     assert answer.startswith("HTTP/1.1 401")
     assert '"type":"client_error"' in answer
