@@ -68,7 +68,7 @@ def purge_comment(event: CommentDeleted, progress: Progress) -> None:
     run_batches(progress, [purging.purge_thread], comment_id=event.comment_id)
 
 
-@subscriber(queue="media", lease=90)
+@subscriber(queue="media")
 def purge_post(event: PostDeleted, progress: Progress) -> None:
     """With everything below it. Raises Retry while something still is, or is being written."""
     if not is_deleted_post(post_id=event.post_id):
@@ -84,8 +84,7 @@ def purge_post(event: PostDeleted, progress: Progress) -> None:
         raise Retry(1)
 
 
-# Files may lie far away: a batch of them must end within the lease.
-@subscriber(queue="media", lease=90)
+@subscriber(queue="media")
 def purge_user_content(event: AccountPurgeStarted, progress: Progress) -> None:
     """All that a user did here; counters stay right. Done once the files are gone."""
     steps: list[Step] = [
