@@ -4,7 +4,7 @@ It is decided before anything reads the body, form parsers and the check for CSR
 """
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, TypeVar
 from uuid import UUID
@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 
 from core.api.errors import MalformedError
 from core.db.transactions import release_connection
-from core.errors import DomainError, TooLargeError
+from core.errors import DomainError, TooLargeError, UnavailableError
 from core.limits.concurrency import ConcurrencyLimit, ConcurrencyLimitPerKey
 from core.media import errors as media_errors
 from core.media.formats import IMAGE_MAX_BYTES
@@ -29,6 +29,10 @@ MULTIPART = "multipart/form-data"
 # They arrive slowly, and each takes a thread.
 LARGE_BODIES = ConcurrencyLimit(at_once=settings.UPLOADS_AT_ONCE, waiting=0, seconds=0)
 LARGE_BODIES_OF_USER = ConcurrencyLimitPerKey(at_once=settings.UPLOADS_AT_ONCE_PER_USER)
+# As much as the proxy collects before the application hears of a request (deploy/Caddyfile).
+COLLECTED_MAX_BYTES = 1_100_000
+# Bodies that arrive slowly all the same must not take all threads.
+DISCARDS = ConcurrencyLimit(at_once=16, waiting=0, seconds=0)
 _PIECE_BYTES = 64 * 1024
 # In `META`: what a large body holds as long as the request.
 _HELD = "core.web.bodies.held"
@@ -55,9 +59,10 @@ class BodyLimitMiddleware:
     ) -> HttpResponse | None:
         if hasattr(getattr(view, "cls", None), "max_photos"):
             return None
-        is_known = _may_be_large(request) and request.user.is_authenticated
+        is_large = _may_be_large(request)
+        is_known = is_large and request.user.is_authenticated
         lead_to_login = getattr(view, "lead_to_login", None)
-        if _may_be_large(request) and lead_to_login and not is_known:
+        if is_large and lead_to_login and not is_known:
             # It looks for the page to come back to, which is not worth the body.
             request.POST = QueryDict()
             response: HttpResponse = lead_to_login(request)
@@ -102,6 +107,22 @@ def admit_body(request: HttpRequest, *, photos: int, user_id: UUID | None) -> No
         return
     if length:
         _read_from(request, WholeBody(request.META["wsgi.input"], length))
+
+
+def discard_rest(environ: dict[str, Any]) -> None:
+    """Read what a response has left of a small body, as nginx's `lingering_close` does.
+
+    A server that closes such a connection may take its response along. The proxy has collected the
+    body already; of large ones the proxy itself refuses what exceeds our limits.
+    """
+    left = COLLECTED_MAX_BYTES
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    if length > left or not (length or "HTTP_TRANSFER_ENCODING" in environ):
+        return
+    release_connection()
+    with suppress(UnavailableError), DISCARDS.turn():
+        while left > 0 and (piece := environ["wsgi.input"].read(_PIECE_BYTES)):
+            left -= len(piece)
 
 
 class WholeBody(LimitedStream):

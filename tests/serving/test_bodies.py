@@ -1,5 +1,6 @@
 """Bodies: refused by size and session while they arrive; chunked, broken and slow ones."""
 
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
@@ -11,13 +12,18 @@ import httpx
 import pytest
 
 from accounts.models import User
+from core.media.formats import IMAGE_MAX_BYTES
+from core.web.bodies import COLLECTED_MAX_BYTES, FORM_OVERHEAD_BYTES
+from deploy import topology
 from deploy.local.process_tree import members
+from posts.services.publishing import MAX_MEDIA
 from tests.factories import access_token_of, login_cookie
 from tests.media.pictures import camera_jpeg
 from tests.processes import Server, Site, start_proxy, wait_until
 from tests.responses import error_of
 
-FORM = "Content-Type: multipart/form-data; boundary=b"
+FORM = "multipart/form-data; boundary=b"
+LARGE_FORM = f"Content-Length: 20000000\nContent-Type: {FORM}"
 MEGABYTE = 1_000_000
 PIECE = b"x" * 100_000
 
@@ -68,10 +74,17 @@ def test_a_large_form_is_refused_with_a_page(server: Site) -> None:
     assert "<h1>The request is larger than is allowed here.</h1>" in answer
 
 
+def test_the_limits_of_the_proxy_are_those_of_the_application() -> None:
+    photo, post = (photos * IMAGE_MAX_BYTES + FORM_OVERHEAD_BYTES for photos in (1, MAX_MEDIA))
+    handshake, *limits = re.findall(r"max_size (\w+)", topology.CADDYFILE.read_text())
+    assert handshake == "1KB"
+    assert limits == [str(post), str(photo), f"{COLLECTED_MAX_BYTES // 1000}KB"]
+
+
 def test_a_chunked_body_is_refused_at_the_limit(client: httpx.Client, alice: User) -> None:
     error = error_of(client.post("/api/v1/auth/login", content=pieces(3)), 413)
     assert error["code"] == "too_large"
-    form = {"Content-Type": "multipart/form-data; boundary=b"}
+    form = {"Content-Type": FORM}
     for headers in (bearer(alice), {**bearer(alice), **form}):
         response = client.post("/api/v1/media", content=pieces(40), headers=headers)
         assert error_of(response, 413)["code"] == "too_large"
@@ -93,16 +106,14 @@ def test_a_chunked_body_within_the_limits_is_read(client: httpx.Client, alice: U
 def test_a_session_that_is_none_is_refused_before_the_body(
     server: Site, method: str, path: str
 ) -> None:
-    head = (
-        f"{method} {path} HTTP/1.1\nAuthorization: Bearer forged\nContent-Length: 20000000\n{FORM}"
-    )
+    head = f"{method} {path} HTTP/1.1\nAuthorization: Bearer forged\n{LARGE_FORM}"
     answer = answer_to(server, head)
     assert answer.startswith("HTTP/1.1 401")
     assert '"type":"client_error"' in answer
 
 
 def test_a_form_of_someone_logged_out_is_sent_to_the_login_before_the_body(server: Site) -> None:
-    head = f"POST /create HTTP/1.1\nCookie: sessionid=forged\nContent-Length: 20000000\n{FORM}"
+    head = f"POST /create HTTP/1.1\nCookie: sessionid=forged\n{LARGE_FORM}"
     answer = answer_to(server, head)
     assert answer.startswith("HTTP/1.1 302")
     assert "Location: /accounts/login/" in answer
@@ -123,14 +134,14 @@ def test_a_form_of_a_user_may_have_many_photos(client: httpx.Client, alice: User
 def test_a_broken_multipart_body_has_the_apis_error(
     client: httpx.Client, alice: User, body: bytes
 ) -> None:
-    headers = {**bearer(alice), "Content-Type": "multipart/form-data; boundary=b"}
+    headers = {**bearer(alice), "Content-Type": FORM}
     for path in ("/api/v1/media", "/api/v1/posts"):
         assert error_of(client.post(path, content=body, headers=headers), 400)
 
 
 def test_a_gigabyte_takes_no_memory_and_delays_no_one(server: Site, client: httpx.Client) -> None:
     """Of an anonymous client, with its length and without, as JSON and as a form with files."""
-    form = {"Content-Type": "multipart/form-data; boundary=b"}
+    form = {"Content-Type": FORM}
     before = memory_of(server)
     for path in ("/api/v1/posts", "/api/v1/media", "/create", "/ws/"):
         for headers in (form, {**form, "Content-Length": str(1000 * MEGABYTE)}):
