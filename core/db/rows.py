@@ -1,6 +1,7 @@
 """Statements the ORM has no method for: conditional inserts, counters, deleting in batches."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, cast
 from uuid import UUID
 
@@ -93,11 +94,19 @@ def delete_expired(rows: QuerySet[Any]) -> int:
 
     For periodic tasks: it stops after MAX_BATCHES, and the next run continues.
     """
+    return repeat_batch(partial(delete_batch, rows), size=EXPIRED_BATCH_SIZE, most=MAX_BATCHES)
+
+
+def repeat_batch(batch: Callable[[int], int], *, size: int, most: int) -> int:
+    """Call `batch`, which handles up to `size` rows and returns how many, until one is not full.
+
+    At most `most` times; returns how many rows in all.
+    """
     total = 0
-    for _ in range(MAX_BATCHES):
-        deleted = delete_batch(rows, EXPIRED_BATCH_SIZE)
-        total += deleted
-        if deleted < EXPIRED_BATCH_SIZE:
+    for _ in range(most):
+        handled = batch(size)
+        total += handled
+        if handled < size:
             break
     return total
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from core.db.rows import repeat_batch
 from core.ids import uuid7_at
 from core.outbox import emit
 from posts.events import MediaDiscarded
@@ -22,13 +23,7 @@ def discard_abandoned_uploads() -> int:
 
     For a periodic task: it stops after MAX_BATCHES, and the next run continues.
     """
-    total = 0
-    for _ in range(MAX_BATCHES):
-        discarded = _discard_batch(settings.PURGE_BATCH_SIZE)
-        total += discarded
-        if discarded < settings.PURGE_BATCH_SIZE:
-            break
-    return total
+    return repeat_batch(_discard_batch, size=settings.PURGE_BATCH_SIZE, most=MAX_BATCHES)
 
 
 @transaction.atomic
