@@ -18,10 +18,10 @@ def home(request: AuthenticatedRequest) -> HttpResponse:
     viewer = request.user
     cursor = Cursor.parse(request.GET.get("cursor"))
     page = home_page(viewer=viewer, cursor=cursor)
+    context = {"page": page, "is_newcomer": not (page.items or page.next or cursor)}
     if is_htmx(request) and cursor:
-        return render(request, "feeds/home.html#posts", {"page": page})
-    context = {
-        "page": page,
+        return render(request, "feeds/home.html#posts", context)
+    context |= {
         "suggestions": suggested_users(viewer=viewer),
         "preparing": [] if cursor else preparing_posts(author=viewer),
     }
