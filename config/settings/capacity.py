@@ -5,13 +5,15 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from config import env
+from deploy import topology
 
 # granian reads the same variable.
-WEB_THREADS = env.integer("GRANIAN_BLOCKING_THREADS", 128)
+WEB_THREADS = env.integer("GRANIAN_BLOCKING_THREADS", topology.WEB_THREADS)
 # A request in work holds a connection.
 DATABASE_POOL_SIZE = env.integer("DATABASE_POOL_SIZE", 10)
-# Half of the cores: there are two processes.
-HASHES_AT_ONCE = env.integer("HASHES_AT_ONCE", max(1, (os.cpu_count() or 1) // 2))
+# Its share of the cores.
+_SHARE = max(1, (os.cpu_count() or 1) // topology.WEB_WORKERS)
+HASHES_AT_ONCE = env.integer("HASHES_AT_ONCE", _SHARE)
 HASHES_WAITING_MAX = 32
 # Bodies over 1 MB, which arrive slowly.
 UPLOADS_AT_ONCE = 12
