@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deploy.local import interrupts, process_tree, processes
+from deploy.local import interrupts, processes
 from deploy.local.home import PROJECT
 from deploy.local.terminal import say
 
@@ -47,9 +47,10 @@ def run_checks(checks: Sequence[Check], env: Mapping[str, str]) -> list[Outcome]
 
     Raises `Stopped`; no process of a check is left then, nor after a return.
     """
-    processes.become_subreaper()
-    servers = process_tree.members(os.getpid()) - {os.getpid()}
-    with tempfile.TemporaryDirectory(prefix="instapro-checks-") as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix="instapro-checks-") as folder,
+        processes.no_descendants_left(),
+    ):
         runs = [_Run(check, env, Path(folder, check.name)) for check in checks]
         unprinted = list(runs)
         _print_headline(unprinted)
@@ -63,7 +64,6 @@ def run_checks(checks: Sequence[Check], env: Mapping[str, str]) -> list[Outcome]
             interrupts.wait_for(have_ended, math.inf)
         finally:
             processes.terminate([run.child for run in runs if run.child], grace=3)
-            processes.kill_descendants(spare=servers)
     return [run.outcome for run in runs if run.outcome]
 
 

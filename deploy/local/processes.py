@@ -5,7 +5,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol, TypedDict
@@ -127,6 +128,17 @@ def kill_descendants(*, spare: Iterable[int] = ()) -> None:
         return not living
 
     interrupts.wait_uninterrupted(done, 1.0)
+
+
+@contextmanager
+def no_descendants_left() -> Iterator[None]:
+    """Kills at its end all processes that began within, also those their parents left behind."""
+    become_subreaper()
+    before = members(os.getpid()) - {os.getpid()}
+    try:
+        yield
+    finally:
+        kill_descendants(spare=before)
 
 
 def _reap_zombies() -> None:

@@ -1,6 +1,5 @@
 """`manage.py test`: pytest against servers that live for this run only."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -9,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from deploy.local import environment, interrupts, locks, process_tree, processes
+from deploy.local import environment, interrupts, locks, processes
 from deploy.local.database_user import delete_fallback_dir
 from deploy.local.errors import Stopped
 from deploy.local.home import PROJECT, Home, delete, find_home
@@ -60,29 +59,26 @@ def temporary_servers() -> Iterator[dict[str, str]]:
 
 def run(argv: Sequence[str], env: Mapping[str, str]) -> int:
     """In our own session, so that Ctrl-C and a debugger's keys reach it from the terminal."""
-    processes.become_subreaper()
-    servers = process_tree.members(os.getpid()) - {os.getpid()}
-    child = subprocess.Popen(
-        list(argv),
-        env=dict(env),
-        cwd=PROJECT,
-        preexec_fn=processes.die_with_parent(),  # noqa: PLW1509 - no threads here
-    )
+    with processes.no_descendants_left():
+        child = subprocess.Popen(
+            list(argv),
+            env=dict(env),
+            cwd=PROJECT,
+            preexec_fn=processes.die_with_parent(),  # noqa: PLW1509 - no threads here
+        )
 
-    def has_ended() -> bool:
-        return child.poll() is not None
+        def has_ended() -> bool:
+            return child.poll() is not None
 
-    try:
-        interrupts.wait_for(has_ended, float("inf"))
-    except Stopped as stopped:
-        # A Ctrl-C at the terminal reached the child as well; a second would cut its report short.
-        from_terminal = stopped.signum == signal.SIGINT and sys.stdin.isatty()
-        if not (from_terminal and interrupts.wait_uninterrupted(has_ended, 3)):
-            child.send_signal(signal.Signals(stopped.signum))
-            interrupts.wait_uninterrupted(has_ended, 3)
-        raise
-    finally:
-        processes.kill_descendants(spare=servers)
+        try:
+            interrupts.wait_for(has_ended, float("inf"))
+        except Stopped as stopped:
+            # A Ctrl-C at the terminal reached the child too; a second would cut its report short.
+            from_terminal = stopped.signum == signal.SIGINT and sys.stdin.isatty()
+            if not (from_terminal and interrupts.wait_uninterrupted(has_ended, 3)):
+                child.send_signal(signal.Signals(stopped.signum))
+                interrupts.wait_uninterrupted(has_ended, 3)
+            raise
     return child.returncode
 
 
