@@ -15,7 +15,7 @@ from messaging.routing import websocket  # noqa: E402
 
 
 async def not_found(scope: dict[str, Any], receive: Any, send: Any) -> None:
-    """The answer to a request that is not a websocket's."""
+    """The response to a request that is not a websocket's."""
     headers = [(b"content-type", b"text/plain"), (b"x-content-type-options", b"nosniff")]
     await send({"type": "http.response.start", "status": 404, "headers": headers})
     await send({"type": "http.response.body", "body": b"Not found."})

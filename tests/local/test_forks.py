@@ -66,7 +66,7 @@ def test_it_ends_with_its_own_exit_code(forks: ForkServer, modules: Path) -> Non
     assert ended(killed) == -signal.SIGKILL
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there are no forks")
+@pytest.mark.skipif(sys.platform != "linux", reason="the fork server runs on Linux only")
 def test_if_the_server_dies_its_forks_end_and_the_next_program_starts_another(
     forks: ForkServer, modules: Path
 ) -> None:
