@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import count
 from pathlib import Path
 from shutil import copytree, rmtree
 from typing import Any
@@ -41,6 +42,10 @@ class Process:
     name: str
     child: processes.Child
     log: Path
+
+    @property
+    def parts(self) -> list["Process"]:
+        return [self]
 
     @property
     def is_running(self) -> bool:
@@ -225,11 +230,20 @@ def ours() -> dict[str, str]:
     }
 
 
+# Below the ports that the system gives to outgoing connections, one of which could take a port
+# between the moment it was found free and the moment a server listens; and apart from those of the
+# other pytest processes.
+_PORTS = range(20_000, 32_000)
+_next_port = count(os.getpid() * 128)
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """One that nothing listens on, and that is not given out again while others are left."""
+    while True:
+        port = _PORTS[next(_next_port) % len(_PORTS)]
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def _wait_for(process: Process, holds: Callable[[], bool]) -> None:
@@ -238,8 +252,9 @@ def _wait_for(process: Process, holds: Callable[[], bool]) -> None:
         wait_until(lambda: holds() or not process.is_running, what=f"{process.name} to be ready")
         assert process.is_running, f"{process.name} ended by itself"
     except BaseException as error:
-        process.kill()
-        error.add_note(f"{process.name} said:\n{process.output()[-8000:]}")
+        for part in process.parts:
+            part.kill()
+            error.add_note(f"{part.name} said:\n{part.output()[-8000:]}")
         raise
 
 
