@@ -96,15 +96,13 @@ def admit_body(request: HttpRequest, *, photos: int, user_id: UUID | None) -> No
     length = _content_length(request)
     if length > limit:
         raise _too_large(photos, length)
-    if _may_be_large(request):
-        release_connection()
-        held: ExitStack = request.META[_HELD]
-        if user_id:
-            held.enter_context(LARGE_BODIES_OF_USER.turn(user_id))
-        held.enter_context(LARGE_BODIES.turn())
     if _is_chunked(request):
-        _take_in(request, limit, photos)
+        release_connection()
+        _take_in(request, limit, photos, user_id)
         return
+    if length > _limit(request, 0):
+        release_connection()
+        _take_turn(request, user_id)
     if length:
         _read_from(request, WholeBody(request.META["wsgi.input"], length))
 
@@ -165,13 +163,23 @@ def _content_length(request: HttpRequest) -> int:
     return int(text) if text.isascii() and text.isdigit() else 0
 
 
-def _take_in(request: HttpRequest, limit: int, photos: int) -> None:
+def _take_turn(request: HttpRequest, user_id: UUID | None) -> None:
+    held: ExitStack = request.META[_HELD]
+    if user_id:
+        held.enter_context(LARGE_BODIES_OF_USER.turn(user_id))
+    held.enter_context(LARGE_BODIES.turn())
+
+
+def _take_in(request: HttpRequest, limit: int, photos: int, user_id: UUID | None) -> None:
     """Give a chunked body the length that Django reads bodies by; on disk if it is large."""
     held: ExitStack = request.META[_HELD]
-    file = SpooledTemporaryFile(max_size=_limit(request, 0))  # noqa: SIM115 - with the request
+    small = _limit(request, 0)
+    file = SpooledTemporaryFile(max_size=small)  # noqa: SIM115 - with the request
     body: IO[bytes] = held.enter_context(file)
     length = 0
     while piece := request.META["wsgi.input"].read(_PIECE_BYTES):
+        if length <= small < length + len(piece) <= limit:
+            _take_turn(request, user_id)
         length += len(piece)
         if length > limit:
             raise _too_large(photos, length)

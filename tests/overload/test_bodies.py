@@ -1,8 +1,11 @@
 """How much of a body is read, by route and by who sends it."""
 
+import json
 from collections.abc import Callable
+from contextlib import ExitStack
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -10,7 +13,9 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from accounts.models import User
+from core.web.bodies import LARGE_BODIES
 from posts.models import Media
+from tests.factories import PASSWORD
 from tests.posts.files import photograph
 from tests.responses import error_of
 
@@ -163,6 +168,27 @@ def test_a_chunked_upload_is_taken_in(alice: User, api_of: ApiOf, client_of: Cli
         sent = sender.generic("POST", path, **chunked(BytesIO(body)))
         assert sent.status_code == 201, sent.content
     assert Media.objects.count() == 2
+
+
+def test_small_chunked_bodies_are_read_while_all_turns_of_uploads_are_taken(
+    alice: User, api_of: ApiOf
+) -> None:
+    given = {"login": "alice", "password": PASSWORD}
+    text, form = json.dumps(given).encode(), urlencode(given).encode()
+    with ExitStack() as uploads:
+        for _ in range(settings.UPLOADS_AT_ONCE):
+            uploads.enter_context(LARGE_BODIES.turn())
+        body = chunked(BytesIO(text), "application/json")
+        assert APIClient().generic("POST", "/api/v1/auth/login", **body).status_code == 200
+        body = chunked(BytesIO(form), "application/x-www-form-urlencoded")
+        page = Client().generic("POST", "/accounts/login/", **body)
+        assert (page.status_code, page["Location"]) == (302, "/")
+        body = chunked(BytesIO(b'{"bio": "Hello"}'), "application/json")
+        changed = api_of(alice).generic("PATCH", "/api/v1/users/me", **body)
+        assert changed.json()["bio"] == "Hello"
+        large = b"x" * (MB + 1)
+        refused = api_of(alice).generic("POST", "/api/v1/media", **chunked(BytesIO(large)))
+        assert error_of(refused, 503)["code"] == "unavailable"
 
 
 def test_half_a_form_is_malformed_and_stores_nothing(

@@ -100,6 +100,17 @@ def test_a_huge_body_without_a_session_is_refused_early_and_takes_no_memory(
     assert memory_of(web) - before < 50 * MB
 
 
+def test_a_chunked_body_is_read_without_a_proxy_before_it(web: Server, alice: User) -> None:
+    given = json.dumps({"login": "alice", "password": PASSWORD}).encode()
+    response = httpx.post(
+        f"{web.url}/api/v1/auth/login",
+        content=iter([given[:20], given[20:]]),
+        headers={"Content-Type": "application/json"},
+        trust_env=False,
+    )
+    assert response.status_code == 200, response.text
+
+
 @pytest.mark.parametrize("chunk", [b"zz\r\nnot a length", b"5\r\n{}", b""])
 def test_malformed_chunks_are_a_400_in_the_apis_shape(web: Server, chunk: bytes) -> None:
     lines = b"POST /api/v1/auth/login HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n" % web.port

@@ -99,6 +99,10 @@ def test_a_chunked_body_within_the_limits_is_read(client: httpx.Client, alice: U
     stored = client.post("/api/v1/media", content=in_chunks, headers=headers)
     assert stored.status_code == 201, stored.text
     assert (stored.json()["width"], stored.json()["height"]) == (300, 400)
+    json = {**bearer(alice), "Content-Type": "application/json"}
+    text = iter([b'{"bio": ', b'"Hello"}'])
+    changed = client.patch("/api/v1/users/me", content=text, headers=json)
+    assert changed.json()["bio"] == "Hello"
 
 
 @pytest.mark.parametrize("path", ["/api/v1/media", "/api/v1/posts", "/api/v1/users/me"])
