@@ -1,9 +1,9 @@
 """Parsing of captions and comments into text, #tags and @mentions.
 
 The same parts are stored, counted, linked and notified about. A tag is made of Unicode letters,
-marks, digits and `_`, with at least one letter (after UAX #31, "Hashtag Identifiers",
-https://www.unicode.org/reports/tr31/). Parts of URLs and e-mail addresses are neither tags nor
-mentions.
+marks, digits and `_`, with at least one letter, and of signs that some scripts write within a word
+(after UAX #31, "Hashtag Identifiers", https://www.unicode.org/reports/tr31/). Parts of URLs and
+e-mail addresses are neither tags nor mentions.
 """
 
 import re
@@ -17,16 +17,24 @@ from typing import Self
 from accounts.validation.usernames import USERNAME_MAX_LENGTH
 
 HASHTAG_MAX_LENGTH = 100
-# The characters of a URL: not the quotes and full stops of other scripts.
+# The characters of a URL: not the quotes and full stops of other scripts. Where its scheme is left
+# out, a domain with a path, a query or a fragment is one.
 _START = re.compile(
-    r"(?P<url>[a-z][a-z0-9+.-]{1,9}://[!-~\w]+|(?<![a-z0-9_])www\.[!-~\w]+)"
+    r"(?P<url>[a-z][a-z0-9+.-]{1,9}://[!-~\w]+|(?<![a-z0-9_])www\.[!-~\w]+"
+    r"|(?<![\w.-])[\w-]++(?:\.[\w-]+)*\.[a-z]{2,63}(?::\d+)?(?:/|\?(?=\w)|#)[!-~\w]*)"
     r"|(?P<hash>[#\N{SMALL NUMBER SIGN}\N{FULLWIDTH NUMBER SIGN}])"
     r"|(?P<at>[@\N{FULLWIDTH COMMERCIAL AT}])",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*")
-# Within words of Persian and of Indian scripts these control how letters join.
-_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+# Between letters these belong to the word. The joiners, in Persian and in Indian scripts, are not
+# seen; the others are: "col·lectiu", the titles of Japanese works, Hebrew acronyms, and the
+# syllables of Tibetan.
+_MEDIAL = (
+    "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{MIDDLE DOT}\N{KATAKANA MIDDLE DOT}"
+    "\N{KATAKANA-HIRAGANA DOUBLE HYPHEN}\N{HEBREW PUNCTUATION GERESH}"
+    "\N{HEBREW PUNCTUATION GERSHAYIM}\N{TIBETAN MARK INTERSYLLABIC TSHEG}"
+)
 # Invisible: Unicode's Default_Ignorable_Code_Point, some of which count as letters.
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
@@ -97,7 +105,7 @@ def fold(text: str) -> str:
 
 def fold_tag(name: str) -> str | None:
     """How a tag's name (without `#`) is stored and linked; None if it is not a valid tag."""
-    folded = fold(name)
+    folded = fold(name).rstrip(_MEDIAL)
     is_tag = 0 < len(folded) <= HASHTAG_MAX_LENGTH and _tag_length(folded) == len(folded)
     return folded if is_tag and any(each.isalpha() for each in folded) else None
 
@@ -119,19 +127,19 @@ def _found(text: str) -> Iterator[tuple[int, Part]]:
 
 
 def _is_inside_word(text: str, at: int) -> bool:
-    """Whether a `#` is inside a word, an address or an HTML character reference."""
+    """Whether a `#` is inside a word or an HTML character reference."""
     before = text[at - 1] if at else " "
     if _EMOJI_MODIFIER.match(before):
         return False
     return (
         unicodedata.category(before)[0] in "LMN"
-        or before in "_/&#\N{SMALL NUMBER SIGN}\N{FULLWIDTH NUMBER SIGN}"
+        or before in "_&#\N{SMALL NUMBER SIGN}\N{FULLWIDTH NUMBER SIGN}"
     )
 
 
 def _hashtag(text: str, at: int) -> Part | None:
     length = _tag_length(text, at + 1)
-    written = text[at + 1 : at + 1 + length].rstrip(_JOINERS)
+    written = text[at + 1 : at + 1 + length]
     name = fold_tag(written)
     return Part(Kind.HASHTAG, text[at : at + 1 + len(written)], name) if name else None
 
@@ -139,21 +147,29 @@ def _hashtag(text: str, at: int) -> Part | None:
 def _tag_length(text: str, start: int = 0) -> int:
     """The number of characters from `start` that can belong to a tag. The first is not a mark:
     that would change the sign itself, as in a keycap."""
+    end = start
     for place in range(start, len(text)):
         letter = text[place]
         if place == start and unicodedata.category(letter)[0] == "M":
-            return 0
-        if not _belongs(letter) and not (place > start and letter in _JOINERS):
-            return place - start
-    return max(len(text) - start, 0)
+            break
+        if _belongs(letter):
+            end = place + 1
+        elif place == start or unicodedata.normalize("NFKC", letter) not in _MEDIAL:
+            break
+    return end - start
 
 
 @lru_cache(maxsize=4096)
 def _belongs(letter: str) -> bool:
     """Letters, marks, digits and the low line; not a ligature of several words."""
-    return all(
-        each == "_" or _is_word_character(each) for each in unicodedata.normalize("NFKC", letter)
+    plain = unicodedata.normalize("NFKC", letter)
+    return _continues_tag(plain[0]) and all(
+        _continues_tag(each) or each in _MEDIAL for each in plain[1:]
     )
+
+
+def _continues_tag(letter: str) -> bool:
+    return letter == "_" or _is_word_character(letter)
 
 
 def _is_word_character(letter: str) -> bool:
@@ -168,7 +184,7 @@ def _mention(text: str, at: int) -> Part | None:
     if found is None or len(found[0]) > USERNAME_MAX_LENGTH:
         return None
     before, after = text[at - 1 : at], text[found.end() : found.end() + 1]
-    if before in {"/", "@"} or _is_latin(_base(text, at - 1)) or _continues_name(after):
+    if before == "@" or _is_latin(_base(text, at - 1)) or _continues_name(after):
         return None
     return Part(Kind.MENTION, text[at : found.end()], found[0].lower())
 

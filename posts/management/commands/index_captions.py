@@ -1,4 +1,4 @@
-"""`manage.py index_captions`: hashtags and mentions of posts older than these tables."""
+"""`manage.py index_captions`: hashtags and mentions of posts older than the rules for them."""
 
 from typing import Any
 
@@ -11,7 +11,8 @@ from posts.services.entities import index_captions
 class Command(BaseCommand):
     help = (
         "Writes the rows of hashtags and mentions of every caption, in batches, without "
-        "notifications. Run once after an update from a release without them. Idempotent."
+        "notifications. Run once after an update from a release without them, or with other rules "
+        "for what a hashtag is. Idempotent."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
