@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from drf_standardized_errors.openapi_serializers import ErrorResponse401Serializer
 from rest_framework.request import Request
@@ -20,6 +22,8 @@ from accounts.services.sessions import (
     refresh_session,
 )
 from core.api.views import APIView, page_params, page_response
+from core.errors import ForbiddenError
+from core.web.origins import is_trusted_origin
 
 
 class RefreshView(AuthView):
@@ -28,12 +32,17 @@ class RefreshView(AuthView):
         responses={
             200: AccessSerializer,
             401: ErrorResponse401Serializer,
+            403: OpenApiResponse(description="`foreign_origin`: of a page that may not do this."),
             409: OpenApiResponse(description="`retry`: the token was replaced a moment ago."),
         },
         parameters=[OpenApiParameter(COOKIE, location=OpenApiParameter.COOKIE, required=True)],
     )
     def post(self, request: Request) -> Response:
-        """A new access token, and a new cookie in place of the old."""
+        """A new access token, and a new cookie in place of the old. The body is empty, or JSON.
+
+        From a browser only for pages of this site and of the configured origins.
+        """
+        _refuse_foreign_pages(request)
         token = request.COOKIES.get(COOKIE)
         if not token:
             raise BadRefreshTokenError
@@ -70,6 +79,20 @@ class SessionView(APIView):
         """Log out there."""
         session = get_own_session(viewer=request.user, session_id=session_id)
         return _end(session, request)
+
+
+def _refuse_foreign_pages(request: Request) -> None:
+    """Here the cookie alone decides, as a form of any site could send it without asking first.
+
+    Raises ForbiddenError, and UnsupportedMediaType for a body that a form can send.
+    """
+    own = f"{request.scheme}://{request.get_host()}"
+    allowed = [own, *settings.CORS_ALLOWED_ORIGINS]
+    if not is_trusted_origin(request.headers.get("Origin"), own=allowed):
+        raise ForbiddenError(
+            _("This website isn't allowed to use your session."), code="foreign_origin"
+        )
+    _body = request.data
 
 
 def _end(session: Session, request: Request) -> Response:

@@ -1,11 +1,9 @@
 """Which pages may open a socket: a browser sends its cookies along from any page."""
 
-from urllib.parse import urlparse
-
-from channels.security.websocket import OriginValidator
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
+from core.web.origins import is_trusted_origin
 from messaging.sockets.asgi import Application, Receive, Scope, Send, header, refuse
 
 
@@ -23,19 +21,10 @@ class OriginMiddleware:
 def is_allowed_origin(scope: Scope) -> bool:
     """Own pages, those of CSRF_TRUSTED_ORIGINS, and apps, which send no Origin.
 
-    Channels' validator compares scheme, host and port; by itself it refuses apps. Own pages are
-    those of the Host, which must be one of ALLOWED_HOSTS: Channels leaves that to Django, which
-    checks it for pages only. Behind a proxy that ends TLS the scheme is not known.
+    Own pages are those of the Host, which must be one of ALLOWED_HOSTS: Channels leaves that to
+    Django, which checks it for pages only. Behind a proxy that ends TLS the scheme is not known.
     """
     origin, host = header(scope, b"origin"), header(scope, b"host") or ""
     if not validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS):
         return False
-    if origin is None:
-        return True
-    # Django writes a wildcard as `https://*.example.com`, Channels as `https://.example.com`.
-    trusted = [each.replace("://*.", "://.") for each in settings.CSRF_TRUSTED_ORIGINS]
-    validator = OriginValidator(None, [f"http://{host}", f"https://{host}", *trusted])
-    try:
-        return bool(validator.validate_origin(urlparse(origin)))
-    except ValueError:
-        return False
+    return is_trusted_origin(origin, own=[f"http://{host}", f"https://{host}"])

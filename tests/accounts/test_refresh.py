@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.db.models.functions import Now
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 from rest_framework.test import APIClient
 
 from accounts.models import RefreshToken, Session, User
@@ -96,6 +96,62 @@ def test_without_the_cookie_nothing_is_refreshed(session: TokenPair) -> None:
     assert problem(APIClient().post(REFRESH)) == DEAD
     body = {"refresh": session.refresh, "refresh_token": session.refresh}
     assert problem(APIClient().post(REFRESH, body, format="json")) == DEAD
+
+
+OWN, APP, PARTNER = "http://testserver", "https://app.example.org", "https://a.example.net"
+
+
+def refresh_from(
+    token: str, body: str = "", content_type: str = "text/plain", **headers: str
+) -> Any:
+    client = APIClient(headers=headers)
+    client.cookies["refresh_token"] = token
+    return client.generic("POST", REFRESH, body, content_type=content_type)
+
+
+@pytest.mark.parametrize("origin", [OWN, APP, PARTNER])
+def test_own_pages_and_those_of_configured_origins_refresh(
+    session: TokenPair, settings: Settings, origin: str
+) -> None:
+    settings.CORS_ALLOWED_ORIGINS = [APP]
+    settings.CSRF_TRUSTED_ORIGINS = ["https://*.example.net"]
+    assert refresh_from(session.refresh, Origin=origin).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "https://evil.example",
+        "null",
+        "",
+        "http://testserver:81",
+        f"{APP}.evil.example",
+        "https://[",
+    ],
+)
+def test_a_page_of_another_site_does_not_use_up_the_token(
+    session: TokenPair, settings: Settings, origin: str
+) -> None:
+    settings.CORS_ALLOWED_ORIGINS = [APP]
+    refused = refresh_from(session.refresh, Origin=origin)
+    assert problem(refused) == (403, "foreign_origin", None)
+    assert "refresh_token" not in refused.cookies
+    assert refresh(session.refresh).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("content_type", "status"),
+    [
+        ("text/plain", 415),
+        ("application/x-www-form-urlencoded", 415),
+        ("multipart/form-data; boundary=b", 415),
+        ("application/json", 200),
+    ],
+)
+def test_only_json_and_no_body_at_all_refresh(
+    session: TokenPair, content_type: str, status: int
+) -> None:
+    assert refresh_from(session.refresh, "{}", content_type).status_code == status
 
 
 def test_an_access_token_does_not_refresh(session: TokenPair) -> None:
