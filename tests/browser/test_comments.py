@@ -54,9 +54,14 @@ def test_a_reply_updates_every_count(
     expect(page.get_by_text("Replying to alice")).to_be_hidden()
     assert Comment.objects.filter(parent=comment).count() == 2
 
-    page.once("dialog", lambda dialog: dialog.accept())
     thread.last.get_by_role("button", name=re.compile("^Options")).click()
     thread.last.get_by_role("button", name="Delete").click()
+    question = page.get_by_role("dialog", name="Delete this comment?")
+    question.get_by_role("button", name="Cancel").click()
+    expect(question).to_be_hidden()
+    expect(thread).to_have_count(2)
+    thread.last.get_by_role("button", name="Delete").click()
+    question.get_by_role("button", name="Delete").click()
     expect(thread).to_have_count(1)
     expect(number(page)).to_have_text("2")
 

@@ -209,7 +209,7 @@ def test_saves_and_collections_work_without_scripts(
     expect(page.get_by_role("heading", name="Piers")).to_be_visible()
     page.get_by_role("button", name="Remove from this collection").click()
     expect(page.get_by_text("This collection is empty")).to_be_visible()
-    page.get_by_label("Options").click()
+    page.get_by_role("button", name="Options").click()
     page.get_by_role("link", name="Delete collection").click()
     page.get_by_role("button", name="Delete").click()
     wait_until(lambda: not Collection.objects.exists(), what="the collection to go")

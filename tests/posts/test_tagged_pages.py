@@ -42,7 +42,7 @@ def state_of(person: User) -> str:
 
 
 def people_on(page: Page, post: Post) -> str:
-    lists = page.all("div", id=f"people-{post.shortcode}")
+    lists = page.all("dialog", id=f"people-{post.shortcode}")
     return lists[0].text if lists else ""
 
 

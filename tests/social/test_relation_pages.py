@@ -62,9 +62,9 @@ def test_a_followed_profile_has_a_menu_to_unfollow_and_mute(
     follow_user(follower=bob, following=alice)
     page = Page(client_of(bob).get("/alice/"))
     menu = page.one("button", id="follow-alice")["popovertarget"]
-    assert "Unfollow" in page.one("menu-sheet", id=menu).text
-    assert "Mute" in page.one("menu-sheet", id=menu).text
-    assert page.one("menu-sheet", id=menu).attributes.get("popover", "") is None
+    assert "Unfollow" in page.one("dialog", id=menu).text
+    assert "Mute" in page.one("dialog", id=menu).text
+    assert page.one("dialog", id=menu).attributes.get("popover", "") is None
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])

@@ -1,4 +1,5 @@
 // Opens the dialog in which the viewer chooses a post's collections.
+import { openDialog } from "instapro/dialog";
 import { fetchPart } from "instapro/http";
 import { toastError } from "instapro/toast";
 
@@ -8,8 +9,7 @@ export async function chooseCollections(url) {
     const dialog = document.body.appendChild(part.querySelector("dialog"));
     window.htmx.process(dialog);
     dialog.addEventListener("close", () => closed(dialog, url));
-    dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
-    dialog.showModal();
+    openDialog(dialog);
   } catch (error) {
     toastError(error);
   }

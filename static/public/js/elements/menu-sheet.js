@@ -1,13 +1,42 @@
-// <menu-sheet popover>: a menu. After one of its entries has replaced a part of the page, the focus returns to the
-// button that opened it.
+// <menu-sheet><dialog id="…" popover>: a menu that [popovertarget="…"] opens. Without scripts it is a popover, which lets
+// the focus out to the dimmed page; here it is a modal dialog, which holds it and gives it back to its opener.
+import { openDialog } from "instapro/dialog";
 import { keepFocus } from "instapro/focus";
 
 class MenuSheet extends HTMLElement {
   connectedCallback() {
-    this.addEventListener("htmx:beforeRequest", this);
+    document.addEventListener("click", this);
+    for (const kind of ["htmx:beforeRequest", "htmx:afterRequest"]) this.addEventListener(kind, this);
   }
 
-  handleEvent() {
+  disconnectedCallback() {
+    document.removeEventListener("click", this);
+  }
+
+  get dialog() {
+    return this.querySelector("dialog");
+  }
+
+  handleEvent(event) {
+    if (event.type === "click") this.press(event);
+    else if (event.type === "htmx:beforeRequest") this.remember();
+    else this.dialog?.close();
+  }
+
+  press(event) {
+    const { dialog } = this;
+    const opener = event.target.closest("[popovertarget]");
+    if (opener && opener.getAttribute("popovertarget") === dialog.id) {
+      event.preventDefault();
+      openDialog(dialog);
+    } else if (event.target.closest("a[href]")) {
+      // On the way back the menu is closed.
+      dialog.close();
+    }
+  }
+
+  // After an entry has replaced a part of the page, the focus returns to the button that opened the menu.
+  remember() {
     document.addEventListener("htmx:afterSettle", keepFocus(), { once: true });
   }
 }

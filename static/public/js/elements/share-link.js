@@ -9,7 +9,7 @@ class ShareLink extends HTMLElement {
   async handleEvent() {
     const url = new URL(this.getAttribute("href"), location.href).href;
     const isTouch = navigator.share && matchMedia("(pointer: coarse)").matches;
-    this.closest("[popover]")?.hidePopover();
+    this.closest("dialog")?.close();
     // Closing the share sheet rejects the promise, and is no error.
     if (isTouch) return navigator.share({ url }).catch(() => {});
     await copy(url);
