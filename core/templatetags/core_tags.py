@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 register = template.Library()
 
 MINUTE, HOUR, DAY, WEEK = 60, 3600, 86_400, 604_800
+LONG_AGO = timedelta(weeks=5)
 
 # Characters that could end a script element, or begin a comment in it.
 SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -34,17 +35,21 @@ def icon(name: str, classes: str = "") -> SafeString:
 
 @register.simple_tag
 def ago(moment: datetime) -> SafeString:
-    """`<time>`: "3 h", with the full date for machines and in the title.
+    """`<time>`: "3 h", or the day of what is long ago."""
+    now = timezone.now()
+    return _time(moment, how_long_ago(moment, now=now), is_day=now - moment >= LONG_AGO)
 
-    <local-time> writes the title again in the time zone of the browser.
-    """
-    local = timezone.localtime(moment)
-    return format_html(
-        '<local-time><time datetime="{}" title="{}">{}</time></local-time>',
-        moment.isoformat(timespec="seconds"),
-        date_format(local, "DATETIME_FORMAT"),
-        how_long_ago(moment, now=timezone.now()),
-    )
+
+@register.simple_tag
+def day(moment: datetime) -> SafeString:
+    """`<time>`: the day."""
+    return _time(moment, _day(moment, now=timezone.now()), is_day=True)
+
+
+@register.simple_tag(name="time")
+def time_tag(moment: datetime, text: str) -> SafeString:
+    """`<time>`: a text such as "edited", with the date in its title."""
+    return _time(moment, text)
 
 
 def how_long_ago(moment: datetime, *, now: datetime) -> str:
@@ -58,11 +63,26 @@ def how_long_ago(moment: datetime, *, now: datetime) -> str:
         return _("%d h") % (seconds // HOUR)
     if seconds < WEEK:
         return _("%d d") % (seconds // DAY)
-    if seconds < 5 * WEEK:
+    if now - moment < LONG_AGO:
         return _("%d w") % (seconds // WEEK)
-    day = timezone.localtime(moment)
-    same_year = day.year == timezone.localtime(now).year
-    return date_format(day, "MONTH_DAY_FORMAT" if same_year else "DATE_FORMAT")
+    return _day(moment, now=now)
+
+
+def _day(moment: datetime, *, now: datetime) -> str:
+    local, today = timezone.localtime(moment), timezone.localtime(now)
+    return date_format(local, "MONTH_DAY_FORMAT" if local.year == today.year else "DATE_FORMAT")
+
+
+def _time(moment: datetime, text: str, *, is_day: bool = False) -> SafeString:
+    """The full date for machines and in the title, in UTC: <local-time> writes it again in the
+    reader's time zone, and a day as well."""
+    return format_html(
+        '<local-time><time datetime="{}" title="{} UTC"{}>{}</time></local-time>',
+        moment.isoformat(timespec="seconds"),
+        date_format(timezone.localtime(moment, UTC), "DATETIME_FORMAT"),
+        SafeString(" data-day") if is_day else "",
+        text,
+    )
 
 
 @register.simple_tag

@@ -127,8 +127,8 @@ def test_the_reader_reads_it_in_their_language(
 
 
 def test_times_are_written_as_the_reader_writes_them(send: Send) -> None:
-    assert "5. März 2026 14:07 (UTC)" in send("password_changed", "de").body
-    assert "March 5, 2026, 2:07 p.m. (UTC)" in send("password_changed").body
+    assert "5. März 2026 um 14:07 (UTC)" in send("password_changed", "de").body
+    assert "March 5, 2026 at 2:07 PM (UTC)" in send("password_changed").body
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.template import Context, Template
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import ngettext
 
 from core.templatetags.core_tags import count, counted, how_long_ago, json_ld, short_number
@@ -42,17 +44,54 @@ def test_a_short_number_has_the_exact_one_in_its_title() -> None:
         (2 * 86_400, "2 d"),
         (34 * 86_400, "4 w"),
         (36 * 86_400, "February 2"),
-        (400 * 86_400, "Feb. 3, 2025"),
+        (400 * 86_400, "February 3, 2025"),
     ],
 )
 def test_times_are_written_as_people_say_them(seconds: int, shown: str) -> None:
     assert how_long_ago(NOW - timedelta(seconds=seconds), now=NOW) == shown
 
 
+def render(source: str) -> str:
+    return Template("{% load core_tags %}" + source).render(Context({"then": NOW}))
+
+
 def test_a_time_carries_the_full_date_for_machines_and_in_its_title() -> None:
-    page = Template("{% load core_tags %}{% ago then %}").render(Context({"then": NOW}))
-    assert 'datetime="2026-03-10T12:00:00+00:00"' in page
-    assert 'title="March 10, 2026, noon"' in page
+    for source in ("{% ago then %}", "{% day then %}", "{% time then 'edited' %}"):
+        page = render(source)
+        assert '<time datetime="2026-03-10T12:00:00+00:00"' in page
+        assert 'title="March 10, 2026 at 12:00 PM UTC"' in page
+    assert ">edited</time>" in page
+
+
+@pytest.mark.parametrize(
+    ("now", "ago", "day"),
+    [
+        (NOW + timedelta(days=34), ">4 w<", " data-day>March 10<"),
+        (NOW + timedelta(days=35), " data-day>March 10<", " data-day>March 10<"),
+        (NOW + timedelta(days=300), " data-day>March 10, 2026<", " data-day>March 10, 2026<"),
+    ],
+)
+def test_a_day_is_marked_for_the_readers_time_zone(
+    now: datetime, ago: str, day: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    assert ago in render("{% ago then %}")
+    assert day in render("{% day then %}")
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "moment"),
+    [
+        ("en", "March 10, 2026", "March 10, 2026 at 12:00 PM"),
+        ("de", "10. März 2026", "10. März 2026 um 12:00"),
+        ("es", "10 de marzo de 2026", "10 de marzo de 2026 a las 12:00"),
+        ("ar", "10 مارس 2026", "10 مارس 2026 في 12:00 م"),
+    ],
+)
+def test_dates_are_written_as_browsers_write_them(language: str, date: str, moment: str) -> None:
+    with translation.override(language):
+        assert date_format(NOW, "DATE_FORMAT") == date
+        assert date_format(NOW, "DATETIME_FORMAT") == moment
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,18 @@
-// <local-time>: the full date of a <time> in its title, in the reader's own time zone. The server only knows UTC.
-const full = new Intl.DateTimeFormat(`${document.documentElement.lang}-u-nu-latn`, {
-  dateStyle: "long",
-  timeStyle: "short",
-});
+// <local-time>: a <time> in the reader's own time zone; the server only knows UTC. The full date is in its title; with
+// `data-day` its text is the day.
+const locale = `${document.documentElement.lang}-u-nu-latn`;
+const full = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" });
+const day = new Intl.DateTimeFormat(locale, { month: "long", day: "numeric" });
+const dayOfYear = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
 
 class LocalTime extends HTMLElement {
   connectedCallback() {
     const time = this.querySelector("time");
-    time.title = full.format(new Date(time.dateTime));
+    const date = new Date(time.dateTime);
+    time.title = full.format(date);
+    if (!("day" in time.dataset)) return;
+    const isThisYear = date.getFullYear() === new Date().getFullYear();
+    time.textContent = (isThisYear ? day : dayOfYear).format(date);
   }
 }
 
