@@ -95,12 +95,25 @@ def tag_uses(uses: Uses) -> str:
 
 @register.filter
 def linkify(text: str) -> SafeString:
-    """A caption, a comment or a bio: escaped, its #tags and @names linked.
+    """A caption or a comment: escaped, its #tags and @names linked.
 
     A tag's link has no direction of its own: a caption of tags alone takes its direction from them.
     An unclosed bidi control character ends with the paragraph around the text.
     """
     return format_html_join("", "{}", ((_linked(part),) for part in parse(text)))
+
+
+@register.filter
+def linkify_bio(text: str) -> SafeString:
+    """As `linkify`, with links to other sites too."""
+    return format_html_join("", "{}", ((_link(part) or _linked(part),) for part in parse(text)))
+
+
+def _link(part: Part) -> SafeString | None:
+    if part.kind != Kind.LINK:
+        return None
+    template = '<a href="{}" rel="nofollow ugc noopener" target="_blank" dir="ltr">{}</a>'
+    return format_html(template, part.name, part.text)
 
 
 def _linked(part: Part) -> SafeString:

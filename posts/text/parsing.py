@@ -1,9 +1,9 @@
-"""Parsing of captions and comments into text, #tags and @mentions.
+"""Parsing of captions, comments and bios into text, #tags, @mentions and links.
 
 The same parts are stored, counted, linked and notified about. A tag is made of Unicode letters,
 marks, digits and `_`, with at least one letter, and of signs that some scripts write within a word
 (after UAX #31, "Hashtag Identifiers", https://www.unicode.org/reports/tr31/). Parts of URLs and
-e-mail addresses are neither tags nor mentions.
+e-mail addresses are neither tags nor mentions. A link is a URL on the web.
 """
 
 import re
@@ -18,10 +18,11 @@ from accounts.validation.usernames import USERNAME_MAX_LENGTH
 
 HASHTAG_MAX_LENGTH = 100
 # The characters of a URL: not the quotes and full stops of other scripts. Where its scheme is left
-# out, a domain with a path, a query or a fragment is one.
+# out, a domain with a path, a query or a fragment is one, or with the best known endings.
 _START = re.compile(
     r"(?P<url>[a-z][a-z0-9+.-]{1,9}://[!-~\w]+|(?<![a-z0-9_])www\.[!-~\w]+"
-    r"|(?<![\w.-])[\w-]++(?:\.[\w-]+)*\.[a-z]{2,63}(?::\d+)?(?:/|\?(?=\w)|#)[!-~\w]*)"
+    r"|(?<![\w.-])[\w-]++(?:\.[\w-]+)*\.[a-z]{2,63}(?::\d+)?(?:/|\?(?=\w)|#)[!-~\w]*"
+    r"|(?<![\w.-])[\w-]++(?:\.[\w-]+)*\.(?:com|edu|gov|int|mil|net|org)(?!\.?[\w@-]))"
     r"|(?P<hash>[#\N{SMALL NUMBER SIGN}\N{FULLWIDTH NUMBER SIGN}])"
     r"|(?P<at>[@\N{FULLWIDTH COMMERCIAL AT}])",
     re.IGNORECASE,
@@ -41,6 +42,9 @@ _INVISIBLE = re.compile(
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+# These end the sentence or close the bracket that a URL stands in.
+_AFTER_URL = ".,:;!?'\"*)]}>"
+_OPENING = {")": "(", "]": "[", "}": "{", ">": "<"}
 # After a sign these make an emoji of it.
 _EMOJI_MODIFIER = re.compile("[\ufe0e\ufe0f\u20e3]")
 
@@ -49,11 +53,13 @@ class Kind(StrEnum):
     TEXT = "text"
     HASHTAG = "hashtag"
     MENTION = "mention"
+    LINK = "link"
 
 
 @dataclass(frozen=True)
 class Part:
-    """`text` as it was written; `name` is the folded tag, or the username, without the sign."""
+    """`text` as it was written; `name` is the folded tag or the username, without the sign, or
+    the whole URL of a link."""
 
     kind: Kind
     text: str
@@ -115,15 +121,37 @@ def _found(text: str) -> Iterator[tuple[int, Part]]:
     while start := _START.search(text, position):
         at, position = start.start(), start.end()
         part = None
-        if start["at"]:
+        if start["url"]:
+            part = _link(text, at, start["url"])
+        elif start["at"]:
             part = _mention(text, at)
         # One tag may follow another without a space.
         elif start["hash"] and (at == tag_end > 0 or not _is_inside_word(text, at)):
             part = _hashtag(text, at)
         if part:
             yield at, part
-            position = at + len(part.text)
+            position = max(position, at + len(part.text))
             tag_end = position if part.kind == Kind.HASHTAG else 0
+
+
+def _link(text: str, at: int, url: str) -> Part | None:
+    """None for the rest of an e-mail address, and for what is not on the web."""
+    shown = _without_punctuation(url)
+    scheme, separator, _rest = shown.partition("://")
+    if text[at - 1 : at] == "@" or (separator and scheme.lower() not in {"http", "https"}):
+        return None
+    return Part(Kind.LINK, shown, shown if separator else f"https://{shown}")
+
+
+def _without_punctuation(url: str) -> str:
+    """A closing bracket belongs to the URL if it opens in it."""
+    end = len(url)
+    while url[end - 1] in _AFTER_URL:
+        opening = _OPENING.get(url[end - 1])
+        if opening and url.count(opening, 0, end) >= url.count(url[end - 1], 0, end):
+            break
+        end -= 1
+    return url[:end]
 
 
 def _is_inside_word(text: str, at: int) -> bool:

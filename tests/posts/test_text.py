@@ -137,6 +137,25 @@ def test_no_mentions(text: str) -> None:
     assert mentions(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("https://example.org/a?b=c#d", ["https://example.org/a?b=c#d"]),
+        ("(See HTTP://Example.org/a_(b).)", ["HTTP://Example.org/a_(b)"]),
+        (
+            "www.example.de, shop.example.de/x!",
+            ["https://www.example.de", "https://shop.example.de/x"],
+        ),
+        ("Mine: example.org. «ada.net»", ["https://example.org", "https://ada.net"]),
+        ("https://日本.jp/海", ["https://日本.jp/海"]),
+        ("ada@example.org @ada.com me@example.org/x e.g.this example.organic a.com.example", []),
+        ("javascript://%0aalert(1) ftp://example.org data:text/html,x hello.world", []),
+    ],
+)
+def test_links(text: str, found: list[str]) -> None:
+    assert [part.name for part in parse(text) if part.kind == Kind.LINK] == found
+
+
 def test_a_token_keeps_its_original_spelling() -> None:
     parts = [(part.kind, part.text, part.name) for part in parse("Hi @Bob, #Straße!")]
     assert parts == [
@@ -189,7 +208,7 @@ def characters(*, is_complete: bool) -> Iterator[str]:
 @pytest.mark.parametrize(
     "piece",
     ["#", "@", "#a", "@a", "@a.", "a.", "www.", "http://", "a+", "#\u0301", "#ﷺ", "\u0301@",
-     "\u200d", "#a\u200d", "a:", "ab://", "a-", "a.a/#a", "a.aa?"],
+     "\u200d", "#a\u200d", "a:", "ab://", "a-", "a.a/#a", "a.aa?", "www.)", "(", ".com"],
 )  # fmt: skip
 def test_no_text_takes_long(piece: str) -> None:
     """Four times as long, about four times the time: not sixteen."""

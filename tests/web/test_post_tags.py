@@ -2,7 +2,7 @@ import pytest
 from django.template import Context, Template
 
 from posts.models import Media
-from posts.templatetags.post_tags import linkify
+from posts.templatetags.post_tags import linkify, linkify_bio
 
 
 @pytest.fixture
@@ -59,3 +59,15 @@ def test_an_unknown_username_stays_text() -> None:
 
 def test_user_text_cannot_become_markup() -> None:
     assert linkify("<b>@bob</b>").startswith("&lt;b&gt;<a ")
+
+
+def test_a_link_in_a_bio_is_a_link_and_in_a_caption_text() -> None:
+    text = "#sea at https://example.org/?a=1&b=<2>."
+    link = (
+        '<a href="https://example.org/?a=1&amp;b=&lt;2&gt;" rel="nofollow ugc noopener" '
+        'target="_blank" dir="ltr">https://example.org/?a=1&amp;b=&lt;2&gt;</a>'
+    )
+    tag = '<a href="/tags/sea/" class="tag">#sea</a>'
+    assert linkify_bio(text) == f"{tag} at {link}."
+    assert linkify(text) == f"{tag} at https://example.org/?a=1&amp;b=&lt;2&gt;."
+    assert "<a" not in linkify_bio("javascript://x.org/%0aalert(1)")
