@@ -1,5 +1,9 @@
-"""Link previews and structured data of pages."""
+"""Link previews and structured data of pages.
 
+A preview without an `image` shows the site's own.
+"""
+
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
@@ -30,26 +34,31 @@ def post_preview(request: HttpRequest, post: Post) -> Preview:
     }
 
 
-def profile_preview(request: HttpRequest, user: User, *, posts: int) -> Preview:
+def profile_preview(
+    request: HttpRequest, user: User, *, posts_count: int, shown: Iterable[Post]
+) -> Preview:
+    """With the avatar, or else the newest public photo among the posts `shown`."""
     avatar = avatar_url(user)
     followers = user.followers_count
     description = _("%(posts)s, %(followers)s.") % {
-        "posts": ngettext("%d post", "%d posts", posts) % posts,
+        "posts": ngettext("%d post", "%d posts", posts_count) % posts_count,
         "followers": ngettext("%d follower", "%d followers", followers) % followers,
     }
     return {
         "title": f"{user.name} (@{user.username}) • InstaPro",
         "description": f"{description} {' '.join(user.bio.split())}".strip(),
         "url": request.build_absolute_uri(user.get_absolute_url()),
-        "image": avatar and request.build_absolute_uri(avatar),
+        **({"image": request.build_absolute_uri(avatar)} if avatar else _newest(request, shown)),
     }
 
 
-def tag_preview(request: HttpRequest, tag: Tag) -> Preview:
+def tag_preview(request: HttpRequest, tag: Tag, *, shown: Iterable[Post]) -> Preview:
+    """With the newest public photo among the posts `shown`."""
     return {
         "title": f"#{tag.name} • InstaPro",
         "description": _("Photos with the hashtag #%(name)s.") % {"name": tag.name},
         "url": request.build_absolute_uri(tag.get_absolute_url()),
+        **_newest(request, shown),
     }
 
 
@@ -112,6 +121,11 @@ def _statistic(action: str, count: int) -> dict[str, Any]:
         "interactionType": f"https://schema.org/{action}",
         "userInteractionCount": count,
     }
+
+
+def _newest(request: HttpRequest, posts: Iterable[Post]) -> Preview:
+    public = [post for post in posts if post.is_public]
+    return _post_image(request, max(public, key=lambda post: post.pk)) if public else {}
 
 
 def _post_image(request: HttpRequest, post: Post) -> Preview:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from posts.previews import profile_preview
 from posts.selectors.profiles import posts_count
 from social.selectors import Profile, requests_count
 
@@ -15,12 +14,10 @@ GRID_PAGE_SIZE = 24
 def profile_context(request: HttpRequest, profile: Profile) -> dict[str, Any]:
     """The header of a profile."""
     user = profile.user
-    count = posts_count(viewer=request.user, author=user)
     return {
         "person": user,
-        "posts_count": count,
+        "posts_count": posts_count(viewer=request.user, author=user),
         "relationship": profile.relationship,
         "is_open": profile.is_open,
         "requests": requests_count(viewer=user) if user == request.user else 0,
-        "link_preview": profile_preview(request, user, posts=count),
     }

@@ -36,7 +36,7 @@ def hashtag(request: HttpRequest, name: str) -> HttpResponse:
     # A short list needs no selection.
     top = top_posts(viewer=viewer, tag=tag, limit=TOP_POSTS) if uses.number > TOP_POSTS else []
     context = {"tag": tag, "uses": uses, "top": top, "page": page}
-    context["link_preview"] = tag_preview(request, tag)
+    context["link_preview"] = tag_preview(request, tag, shown=page.items)
     return render(request, "posts/hashtag.html", context)
 
 

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from core.pagination import Cursor
 from core.views import is_htmx
-from posts.previews import profile_json_ld
+from posts.previews import profile_json_ld, profile_preview
 from posts.responses.profiles import GRID_PAGE_SIZE, profile_context
 from posts.selectors.profiles import profile_page
 from social.selectors import get_profile
@@ -20,6 +20,8 @@ def profile(request: HttpRequest, username: str) -> HttpResponse:
     page = profile_page(viewer=request.user, author=user, cursor=cursor, limit=GRID_PAGE_SIZE)
     if is_htmx(request) and cursor:
         return render(request, "posts/profile.html#grid", {"person": user, "page": page})
-    json_ld = None if user.is_private else profile_json_ld(request, user)
-    context = {**profile_context(request, found), "page": page, "json_ld": json_ld}
+    context = {**profile_context(request, found), "page": page}
+    count = context["posts_count"]
+    context["link_preview"] = profile_preview(request, user, posts_count=count, shown=page.items)
+    context["json_ld"] = None if user.is_private else profile_json_ld(request, user)
     return render(request, "posts/profile.html", context)

@@ -8,8 +8,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from accounts.services import suspend_user
+from posts.models import Post
 from social.services import follow_user
-from tests.factories import make_post
+from tests.factories import NOW, make_post
 from tests.pages import Page
 from tests.posts.hostile import HOSTILE, assert_harmless, make_hostile
 
@@ -41,6 +42,27 @@ def test_search_engines_get_profile_metadata(alice: User, bob: User, client: Cli
     assert data["mainEntity"]["name"] == "Alice Adler"
     assert data["mainEntity"]["alternateName"] == "alice"
     assert data["mainEntity"]["interactionStatistic"][0]["userInteractionCount"] == 1
+
+
+def test_a_shared_profile_shows_a_picture(
+    alice: User, bob: User, client: Client, client_of: ClientOf
+) -> None:
+    """The avatar; without one the newest photo that everyone may see, else the site's own."""
+    site = "http://testserver/static/img/preview.png"
+    assert Page(client.get("/alice/")).meta("og:image") == site
+    assert Page(client.get("/")).meta("og:image") == site
+    make_post(alice, media_url="aa/1080.jpg", pinned_at=NOW)
+    make_post(alice, media_url="bb/1080.jpg")
+    make_post(alice, media_url="cc/1080.jpg", audience=Post.Audience.FOLLOWERS)
+    for viewer in (client, client_of(alice)):
+        assert Page(viewer.get("/alice/")).meta("og:image") == "http://testserver/media/bb/1080.jpg"
+    alice.avatar = "dd/ee/dd.webp"
+    alice.save()
+    assert Page(client.get("/alice/")).meta("og:image") == "http://testserver/media/dd/ee/dd.webp"
+    bob.is_private = True
+    bob.save()
+    make_post(bob)
+    assert Page(client.get("/bob/")).meta("og:image") == site
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -75,6 +75,7 @@ def test_where_nothing_is_to_be_seen_the_page_says_so_and_is_not_indexed(
     assert "No posts yet" in page.text
     assert "0 posts" in page.text
     assert page.meta("robots") == "noindex"
+    assert page.meta("og:image") == "http://testserver/static/img/preview.png"
 
 
 @pytest.mark.parametrize("path", ["SEA/", "Sea/", "ＳＥＡ/", "sea", "SEA"])
