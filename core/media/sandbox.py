@@ -26,8 +26,17 @@ from core.media.rendered import Rendered
 log = structlog.get_logger()
 
 _ROOT = Path(__file__).resolve().parents[2]
-# The variables that Python may need to start. DATABASE_URL and SECRET_KEY are not passed on.
-_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TMPDIR")
+# What Python may need to start, and where it keeps compiled modules: without them each process
+# would compile anew. DATABASE_URL and SECRET_KEY are not passed on.
+_ENVIRONMENT = (
+    "PATH",
+    "LD_LIBRARY_PATH",
+    "LANG",
+    "LC_ALL",
+    "TMPDIR",
+    "PYTHONPYCACHEPREFIX",
+    "PYTHONDONTWRITEBYTECODE",
+)
 _CRASH_SIGNALS = frozenset(
     {signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGILL, signal.SIGFPE, signal.SIGSYS}
 )

@@ -167,7 +167,11 @@ def test_a_child_that_is_killed_from_outside_is_not_the_pictures_fault() -> None
             future.result(10)
 
 
-def test_a_child_process_gets_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_child_process_gets_the_compiled_modules_and_no_secrets(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "/no/such/bytecode")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     monkeypatch.setenv("SECRET_KEY", "the-secret-key")
     monkeypatch.setenv("DATABASE_URL", "postgresql://the-secret-database")
     with ThreadPoolExecutor(1) as pool:
@@ -176,7 +180,8 @@ def test_a_child_process_gets_no_secrets(monkeypatch: pytest.MonkeyPatch) -> Non
         os.kill(child, signal.SIGKILL)
         with pytest.raises(RenderInterruptedError):
             future.result(10)
-    assert b"MALLOC_ARENA_MAX" in environment
+    assert b"PYTHONPYCACHEPREFIX=/no/such/bytecode\0" in environment
+    assert b"PYTHONDONTWRITEBYTECODE=1\0" in environment
     assert b"secret" not in environment
 
 
