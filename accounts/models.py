@@ -16,7 +16,7 @@ from accounts.validation import usernames
 from accounts.validation.emails import EMAIL_MAX_LENGTH
 from accounts.validation.profiles import BIO_MAX_LENGTH, DISPLAY_NAME_MAX_LENGTH
 from core.ids import UUID7, UUID7Time
-from core.search import WordVector
+from core.text.search import WordVector
 
 PASSKEY_NAME_MAX_LENGTH = 60
 

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower, Now
 
 from accounts.validation import emails, usernames
-from core.search import PrefixQuery, WordVector, clean_query
+from core.text.search import PrefixQuery, WordVector, clean_query
 
 if TYPE_CHECKING:
     from accounts.models import Session, User  # noqa: F401 - the type parameter below

@@ -14,7 +14,7 @@ from rest_framework.exceptions import ErrorDetail
 from accounts.avatars import avatar_url
 from accounts.models import User
 from accounts.validation.profiles import clean_profile
-from core.api.serializers import StrictBooleanField, StrictCharField, StrictSerializer
+from core.api.serializers import StrictBooleanField, StrictCharField, StrictSerializer, TextField
 from core.media.crop import Crop
 
 
@@ -54,7 +54,7 @@ class RelationshipSerializer(serializers.Serializer[Any]):
 
 
 class LinkSerializer(serializers.Serializer[Any]):
-    title = StrictCharField(required=False, allow_blank=True, default="")
+    title = TextField(required=False, allow_blank=True, default="")
     url = StrictCharField()
 
 
@@ -110,8 +110,8 @@ class ProfileSerializer(StrictSerializer):
     In a form `links` is JSON, `is_private` the word true or false, and a blank `avatar` is null.
     """
 
-    display_name = StrictCharField(required=False, allow_blank=True)
-    bio = StrictCharField(required=False, allow_blank=True)
+    display_name = TextField(required=False, allow_blank=True)
+    bio = TextField(required=False, allow_blank=True)
     website = StrictCharField(required=False, allow_blank=True)
     links = LinkSerializer(many=True, required=False)
     language = StrictCharField(required=False)

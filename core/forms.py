@@ -13,12 +13,21 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from core.errors import DomainError
+from core.text.cleaning import strip_blank, unify_line_ends
 from core.views import next_url, redirect_back
 
 P = ParamSpec("P")
 F = TypeVar("F", bound="ServiceForm")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 OnValid = Callable[[dict[str, Any]], HttpResponse]
+
+
+class TextField(forms.CharField):
+    """What people write: a line end counts as one character, and what cannot be seen as nothing."""
+
+    def to_python(self, value: object) -> str | None:
+        text = super().to_python(value)
+        return text and strip_blank(unify_line_ends(text))
 
 
 class ServiceForm(forms.Form):

@@ -7,19 +7,10 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import ServiceForm
+from core.forms import ServiceForm, TextField
 from posts.models import Media, Post
 from posts.services.collections import COLLECTION_NAME_MAX_LENGTH
 from posts.text.captions import CAPTION_MAX_LENGTH
-
-
-class TextField(forms.CharField):
-    """Browsers send a line end as two characters; limits count one."""
-
-    def to_python(self, value: object) -> str | None:
-        if isinstance(value, str):
-            value = value.replace("\r\n", "\n")
-        return super().to_python(value)
 
 
 class InitialField(forms.ChoiceField):
@@ -48,7 +39,7 @@ class PostForm(forms.Form):
         label=_("Caption"),
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
     )
-    location = forms.CharField(
+    location = TextField(
         required=False,
         max_length=100,
         label=_("Location"),
@@ -148,7 +139,7 @@ class AuthorSettingsForm(ServiceForm):
 
 
 class CollectionForm(ServiceForm):
-    name = forms.CharField(
+    name = TextField(
         max_length=COLLECTION_NAME_MAX_LENGTH,
         label=_("Name"),
         error_messages={"required": _("Enter a name.")},

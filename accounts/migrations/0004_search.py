@@ -2,7 +2,7 @@ import django.contrib.postgres.indexes
 from django.contrib.postgres.operations import AddIndexConcurrently, RemoveIndexConcurrently
 from django.db import migrations
 
-import core.search
+import core.text.search
 
 
 class Migration(migrations.Migration):
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         AddIndexConcurrently(
             model_name="user",
             index=django.contrib.postgres.indexes.GinIndex(
-                core.search.WordVector("display_name"), name="users_names_search"
+                core.text.search.WordVector("display_name"), name="users_names_search"
             ),
         ),
         RemoveIndexConcurrently(model_name="user", name="users_names"),

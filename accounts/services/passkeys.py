@@ -36,6 +36,7 @@ from accounts.services.credentials import reauthenticate
 from accounts.services.security_mail import queue_second_factor_mail
 from accounts.services.sessions import end_sessions
 from core.errors import ConflictError, DomainError
+from core.text.cleaning import clean_line
 
 LIFETIME = 5 * 60
 # Every login goes through all passkeys of a user.
@@ -113,8 +114,9 @@ def add_passkey(
 ) -> Passkey:
     """Keep the passkey of the browser's response, and log out everywhere but in `session`.
 
-    Raises PasskeyRefusedError and TooManyPasskeysError.
+    Raises PasskeyRefusedError, TooManyPasskeysError, and DomainError for a blank name.
     """
+    name = _clean_name(name)
     parsed = _parse(credential)
     state = _fresh(state, user_id=str(user.pk))
     try:
@@ -162,7 +164,8 @@ def verify_passkey(*, credential: str, state: State | None, site: Site) -> Passk
 
 
 def rename_passkey(*, passkey: Passkey, name: str, password: str) -> None:
-    """Raises WrongPasswordError."""
+    """Raises WrongPasswordError, and DomainError for a blank name."""
+    name = _clean_name(name)
     reauthenticate(user=passkey.user, password=password)
     passkey.name = name
     passkey.save(update_fields=["name"])
@@ -177,6 +180,13 @@ def remove_passkey(*, passkey: Passkey, password: str, session: Session | None) 
         if removed:
             end_sessions(user=user, but=session)
             queue_second_factor_mail(user=user, change="passkey_removed")
+
+
+def _clean_name(name: str) -> str:
+    cleaned = clean_line(name)
+    if not cleaned:
+        raise DomainError(_("Enter a name."), code="blank", attr="name")
+    return cleaned
 
 
 def _dated(state: State, *, user_id: str = "") -> State:

@@ -1,6 +1,5 @@
 """The rules of profiles; the page, the API and the service clean them here."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from core.text.cleaning import clean_line, clean_text
+
 DISPLAY_NAME_MAX_LENGTH = 64
 BIO_MAX_LENGTH = 300
 URL_MAX_LENGTH = 200
@@ -18,10 +19,6 @@ MAX_LINKS = 4
 
 Link = dict[str, str]
 
-# Invisible characters that change visible text: control characters, and those that change the
-# direction of all that follows. Joiners and direction marks stay: Persian, Arabic and emoji need
-# them.
-UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _well_formed = URLValidator(schemes=["http", "https"])
 
 
@@ -41,7 +38,7 @@ def clean_profile(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def clean_url(text: str) -> str:
     """An address on the web; `example.org` is meant as `https://example.org`."""
-    url = _line(text)
+    url = clean_line(text)
     if not url:
         return ""
     if "://" not in url:
@@ -82,7 +79,7 @@ def _clean_name(text: str) -> str:
 
 
 def _clean_bio(text: str) -> str:
-    lines = UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    lines = clean_text(text)
     if len(lines) > BIO_MAX_LENGTH:
         raise _too_long(BIO_MAX_LENGTH)
     return lines
@@ -99,14 +96,10 @@ def _clean_language(code: str) -> str:
 
 
 def _short(text: str, longest: int) -> str:
-    line = _line(text)
+    line = clean_line(text)
     if len(line) > longest:
         raise _too_long(longest)
     return line
-
-
-def _line(text: str) -> str:
-    return " ".join(UNSEEN.sub("", text).split())
 
 
 def _too_long(most: int) -> ValidationError:

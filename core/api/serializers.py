@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
+from core.text.cleaning import strip_blank, unify_line_ends
+
 
 class StrictCharField(serializers.CharField):
     """Accepts strings only: DRF would take the number 7 for "7"."""
@@ -14,6 +16,16 @@ class StrictCharField(serializers.CharField):
         if not isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+class TextField(StrictCharField):
+    """What people write: a line end counts as one character, and what cannot be seen as nothing."""
+
+    def to_internal_value(self, data: Any) -> str:
+        text = strip_blank(unify_line_ends(super().to_internal_value(data)))
+        if not text and not self.allow_blank:
+            self.fail("blank")
+        return text
 
 
 class StrictBooleanField(serializers.BooleanField):

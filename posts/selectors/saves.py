@@ -9,7 +9,7 @@ from django.db.models.lookups import Exact
 
 from accounts.models import User
 from core.pagination import DEFAULT_LIMIT, Cursor, Page, paginate_dated
-from core.search import PrefixQuery, WordVector, clean_query
+from core.text.search import PrefixQuery, WordVector, clean_query
 from posts.models import Post, Save
 from posts.models.post import PostQuerySet
 

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from core.api.serializers import StrictBooleanField, StrictCharField, StrictSerializer
+from core.api.serializers import StrictBooleanField, StrictSerializer, TextField
 
 
 class AuthorSettingsSerializer(StrictSerializer):
@@ -12,7 +12,7 @@ class AuthorSettingsSerializer(StrictSerializer):
         required=False, help_text="Whether tags of you wait for your approval."
     )
     filtered_words = serializers.ListField(
-        child=StrictCharField(allow_blank=True),
+        child=TextField(allow_blank=True),
         required=False,
         help_text="Comments on your posts with one of these words or phrases are hidden.",
     )

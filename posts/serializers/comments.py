@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.serializers import UserSummarySerializer
-from core.api.serializers import StrictCharField
+from core.api.serializers import TextField
 from posts.models import Comment
 
 
@@ -32,5 +32,5 @@ class CommentSerializer(serializers.Serializer[Comment]):
 class NewCommentSerializer(serializers.Serializer[Any]):
     """`POST /posts/{id}/comments`."""
 
-    text = StrictCharField(max_length=2200)
+    text = TextField(max_length=2200)
     parent_id = serializers.UUIDField(required=False, allow_null=True, default=None)

@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.serializers import UserSummarySerializer
-from core.api.serializers import StrictBooleanField, StrictCharField, StrictSerializer
+from core.api.serializers import StrictBooleanField, StrictSerializer, TextField
 from posts.models import Post
 from posts.serializers.media import MediaSerializer
 from posts.serializers.tagged import TaggedField
@@ -95,10 +95,8 @@ class NewPostSerializer(serializers.Serializer[Any]):
         required=False,
         max_length=10,
     )
-    caption = StrictCharField(
-        required=False, allow_blank=True, default="", max_length=CAPTION_MAX_LENGTH
-    )
-    location = StrictCharField(required=False, allow_blank=True, default="", max_length=100)
+    caption = TextField(required=False, allow_blank=True, default="", max_length=CAPTION_MAX_LENGTH)
+    location = TextField(required=False, allow_blank=True, default="", max_length=100)
     audience = serializers.ChoiceField(Post.Audience.choices, required=False)
     comments_from = serializers.ChoiceField(Post.CommentsFrom.choices, required=False)
     hide_counts = FormBooleanField(required=False)
@@ -118,8 +116,8 @@ class PostChangesSerializer(StrictSerializer):
     `media_ids` are all of its photos in their new order; `alts` has the alt text of some of them.
     """
 
-    caption = StrictCharField(required=False, allow_blank=True, max_length=CAPTION_MAX_LENGTH)
-    location = StrictCharField(required=False, allow_blank=True, allow_null=True, max_length=100)
+    caption = TextField(required=False, allow_blank=True, max_length=CAPTION_MAX_LENGTH)
+    location = TextField(required=False, allow_blank=True, allow_null=True, max_length=100)
     audience = serializers.ChoiceField(Post.Audience.choices, required=False)
     comments_from = serializers.ChoiceField(Post.CommentsFrom.choices, required=False)
     hide_counts = StrictBooleanField(required=False)
@@ -128,7 +126,7 @@ class PostChangesSerializer(StrictSerializer):
     )
     tagged = TaggedField(required=False)
     alts = serializers.DictField(
-        child=StrictCharField(allow_blank=True, max_length=1500),
+        child=TextField(allow_blank=True, max_length=1500),
         required=False,
         help_text="Alt texts by media id.",
     )

@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.validation.profiles import UNSEEN
 from core import limits
 from core.errors import DomainError
+from core.text.cleaning import clean_line
 from posts.limits import REACTIONS
 from posts.models import Collection, CollectionItem, Post
 from posts.services.saves import add_save
@@ -64,7 +64,7 @@ def _create(owner: User, name: str, post: Post | None) -> Collection:
 
 
 def _clean(name: str) -> str:
-    name = " ".join(UNSEEN.sub("", name).split())
+    name = clean_line(name)
     if not name:
         raise DomainError(_("Enter a name."), code="blank", attr="name")
     if len(name) > COLLECTION_NAME_MAX_LENGTH:

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.services.email_verification import require_verified
 from core import limits
 from core.errors import DomainError, ForbiddenError, NotFoundError
+from core.text.cleaning import clean_text
 from posts.limits import COMMENTS
 from posts.models import Comment, Post
 from posts.selectors.author_settings import hidden_words
@@ -78,7 +79,7 @@ def _add(comment: Comment, parent_id: UUID | None, entities: Entities) -> Commen
 
 
 def _check_text(text: str) -> tuple[str, Entities]:
-    text = text.strip()
+    text = clean_text(text)
     if not text:
         raise DomainError(_("Write something first."), code="blank", attr="text")
     if len(text) > COMMENT_MAX_LENGTH:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core import limits
 from core.errors import DomainError
+from core.text.cleaning import clean_line, clean_text
 from posts.limits import EDITS
 from posts.models import Media, Post
 from posts.pictures import best_key
@@ -43,7 +44,7 @@ def edit_post(
     """
     limits.hit(EDITS, by=actor.pk)
     options = {
-        "location": location,
+        "location": location if location is None else clean_line(location),
         "audience": audience,
         "comments_from": comments_from,
         "hide_counts": hide_counts,
@@ -53,7 +54,7 @@ def edit_post(
         locked = lock_own_post(post=post, actor=actor, with_media=True)
         was_counted = locked.is_counted
         _change(locked, changes, media_ids, alts or {})
-        _change_caption(locked, caption)
+        _change_caption(locked, caption if caption is None else clean_text(caption))
         if tagged is not None:
             set_tagged(post=locked, usernames=tagged)
         update_posts_count(post=locked, was_counted=was_counted)
@@ -97,7 +98,7 @@ def _reorder(post: Post, media_ids: Sequence[UUID]) -> None:
 
 def _set_alt_texts(post: Post, alts: Mapping[UUID, str]) -> None:
     for media_id, alt in alts.items():
-        if not post.media.filter(pk=media_id).update(alt=alt):
+        if not post.media.filter(pk=media_id).update(alt=clean_text(alt)):
             raise DomainError(
                 _("One of these photos is not in the post."), code="media_not_found", attr="alts"
             )

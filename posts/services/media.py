@@ -15,6 +15,7 @@ from core.media.inspect import inspect_image
 from core.media.rendered import Rendered
 from core.media.store import MediaStore, new_key
 from core.outbox import emit
+from core.text.cleaning import clean_text
 from posts.events import MediaDiscarded, MediaUploaded
 from posts.models import Media
 from posts.pictures import rendition_sizes
@@ -73,7 +74,7 @@ def create_media(*, owner: User, stored: StoredFile, alt: str = "") -> Media:
     """The row of a stored file."""
     media = Media.objects.create(
         owner=owner,
-        alt=alt,
+        alt=clean_text(alt),
         width=stored.width,
         height=stored.height,
         original=stored.key,
@@ -86,7 +87,7 @@ def create_media(*, owner: User, stored: StoredFile, alt: str = "") -> Media:
 @transaction.atomic
 def set_alt_text(*, media: Media, alt: str) -> Media:
     """Idempotent."""
-    media.alt = alt
+    media.alt = clean_text(alt)
     media.save(update_fields=["alt"])
     return media
 

@@ -11,6 +11,7 @@ from accounts.services.email_verification import require_verified
 from core import limits
 from core.errors import DomainError
 from core.outbox import emit
+from core.text.cleaning import clean_line, clean_text
 from posts.events import PostPublished
 from posts.limits import POSTS
 from posts.models import Media, Post
@@ -43,12 +44,13 @@ def publish_post(
     EmailNotVerifiedError.
     """
     require_verified(user=author)
+    caption = clean_text(caption)
     entities = check_caption(caption)
     limits.hit(POSTS, by=author.pk)
     post = Post(
         author=author,
         caption=caption,
-        location=location,
+        location=clean_line(location),
         audience=audience,
         comments_from=comments_from,
         hide_counts=hide_counts,

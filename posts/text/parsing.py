@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Self
 
 from accounts.validation.usernames import USERNAME_MAX_LENGTH
+from core.text.cleaning import IGNORABLE
 
 HASHTAG_MAX_LENGTH = 100
 # The characters of a URL: not the quotes and full stops of other scripts. Where its scheme is left
@@ -35,12 +36,6 @@ _MEDIAL = (
     "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{MIDDLE DOT}\N{KATAKANA MIDDLE DOT}"
     "\N{KATAKANA-HIRAGANA DOUBLE HYPHEN}\N{HEBREW PUNCTUATION GERESH}"
     "\N{HEBREW PUNCTUATION GERSHAYIM}\N{TIBETAN MARK INTERSYLLABIC TSHEG}"
-)
-# Invisible: Unicode's Default_Ignorable_Code_Point, some of which count as letters.
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 # These end the sentence or close the bracket that a URL stands in.
 _AFTER_URL = ".,:;!?'\"*)]}>"
@@ -103,8 +98,8 @@ def entities_in(text: str) -> Entities:
 
 def fold(text: str) -> str:
     """`text` for comparison: without case and invisible differences. Idempotent."""
-    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
-    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", folded))
+    folded = unicodedata.normalize("NFKC", IGNORABLE.sub("", text)).casefold()
+    folded = unicodedata.normalize("NFKC", IGNORABLE.sub("", folded))
     # A few letters fold to letters that fold further.
     return folded if folded == text else fold(folded)
 

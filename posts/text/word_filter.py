@@ -1,7 +1,8 @@
 """Hidden words: the words and phrases whose comments an author does not want to see.
 
-They are compared as people read them: without case and other invisible differences, and without
-the invisible characters that could get a word past a filter.
+They are compared as people read them: without case and other invisible differences, without the
+invisible characters that could get a word past a filter, and whichever apostrophe or hyphen a
+keyboard writes.
 """
 
 import re
@@ -20,6 +21,12 @@ HIDDEN_WORD_MAX_LENGTH = 100
 _STROKES = re.compile(
     "[\\u0300-\\u036f\\u0483-\\u0489\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f]"
 )
+# Phones write another apostrophe than laptops do, and word processors other hyphens.
+_APOSTROPHES = (
+    "`\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\u055a\u05f3\u2018\u2019\u201b\u2032\ua78c\uff07"
+)
+_HYPHENS = "\u058a\u05be\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"
+_PLAIN = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_HYPHENS, "-"))
 # Thai and Lao, Burmese, Khmer, Japanese, Chinese: written without spaces between words. Korean:
 # particles are attached to words.
 _UNSPACED = re.compile(
@@ -54,7 +61,9 @@ def clean_words(words: Iterable[str]) -> list[str]:
 def simplify(text: str) -> str:
     """`text` for comparison, with single spaces."""
     seen = "".join(each for each in text if each in "\t\n\r" or not _is_control(each))
-    return " ".join(_STROKES.sub("", fold(seen)).split())
+    # Twice: the acute accent folds to a space, and the ŉ to an apostrophe and n.
+    folded = fold(seen.translate(_PLAIN)).translate(_PLAIN)
+    return " ".join(_STROKES.sub("", folded).split())
 
 
 def contains_any(text: str, words: Iterable[str]) -> bool:

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 from rest_framework.test import APIClient
@@ -87,10 +89,25 @@ def work() -> None:
         ("spam", "中spam中", True),
         ("spam", "spamです", True),
         ("바보", "이 바보야", True),
+        *[("you're fat", f"You{sign}re FAT", True) for sign in "\u2019\u2018`\u00b4\u02bc\uff07"],
+        ("you\u2019re fat", "you're fat", True),
+        *[("so-so", f"so{sign}so", True) for sign in "\u2010\u2011\u2013\u2014\u2212\uff0d"],
+        ("so\u2011so", "so-so", True),
+        ("so-so", "so so", False),
     ],
 )
 def test_a_filtered_word_is_found_as_people_read_it(word: str, text: str, is_there: bool) -> None:
     assert contains_any(text, [simplify(word)]) is is_there
+
+
+def test_words_stored_before_signs_were_alike_still_hide(alice: User) -> None:
+    words = ["you\u2019re fat", "plain", "so\u2010so"]
+    AuthorSettings.objects.create(user=alice, filtered_words=words)
+    migration = import_module("posts.migrations.0010_filtered_words_as_typed")
+    with connection.cursor() as cursor:
+        cursor.execute(migration.SIMPLIFY)
+    kept = AuthorSettings.objects.get().filtered_words
+    assert kept == [simplify(word) for word in words] == ["you're fat", "plain", "so-so"]
 
 
 def test_an_unknown_setting_is_reported_and_nothing_is_changed(alice: User, api_of: ApiOf) -> None:

@@ -1,0 +1,1 @@
+"""What people write: how it is kept, and how it is searched."""
