@@ -11,7 +11,7 @@ from accounts.clients.user_agents import device_name
 from accounts.models import Session
 from accounts.serializers import UserSerializer
 from accounts.validation.emails import EMAIL_MAX_LENGTH
-from accounts.validation.passwords import PASSWORD_MAX_LENGTH
+from accounts.validation.passwords import PASSWORD_MAX_LENGTH, normalise
 from accounts.validation.registration import registration_errors
 from core.api.serializers import StrictCharField
 
@@ -27,12 +27,22 @@ class PasswordField(StrictCharField):
         super().__init__(**{"max_length": 1000, "trim_whitespace": False, **kwargs})
 
 
+class NewPasswordField(PasswordField):
+    """Counted as it will be hashed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=PASSWORD_MAX_LENGTH, **kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        return normalise(super().to_internal_value(data))
+
+
 class RegisterSerializer(serializers.Serializer[Any]):
     """Check the rules of `register_user`, for all fields at once."""
 
     username = StrictCharField(max_length=150)
     email = StrictCharField(max_length=EMAIL_MAX_LENGTH)
-    password = PasswordField(max_length=PASSWORD_MAX_LENGTH)
+    password = NewPasswordField()
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         problems = registration_errors(**attrs)
@@ -82,12 +92,12 @@ class PasswordSerializer(serializers.Serializer[Any]):
 
 class ChangePasswordSerializer(serializers.Serializer[Any]):
     current_password = PasswordField()
-    new_password = PasswordField(max_length=PASSWORD_MAX_LENGTH)
+    new_password = NewPasswordField()
 
 
 class ResetPasswordSerializer(serializers.Serializer[Any]):
     token = StrictCharField(max_length=TOKEN_MAX_LENGTH, help_text="The token of the mail's link.")
-    new_password = PasswordField(max_length=PASSWORD_MAX_LENGTH)
+    new_password = NewPasswordField()
 
 
 class TokenSerializer(serializers.Serializer[Any]):

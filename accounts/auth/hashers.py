@@ -6,6 +6,7 @@ from time import perf_counter
 from django.conf import settings
 from django.contrib.auth.hashers import BCryptSHA256PasswordHasher
 
+from accounts.validation.passwords import normalise
 from core.db.transactions import release_connection
 from core.limits.concurrency import ConcurrencyLimit
 
@@ -22,13 +23,15 @@ HASHING = ConcurrencyLimit(
 
 
 class BCryptHasher(BCryptSHA256PasswordHasher):
-    """bcrypt over SHA-256, so that nothing of a long password is cut off at 72 bytes.
+    """bcrypt over SHA-256 of the normalised password, so that nothing of a long one is cut off at
+    72 bytes.
 
     A wrong password for a hash of an older, lower cost takes as long as one for an unknown user:
     Django makes up the difference (`harden_runtime`). It cannot for a higher one, so costs only
     rise.
     """
 
+    algorithm = "bcrypt_sha256_nfkc"
     rounds = settings.BCRYPT_ROUNDS
 
     def encode(self, password: str, salt: str) -> str:
@@ -36,9 +39,32 @@ class BCryptHasher(BCryptSHA256PasswordHasher):
 
         Raises RuntimeError inside a transaction, and UnavailableError if too many hash at once.
         """
+        return self._hash(normalise(password), salt)
+
+    def _hash(self, password: str, salt: str) -> str:
         release_connection()
         with HASHING.turn():
             return super().encode(password, salt)
+
+
+class AsTypedBCryptHasher(BCryptHasher):
+    """For hashes from before passwords were normalised: the next login renews them.
+
+    The name in a hash says how to compare it: in one way, at the cost of one hash, whatever the
+    password. To try both ways would take longer for users that exist.
+    """
+
+    algorithm = "bcrypt_sha256"
+
+    def encode(self, password: str, salt: str) -> str:
+        return self._hash(password, salt)
+
+    def verify(self, password: str, encoded: str) -> bool:
+        """Django makes up for a lower cost only where the algorithm stayed the same."""
+        is_correct = super().verify(password, encoded)
+        if not is_correct and self.must_update(encoded):
+            self.harden_runtime(password, encoded)
+        return is_correct
 
 
 def hash_seconds(rounds: int, *, tries: int = 5) -> float:

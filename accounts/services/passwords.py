@@ -1,7 +1,6 @@
 """Changing and resetting passwords."""
 
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from accounts.services.mailed_codes import Purpose
 from accounts.services.reset_tokens import find_reset_token_owner
 from accounts.services.security_mail import queue_password_changed_mail
 from accounts.services.sessions import end_sessions
+from accounts.validation.passwords import validate_new_password
 from core.errors import ConflictError, DomainError
 
 
@@ -63,7 +63,7 @@ def _set(
 ) -> None:
     """Raises `refusal` where the password was changed meanwhile."""
     try:
-        validate_password(new, user)
+        validate_new_password(new, user)
     except ValidationError as error:
         problem = error.error_list[0]
         detail = problem.messages[0]

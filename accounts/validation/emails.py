@@ -1,23 +1,24 @@
 """The rules of email addresses."""
 
+import idna
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
-from django.utils.encoding import punycode
 from django.utils.translation import gettext_lazy as _
 
 EMAIL_MAX_LENGTH = 254
+JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 
 _well_formed = EmailValidator(_("Enter an email address, such as ada@example.org."))
 
 
 def normalise(email: str) -> str:
-    """The stored form: in lower case, the domain as the mail servers spell it.
+    """The stored form: in lower case, the domain in ASCII.
 
     Two spellings of one address must not open two accounts.
     """
     local, at, domain = email.strip().rpartition("@")
     try:
-        domain = punycode(domain)
+        domain = _to_ascii(domain)
     except UnicodeError:
         return email.strip()
     return f"{local}{at}{domain}".lower() if local.isascii() else f"{local}{at}{domain}"
@@ -35,3 +36,25 @@ def validate_email(email: str) -> None:
         _well_formed(email)
     except ValidationError as error:
         raise ValidationError(_well_formed.message, code="invalid_email") from error
+
+
+def _to_ascii(domain: str) -> str:
+    """As browsers do it, by UTS 46: ß, ς and the joiners are letters of their own.
+
+    Raises UnicodeError.
+    """
+    if domain.isascii():
+        return domain
+    return ".".join(map(_label_to_ascii, idna.uts46_remap(domain).split(".")))
+
+
+def _label_to_ascii(label: str) -> str:
+    """Without `idna.alabel`, which refuses the emoji that UTS 46 allows. Raises UnicodeError."""
+    if label.isascii():
+        return label
+    idna.check_initial_combiner(label)
+    idna.check_bidi(label)
+    for place, letter in enumerate(label):
+        if letter in JOINERS and not idna.valid_contextj(label, place):
+            raise UnicodeError("A joiner joins nothing.")
+    return f"xn--{label.encode('punycode').decode()}"

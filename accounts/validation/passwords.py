@@ -1,11 +1,25 @@
-"""A password rule that Django's validators lack."""
+"""What a password may be, and the form in which it is checked and hashed."""
 
+import unicodedata
+
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 
 PASSWORD_MAX_LENGTH = 128
+
+
+def normalise(password: str) -> str:
+    """One form for what looks the same: keyboards and systems write ü and full-width letters in
+    different ways."""
+    return unicodedata.normalize("NFKC", password)
+
+
+def validate_new_password(password: str, user: User) -> None:
+    """Raises ValidationError with the reasons."""
+    validate_password(normalise(password), user)
 
 
 class MaximumLengthValidator:

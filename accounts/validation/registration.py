@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.validation import emails, usernames
+from accounts.validation.passwords import validate_new_password
 
 
 def registration_errors(
@@ -18,7 +18,7 @@ def registration_errors(
     checks: dict[str, Callable[[], None]] = {
         "username": lambda: _check_username(username),
         "email": lambda: emails.validate_email(email),
-        "password": lambda: validate_password(password, user),
+        "password": lambda: validate_new_password(password, user),
     }
     found = {field: _errors_of(check) for field, check in checks.items()}
     return {field: problems for field, problems in found.items() if problems}

@@ -201,7 +201,10 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.auth.backends.PermissionsBackend"]
 BCRYPT_ROUNDS = env.integer("BCRYPT_ROUNDS", 12)
-PASSWORD_HASHERS = ["accounts.auth.hashers.BCryptHasher"]
+PASSWORD_HASHERS = [
+    "accounts.auth.hashers.BCryptHasher",
+    "accounts.auth.hashers.AsTypedBCryptHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.db.models.functions import Now
 from rest_framework.test import APIClient
@@ -13,6 +14,7 @@ from rest_framework.test import APIClient
 from accounts.models import MailedCode, User
 from accounts.services import suspend_user
 from accounts.services.email_addresses import verify_email_by_code
+from accounts.validation import emails
 from core.errors import DomainError
 from tests.accounts.api import GRACE, LOGIN, REGISTER, app_with, post, problem
 from tests.accounts.mails import code_in, subjects_to, token_in
@@ -68,6 +70,44 @@ def test_the_link_of_the_mail_verifies_the_address_logged_in_or_not(
     assert not MailedCode.objects.exists()
     given = {"login": "grace@example.org", "password": GRACE["password"]}
     assert post(LOGIN, given).status_code == 200
+
+
+def test_a_mail_goes_to_the_domain_that_browsers_go_to(deliver: Deliver, mailoutbox: Mails) -> None:
+    post(REGISTER, {**GRACE, "email": "Grace@faß.example"})
+    deliver()
+    assert str(mailoutbox[0].message()["To"]) == "grace@xn--fa-hia.example"
+    verify(token_in(mailoutbox[0]))
+    for login in ("grace@FAß.example", "grace@xn--fa-hia.example"):
+        assert post(LOGIN, {"login": login, "password": GRACE["password"]}).status_code == 200
+    assert post(LOGIN, {"login": "grace@fass.example", "password": PASSWORD}).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("domain", "ascii_domain"),
+    [
+        ("fa\u00df.example", "xn--fa-hia.example"),
+        ("FA\u1e9e.EXAMPLE", "xn--fa-hia.example"),
+        ("\u03b2\u03cc\u03bb\u03bf\u03c2.example", "xn--nxasmm1c.example"),
+        ("\u0646\u0627\u0645\u0647\u200c\u0627\u06cc.example", "xn--mgba3gch31f060k.example"),
+        ("\u0915\u094d\u200d\u0937.example", "xn--11b2ezcw70k.example"),
+        ("i\u2764.ws", "xn--i-7iq.ws"),
+        ("\uff45x\u00adample\u3002org", "example.org"),
+    ],
+    ids=ascii,
+)
+def test_a_domain_is_read_as_browsers_read_it(domain: str, ascii_domain: str) -> None:
+    emails.validate_email(f"ada@{domain}")
+    assert emails.normalise(f"ada@{domain}") == f"ada@{ascii_domain}"
+
+
+@pytest.mark.parametrize(
+    "domain",
+    ["a\u200db.org", "\u0301a.org", "1\u0661.org", "x\u2024org", "\u00e4" * 70 + ".org"],
+    ids=ascii,
+)
+def test_a_domain_that_browsers_refuse_is_no_address(domain: str) -> None:
+    with pytest.raises(ValidationError):
+        emails.validate_email(f"ada@{domain}")
 
 
 def test_a_link_is_good_once(grace: APIClient, deliver: Deliver, mailoutbox: Mails) -> None:

@@ -225,7 +225,7 @@ def test_an_older_hash_is_upgraded_once_and_all_logins_succeed(alice: User) -> N
     responses = at_once([lambda: log_in(device=APIClient())] * 5)
     assert [response.status_code for response in responses] == [200] * 5
     alice.refresh_from_db()
-    assert alice.password.startswith("bcrypt_sha256$$2b$04$")
+    assert alice.password.startswith("bcrypt_sha256_nfkc$$2b$04$")
 
 
 def test_an_older_hash_is_not_written_over_a_newer_password(

@@ -357,7 +357,7 @@ def test_an_older_hash_is_upgraded_and_logs_in(alice: User) -> None:
     log_in(browser=browser)
     assert logged_in_username(browser) == "alice"
     alice.refresh_from_db()
-    assert alice.password.startswith("bcrypt_sha256$$2b$04$")
+    assert alice.password.startswith("bcrypt_sha256_nfkc$$2b$04$")
 
 
 def test_a_session_cookie_of_arbitrary_bytes_is_anonymous(client: Client) -> None:

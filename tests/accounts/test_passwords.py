@@ -6,8 +6,10 @@ from django.contrib.auth.hashers import check_password, get_hasher, make_passwor
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from accounts.auth.hashers import BCryptHasher
+from accounts.auth.hashers import AsTypedBCryptHasher, BCryptHasher
 from accounts.models import User
+from accounts.services.credentials import WrongCredentialsError, verify_credentials
+from accounts.validation.passwords import validate_new_password
 
 LONG = "twelve words " * 8
 
@@ -18,10 +20,10 @@ def test_nothing_of_a_long_password_is_cut_off() -> None:
     assert not check_password(LONG + "b", kept)
 
 
-def hash_of(password: str, *, rounds: int) -> str:
-    hasher = BCryptHasher()
-    hasher.rounds = rounds
-    return hasher.encode(password, hasher.salt())
+def hash_of(password: str, *, rounds: int, hasher: type[BCryptHasher] = BCryptHasher) -> str:
+    older = hasher()
+    older.rounds = rounds
+    return older.encode(password, older.salt())
 
 
 def codes(password: str, user: User | None = None) -> list[str | None]:
@@ -43,20 +45,58 @@ def test_the_right_password_brings_an_older_hash_up_to_date(
     monkeypatch.setattr(BCryptHasher, "rounds", 5)
     kept: list[str] = []
     assert check_password("right", old, setter=lambda given: kept.append(make_password(given)))
-    assert kept[0].startswith("bcrypt_sha256$$2b$05$")
+    assert kept[0].startswith("bcrypt_sha256_nfkc$$2b$05$")
     assert check_password("right", kept[0])
 
 
-@pytest.mark.parametrize("rounds", [5, 6, 7])
+@pytest.mark.parametrize("hasher", [BCryptHasher, AsTypedBCryptHasher])
+@pytest.mark.parametrize("rounds", [4, 5, 7])
 def test_a_wrong_password_takes_as_long_for_an_older_hash(
-    rounds: int, hashed: list[bytes], monkeypatch: pytest.MonkeyPatch
+    rounds: int,
+    hasher: type[BCryptHasher],
+    hashed: list[bytes],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """As long as for an unknown user, which is one hash at today's cost."""
-    old = hash_of("right", rounds=4)
+    old = hash_of("right", rounds=4, hasher=hasher)
     monkeypatch.setattr(BCryptHasher, "rounds", rounds)
     hashed.clear()
-    assert not check_password("wrong", old)
+    assert not check_password("ｗrong", old)
     assert sum(2 ** int(salt[4:6]) for salt in hashed) == 2**rounds
+
+
+TYPED, ELSEWHERE = "Gr\u00fc\u00dfe-77\u00df", "Gru\u0308\u00dfe-77\u00df"
+
+
+def test_a_password_is_the_same_from_every_keyboard() -> None:
+    for one, other in (
+        (TYPED, ELSEWHERE),
+        ("horse-battery", "ｈorse-battery"),
+        ("ﬁ-77-xyz", "fi-77-xyz"),
+    ):
+        assert check_password(other, make_password(one))
+        assert check_password(one, make_password(other))
+    assert not check_password("Grusse-77ss", make_password(TYPED))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_hash_of_a_password_as_typed_still_works_and_is_renewed(alice: User) -> None:
+    typed = AsTypedBCryptHasher()
+    alice.password = typed.encode(ELSEWHERE, typed.salt())
+    alice.save()
+    with pytest.raises(WrongCredentialsError):
+        verify_credentials(login="alice", password=TYPED)
+    verify_credentials(login="alice", password=ELSEWHERE)
+    verify_credentials(login="alice", password=TYPED)
+    alice.refresh_from_db()
+    assert alice.password.startswith("bcrypt_sha256_nfkc$$2b$04$")
+
+
+@pytest.mark.parametrize("password", ["ｐａｓｓｗｏｒｄ１", "ａｌｉｃｅ.liddell"])
+def test_a_password_in_wide_letters_is_as_bad(password: str) -> None:
+    owner = User(username="alice.liddell", email="a@example.org")
+    with pytest.raises(ValidationError):
+        validate_new_password(password, owner)
 
 
 def test_a_password_has_at_least_8_characters() -> None:

@@ -21,6 +21,13 @@ from tests.threads import at_once
 pytestmark = pytest.mark.django_db
 
 
+def test_a_long_password_is_counted_as_it_looks() -> None:
+    given = {**GRACE, "password": "u\u0308a\u0308-9" * 32}
+    assert post(REGISTER, given).status_code == 201
+    long = {**GRACE, "username": "other", "password": "u\u0308a\u0308-9" * 33}
+    assert problem(post(REGISTER, long)) == (400, "max_length", "password")
+
+
 def test_registering_logs_in() -> None:
     response = post(REGISTER, GRACE)
     assert response.status_code == 201
@@ -33,7 +40,7 @@ def test_registering_logs_in() -> None:
 
 def test_the_password_is_kept_as_bcrypt_and_the_refresh_token_as_a_digest() -> None:
     token = cookie(post(REGISTER, GRACE)).value
-    assert User.objects.get().password.startswith("bcrypt_sha256$$2b$04$")
+    assert User.objects.get().password.startswith("bcrypt_sha256_nfkc$$2b$04$")
     assert token.encode() not in bytes(RefreshToken.objects.get().digest)
 
 

@@ -205,6 +205,6 @@ def test_rehashing_an_older_password_logs_no_one_out(
     browser, app = client_of(alice), api_of(alice)
     assert post(LOGIN, {"login": "alice", "password": PASSWORD}).status_code == 200
     alice.refresh_from_db()
-    assert alice.password.startswith("bcrypt_sha256$$2b$04$")
+    assert alice.password.startswith("bcrypt_sha256_nfkc$$2b$04$")
     assert not is_logged_out(browser)
     assert app.get(SESSIONS).status_code == 200
