@@ -4,6 +4,7 @@ alice posts, bob follows her, carol is a stranger; dave and erin are further use
 """
 
 import gc
+import os
 from collections.abc import Callable
 
 import pytest
@@ -23,9 +24,18 @@ from tests.outbox import deliver_due
 pytest_plugins = ["tests.outages", "tests.processes", "tests.sampling"]
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: some tests wait for real processes most of the time."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_finish() -> None:
-    """Everything imported by now stays; the garbage collector need not visit it again."""
+    """Everything imported by now stays; the garbage collector need not visit it again.
+
+    Nor need it come as often as by default: a test makes much that its end throws away.
+    """
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture

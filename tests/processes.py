@@ -64,12 +64,7 @@ class Process:
         self.child.wait()
 
     def stop(self) -> None:
-        """Politely, to the parent only, as a deployment does; what is left after 5 s is killed."""
-        self.signal(signal.SIGCONT)
-        if self.is_running:
-            os.kill(self.child.pid, signal.SIGTERM)
-        with suppress(AssertionError):
-            wait_until(lambda: not self.is_running, seconds=5)
+        """At once: what it works on dies with the test. `tests/local` ends processes politely."""
         self.kill()
         self.log.unlink(missing_ok=True)
 

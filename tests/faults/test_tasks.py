@@ -54,7 +54,7 @@ def kill_pool(worker: Process) -> None:
 
 def test_a_worker_shows_its_tasks_by_name(blocked: Process) -> None:
     wait_until(lambda: purge().attempts, what="the purge to begin")
-    inspect = current_app.control.inspect(timeout=10)
+    inspect = current_app.control.inspect(timeout=10, limit=1)
     (registered,) = wait_until(inspect.registered, what="an answer").values()
     assert {*subscribers_by_name(), "core.resend_overdue"} <= set(registered)
     (active,) = wait_until(inspect.active, what="an answer").values()
