@@ -189,6 +189,8 @@ MEDIA_ACCEL_PREFIX = env.text("MEDIA_ACCEL_PREFIX", "")
 MAIL_FOLDER = HOME / "mail"
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+# What browsers look for at the root, without a link to it.
+WHITENOISE_ROOT = BASE_DIR / "static" / "root"
 STATICFILES_DIRS = [BASE_DIR / "static" / "public"]
 # More than the ten of a post, so that the form can say that there are too many.
 DATA_UPLOAD_MAX_NUMBER_FILES = 30
