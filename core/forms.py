@@ -33,6 +33,12 @@ class TextField(forms.CharField):
 class ServiceForm(forms.Form):
     """A form whose data goes to a service."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # By it a browser cuts what is pasted, without a word. The form's error keeps it all.
+            field.widget.attrs.pop("maxlength", None)
+
     def add_domain_error(self, error: DomainError) -> None:
         """Show what the service refused: at the field at fault, if the form has it."""
         field = error.attr if error.attr in self.fields else None

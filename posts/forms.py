@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import ServiceForm, TextField
-from posts.models import Media, Post
+from posts.models import ALT_MAX_LENGTH, Media, Post
 from posts.services.collections import COLLECTION_NAME_MAX_LENGTH
 from posts.text.captions import CAPTION_MAX_LENGTH
 
@@ -77,7 +77,7 @@ class EditForm(PostForm):
         self.arranged = self._arranged(list(post.media.all()))
         for each in self.arranged:
             self.fields[f"alt-{each.pk}"] = TextField(
-                required=False, max_length=1500, initial=each.alt
+                required=False, max_length=ALT_MAX_LENGTH, initial=each.alt
             )
 
     @property

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from accounts.validation import emails, usernames
+from accounts.validation import emails
 
 # A phone's keyboard must not correct these.
 AS_TYPED = {"autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
@@ -17,7 +17,6 @@ def username_field() -> forms.CharField:
     attributes = {
         **AS_TYPED,
         "autocomplete": "username",
-        "maxlength": usernames.USERNAME_MAX_LENGTH,
     }
     return forms.CharField(label=_("Username"), widget=forms.TextInput(attributes))
 
@@ -55,8 +54,9 @@ def code_field(label: StrOrPromise = CODE, **options: Any) -> forms.CharField:
         **AS_TYPED,
         "autocomplete": "one-time-code",
         "inputmode": "numeric",
-        "maxlength": 20,
         "dir": "ltr",
+        # What its page is for. Of several the browser takes the first.
+        "autofocus": True,
     }
     return forms.CharField(
         label=label, max_length=20, widget=forms.TextInput(attributes), **options

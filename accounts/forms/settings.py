@@ -12,10 +12,7 @@ from accounts.forms.fields import AS_TYPED
 from accounts.models import User
 from accounts.validation.profiles import (
     BIO_MAX_LENGTH,
-    DISPLAY_NAME_MAX_LENGTH,
-    LINK_TITLE_MAX_LENGTH,
     MAX_LINKS,
-    URL_MAX_LENGTH,
     Link,
     clean_link_title,
     clean_profile,
@@ -30,6 +27,8 @@ _URL = {**AS_TYPED, "inputmode": "url", "dir": "ltr"}
 class ProfileForm(forms.Form):
     """All that a profile says. What may be said is up to `accounts.validation.profiles`."""
 
+    bio_max_length = BIO_MAX_LENGTH
+
     avatar = forms.FileField(
         required=False,
         allow_empty_file=True,
@@ -41,27 +40,27 @@ class ProfileForm(forms.Form):
     display_name = forms.CharField(
         required=False,
         label=_("Name"),
-        widget=forms.TextInput(attrs={"maxlength": DISPLAY_NAME_MAX_LENGTH, "dir": "auto"}),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
     )
     bio = forms.CharField(
         required=False,
         label=_("Bio"),
-        widget=forms.Textarea(attrs={"maxlength": BIO_MAX_LENGTH, "rows": 3, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     website = forms.CharField(
         required=False,
         label=_("Website"),
-        widget=forms.TextInput(attrs={"maxlength": URL_MAX_LENGTH, **_URL}),
+        widget=forms.TextInput(attrs=_URL),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for place in range(MAX_LINKS):
             self.fields[f"link_title_{place}"] = _optional(
-                _("Title"), maxlength=LINK_TITLE_MAX_LENGTH, dir="auto", placeholder=_("Title")
+                _("Title"), dir="auto", placeholder=_("Title")
             )
             self.fields[f"link_url_{place}"] = _optional(
-                _("Address"), maxlength=URL_MAX_LENGTH, placeholder="https://", **_URL
+                _("Address"), placeholder="https://", **_URL
             )
 
     @property

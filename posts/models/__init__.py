@@ -4,13 +4,14 @@ from posts.models.author_settings import AuthorSettings
 from posts.models.comment import Comment, CommentLike
 from posts.models.hashtag import Hashtag, HashtagFollow, PostHashtag
 from posts.models.like import Like
-from posts.models.media import Media
+from posts.models.media import ALT_MAX_LENGTH, Media
 from posts.models.mention import Mention
 from posts.models.post import Post
 from posts.models.save import Collection, CollectionItem, Save
 from posts.models.tagged import TaggedUser
 
 __all__ = [
+    "ALT_MAX_LENGTH",
     "AuthorSettings",
     "Collection",
     "CollectionItem",

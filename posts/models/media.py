@@ -12,6 +12,7 @@ from posts.models.post import Post, Viewer
 
 # The problem of an upload whose files a worker purges.
 DISCARDED = "discarded"
+ALT_MAX_LENGTH = 1500
 
 
 class MediaQuerySet(models.QuerySet["Media"]):
@@ -41,7 +42,7 @@ class Media(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     status = models.CharField(max_length=10, choices=Status, default=Status.PROCESSING)
     problem_code = models.CharField(max_length=40, blank=True, default="")
-    alt = models.CharField(max_length=1500, blank=True, default="")
+    alt = models.CharField(max_length=ALT_MAX_LENGTH, blank=True, default="")
     # Upright, in pixels: known from the header at upload, exact once ready.
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()

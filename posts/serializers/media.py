@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from core.api.serializers import TextField
-from posts.models import Media
+from posts.models import ALT_MAX_LENGTH, Media
 from posts.pictures import Picture
 
 
@@ -62,10 +62,10 @@ class UploadSerializer(serializers.Serializer[Any]):
     """`POST /media`."""
 
     file = serializers.FileField(allow_empty_file=True, use_url=False)
-    alt = TextField(required=False, allow_blank=True, max_length=1500, default="")
+    alt = TextField(required=False, allow_blank=True, max_length=ALT_MAX_LENGTH, default="")
 
 
 class AltSerializer(serializers.Serializer[Any]):
     """`PATCH /media/{id}`."""
 
-    alt = TextField(allow_blank=True, max_length=1500)
+    alt = TextField(allow_blank=True, max_length=ALT_MAX_LENGTH)

@@ -10,7 +10,7 @@ from rest_framework import serializers
 
 from accounts.serializers import UserSummarySerializer
 from core.api.serializers import StrictBooleanField, StrictSerializer, TextField
-from posts.models import Post
+from posts.models import ALT_MAX_LENGTH, Post
 from posts.serializers.media import MediaSerializer
 from posts.serializers.tagged import TaggedField
 from posts.text.captions import CAPTION_MAX_LENGTH
@@ -126,7 +126,7 @@ class PostChangesSerializer(StrictSerializer):
     )
     tagged = TaggedField(required=False)
     alts = serializers.DictField(
-        child=TextField(allow_blank=True, max_length=1500),
+        child=TextField(allow_blank=True, max_length=ALT_MAX_LENGTH),
         required=False,
         help_text="Alt texts by media id.",
     )

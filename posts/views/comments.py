@@ -88,6 +88,7 @@ def _respond_invalid(request: HttpRequest, post: Post, form: CommentForm) -> Htt
         return render_post(request, post.shortcode, form=form, status=422)
     parent_id = form.cleaned_data.get("parent_id")
     replying_to = find_comment(viewer=request.user, post=post, comment_id=parent_id)
-    return render_part(
+    response = render_part(
         request, "posts/_comment_form.html", post, status=422, form=form, replying_to=replying_to
     )
+    return retarget(response, "#comment-form")

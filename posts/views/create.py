@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django_stubs_ext import StrOrPromise
 
@@ -14,9 +15,10 @@ from core.api.errors import error_json
 from core.errors import DomainError
 from core.limits import LimitedError
 from core.media.errors import EmptyFileError
+from core.text.cleaning import unify_line_ends
 from core.web.bodies import accepts_photos
 from posts.forms import PostForm
-from posts.models import Media
+from posts.models import ALT_MAX_LENGTH, Media
 from posts.selectors.media import get_upload, own_uploads
 from posts.services.media import discard_media, set_alt_text, upload_media
 from posts.services.publishing import MAX_MEDIA, publish_post
@@ -28,6 +30,7 @@ class UploadResult:
 
     uploads: list[Media] = field(default_factory=list)
     problems: list[dict[str, StrOrPromise]] = field(default_factory=list)
+    has_long_alt: bool = False
     status: int = 400
 
     def note(self, error: DomainError) -> None:
@@ -44,6 +47,8 @@ def create(request: AuthenticatedRequest) -> HttpResponse:
     if request.method == "GET":
         return render(request, "posts/create.html", {"form": form, "most": MAX_MEDIA})
     result = _collect_uploads(request)
+    if result.has_long_alt:
+        form.add_error(None, _("Alt texts can have up to 1,500 characters."))
     if form.is_valid() and not result.problems:
         ids = [media.pk for media in result.uploads]
         try:
@@ -85,9 +90,13 @@ def _collect_uploads(request: AuthenticatedRequest) -> UploadResult:
     author = request.user
     result = UploadResult(_previous_uploads(request))
     for media in result.uploads:
+        alt = unify_line_ends(request.POST.get(f"alt-{media.pk}", media.alt))
         # PostgreSQL takes no NUL.
-        alt = request.POST.get(f"alt-{media.pk}", media.alt).replace("\0", "")[:1500]
-        if alt != media.alt:
+        alt = alt.replace("\0", "")
+        if len(alt) > ALT_MAX_LENGTH:
+            # Only the form keeps it, to be shortened.
+            media.alt, result.has_long_alt = alt, True
+        elif alt != media.alt:
             set_alt_text(media=media, alt=alt)
     for file in request.FILES.getlist("media"):
         try:

@@ -42,7 +42,10 @@ def test_a_mailed_code_logs_in(
     assert mail.to == ["alice@example.org"]
     code = code_in(mail)
     page = Page(browser.get(response["Location"]))
-    assert page.one("input", name="code")["autocomplete"] == "one-time-code"
+    field = page.one("input", name="code")
+    assert field["autocomplete"] == "one-time-code"
+    assert "autofocus" in field.attributes
+    assert "maxlength" not in field.attributes
     entered = browser.post(ENTER_CODE, {"code": f" {code[:4]} {code[4:]}", "next": "/create"})
     assert entered["Location"] == "/create"
     assert logged_in_username(browser) == "alice"

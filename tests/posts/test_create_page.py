@@ -84,6 +84,20 @@ def test_a_caption_over_the_limit_keeps_the_photos(browser: Client) -> None:
     assert len(kept(page)) == 1
 
 
+def test_an_alt_text_over_the_limit_is_kept_to_be_shortened(browser: Client, alice: User) -> None:
+    upload = make_media(alice, alt="Boats")
+    given = {"uploads": [str(upload.pk)], f"alt-{upload.pk}": "x" * 1501, "caption": "Kept"}
+    page = Page(browser.post("/create", given), status=400)
+    assert "Alt texts can have up to 1,500 characters." in page.text
+    field = page.one("textarea", name=f"alt-{upload.pk}")
+    assert field.text.strip() == "x" * 1501
+    assert "maxlength" not in field.attributes
+    assert Media.objects.get().alt == "Boats"
+    browser.post("/create", {**given, f"alt-{upload.pk}": "x\r\n" * 749 + "xx"})
+    assert Media.objects.get().alt == "x\n" * 749 + "xx"
+    assert Post.objects.exists()
+
+
 def test_eleven_photos_are_reported_and_kept(browser: Client) -> None:
     chosen = [photograph(f"{number}.jpg") for number in range(11)]
     page = Page(browser.post("/create", {"media": chosen, "caption": "Kept"}), status=400)

@@ -1,5 +1,9 @@
-// <comment-form>: Enter posts, Shift+Enter makes a line. What was written stays until it is posted. A reply begins
-// with the name of the user it replies to.
+// <comment-form>: Enter posts, Shift+Enter makes a line; on a phone, which has no Shift+Enter, Enter makes a line. What
+// was written stays until it is posted. A reply begins with the name of the user it replies to.
+const isPhone = matchMedia("(pointer: coarse)");
+// Safari says only by this that Enter chose a word of an input method, as for Japanese.
+const OF_INPUT_METHOD = 229;
+
 class CommentForm extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -21,11 +25,13 @@ class CommentForm extends HTMLElement {
   }
 
   refresh() {
-    this.button.disabled = !this.field.value.trim() || this.isBusy;
+    const isLong = this.querySelector("character-count").isOver;
+    this.button.disabled = !this.field.value.trim() || isLong || this.isBusy;
   }
 
   enter(event) {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.target !== this.field) return;
+    if (event.key !== "Enter" || event.shiftKey || isPhone.matches || event.target !== this.field) return;
+    if (event.isComposing || event.keyCode === OF_INPUT_METHOD) return;
     event.preventDefault();
     if (!this.button.disabled) this.form.requestSubmit();
   }
@@ -41,7 +47,7 @@ class CommentForm extends HTMLElement {
     this.isBusy = false;
     // What was written meanwhile is the next comment.
     if (successful && this.field.value === this.sent) {
-      this.field.value = "";
+      this.write("");
       this.setParent("", "");
     }
     this.refresh();
@@ -50,21 +56,23 @@ class CommentForm extends HTMLElement {
   replyTo(comment, name) {
     const handle = `@${name} `;
     // The name that a reply to another comment began with makes room.
-    const text = this.field.value.replace(this.handle || handle, "");
-    this.field.value = handle + text;
+    this.write(handle + this.field.value.replace(this.handle || handle, ""));
     this.handle = handle;
     this.setParent(comment, name);
     this.field.focus();
-    this.refresh();
   }
 
   cancelReply(event) {
     if (!event.target.closest("[data-cancel-reply]")) return;
     event.preventDefault();
-    this.field.value = this.field.value.replace(this.handle, "");
+    this.write(this.field.value.replace(this.handle, ""));
     this.setParent("", "");
     this.field.focus();
-    this.refresh();
+  }
+
+  write(text) {
+    this.field.value = text;
+    this.field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   setParent(comment, name) {

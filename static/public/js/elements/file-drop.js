@@ -11,7 +11,7 @@ class FileDrop extends HTMLElement {
   }
 
   handleEvent(event) {
-    if (event.type === "paste") return this.dispatch(event.clipboardData.files);
+    if (event.type === "paste") return isText(event) || this.dispatch(event.clipboardData.files);
     if (event.type === "dragleave") return event.relatedTarget || this.mark(false);
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
@@ -26,6 +26,11 @@ class FileDrop extends HTMLElement {
   dispatch(files) {
     if (files.length) this.dispatchEvent(new CustomEvent("files", { bubbles: true, detail: files }));
   }
+}
+
+// Word and Excel put a picture of the text beside it: in a field the text is what is pasted.
+function isText({ target, clipboardData }) {
+  return target.matches("input, textarea") && clipboardData.types.includes("text/plain");
 }
 
 customElements.define("file-drop", FileDrop);

@@ -109,7 +109,7 @@ class PhotoComposer extends HTMLElement {
     counted.forEach((upload, index) => (upload.part("number").textContent = index + 1));
     this.toggleAttribute("data-empty", this.uploads.length === 0);
     const isBusy = this.count("waiting", "uploading", "interrupted") > 0;
-    const isLong = this.querySelector("character-count").isOver;
+    const isLong = [...this.querySelectorAll("character-count")].some((each) => each.isOver);
     this.querySelector("[data-publish]").disabled = isBusy || isLong || !this.count("ready");
   }
 
