@@ -154,7 +154,9 @@ def _proxy(port: int, web: Bind, live: Bind, folder: Path) -> Program:
         caddy, address=f"http://:{port}", bind="127.0.0.1", tls=False,
         web=web, live=live, home=settings.HOME,
     )  # fmt: skip
-    return replace(program, env={**program.env, "STATIC_FOLDER": str(folder / "static")})
+    # Two that start at once would both make the files of one authority, and one would fail.
+    own = {"STATIC_FOLDER": str(folder / "static"), "XDG_DATA_HOME": str(folder)}
+    return replace(program, env={**program.env, **own})
 
 
 def start_web(**env: str) -> Server:
