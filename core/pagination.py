@@ -18,7 +18,7 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, Tuple
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
-from core.ids import EPOCH
+from core.ids import EPOCH, NIL_UUID
 
 DEFAULT_LIMIT = 20
 MAX_LIMIT = 100
@@ -43,12 +43,15 @@ class Cursor:
 
     `at` is set if rows are ordered by `created_at` and another id than their own, `part` if the
     list has parts (see `paginate_parts`). `str()` gives the form for URLs.
+
+    With `ids` it is no position, but chooses those rows of the list: see `among`.
     """
 
     id: UUID
     backwards: bool = False
     at: datetime | None = None
     part: int | None = None
+    ids: frozenset[UUID] = frozenset()
 
     def __str__(self) -> str:
         raw = (b"<" if self.backwards else b">") + self.id.bytes
@@ -72,6 +75,18 @@ class Cursor:
         at = _read_time(raw[17:25]) if len(raw) > 17 else None
         part = raw[25] if len(raw) == 26 else None
         return cls(UUID(bytes=raw[1:17]), backwards=raw[:1] == b"<", at=at, part=part)
+
+    @classmethod
+    def among(cls, text: str) -> Self:
+        """From ids with commas between them: what of a list that is shown already still belongs to
+        it. The page has these rows and no cursors. Raises BadCursorError, also for too many."""
+        try:
+            ids = [UUID(part) for part in text.split(",")]
+        except ValueError as error:
+            raise BadCursorError from error
+        if len(ids) > MAX_LIMIT:
+            raise BadCursorError
+        return cls(NIL_UUID, ids=frozenset(ids))
 
 
 def _read_time(raw: bytes) -> datetime:
@@ -128,6 +143,8 @@ def paginate(
 
     With `oldest_first` the whole list is reversed: the next page is newer, the previous is older.
     """
+    if cursor is not None and cursor.ids:
+        return Page(list(queryset.filter(pk__in=cursor.ids).order_by("-id")))
     backwards = cursor is not None and cursor.backwards
     ascending = backwards != oldest_first
     if cursor is not None:
@@ -153,6 +170,8 @@ def paginate_dated(
 
     Raises BadCursorError for a cursor of `paginate`.
     """
+    if cursor is not None and cursor.ids:
+        return Page(list(queryset.filter(**{f"{by}__in": cursor.ids})))
     if cursor is not None:
         if cursor.at is None:
             raise BadCursorError

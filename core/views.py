@@ -18,11 +18,17 @@ def is_htmx(request: HttpRequest) -> bool:
 
 
 def list_params(request: HttpRequest) -> dict[str, Any]:
-    """`q=` and `cursor=` of the query, as the selectors take them. Raises BadCursorError."""
-    return {
-        "q": request.GET.get("q", "").strip(),
-        "cursor": Cursor.parse(request.GET.get("cursor")),
-    }
+    """`q=` and the cursor of the query, as the selectors take them. Raises BadCursorError."""
+    return {"q": request.GET.get("q", "").strip(), "cursor": list_cursor(request)}
+
+
+def list_cursor(request: HttpRequest) -> Cursor | None:
+    """`cursor=` of the query; or `ids=`, by which a restored page asks for what it shows.
+
+    Raises BadCursorError.
+    """
+    ids = request.GET.get("ids")
+    return Cursor.among(ids) if ids else Cursor.parse(request.GET.get("cursor"))
 
 
 def plain_error(error: DomainError) -> HttpResponse:

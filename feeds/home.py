@@ -66,6 +66,9 @@ def home_page(
     media and the people in them; a fifth where a followee of the viewer likes one of them. With
     Redis away the answer is the same, from PostgreSQL alone.
     """
+    if cursor and cursor.ids:
+        found_again = _hydrate(viewer, list(cursor.ids), limit=len(cursor.ids))
+        return Page(with_likers(viewer=viewer, posts=found_again))
     timeline = _timeline(viewer)
     below = cursor.id if cursor else GREATEST
     posts: list[Post] = []

@@ -3,8 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.requests import AuthenticatedRequest
-from core.pagination import Cursor
-from core.views import is_htmx
+from core.views import is_htmx, list_cursor
 from feeds.home import home_page
 from posts.selectors.cards import preparing_posts
 from social.selectors import suggested_users
@@ -16,13 +15,13 @@ def home(request: AuthenticatedRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "welcome.html")
     viewer = request.user
-    cursor = Cursor.parse(request.GET.get("cursor"))
+    cursor = list_cursor(request)
     page = home_page(viewer=viewer, cursor=cursor)
     context = {"page": page, "is_newcomer": not (page.items or page.next or cursor)}
+    if cursor is None or cursor.ids:
+        context["preparing"] = preparing_posts(author=viewer)
     if is_htmx(request) and cursor:
-        return render(request, "feeds/home.html#posts", context)
-    context |= {
-        "suggestions": suggested_users(viewer=viewer),
-        "preparing": [] if cursor else preparing_posts(author=viewer),
-    }
+        part = "cards" if cursor.ids else "posts"
+        return render(request, f"feeds/home.html#{part}", context)
+    context["suggestions"] = suggested_users(viewer=viewer)
     return render(request, "feeds/home.html", context)

@@ -71,7 +71,7 @@ def tag_page(
 ) -> Page[Post]:
     """A page of the posts with a tag, newest first."""
     side: dict[str, UUID] = {}
-    if cursor is not None:
+    if cursor is not None and not cursor.ids:
         # Also on the tag's own rows, so that PostgreSQL starts reading at the cursor.
         side = {f"hashtags__post_id__{'gt' if cursor.backwards else 'lt'}": cursor.id}
     posts = _posts(viewer, tag, **side).for_cards(viewer)

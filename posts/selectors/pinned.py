@@ -20,6 +20,8 @@ def paginate_pinned(
     One query for each of the two kinds that is read. The cursor of a pinned row has its
     `pinned_at`, that of another row only the id.
     """
+    if cursor and cursor.ids:
+        return paginate(rows, cursor=cursor, limit=limit)
     others = rows.filter(pinned_at=None)
     if cursor and not cursor.backwards and cursor.at is None:
         return paginate(others, cursor=cursor, limit=limit)

@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.requests import AuthenticatedRequest, get_self, login_required
-from core.pagination import Cursor
-from core.views import is_htmx
+from core.views import is_htmx, list_cursor
 from core.web.toggles import Switched, toggle_view
 from posts.models import Post
 from posts.responses.posts import respond_to_change
@@ -22,7 +21,7 @@ from posts.toggles import ARCHIVE
 def archive(request: AuthenticatedRequest, username: str) -> HttpResponse:
     """The viewer's own archive; 404 for any other username."""
     viewer = get_self(request, username)
-    cursor = Cursor.parse(request.GET.get("cursor"))
+    cursor = list_cursor(request)
     page = archive_page(viewer=viewer, cursor=cursor, limit=GRID_PAGE_SIZE)
     is_part = is_htmx(request) and cursor
     template = "posts/_grid.html" if is_part else "posts/archive.html"

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import AuthenticatedRequest, login_required
 from core.pagination import Cursor
-from core.views import is_htmx, redirect_back
+from core.views import is_htmx, list_cursor, redirect_back
 from core.web.toggles import Switched, toggle_view
 from posts.previews import tag_preview
 from posts.responses.profiles import GRID_PAGE_SIZE
@@ -28,7 +28,7 @@ def hashtag(request: HttpRequest, name: str) -> HttpResponse:
     # One URL for every spelling, with a final slash.
     if name != tag.name or not request.path.endswith("/"):
         return redirect(tag, permanent=True)
-    cursor = Cursor.parse(request.GET.get("cursor"))
+    cursor = list_cursor(request)
     page = tag_page(viewer=viewer, tag=tag, cursor=cursor, limit=GRID_PAGE_SIZE)
     if is_htmx(request) and cursor:
         return render(request, "posts/hashtag.html#grid", {"page": page})

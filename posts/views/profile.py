@@ -2,8 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from core.pagination import Cursor
-from core.views import is_htmx
+from core.views import is_htmx, list_cursor
 from posts.previews import profile_json_ld, profile_preview
 from posts.responses.profiles import GRID_PAGE_SIZE, profile_context
 from posts.selectors.profiles import profile_page
@@ -16,7 +15,7 @@ def profile(request: HttpRequest, username: str) -> HttpResponse:
     user = found.user
     if username != user.username:
         return redirect(user, permanent=True)
-    cursor = Cursor.parse(request.GET.get("cursor"))
+    cursor = list_cursor(request)
     page = profile_page(viewer=request.user, author=user, cursor=cursor, limit=GRID_PAGE_SIZE)
     if is_htmx(request) and cursor:
         return render(request, "posts/profile.html#grid", {"person": user, "page": page})

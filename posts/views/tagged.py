@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import AuthenticatedRequest, login_required
 from core.pagination import Cursor
-from core.views import is_htmx, redirect_back
+from core.views import is_htmx, list_cursor, redirect_back
 from core.web.toggles import Switched, toggle_view
 from posts.models import Post
 from posts.models.post import Viewer
@@ -26,7 +26,7 @@ def tagged(request: HttpRequest, username: str) -> HttpResponse:
     user = found.user
     if not found.is_open:
         return redirect(user)
-    cursor = Cursor.parse(request.GET.get("cursor"))
+    cursor = list_cursor(request)
     page = tagged_page(viewer=request.user, user=user, cursor=cursor, limit=GRID_PAGE_SIZE)
     if is_htmx(request) and cursor:
         return render(request, "posts/tagged.html#grid", {"person": user, "page": page})

@@ -32,6 +32,19 @@ def test_pages_join_without_a_seam(comments: list[Comment]) -> None:
     assert seen == comments
 
 
+def test_a_restored_page_gets_those_it_shows_that_are_still_there(comments: list[Comment]) -> None:
+    gone, *kept = comments[:3]
+    cursor = Cursor.among(",".join(str(comment.pk) for comment in [gone, *kept]))
+    gone.delete()
+    assert paginate(Comment.objects.all(), cursor=cursor, limit=1) == Page(kept)
+
+
+@pytest.mark.parametrize("text", ["x", ",", ",".join([str(uuid7_at(datetime.now(UTC)))] * 101)])
+def test_a_page_asks_for_at_most_a_hundred_ids(text: str) -> None:
+    with pytest.raises(BadCursorError):
+        Cursor.among(text)
+
+
 def test_the_back_link_leads_to_the_same_rows(comments: list[Comment]) -> None:
     first = paginate(Comment.objects.all(), cursor=None, limit=3)
     second = paginate(Comment.objects.all(), cursor=first.next, limit=3)

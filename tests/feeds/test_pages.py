@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
+from posts.services.deleting import delete_post
 from social.services import follow_user
 from tests.factories import make_post
 from tests.pages import Page
@@ -28,6 +29,19 @@ def test_anonymous_visitors_get_the_welcome_page(db: None, client: Client) -> No
     assert page.one("link", rel="canonical")["href"] == "http://testserver/"
     links = {link["href"] for link in page.all("a")}
     assert {"/accounts/signup/", "/accounts/login/"} <= links
+
+
+def test_a_restored_page_gets_its_cards_again_without_those_that_are_gone(
+    alice: User, bob: User, carol: User, client_of: ClientOf
+) -> None:
+    follow_user(follower=bob, following=alice)
+    shown, gone, preparing = make_post(alice), make_post(alice), make_post(bob, state="processing")
+    strange = make_post(carol)
+    delete_post(post=gone, actor=alice)
+    ids = ",".join(str(post.pk) for post in (shown, gone, preparing, strange))
+    page = Page(client_of(bob).get("/", {"ids": ids}, headers=HTMX))
+    assert cards(page) == [preparing.shortcode, shown.shortcode]
+    assert page.all("html") == page.all("div", id="next") == []
 
 
 def test_a_newcomer_finds_people_to_follow(alice: User, bob: User, client_of: ClientOf) -> None:

@@ -32,6 +32,7 @@ class EntryPoint:
     who: str = EVERYONE
     # Whose username is in the path: author, guest, model, or "viewer".
     username: str = "author"
+    # "{ids}" are the ids of all posts.
     query: str = ""
     body: dict[str, Any] = field(default_factory=dict)
     # Whether a `comment_id` in the path is the comment's or the reply's.
@@ -55,8 +56,12 @@ class EntryPoint:
         path = "/" + PARAMETER.sub(lambda found: quote(str(names[found[1]])), self.route)
         kind = {"content_type": "application/json"} if self.is_api and self.body else {}
         body = self.body_for(each)
-        answer = getattr(client, self.method)(path + self.query, body or None, **kind)
-        return Response.of(answer, sent=[str(name) for name in names.values()])
+        ids = ",".join(str(each.post.pk) for each in world.posts)
+        query = self.query.replace("{ids}", ids)
+        answer = getattr(client, self.method)(path + query, body or None, **kind)
+        # Links that lead back to the page hold its query.
+        echoes = [ids, quote(ids)] if query != self.query else []
+        return Response.of(answer, sent=[str(name) for name in names.values()], echoes=echoes)
 
     def body_for(self, each: WorldPost | None) -> dict[str, Any]:
         """The body with its placeholders replaced by ids."""
@@ -141,13 +146,14 @@ class Response:
     body: str
 
     @classmethod
-    def of(cls, answer: Any, sent: list[str]) -> "Response":
+    def of(cls, answer: Any, *, sent: list[str], echoes: Iterable[str] = ()) -> "Response":
         headers = "\n".join(f"{name}: {value}" for name, value in answer.items())
         content = answer.getvalue().decode(errors="replace")
         text = f"{headers}\n{answer.cookies.output()}\n{content}"
         if answer.status_code >= 300 and answer.status_code != 403:
-            for each in sent:
-                text = text.replace(each, "")
+            echoes = [*echoes, *sent]
+        for each in echoes:
+            text = text.replace(each, "")
         return cls(answer.status_code, text, content)
 
     @property

@@ -10,6 +10,8 @@ from tests.visibility.world import Viewer, World
 
 PREPARING = ("processing", "failed")
 ALL_OWN = (*PREPARING, "archived")
+# Asked for again by a page that the way back restored, with all that it may have shown once.
+AGAIN = "?ids={ids}"
 
 
 def fill_timeline(world: World, viewer: Viewer) -> None:
@@ -26,6 +28,7 @@ HOME = [
     List(
         "", rule=in_home_timeline, own_states=PREPARING, prepare=fill_timeline, query="?from=redis"
     ),
+    List("", rule=in_home_timeline, own_states=PREPARING, query=AGAIN),
     List("api/v1/feed", rule=in_home_timeline),
     List(
         "api/v1/feed",
@@ -37,17 +40,21 @@ HOME = [
 ]
 PROFILES = [
     List("<str:username>/", own_states=PREPARING),
+    List("<str:username>/", own_states=PREPARING, query=AGAIN),
     List("api/v1/users/<str:username>/posts", own_states=PREPARING),
     List("<str:username>/tagged", username="model"),
+    List("<str:username>/tagged", username="model", query=AGAIN),
     List("api/v1/users/<str:username>/tagged", username="model"),
     List("<str:username>/archive", username="viewer", rule=is_author, states=("archived",)),
     List("<str:username>/archive", states=("archived",), rule=is_author),
+    List("<str:username>/archive", states=("archived",), rule=is_author, query=AGAIN),
     List("api/v1/users/me/archive", states=("archived",), rule=is_author),
     List("accounts/settings/tags/", rule=is_tagged),
     List("api/v1/users/me/tag-requests", rule=is_tagged),
 ]
 TAGS = [
     List("tags/<str:name>/"),
+    List("tags/<str:name>/", query=AGAIN),
     List("api/v1/tags/<str:name>/posts"),
     List("api/v1/tags/<str:name>/posts", query="?order=top"),
 ]
@@ -59,7 +66,8 @@ SAVED = [
         "<str:username>/saved/<uuid:collection_id>",
         "api/v1/collections/<uuid:collection_id>/posts",
     )
-    for query in ("", "?q=lighthouses", "?q=isle")
+    for query in ("", "?q=lighthouses", "?q=isle", AGAIN)
+    if query != AGAIN or not route.startswith("api/")
 ]
 LISTS = [*HOME, *PROFILES, *TAGS, *SAVED]
 
