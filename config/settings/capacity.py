@@ -18,7 +18,7 @@ HASHES_WAITING_MAX = 32
 # Bodies over 1 MB, which arrive slowly.
 UPLOADS_AT_ONCE = 12
 UPLOADS_AT_ONCE_PER_USER = 3
-# A picture of 50 megapixels takes 900 MB for a moment.
+# A picture of 64 megapixels takes 1 GB for a moment.
 CROPS_AT_ONCE = 2
 CROPS_WAITING_MAX = 4
 # They answer `/healthz` and refuse what is too much.

@@ -6,6 +6,7 @@ from typing import Any
 import blurhash
 from PIL import Image
 
+from core.media.colour.convert import to_srgb
 from core.media.formats import RenditionFormat
 from core.media.presets import Preset
 
@@ -14,9 +15,17 @@ _BLURHASH_SIDE = 24
 
 
 def encode(image: Image.Image, rendition_format: RenditionFormat, preset: Preset) -> bytes:
-    """The encoded file. Single-threaded: several workers run in parallel."""
+    """The encoded file; a JPEG, which is for old programs too, is in sRGB whatever the image is.
+
+    Single-threaded: several workers run in parallel.
+    """
+    options = _options(rendition_format, preset)
+    if rendition_format is RenditionFormat.JPEG:
+        image = to_srgb(image)
+    else:
+        options["icc_profile"] = image.info.get("icc_profile")
     out = BytesIO()
-    image.save(out, rendition_format.value, **_options(rendition_format, preset))
+    image.save(out, rendition_format.value, **options)
     return out.getvalue()
 
 
@@ -42,12 +51,13 @@ def _options(rendition_format: RenditionFormat, preset: Preset) -> dict[str, Any
 
 
 def blurhash_of(image: Image.Image) -> str:
-    """The Blurhash (https://blurha.sh) of an RGB image, a blurred placeholder of 28 characters.
+    """The Blurhash (https://blurha.sh) of an image, a blurred placeholder of 28 characters.
 
     Four components along the longer side, three along the shorter.
     """
     small = image.copy()
     small.thumbnail((_BLURHASH_SIDE, _BLURHASH_SIDE), Image.Resampling.BOX)
+    small = to_srgb(small)
     raw = small.tobytes()
     pixels = [list(raw[at : at + 3]) for at in range(0, len(raw), 3)]
     rows = [pixels[at : at + small.width] for at in range(0, len(pixels), small.width)]

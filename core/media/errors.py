@@ -53,7 +53,7 @@ class TooLargeError(MediaError):
 class TooManyPixelsError(MediaError):
     status = 413
     code = "too_many_pixels"
-    detail = _("This photo has more than 50 megapixels.")
+    detail = _("This photo has more than 64 megapixels.")
 
     @classmethod
     def of(cls, width: int, height: int) -> "TooManyPixelsError":

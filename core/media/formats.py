@@ -6,7 +6,7 @@ Plain data without Django: the sandboxed process imports it too.
 from enum import StrEnum
 
 IMAGE_MAX_BYTES = 30 * 1024 * 1024
-IMAGE_MAX_PIXELS = 50_000_000
+IMAGE_MAX_PIXELS = 64_000_000
 
 
 class ImageFormat(StrEnum):

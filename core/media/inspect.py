@@ -19,11 +19,15 @@ from core.media.sniff import UnknownFormatError, VideoFileError, sniff
 
 @dataclass(frozen=True, slots=True)
 class ImageInfo:
-    """An acceptable upload. `width` and `height` are in pixels, as displayed (upright)."""
+    """An acceptable upload. `width` and `height` are in pixels, as displayed (upright).
+
+    `is_cut`: the file ends too early; whether little enough is missing, only a decoder can tell.
+    """
 
     format: ImageFormat
     width: int
     height: int
+    is_cut: bool
 
     @property
     def mime(self) -> str:
@@ -61,10 +65,11 @@ def _inspect(file: IO[bytes]) -> ImageInfo:
     if not size:
         raise EmptyFileError
     image_format = _sniff_within_limit(file, size)
-    width, height = read_header(file, image_format).display_size
+    header = read_header(file, image_format)
+    width, height = header.display_size
     if width * height > IMAGE_MAX_PIXELS:
         raise TooManyPixelsError.of(width, height)
-    return ImageInfo(image_format, width, height)
+    return ImageInfo(image_format, width, height, header.is_cut)
 
 
 def _sniff_within_limit(file: IO[bytes], size: int) -> ImageFormat:

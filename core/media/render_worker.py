@@ -11,11 +11,11 @@ from typing import IO, Any
 
 from core.media.confine import confine
 from core.media.crop import Crop
-from core.media.decode import TooManyPixelsToDecodeError
 from core.media.ipc import RenderFailure, write_result
 from core.media.presets import Preset
 from core.media.rendered import Rendered
 from core.media.renditions import render
+from core.media.source import TooManyPixelsToDecodeError
 from core.media.square import render_square
 
 

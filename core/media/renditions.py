@@ -1,4 +1,4 @@
-"""Renders an image in all sizes and formats: upright, sRGB, without metadata."""
+"""Renders an image in all sizes and formats: upright, without metadata."""
 
 from typing import IO
 

@@ -51,7 +51,7 @@ class RenderInterruptedError(Exception):
 class Limits:
     """Limits of the sandboxed process. CPU seconds are time on a core, wall seconds elapsed time.
 
-    An image within the upload limits needs at most 890 MB of address space (WebP of 50
+    An image within the upload limits needs at most 1,050 MB of address space (WebP of 64
     megapixels); the slowest one seen (1,440 by 5,760 pixels of noise) took 9 s of CPU time.
     """
 

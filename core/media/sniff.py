@@ -3,6 +3,8 @@
 from typing import IO
 
 from core.media.formats import ImageFormat
+from core.media.headers.base import DamagedFileError
+from core.media.headers.isobmff import coded_format
 
 _HEAD_BYTES = 512
 
@@ -15,6 +17,8 @@ _MAGIC = {
 # Brands of the `ftyp` box (ISO/IEC 14496-12).
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"})
+# They promise an image, whatever its codec.
+_GENERIC_BRANDS = frozenset({b"mif1", b"mif2", b"msf1", b"miaf"})
 _VIDEO_BRANDS = (b"iso", b"mp4", b"avc1", b"qt  ", b"M4V", b"M4A", b"3g", b"dash", b"MSNV", b"f4v")
 # First boxes of QuickTime files from before `ftyp`.
 _QUICKTIME_BOXES = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
@@ -36,13 +40,13 @@ def sniff(file: IO[bytes]) -> ImageFormat:
         if head.startswith(magic):
             return image_format
     if head[4:8] == b"ftyp":
-        return _format_of_brands(head)
+        return _format_of_brands(file, head)
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return ImageFormat.WEBP
     raise VideoFileError if _is_video(head) else UnknownFormatError
 
 
-def _format_of_brands(head: bytes) -> ImageFormat:
+def _format_of_brands(file: IO[bytes], head: bytes) -> ImageFormat:
     """From the `ftyp` box: the major brand comes first, the compatible brands follow."""
     length = min(int.from_bytes(head[:4], "big"), len(head))
     brands = [head[8:12], *(head[at : at + 4] for at in range(16, length - 3, 4))]
@@ -50,7 +54,16 @@ def _format_of_brands(head: bytes) -> ImageFormat:
         return ImageFormat.AVIF
     if _HEIF_BRANDS.intersection(brands):
         return ImageFormat.HEIF
+    if _GENERIC_BRANDS.intersection(brands) and (image_format := _coded_format(file)):
+        return image_format
     raise VideoFileError if brands[0].startswith(_VIDEO_BRANDS) else UnknownFormatError
+
+
+def _coded_format(file: IO[bytes]) -> ImageFormat | None:
+    try:
+        return coded_format(file)
+    except DamagedFileError:
+        return None
 
 
 def _is_video(head: bytes) -> bool:

@@ -27,6 +27,9 @@ class MediaListView(APIView):
     def post(self, request: AuthenticatedApiRequest) -> Response:
         """Upload a photo; it can be posted at once and is shown when it is ready.
 
+        JPEG, PNG, WebP, AVIF, HEIC or GIF, by content, up to 30 MB and 64 megapixels. An animation
+        becomes a still photo of its first frame.
+
         An upload that is not posted within seven days is deleted.
         """
         media = create_media(owner=request.user, stored=self.stored, **self.body)

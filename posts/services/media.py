@@ -11,9 +11,9 @@ from accounts.models import User
 from core import limits
 from core.errors import DomainError
 from core.limits.site import UPLOADS
-from core.media.inspect import inspect_image
 from core.media.rendered import Rendered
 from core.media.store import MediaStore, new_key
+from core.media.sync_crop import inspect_sync
 from core.outbox import emit
 from core.text.cleaning import clean_text
 from posts.events import MediaDiscarded, MediaUploaded
@@ -34,7 +34,7 @@ class StoredFile:
 def upload_media(*, owner: User, file: IO[bytes], alt: str = "") -> Media:
     """Check and store a photo; a worker makes its renditions.
 
-    Raises MediaError with the reason if the file is refused, LimitedError.
+    Raises MediaError with the reason if the file is refused, LimitedError, UnavailableError.
     """
     return create_media(owner=owner, stored=store_file(owner=owner, file=file), alt=alt)
 
@@ -42,7 +42,7 @@ def upload_media(*, owner: User, file: IO[bytes], alt: str = "") -> Media:
 def store_file(*, owner: User, file: IO[bytes]) -> StoredFile:
     """The slow half of an upload, outside any transaction. Raises as `upload_media`."""
     limits.hit(UPLOADS, by=owner.pk)
-    info = inspect_image(file)
+    info = inspect_sync(file)
     key = MediaStore().save_original(file, info.extension)
     return StoredFile(key, info.width, info.height)
 

@@ -49,6 +49,12 @@ def _nearest(pixel: object) -> str:
     return min(_RGB, key=lambda name: distance(_RGB[name], pixel))
 
 
+def middle(picture: Image.Image) -> tuple[int, ...]:
+    pixel = picture.getpixel((picture.width // 2, picture.height // 2))
+    assert isinstance(pixel, tuple)
+    return pixel
+
+
 def distance(one: tuple[int, ...], other: tuple[int, ...]) -> int:
     """Of two colours: the largest difference of a channel."""
     return max(abs(a - b) for a, b in zip(one, other, strict=True))
@@ -64,6 +70,18 @@ def opened(content: bytes) -> Image.Image:
     picture = Image.open(BytesIO(content))
     picture.load()
     return picture
+
+
+def noise(width: int = 300, height: int = 200) -> Image.Image:
+    """Large files, whose bytes are spread evenly over the rows."""
+    return Image.effect_noise((width, height), 80).convert("RGB")
+
+
+def of_generic_brand(content: bytes) -> bytes:
+    """An AVIF or HEIC whose brands say only that there is an image."""
+    length = int.from_bytes(content[:4], "big")
+    brands = b"mif1" * ((length - 16) // 4)
+    return content[:8] + b"mif1" + content[12:16] + brands + content[length:]
 
 
 def exif(orientation: int | None = None, *, place: bool = False) -> bytes:
@@ -168,6 +186,15 @@ def png(
 
 def chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def icc_chunk(profile: bytes) -> bytes:
+    return chunk(b"iCCP", b"profile\0\0" + zlib.compress(profile))
+
+
+def with_chunk(content: bytes, chunks: bytes) -> bytes:
+    """A PNG with `chunks` right behind IHDR."""
+    return content[:33] + chunks + content[33:]
 
 
 def bomb() -> bytes:

@@ -5,9 +5,10 @@ from pathlib import Path
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from tests.media.pictures import bomb, encoded
+from tests.media.pictures import bomb, chunk, encoded
 
 _JPEG = encoded(Image.new("RGB", (64, 48), "teal"), "JPEG")
+_PNG = encoded(Image.new("RGB", (64, 48), "teal"), "PNG")
 
 
 def photograph(name: str = "sea.jpg") -> SimpleUploadedFile:
@@ -36,6 +37,14 @@ REFUSED: list[tuple[str, bytes, int, str]] = [
     ("a JPEG over 30 MB", _JPEG + bytes(30 * 1024 * 1024), 413, "too_large"),
 ]
 """What it is, its bytes, and the status and code of the refusal."""
+
+
+ODD: list[tuple[str, bytes]] = [
+    ("a JPEG without its end", _JPEG[:-2]),
+    ("a HEIC with something behind it", encoded(Image.new("RGB", (64, 48)), "HEIF") + b"SEFT"),
+    ("a PNG with a broken chunk", _PNG[:33] + chunk(b"sRGB", b"") + _PNG[33:]),
+]
+"""Browsers show them."""
 
 
 def kept_in(folder: Path) -> list[str]:

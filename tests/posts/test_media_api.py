@@ -10,7 +10,7 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from posts.models import Media
 from tests.factories import make_media, make_post
-from tests.posts.files import REFUSED, file, kept_in, photograph
+from tests.posts.files import ODD, REFUSED, file, kept_in, photograph
 from tests.responses import error_of, outbox_payloads
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,16 @@ def test_a_bad_file_is_refused_with_the_reason(
     assert error_of(response, status)["code"] == code
     assert not Media.objects.exists()
     assert kept_in(files) == []
+
+
+@pytest.mark.parametrize("content", [each[1] for each in ODD], ids=[each[0] for each in ODD])
+def test_an_odd_file_that_browsers_show_is_accepted(
+    content: bytes, alice: User, api_of: ApiOf, files: Path
+) -> None:
+    response = api_of(alice).post(UPLOAD, {"file": file(content)}, format="multipart")
+    assert (response.status_code, response.json()["width"]) == (201, 64)
+    (name,) = kept_in(files)
+    assert next(files.rglob(name)).read_bytes() == content
 
 
 def test_a_name_says_nothing_about_a_file(alice: User, api_of: ApiOf, files: Path) -> None:

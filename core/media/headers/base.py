@@ -10,12 +10,36 @@ class DamagedFileError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class ColourTags:
+    """What a file says about its colours, besides an ICC profile; None where it says nothing.
+
+    `cicp` (of a PNG) and `nclx` (of AVIF and HEIC) are the codes of colour primaries and transfer
+    function in ITU-T H.273. `gamma` is the exponent of the encoding, about 1/2.2. `chromaticities`
+    are x and y of white, red, green and blue.
+    """
+
+    cicp: tuple[int, int] | None = None
+    is_srgb: bool = False
+    gamma: float | None = None
+    chromaticities: tuple[float, ...] | None = None
+    nclx: tuple[int, int] | None = None
+
+
+NO_COLOUR_TAGS = ColourTags()
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
-    """The size in pixels as stored, and the EXIF orientation (1 to 8)."""
+    """The size in pixels as stored, and the EXIF orientation (1 to 8).
+
+    `is_cut`: the file ends before the image does. Only a decoder can tell how much is missing.
+    """
 
     width: int
     height: int
     orientation: int = 1
+    colours: ColourTags = NO_COLOUR_TAGS
+    is_cut: bool = False
 
     def __post_init__(self) -> None:
         if not (self.width and self.height):

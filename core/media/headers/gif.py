@@ -1,6 +1,5 @@
-"""GIF (GIF89a): the logical screen, then blocks up to the first frame."""
+"""GIF (GIF89a): the logical screen, then blocks up to the end of the first frame."""
 
-import os
 import struct
 from typing import IO
 
@@ -8,32 +7,49 @@ from core.media.headers.base import DamagedFileError, Header, read_exactly
 
 _EXTENSION, _IMAGE = 0x21, 0x2C
 _MAX_BLOCKS = 20_000
+_SCREEN_BYTES = 13
 
 
 def read_gif(file: IO[bytes]) -> Header:
     file.seek(6)
     width, height, flags, _, _ = struct.unpack("<HHBBB", read_exactly(file, 7))
-    if flags & 0x80:
-        file.seek(3 << (flags & 7) + 1, os.SEEK_CUR)  # the global palette
+    file.seek(_SCREEN_BYTES + _palette_bytes(flags))
     right, bottom = _first_frame(file)
     # Decoders enlarge the image where a frame is larger than the screen.
-    return Header(max(width, right), max(height, bottom))
+    return Header(max(width, right), max(height, bottom), is_cut=not _has_end(file))
+
+
+def _palette_bytes(flags: int) -> int:
+    return 3 << (flags & 7) + 1 if flags & 0x80 else 0
 
 
 def _first_frame(file: IO[bytes]) -> tuple[int, int]:
-    """Its right and bottom edge. An extension is a chain of blocks; an empty block ends it."""
+    """Its right and bottom edge; leaves the file at the frame's blocks.
+
+    An extension is a chain of blocks; an empty block ends it.
+    """
     in_extension = False
     for _ in range(_MAX_BLOCKS):
         byte = read_exactly(file, 1)[0]
         if in_extension:
-            file.seek(byte, os.SEEK_CUR)
+            file.seek(file.tell() + byte)
             in_extension = byte != 0
         elif byte == _EXTENSION:
-            file.seek(1, os.SEEK_CUR)  # the extension's label
+            file.seek(file.tell() + 1)  # the extension's label
             in_extension = True
         elif byte == _IMAGE:
-            left, top, width, height = struct.unpack("<HHHH", read_exactly(file, 8))
+            left, top, width, height, flags = struct.unpack("<HHHHB", read_exactly(file, 9))
+            file.seek(file.tell() + _palette_bytes(flags) + 1)  # the size of the codes
             return left + width, top + height
         else:
             break
     raise DamagedFileError("no frame found")
+
+
+def _has_end(file: IO[bytes]) -> bool:
+    """Whether the frame's chain of blocks ends with an empty one."""
+    data = file.read()
+    position = 0
+    while position < len(data) and data[position]:
+        position += 1 + data[position]
+    return position < len(data)

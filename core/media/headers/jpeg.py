@@ -1,46 +1,107 @@
-"""JPEG (ITU-T T.81): a chain of segments up to the first scan."""
+"""JPEG (ITU-T T.81): a chain of segments up to the first scan, then the scans."""
 
 import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import IO
 
 from core.media.headers.base import DamagedFileError, Header, read_exactly
 from core.media.headers.exif import orientation_of
+from core.media.headers.jpeg_scans import START_OF_SCAN, is_sharp
+
+END_OF_IMAGE = b"\xff\xd9"
+STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})
+"""Markers without a segment."""
 
 _START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})
-_APP1, _START_OF_SCAN, _END_OF_IMAGE = 0xE1, 0xDA, 0xD9
+_PROGRESSIVE = frozenset({0xC2, 0xC6, 0xCA, 0xCE})
+_APP1 = 0xE1
 # Cameras write some dozen segments; 30 MB of empty ones would take seconds to read.
 _MAX_SEGMENTS = 2_000
 _MAX_FILL_BYTES = 4_096
 _READ_BYTES = 1 << 18
 
 
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """`start` is where the body begins in the file, `length` that of the body."""
+
+    marker: int
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What the start-of-frame segment says."""
+
+    width: int
+    height: int
+    components: int
+    is_progressive: bool
+
+
 def read_jpeg(file: IO[bytes]) -> Header:
-    file.seek(2)
-    size: tuple[int, int] | None = None
+    frame: _Frame | None = None
     orientation: int | None = None
+    for segment in segments(file):
+        if segment.marker in _START_OF_FRAME:
+            frame = _read_frame(file, segment)
+        elif segment.marker == _APP1 and orientation is None:
+            orientation = _exif_orientation(read_exactly(file, segment.length))
+    if frame is None:
+        raise DamagedFileError("no frame found")
+    is_cut = _is_cut(file, segment.start, frame)
+    return Header(frame.width, frame.height, orientation or 1, is_cut=is_cut)
+
+
+def segments(file: IO[bytes]) -> Iterator[Segment]:
+    """All up to the header of the first scan; leaves the file at the start of each.
+
+    Raises DamagedFileError if there is no scan.
+    """
+    file.seek(2)
     for _ in range(_MAX_SEGMENTS):
         marker, length = _next_segment(file)
-        end = file.tell() + length
-        if marker in _START_OF_FRAME:
-            _, height, width = struct.unpack(">BHH", read_exactly(file, 5))
-            size = (width, height)
-        elif marker == _APP1 and orientation is None:
-            orientation = _exif_orientation(read_exactly(file, length))
-        file.seek(end)
-        if marker == _START_OF_SCAN:
-            break
-    if size is None or not _has_end(file):
-        raise DamagedFileError("no complete image found")
-    return Header(*size, orientation=orientation or 1)
+        start = file.tell()
+        yield Segment(marker, start, length)
+        if marker == START_OF_SCAN:
+            return
+        file.seek(start + length)
+    raise DamagedFileError("no scan found")
+
+
+def is_progressive(marker: int) -> bool:
+    """Whether a segment starts a frame in which each scan has all rows."""
+    return marker in _PROGRESSIVE
+
+
+def _read_frame(file: IO[bytes], segment: Segment) -> _Frame:
+    _, height, width, components = struct.unpack(">BHHB", read_exactly(file, 6))
+    return _Frame(width, height, components, is_progressive(segment.marker))
+
+
+def _is_cut(file: IO[bytes], scan: int, frame: _Frame) -> bool:
+    """Whether the file ends too early. Raises DamagedFileError if that is much too early.
+
+    `scan` is where the header of the first scan begins.
+    """
+    file.seek(scan)
+    if _has_end(file):
+        return False
+    if frame.is_progressive:
+        file.seek(scan - 2)
+        if not is_sharp(file.read(), frame.components):
+            raise DamagedFileError("too few scans")
+    return True
 
 
 def _next_segment(file: IO[bytes]) -> tuple[int, int]:
     """The next marker, and the length of its body in bytes."""
     marker = _next_marker(file)
-    if marker in _STANDALONE:
+    if marker in STANDALONE:
         return marker, 0
-    if marker == _END_OF_IMAGE:
+    if marker == END_OF_IMAGE[1]:
         raise DamagedFileError("the image ends before its first scan")
     (length,) = struct.unpack(">H", read_exactly(file, 2))
     if length < 2:
@@ -68,7 +129,7 @@ def _has_end(file: IO[bytes]) -> bool:
     """Inside a scan 0xFF is always followed by 0x00 or a restart, so EOI cannot occur there."""
     last = b""
     while chunk := file.read(_READ_BYTES):
-        if b"\xff\xd9" in last + chunk:
+        if END_OF_IMAGE in last + chunk:
             return True
         last = chunk[-1:]
     return False

@@ -79,7 +79,7 @@ class PhotoUpload extends HTMLElement {
     if (this.dataset.discard) discard(this.dataset.discard, token);
   }
 
-  // Drawn small on a canvas: fifty megapixels are not kept in memory. Most browsers cannot show HEIC.
+  // Drawn small on a canvas: sixty-four megapixels are not kept in memory. Most browsers cannot show HEIC.
   async preview() {
     const canvas = this.part("preview");
     if (!canvas.hidden) return;
