@@ -16,6 +16,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from core.media.errors import (
+    EmptyFileError,
+    TooLargeError,
+    UnsupportedMediaError,
+    VideoNotYetError,
+)
+from core.media.formats import IMAGE_MAX_BYTES
+
 register = template.Library()
 
 MINUTE, HOUR, DAY, WEEK = 60, 3600, 86_400, 604_800
@@ -147,6 +155,20 @@ def _place(kind: str, number: int, shown: int, *, hidden: bool) -> SafeString:
         str(number),
         SafeString(" hidden") if hidden else "",
         short_number(shown),
+    )
+
+
+@register.simple_tag
+def photo_checks() -> str:
+    """What a script checks before it sends a photo, with the server's sentences, as JSON."""
+    return json.dumps(
+        {
+            "maxBytes": IMAGE_MAX_BYTES,
+            "empty": str(EmptyFileError.detail),
+            "tooLarge": str(TooLargeError.detail),
+            "unsupported": str(UnsupportedMediaError.detail),
+            "video": str(VideoNotYetError.detail),
+        }
     )
 
 

@@ -11,23 +11,50 @@ from tests.browser.conftest import OpenPage
 from tests.browser.gallery import file_of, photograph
 from tests.browser.problems import Problems
 from tests.browser.steps import PERMALINK, share
+from tests.media.pictures import bomb, cornered, encoded
 
 
 def test_a_refused_file_is_shown_with_its_reason_and_costs_nothing_else(
     open_page: OpenPage, alice: User, tmp_path: Path, problems: Problems
 ) -> None:
-    problems.expect(r"415|status of 415")
+    """What is no photo, or too large, does not even travel."""
+    problems.expect(r"413|status of 413")
     page = open_page(alice)
     page.goto("/create")
     page.get_by_label("Caption").fill("Kept words")
-    good = file_of(tmp_path, "boats.jpg", photograph(800, 600))
-    bad = file_of(tmp_path, "letter.jpg", b"Dear photograph, you are a text. " * 40)
-    page.locator("[data-files]").set_input_files([good, bad])
-
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method + request.url))
+    large = file_of(tmp_path, "large.jpg", photograph(80, 60))
+    with large.open("ab") as file:
+        file.truncate(30 * 1024**2 + 1)
+    page.locator("[data-files]").set_input_files(
+        [
+            file_of(tmp_path, "letter.jpg", b"Dear photograph, you are a text. " * 40),
+            file_of(tmp_path, "film.jpg", b"\0\0\0\x14ftypqt  \0\0\0\0qt  "),
+            file_of(tmp_path, "nothing.jpg", b""),
+            large,
+        ]
+    )
     refused = page.locator("[data-state=refused]")
-    expect(refused).to_contain_text("letter.jpg")
-    expect(refused.get_by_role("alert")).to_contain_text("JPEG, PNG, WebP")
-    expect(refused.get_by_role("button", name="Try again")).to_be_hidden()
+    expect(refused).to_have_count(4)
+    for name, reason in {
+        "letter.jpg": "JPEG, PNG, WebP",
+        "film.jpg": "Videos can't be posted yet",
+        "nothing.jpg": "This file is empty.",
+        "large.jpg": "larger than 30 MB",
+    }.items():
+        expect(refused.filter(has_text=name).get_by_role("alert")).to_contain_text(reason)
+    assert not [each for each in sent if each.startswith("POST")]
+
+    page.locator("[data-files]").set_input_files(
+        [
+            file_of(tmp_path, "boats.jpg", photograph(800, 600)),
+            file_of(tmp_path, "endless.png", bomb()),
+        ]
+    )
+    endless = refused.filter(has_text="endless.png")
+    expect(endless.get_by_role("alert")).to_contain_text("900 megapixels")
+    expect(endless.get_by_role("button", name="Try again")).to_be_hidden()
     kept = page.locator("[data-state=ready]")
     expect(kept).to_contain_text("boats.jpg")
     expect(page.get_by_label("Caption")).to_have_value("Kept words")
@@ -36,6 +63,31 @@ def test_a_refused_file_is_shown_with_its_reason_and_costs_nothing_else(
     post = Post.objects.get()
     assert post.caption == "Kept words"
     assert post.media.count() == 1
+
+
+def test_an_animation_says_that_it_becomes_a_still_photo(
+    open_page: OpenPage, alice: User, tmp_path: Path
+) -> None:
+    page = open_page(alice)
+    page.goto("/create")
+    frames = {"save_all": True, "append_images": [cornered(60, 40).rotate(180)]}
+    still = {"a": "GIF", "b": "PNG", "c": "WEBP", "d": "AVIF", "e": "HEIF"}
+    moving = {"v": "GIF", "w": "PNG", "x": "WEBP", "y": "AVIF"}
+    files = [
+        *(file_of(tmp_path, name, encoded(cornered(60, 40), kind)) for name, kind in still.items()),
+        *(
+            file_of(tmp_path, name, encoded(cornered(60, 40), kind, **frames))
+            for name, kind in moving.items()
+        ),
+    ]
+    page.locator("[data-files]").set_input_files(files)
+    uploads = page.locator("photo-upload[data-state=ready]")
+    expect(uploads).to_have_count(len(files))
+    said = uploads.filter(
+        has=page.get_by_text("first frame of this animation").locator("visible=true")
+    )
+    names = said.locator("[data-name]")
+    expect(names).to_have_text(list(moving))
 
 
 def test_a_refused_file_of_a_plain_form_is_reported_and_the_rest_is_kept(

@@ -100,8 +100,14 @@ def test_a_cancelled_change_keeps_the_old_avatar(
 def test_the_server_handles_what_the_browser_cannot_preview(
     open_page: OpenPage, alice: User, tmp_path: Path
 ) -> None:
+    """What no server can use is refused before it is sent."""
     page = open_page(alice)
     page.goto(PROFILE)
+    letter = tmp_path / "letter.jpg"
+    letter.write_text("Dear portrait")
+    page.get_by_label("Photo").first.set_input_files(letter)
+    expect(page.get_by_text("This file type isn't supported.")).to_be_visible()
+    expect(page.get_by_label("Photo").first).to_have_value("")
     path = tmp_path / "me.heic"
     path.write_bytes(encoded(cornered(400, 300), "HEIF"))
     page.get_by_label("Photo").first.set_input_files(path)

@@ -1,5 +1,7 @@
 // Which square of a chosen picture becomes the portrait. The server cuts it; here it is only shown
 // and said, as "x,y,side": shares of width, height and the shorter side.
+import { examine } from "instapro/photo-file";
+
 const STEP = 0.02;
 
 class PhotoCrop extends HTMLElement {
@@ -30,6 +32,10 @@ class PhotoCrop extends HTMLElement {
     this.forget();
     const [file] = this.input.files;
     if (!file) return;
+    const { problem, isAnimated } = await examine(file, JSON.parse(this.dataset.checks));
+    if (file !== this.input.files[0]) return;
+    if (problem) return this.refuse(problem);
+    if (isAnimated) this.say(this.dataset.still);
     this.url = URL.createObjectURL(file);
     this.picture.src = this.url;
     try {
@@ -49,6 +55,11 @@ class PhotoCrop extends HTMLElement {
     this.dialog.showModal();
     this.stage.focus();
     this.show();
+  }
+
+  refuse(problem) {
+    this.input.value = "";
+    this.say(problem, true);
   }
 
   // Around its middle, so that what one looks at stays.
@@ -151,8 +162,10 @@ class PhotoCrop extends HTMLElement {
     this.say("");
   }
 
-  say(text) {
-    this.querySelector("[data-note]").textContent = text;
+  say(text, isProblem = false) {
+    const note = this.querySelector("[data-note]");
+    note.textContent = text;
+    note.toggleAttribute("data-problem", isProblem);
   }
 }
 

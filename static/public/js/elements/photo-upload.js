@@ -1,5 +1,6 @@
 // <photo-upload>: one chosen file of a new post, with its preview, progress and fate in data-state: "waiting",
 // "uploading", "ready", "interrupted" (can be tried again) or "refused". Its events "changed" and "retry" bubble.
+import { examine } from "instapro/photo-file";
 import { sendFile } from "instapro/upload";
 
 const PREVIEW_WIDTH = 640;
@@ -40,7 +41,11 @@ class PhotoUpload extends HTMLElement {
   // `texts` are the composer's.
   async send({ url, token, texts }) {
     this.mark("uploading", texts.uploading);
+    const { problem, isAnimated } = await examine(this.chosen, JSON.parse(texts.checks));
+    if (problem) return this.fail("refused", problem);
+    this.part("still").hidden = !isAnimated;
     await this.preview();
+    if (!this.isConnected) return;
     const { status, body } = await sendFile({
       url,
       token,
@@ -63,7 +68,9 @@ class PhotoUpload extends HTMLElement {
     this.part("alt").name = `alt-${media.id}`;
     this.dataset.discard = media.url.discard;
     this.mark("ready");
-    this.dispatchEvent(new CustomEvent("announce", { bubbles: true, detail: `${this.chosen.name}: ${texts.ready}` }));
+    const still = this.part("still");
+    const detail = `${this.chosen.name}: ${texts.ready} ${still.hidden ? "" : still.textContent}`;
+    this.dispatchEvent(new CustomEvent("announce", { bubbles: true, detail }));
   }
 
   fail(state, problem) {
