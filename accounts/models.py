@@ -11,7 +11,7 @@ from django.db.models.functions import Lower, Now
 from django.urls import reverse
 
 from accounts.clients.client import USER_AGENT_MAX_LENGTH
-from accounts.querysets import SessionQuerySet, Users
+from accounts.querysets import FormerUsernameQuerySet, SessionQuerySet, Users
 from accounts.validation import usernames
 from accounts.validation.emails import EMAIL_MAX_LENGTH
 from accounts.validation.profiles import BIO_MAX_LENGTH, DISPLAY_NAME_MAX_LENGTH
@@ -89,6 +89,22 @@ class User(AbstractBaseUser, PermissionsMixin):
     def name(self) -> str:
         """What to call them: the display name, or the username where none is set."""
         return self.display_name or self.username
+
+
+class FormerUsername(models.Model):
+    """A username that a user gave up: held for them, and leading to them, until it expires."""
+
+    username = models.CharField(max_length=usernames.USERNAME_MAX_LENGTH, primary_key=True)
+    user = models.ForeignKey(User, models.CASCADE, related_name="former_usernames")
+    expires_at = models.DateTimeField(db_index=True)
+
+    objects = FormerUsernameQuerySet.as_manager()
+
+    class Meta:
+        db_table = "former_usernames"
+
+    def __str__(self) -> str:
+        return f"@{self.username}"
 
 
 class Session(models.Model):

@@ -4,14 +4,15 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser, UserManager
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Lower, Now
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Lower, Now
 
 from accounts.validation import emails, usernames
 from core.text.search import PrefixQuery, WordVector, clean_query
 
 if TYPE_CHECKING:
-    from accounts.models import Session, User  # noqa: F401 - the type parameter below
+    # The type parameters below.
+    from accounts.models import FormerUsername, Session, User  # noqa: F401
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -41,9 +42,17 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.visible_to(viewer).filter(is_open)
 
     def named(self, username: str) -> Self:
-        """The user of a username, in any case. An impossible username costs no query."""
+        """The user of a username, in any case, or for whom it is held. An impossible username
+        costs no query."""
         username = usernames.normalise(username)
-        return self.filter(username=username) if usernames.is_username(username) else self.none()
+        if not usernames.is_username(username):
+            return self.none()
+        holders = self.model.objects.filter(
+            former_usernames__username=username, former_usernames__expires_at__gt=Now()
+        )
+        # One comparison, so that it is one look into the index. A held name has no other user.
+        current = Subquery(holders.values("username")[:1])
+        return self.filter(username=Coalesce(current, Value(username)))
 
     def matching(self, q: str) -> Self:
         """Users whose username starts with `q`, or whose display name has, for each word of `q`,
@@ -79,6 +88,11 @@ class Users(UserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[mi
         user: User = self.model(username=usernames.normalise(username), email=address, **fields)
         user.set_password(password)
         return user
+
+
+class FormerUsernameQuerySet(models.QuerySet["FormerUsername"]):
+    def held(self) -> Self:
+        return self.filter(expires_at__gt=Now())
 
 
 class SessionQuerySet(models.QuerySet["Session"]):

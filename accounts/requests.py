@@ -6,12 +6,14 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 from rest_framework.request import Request
 
 from accounts.models import Session, User
+from accounts.selectors import is_held_for
 from accounts.validation.usernames import normalise
 from core.errors import NotFoundError
 from core.views import is_htmx
@@ -48,11 +50,38 @@ def login_required(
     return guarded  # type: ignore[return-value] # mypy loses the signature
 
 
-def get_self(request: AuthenticatedRequest, username: str) -> User:
-    """The viewer, at their own username. Raises NotFoundError at any other."""
-    if normalise(username) != request.user.username:
-        raise NotFoundError
-    return request.user
+def own_page(
+    view: Callable[Concatenate[AuthenticatedRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+    """A page below the viewer's own username; absent below any other."""
+
+    @wraps(view)
+    def guarded(
+        request: AuthenticatedRequest, username: str, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        viewer = request.user
+        is_own = normalise(username) == viewer.username
+        if not is_own and not is_held_for(user=viewer, username=username):
+            raise NotFoundError
+        return redirect_to_current_username(request, viewer) or view(request, *args, **kwargs)
+
+    return login_required(guarded)  # type: ignore[arg-type] # mypy names no arguments
+
+
+def redirect_to_current_username(request: HttpRequest, user: User) -> HttpResponse | None:
+    """On a page below another spelling of `user`'s username, or below a former one: a redirect to
+    the same page below the current one. None for a form that was sent: it is not to be lost."""
+    match = request.resolver_match
+    if match is None or request.method not in {"GET", "HEAD"}:
+        return None
+    given = match.kwargs["username"]
+    if given == user.username:
+        return None
+    url = reverse(match.view_name, kwargs={**match.kwargs, "username": user.username})
+    query = request.META["QUERY_STRING"]
+    # A former username may get another owner.
+    is_permanent = normalise(given) == user.username
+    return redirect(f"{url}?{query}" if query else url, permanent=is_permanent)
 
 
 def web_session_of(request: HttpRequest) -> Session | None:

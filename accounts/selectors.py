@@ -1,6 +1,6 @@
 """Reading users, sessions and passkeys."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
@@ -8,8 +8,9 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
 from accounts.clients.client import device_digest
-from accounts.models import KnownDevice, Passkey, Session, Totp, User
+from accounts.models import FormerUsername, KnownDevice, Passkey, Session, Totp, User
 from accounts.querysets import UserQuerySet
+from accounts.validation.usernames import normalise
 from core.errors import NotFoundError
 from core.pagination import Cursor, Page, paginate
 
@@ -20,6 +21,31 @@ def get_visible_user(*, viewer: User | AnonymousUser, username: str) -> User:
     if user is None:
         raise NotFoundError
     return user
+
+
+def visible_users_by_name(
+    *, viewer: User | AnonymousUser, usernames: Collection[str]
+) -> dict[str, User]:
+    """Those that `viewer` may see, by the usernames given, former ones among them."""
+    visible = User.objects.visible_to(viewer)
+    found: dict[str, User] = {
+        user.username: user for user in visible.filter(username__in=usernames)
+    }
+    missing = set(usernames) - found.keys()
+    if not missing:
+        return found
+    held = FormerUsername.objects.held().filter(username__in=missing, user__in=visible)
+    return found | {former.username: former.user for former in held.select_related("user")}
+
+
+def held_username(*, user: User) -> FormerUsername | None:
+    """The username that is held for a user since their last change."""
+    return user.former_usernames.held().first()
+
+
+def is_held_for(*, user: User, username: str) -> bool:
+    """Whether a username, in any case, is held for this user."""
+    return user.former_usernames.held().filter(username=normalise(username)).exists()
 
 
 def find_by_login(*, login: str) -> User | None:

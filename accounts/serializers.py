@@ -110,6 +110,9 @@ class ProfileSerializer(StrictSerializer):
     In a form `links` is JSON, `is_private` the word true or false, and a blank `avatar` is null.
     """
 
+    username = StrictCharField(
+        required=False, help_text="Once in 14 days; the old one is held for you and leads to you."
+    )
     display_name = TextField(required=False, allow_blank=True)
     bio = TextField(required=False, allow_blank=True)
     website = StrictCharField(required=False, allow_blank=True)

@@ -11,6 +11,7 @@ from accounts.services.mailed_codes import purge_expired_codes
 from accounts.services.profile import purge_avatar_file
 from accounts.services.second_factors import purge_expired_secrets
 from accounts.services.sessions import purge_ended_sessions
+from accounts.services.usernames import release_usernames
 from core.outbox import Progress, run_last, subscriber
 
 
@@ -38,9 +39,10 @@ def start_due_account_purges() -> None:
 
 @shared_task(name="accounts.purge_expired")
 def purge_expired() -> None:
-    """Sessions, known devices, mailed codes, and requests that were never completed."""
+    """Sessions, known devices, mailed codes, held usernames, and what was never completed."""
     purge_ended_sessions()
     purge_expired_devices()
     purge_expired_codes()
     purge_expired_requests()
     purge_expired_secrets()
+    release_usernames()

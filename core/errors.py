@@ -1,5 +1,6 @@
 """The errors of services. Every entry point turns them into its own kind of response."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -31,6 +32,11 @@ class DomainError(Exception):
 
     def __str__(self) -> str:
         return str(self.detail)
+
+    @classmethod
+    def of_field(cls, attr: str, problem: ValidationError) -> "DomainError":
+        """What a validator says of the field `attr`."""
+        return cls(problem.messages[0], code=problem.code or "invalid", attr=attr)
 
 
 class NotFoundError(DomainError):

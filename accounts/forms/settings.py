@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.fields import AS_TYPED
+from accounts.forms.fields import AS_TYPED, username_field
 from accounts.models import User
 from accounts.validation.profiles import (
     BIO_MAX_LENGTH,
@@ -115,6 +115,10 @@ def profile_initial(user: User) -> dict[str, Any]:
         for part in ("title", "url")
     }
     return {"display_name": user.display_name, "bio": user.bio, "website": user.website, **rows}
+
+
+class UsernameForm(ServiceForm):
+    username = username_field()
 
 
 class LanguageForm(ServiceForm):

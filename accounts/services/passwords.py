@@ -65,9 +65,7 @@ def _set(
     try:
         validate_new_password(new, user)
     except ValidationError as error:
-        problem = error.error_list[0]
-        detail = problem.messages[0]
-        raise DomainError(detail, code=problem.code, attr="new_password") from error
+        raise DomainError.of_field("new_password", error.error_list[0]) from error
     hashed = make_password(new)
     with transaction.atomic():
         # Of parallel requests with one token, or one old password, one succeeds.

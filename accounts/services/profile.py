@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.avatars import id_of, keys_of
 from accounts.events import AvatarReplaced
 from accounts.models import User
+from accounts.services.usernames import change_username
 from accounts.validation.profiles import Link, clean_profile
 from core import limits
 from core.db.transactions import release_connection
@@ -36,6 +37,7 @@ NO_AVATAR = StoredAvatar()
 def edit_profile(
     *,
     user: User,
+    username: str | None = None,
     avatar: StoredAvatar | None = None,
     display_name: str | None = None,
     bio: str | None = None,
@@ -58,6 +60,8 @@ def edit_profile(
     changes = _cleaned({field: value for field, value in given.items() if value is not None})
     if avatar is not None:
         changes |= _replaced_avatar(user, avatar)
+    if username is not None:
+        change_username(user=user, username=username)
     if not changes:
         return
     User.objects.filter(pk=user.pk).update(**changes)
@@ -102,6 +106,4 @@ def _cleaned(given: dict[str, Any]) -> dict[str, Any]:
         return clean_profile(given)
     except ValidationError as error:
         field, problems = next(iter(error.error_dict.items()))
-        raise DomainError(
-            problems[0].messages[0], code=problems[0].code or "invalid", attr=field
-        ) from error
+        raise DomainError.of_field(field, problems[0]) from error

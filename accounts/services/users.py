@@ -1,12 +1,12 @@
 """Registering, suspending and unsuspending users."""
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from accounts.events import AccountHidden, AccountShown
 from accounts.models import User
 from accounts.services.email_addresses import can_mail_code, send_verification_code
 from accounts.services.sessions import end_sessions
+from accounts.services.usernames import claim_username
 from accounts.validation import emails, usernames
 from accounts.validation.registration import registration_errors, username_taken_error
 from core.errors import DomainError
@@ -22,7 +22,7 @@ def register_user(*, username: str, email: str, password: str, language: str = "
     """
     errors = registration_errors(username=username, email=email, password=password)
     for field, problems in errors.items():
-        raise _refusal(field, problems[0])
+        raise DomainError.of_field(field, problems[0])
     email = emails.normalise(email)
     user = User(username=usernames.normalise(username), language=language)
     # Before the transaction: both would hold it open.
@@ -31,6 +31,7 @@ def register_user(*, username: str, email: str, password: str, language: str = "
     try:
         with transaction.atomic():
             user.save(force_insert=True)
+            claim_username(user=user)
             send_verification_code(user=user, email=email, is_mailed=can_mail)
     except IntegrityError as error:
         raise _collision(user, error) from error
@@ -55,9 +56,5 @@ def unsuspend_user(*, user: User) -> None:
 def _collision(user: User, error: IntegrityError) -> Exception:
     """The error for a username that was taken while we were hashing."""
     if User.objects.named(user.username).exists():
-        return _refusal("username", username_taken_error())
+        return DomainError.of_field("username", username_taken_error())
     return error
-
-
-def _refusal(field: str, problem: ValidationError) -> DomainError:
-    return DomainError(problem.messages[0], code=problem.code or "invalid", attr=field)

@@ -42,7 +42,7 @@ SECTIONS = [
     Section("sessions", "device", _("Sessions"), _("Where you're logged in")),
     Section("appearance", "moon", _("Appearance"), _("Light or dark"), is_open=True),
     Section("language", "globe", _("Language"), _("For pages and emails"), is_open=True),
-    Section("account", "leave", _("Account"), _("Deactivate or delete your account")),
+    Section("account", "leave", _("Account"), _("Username, deactivate or delete")),
 ]
 
 

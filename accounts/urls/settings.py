@@ -10,6 +10,7 @@ urlpatterns = [
     path("appearance/", views.appearance, name="settings_appearance"),
     path("language/", views.language, name="settings_language"),
     path("account/", views.account, name="settings_account"),
+    path("account/username/", views.username, name="settings_username"),
     path("account/deactivate/", views.deactivate, name="settings_deactivate"),
     path("account/delete/", views.delete, name="settings_delete"),
 ]

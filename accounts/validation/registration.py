@@ -24,18 +24,19 @@ def registration_errors(
     return {field: problems for field, problems in found.items() if problems}
 
 
-def username_errors(username: str) -> list[ValidationError]:
-    """Why a username cannot be taken; empty if it is available."""
-    return _errors_of(lambda: _check_username(username))
+def username_errors(username: str, owner: User | None = None) -> list[ValidationError]:
+    """Why a username cannot be taken; empty if it is available, or held for `owner`."""
+    return _errors_of(lambda: _check_username(username, owner))
 
 
 def username_taken_error() -> ValidationError:
     return ValidationError(_("That username is taken."), code="username_taken")
 
 
-def _check_username(username: str) -> None:
+def _check_username(username: str, owner: User | None = None) -> None:
     usernames.validate_username(username)
-    if User.objects.named(username).exists():
+    found = User.objects.named(username)
+    if (found.exclude(pk=owner.pk) if owner else found).exists():
         raise username_taken_error()
 
 

@@ -12,6 +12,7 @@ from accounts.auth.login_flow import log_in, log_out
 from accounts.clients.client import client_of
 from accounts.forms.auth import LoginForm, SignupForm
 from accounts.limits import LOGINS, REGISTER, USERNAMES
+from accounts.models import User
 from accounts.services import register_user
 from accounts.services.credentials import verify_credentials
 from accounts.validation.registration import username_errors
@@ -37,10 +38,11 @@ def signup(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def username_state(request: HttpRequest) -> HttpResponse:
-    """A line below the field while the visitor types: whether the username is available."""
+    """A line below the field while one types: whether the username is available."""
     limits.hit(USERNAMES, by=client_network(request))
     username = request.GET.get("username", "").strip()
-    problems = username_errors(username) if username else []
+    owner = request.user if isinstance(request.user, User) else None
+    problems = username_errors(username, owner) if username else []
     context = {"username": username.lower(), "problems": problems}
     return render(request, "account/_username_state.html", context)
 

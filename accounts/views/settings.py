@@ -13,10 +13,11 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from accounts.forms.security import PasswordForm
-from accounts.forms.settings import LanguageForm, ProfileForm, profile_initial
+from accounts.forms.settings import LanguageForm, ProfileForm, UsernameForm, profile_initial
 from accounts.models import User
 from accounts.preferences.themes import THEMES, set_theme_cookie
 from accounts.requests import AuthenticatedRequest, login_required
+from accounts.selectors import held_username
 from accounts.services.leaving import deactivate_account, delete_account
 from accounts.services.profile import (
     NO_AVATAR,
@@ -25,6 +26,7 @@ from accounts.services.profile import (
     edit_profile,
     store_avatar,
 )
+from accounts.services.usernames import change_username, days_until
 from core.errors import DomainError
 from core.forms import bind_form, form_view, process_form, render_private
 from core.views import redirect_back
@@ -79,6 +81,17 @@ def language(request: HttpRequest) -> HttpResponse:
 @login_required
 def account(request: AuthenticatedRequest) -> HttpResponse:
     return render(request, "settings/account.html", {"section": "account"})
+
+
+@form_view
+@login_required
+def username(request: AuthenticatedRequest) -> HttpResponse:
+    form = bind_form(UsernameForm, request, username=request.user.username)
+    held = held_username(user=request.user)
+    days = held and days_until(moment=held.expires_at)
+    context = {"section": "account", "held": held, "days": days}
+    act = partial(_change_username, request)
+    return process_form(request, "settings/username.html", form, act, **context)
 
 
 @form_view
@@ -140,6 +153,12 @@ def _change_language(request: HttpRequest, given: dict[str, Any]) -> HttpRespons
         samesite="Lax",
     )
     return response
+
+
+def _change_username(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
+    change_username(user=request.user, **given)
+    messages.success(request, _("Your username is %s.") % request.user.username)
+    return redirect("settings_account")
 
 
 def _deactivate(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:

@@ -86,7 +86,10 @@ class UserView(APIView):
 
     @extend_schema(responses=UserSerializer)
     def get(self, request: Request, username: str) -> Response:
-        """A user; of a private account this much is shown to everyone."""
+        """A user; of a private account this much is shown to everyone.
+
+        For 14 days also by the username that the user has given up.
+        """
         profile = get_profile(viewer=request.user, username=username)
         context = {
             "request": request,

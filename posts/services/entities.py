@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.models import User
+from accounts.selectors import visible_users_by_name
 from core.outbox import emit
 from posts.events import Mentioned
 from posts.models import Comment, Hashtag, Mention, Post, PostHashtag
@@ -93,8 +94,8 @@ def _mentionable(usernames: Sequence[str], *, author: User) -> list[User]:
     """Those of the mentioned users whom the author can see, without the author."""
     if not usernames:
         return []
-    users = User.objects.visible_to(author).filter(username__in=usernames)
-    return list(users.exclude(pk=author.pk))
+    found = visible_users_by_name(viewer=author, usernames=usernames)
+    return [user for user in dict.fromkeys(found.values()) if user != author]
 
 
 def _emit_mentions(mentions: "QuerySet[Mention]") -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.selectors import visible_users_by_name
 from accounts.validation.usernames import is_username, normalise
 from core.errors import DomainError, NotFoundError
 from core.outbox import emit
@@ -87,14 +88,13 @@ def _get_users(author: User, usernames: Sequence[str]) -> list[User]:
             attr="tagged",
         )
     possible = [name for name in names if is_username(name)]
-    visible = User.objects.visible_to(author).filter(username__in=possible)
-    found = {user.username: user for user in visible}
+    found = visible_users_by_name(viewer=author, usernames=possible)
     for name in names:
         if name not in found:
             raise DomainError(
                 _("There is no user called “%s”.") % name, code="unknown_person", attr="tagged"
             )
-    return [found[name] for name in names]
+    return list(dict.fromkeys(found[name] for name in names))
 
 
 def _emit_tags(post: Post, users: Sequence[User]) -> None:

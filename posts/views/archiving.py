@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.requests import AuthenticatedRequest, get_self, login_required
+from accounts.requests import AuthenticatedRequest, login_required, own_page
 from core.views import is_htmx, list_cursor
 from core.web.toggles import Switched, toggle_view
 from posts.models import Post
@@ -16,11 +16,11 @@ from posts.selectors.profiles import archive_page
 from posts.toggles import ARCHIVE
 
 
-@login_required
+@own_page
 @require_safe
-def archive(request: AuthenticatedRequest, username: str) -> HttpResponse:
+def archive(request: AuthenticatedRequest) -> HttpResponse:
     """The viewer's own archive; 404 for any other username."""
-    viewer = get_self(request, username)
+    viewer = request.user
     cursor = list_cursor(request)
     page = archive_page(viewer=viewer, cursor=cursor, limit=GRID_PAGE_SIZE)
     is_part = is_htmx(request) and cursor

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
-from accounts.requests import AuthenticatedRequest, get_self, login_required
+from accounts.requests import AuthenticatedRequest, login_required, own_page
 from core.errors import DomainError
 from core.views import is_htmx, list_params, next_url, redirect_back
 from posts.forms import CollectionForm
@@ -21,10 +21,10 @@ from posts.services.collections import create_collection, delete_collection, ren
 from posts.services.saves import remove_from_collection, save_post
 
 
-@login_required
+@own_page
 @require_safe
-def collection(request: AuthenticatedRequest, username: str, collection_id: UUID) -> HttpResponse:
-    viewer = get_self(request, username)
+def collection(request: AuthenticatedRequest, collection_id: UUID) -> HttpResponse:
+    viewer = request.user
     found = get_collection(viewer=viewer, collection_id=collection_id)
     page = collection_page(
         viewer=viewer, collection=found, limit=GRID_PAGE_SIZE, **list_params(request)
@@ -34,10 +34,10 @@ def collection(request: AuthenticatedRequest, username: str, collection_id: UUID
     return render(request, f"posts/collection.html{part}", context)
 
 
-@login_required
+@own_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def collection_new(request: AuthenticatedRequest, username: str) -> HttpResponse:
-    viewer = get_self(request, username)
+def collection_new(request: AuthenticatedRequest) -> HttpResponse:
+    viewer = request.user
     form = CollectionForm(request.POST or None)
     if form.is_valid():
         try:
@@ -49,12 +49,10 @@ def collection_new(request: AuthenticatedRequest, username: str) -> HttpResponse
     return render(request, "posts/collection_new.html", {"form": form}, status=status)
 
 
-@login_required
+@own_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def collection_rename(
-    request: AuthenticatedRequest, username: str, collection_id: UUID
-) -> HttpResponse:
-    viewer = get_self(request, username)
+def collection_rename(request: AuthenticatedRequest, collection_id: UUID) -> HttpResponse:
+    viewer = request.user
     found = get_collection(viewer=viewer, collection_id=collection_id)
     form = CollectionForm(request.POST or None, initial={"name": found.name})
     if form.is_valid():
@@ -68,13 +66,11 @@ def collection_rename(
     return render(request, "posts/collection_rename.html", context, status=status)
 
 
-@login_required
+@own_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def collection_delete(
-    request: AuthenticatedRequest, username: str, collection_id: UUID
-) -> HttpResponse:
+def collection_delete(request: AuthenticatedRequest, collection_id: UUID) -> HttpResponse:
     """GET asks for confirmation."""
-    viewer = get_self(request, username)
+    viewer = request.user
     found = get_collection(viewer=viewer, collection_id=collection_id)
     if request.method != "POST":
         return render(request, "posts/collection_delete.html", {"collection": found})

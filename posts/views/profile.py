@@ -1,7 +1,8 @@
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.requests import redirect_to_current_username
 from core.views import is_htmx, list_cursor
 from posts.previews import profile_json_ld, profile_preview
 from posts.responses.profiles import GRID_PAGE_SIZE, profile_context
@@ -13,8 +14,8 @@ from social.selectors import get_profile
 def profile(request: HttpRequest, username: str) -> HttpResponse:
     found = get_profile(viewer=request.user, username=username)
     user = found.user
-    if username != user.username:
-        return redirect(user, permanent=True)
+    if moved := redirect_to_current_username(request, user):
+        return moved
     cursor = list_cursor(request)
     page = profile_page(viewer=request.user, author=user, cursor=cursor, limit=GRID_PAGE_SIZE)
     if is_htmx(request) and cursor:

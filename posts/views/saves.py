@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.requests import AuthenticatedRequest, get_self, login_required
+from accounts.requests import AuthenticatedRequest, login_required, own_page
 from core.pagination import Cursor
 from core.views import is_htmx, list_params, redirect_back
 from core.web.toggles import Switched, toggle_view
@@ -24,10 +24,10 @@ from posts.toggles import SAVE
 COLLECTIONS_PAGE_SIZE = 12
 
 
-@login_required
+@own_page
 @require_safe
-def saved(request: AuthenticatedRequest, username: str) -> HttpResponse:
-    viewer = get_self(request, username)
+def saved(request: AuthenticatedRequest) -> HttpResponse:
+    viewer = request.user
     page = saved_page(viewer=viewer, limit=GRID_PAGE_SIZE, **list_params(request))
     context = {"page": page, "q": list_params(request)["q"]}
     if is_htmx(request) and "collections" not in request.GET:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.requests import AuthenticatedRequest, login_required
+from accounts.requests import AuthenticatedRequest, login_required, redirect_to_current_username
 from core.pagination import Cursor
 from core.views import is_htmx, list_cursor, redirect_back
 from core.web.toggles import Switched, toggle_view
@@ -24,6 +24,8 @@ def tagged(request: HttpRequest, username: str) -> HttpResponse:
     """A tab of the profile; the profile itself explains why it is closed to a viewer."""
     found = get_profile(viewer=request.user, username=username)
     user = found.user
+    if moved := redirect_to_current_username(request, user):
+        return moved
     if not found.is_open:
         return redirect(user)
     cursor = list_cursor(request)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from django_stubs_ext import StrOrPromise
 
 from accounts.models import User
-from accounts.requests import AuthenticatedRequest, login_required
+from accounts.requests import AuthenticatedRequest, login_required, redirect_to_current_username
 from accounts.selectors import get_visible_user
 from core.views import is_htmx
 from core.web.toggles import Switched, toggle_view
@@ -91,6 +91,8 @@ def block(request: AuthenticatedRequest, username: str) -> HttpResponse:
     if request.method == "POST":
         return _block(request, username=username)
     user = get_known_user(viewer=request.user, username=username)
+    if moved := redirect_to_current_username(request, user):
+        return moved
     return render(request, "social/block.html", {"person": user})
 
 
@@ -99,6 +101,8 @@ def block(request: AuthenticatedRequest, username: str) -> HttpResponse:
 def follower_removal(request: AuthenticatedRequest, username: str) -> HttpResponse:
     """GET asks for confirmation."""
     follower = get_visible_user(viewer=request.user, username=username)
+    if moved := redirect_to_current_username(request, follower):
+        return moved
     if request.method == "GET":
         return render(request, "social/remove_follower.html", {"person": follower})
     remove_follower(user=request.user, follower=follower)

@@ -8,7 +8,15 @@ from django.contrib.sessions.models import Session as CookieSession
 from django.db.models import Model
 from django.utils import timezone
 
-from accounts.models import KnownDevice, MailedCode, MailRequest, PendingTotp, Session, User
+from accounts.models import (
+    FormerUsername,
+    KnownDevice,
+    MailedCode,
+    MailRequest,
+    PendingTotp,
+    Session,
+    User,
+)
 from accounts.services.email_addresses import pending_email
 from core.models import Attempts, IdempotentResponse, OutgoingMail
 from tests.outbox import run_schedule
@@ -44,6 +52,7 @@ def rows(user: User, *, since: timedelta) -> list[Model]:
         CookieSession(session_key=key, session_data="", expire_date=end),
         IdempotentResponse(user_id=user.pk, key=key, request=digest, created_at=end - DAY),
         OutgoingMail(recipient=f"{user.username}@example.org", text=key, created_at=end - 7 * DAY),
+        FormerUsername(username=f"{user.username}.before", user=user, expires_at=end),
         KnownDevice(user=user, digest=digest, last_seen_at=end - 400 * DAY),
         MailRequest(purpose=MailRequest.Purpose.RESET, login=key, created_at=end - DAY),
         PendingTotp(user=user, secret=key, created_at=end - HOUR),

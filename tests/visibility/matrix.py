@@ -64,6 +64,7 @@ SETTINGS = [
     *rows(LOGGED_IN, LOGGED_IN, OWN, """
         accounts/settings/ accounts/settings/profile/ accounts/settings/account/
         accounts/settings/account/deactivate/ accounts/settings/account/delete/
+        accounts/settings/account/username/
         accounts/settings/security/ accounts/settings/sessions/ accounts/settings/sessions/end/
         accounts/settings/two-factor/ accounts/settings/two-factor/confirm/
         accounts/settings/two-factor/off/ accounts/settings/recovery-codes/
