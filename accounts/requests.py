@@ -9,14 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 from django_htmx.http import HttpResponseClientRedirect
 from rest_framework.request import Request
 
 from accounts.models import Session, User
 from accounts.selectors import is_held_for
 from accounts.validation.usernames import normalise
-from core.errors import NotFoundError
+from core.api.errors import error_json
+from core.errors import DomainError, NotFoundError
 from core.views import is_htmx
+from core.web.error_pages import reads_json
 
 P = ParamSpec("P")
 
@@ -34,10 +37,19 @@ class AuthenticatedApiRequest(Request):
     auth: Session
 
 
+class LoggedOutError(DomainError):
+    status = 401
+    code = "not_authenticated"
+    detail = _("You've been logged out. Log in again in another tab, then try again.")
+
+
 def login_required(
     view: Callable[Concatenate[AuthenticatedRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Send an anonymous viewer to log in and back; after an HTMX request, the whole page moves."""
+    """Send an anonymous viewer to log in and back; after an HTMX request, the whole page moves.
+
+    A script that reads JSON stays where it is, and hears why.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -93,6 +105,8 @@ def web_session_of(request: HttpRequest) -> Session | None:
 
 
 def _lead_to_login(request: HttpRequest) -> HttpResponse:
+    if reads_json(request):
+        return error_json(LoggedOutError())
     if not is_htmx(request):
         back = request.get_full_path() if request.method == "GET" else _current_page(request)
         return redirect_to_login(back)

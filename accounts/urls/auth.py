@@ -20,6 +20,7 @@ urlpatterns = [
     path("login/passkey/", passkeys.login, name="account_passkey_login"),
     path("login/passkey/options/", passkeys.login_options, name="account_passkey_options"),
     path("logout/", auth.logout, name="account_logout"),
+    path("session/", auth.session_state, name="account_session"),
     path("signup/", auth.signup, name="account_signup"),
     path("signup/username/", auth.username_state, name="account_username_state"),
     path("signup/passkey/", passkeys.offer, name="account_passkey_offer"),

@@ -3,7 +3,8 @@
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
@@ -45,6 +46,14 @@ def username_state(request: HttpRequest) -> HttpResponse:
     problems = username_errors(username, owner) if username else []
     context = {"username": username.lower(), "problems": problems}
     return render(request, "account/_username_state.html", context)
+
+
+@require_safe
+def session_state(request: HttpRequest) -> HttpResponse:
+    """Who is logged in, and a token for their forms: for a page that is older than the login."""
+    viewer = str(request.user.pk) if request.user.is_authenticated else None
+    state = {"viewer": viewer, "token": get_token(request)}
+    return JsonResponse(state, headers={"Cache-Control": "private, no-store"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -98,6 +98,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 # Scripts read the token from the page; Strict would lose it on the way from another site.
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "core.web.error_pages.csrf_failure"
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 LANGUAGE_COOKIE_HTTPONLY = True

@@ -5,15 +5,21 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 from django.views import defaults
 from rest_framework.exceptions import APIException
 
 from core.api.errors import MalformedError, error_json
-from core.errors import DomainError
+from core.errors import DomainError, ForbiddenError
 from core.views import is_htmx, plain_error
 from core.web.security_headers import nonce
 
 API_PATH = "/api/"
+
+
+class ExpiredError(ForbiddenError):
+    code = "page_expired"
+    detail = _("This page has expired. Please reload it and try again.")
 
 
 def error_response(request: HttpRequest, error: DomainError) -> HttpResponse:
@@ -42,6 +48,22 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return error_json(error)
     # The page's script needs the nonce.
     return HttpResponseServerError(render_to_string("500.html", nonce(request)))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's `CSRF_FAILURE_VIEW`: mostly a page that is older than the login.
+
+    A header tells its script that a fresh token may help.
+    """
+    error = ExpiredError()
+    if reads_json(request):
+        response: HttpResponse = error_json(error)
+    elif is_htmx(request):
+        response = plain_error(error)
+    else:
+        response = render(request, "403_csrf.html", status=error.status)
+    response["X-CSRF-Failed"] = "1"
+    return response
 
 
 def reads_json(request: HttpRequest) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,14 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_stubs_ext import StrOrPromise
 
 from accounts.requests import AuthenticatedRequest, login_required
-from core.api.errors import error_json
+from core.api.errors import error_json, form_errors_json
 from core.errors import DomainError
 from core.limits import LimitedError
 from core.media.errors import EmptyFileError
 from core.text.cleaning import unify_line_ends
 from core.web.bodies import accepts_photos
+from core.web.error_pages import reads_json
 from posts.forms import PostForm
-from posts.models import ALT_MAX_LENGTH, Media
+from posts.models import ALT_MAX_LENGTH, Media, Post
 from posts.selectors.media import get_upload, own_uploads
 from posts.services.media import discard_media, set_alt_text, upload_media
 from posts.services.publishing import MAX_MEDIA, publish_post
@@ -43,7 +44,7 @@ class UploadResult:
 @accepts_photos(MAX_MEDIA)
 @require_http_methods(["GET", "POST"])
 def create(request: AuthenticatedRequest) -> HttpResponse:
-    form = PostForm(request.POST or None)
+    form = PostForm(request.POST if request.method == "POST" else None)
     if request.method == "GET":
         return render(request, "posts/create.html", {"form": form, "most": MAX_MEDIA})
     result = _collect_uploads(request)
@@ -52,12 +53,23 @@ def create(request: AuthenticatedRequest) -> HttpResponse:
     if form.is_valid() and not result.problems:
         ids = [media.pk for media in result.uploads]
         try:
-            return redirect(publish_post(author=request.user, media_ids=ids, **form.cleaned_data))
+            post = publish_post(author=request.user, media_ids=ids, **form.cleaned_data)
         except DomainError as error:
             form.add_error(error.attr if error.attr in form.fields else None, str(error))
             result.note(error)
+        else:
+            return _lead_to(request, post)
+    if reads_json(request):
+        return form_errors_json(form, status=result.status)
     context = {"form": form, "most": MAX_MEDIA, **vars(result)}
     return render(request, "posts/create.html", context, status=result.status)
+
+
+def _lead_to(request: HttpRequest, post: Post) -> HttpResponse:
+    """A script goes to the page by itself: it stays in the composer where it has no answer."""
+    if reads_json(request):
+        return JsonResponse({"url": post.get_absolute_url()}, status=201)
+    return redirect(post)
 
 
 @login_required

@@ -33,6 +33,7 @@ PAGES: dict[str, tuple[str, set[str], list[Any]]] = {
     "account_logout": (ANYONE, FILL_IN, []),
     "account_signup": (VISITORS, FILL_IN, []),
     "account_username_state": (ANYONE, READ, []),
+    "account_session": (ANYONE, READ, []),
     "account_passkey_offer": (MEMBERS, FILL_IN, []),
     "account_verify": (MEMBERS, FILL_IN, []),
     "account_verify_again": (MEMBERS, ACT, []),

@@ -17,6 +17,7 @@ from tests.posts.files import REFUSED, file, kept_in, photograph
 pytestmark = pytest.mark.django_db
 
 Deliver = Callable[[], None]
+JSON = {"Accept": "application/json"}
 
 
 @pytest.fixture
@@ -82,6 +83,22 @@ def test_a_caption_over_the_limit_keeps_the_photos(browser: Client) -> None:
     page = Page(browser.post("/create", many), status=400)
     assert "30 hashtags" in page.one("p", id="caption-error").text
     assert len(kept(page)) == 1
+
+
+def test_a_script_hears_where_the_post_is_or_what_is_wrong_with_it(
+    browser: Client, alice: User
+) -> None:
+    given = {"uploads": [str(make_media(alice).pk)], "caption": "x" * 2201, "location": "y" * 101}
+    response = browser.post("/create", given, headers=JSON)
+    assert response.status_code == 400
+    assert [error["attr"] for error in response.json()["errors"]] == ["caption", "location"]
+    response = browser.post("/create", {**given, "caption": "", "location": ""}, headers=JSON)
+    post = Post.objects.get()
+    assert (response.status_code, response.json()) == (201, {"url": post.get_absolute_url()})
+    response = browser.post("/create", {}, headers=JSON)
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["attr"] is None
+    assert Client().post("/create", given, headers=JSON).status_code == 401
 
 
 def test_an_alt_text_over_the_limit_is_kept_to_be_shortened(browser: Client, alice: User) -> None:

@@ -47,6 +47,7 @@ AUTH = [
         accounts/password/reset/ accounts/password/reset/sent/
         accounts/password/reset/<str:token>/ accounts/email/verify/<str:token>/
     """),
+    *rows(EVERYONE, NO_ONE, NOTHING, "accounts/session/"),
     *rows(NO_ONE, EVERYONE, NOTHING, """
         api/v1/auth/register api/v1/auth/login api/v1/auth/login/code
         api/v1/auth/login/code/confirm api/v1/auth/password/reset

@@ -1,15 +1,16 @@
 // Requests for parts of pages, as HTMX makes them, for elements that handle the response themselves.
 import { keepFocus } from "instapro/focus";
+import { isExpired, OTHER_VIEWER, renewToken } from "instapro/session";
 
 export class RequestError extends Error {
-  constructor(status, text) {
+  constructor(status, text, errors = []) {
     super(text || `status ${status}`);
-    Object.assign(this, { status, text });
+    Object.assign(this, { status, text, errors });
   }
 }
 
 export async function fetchPart(url, options = {}) {
-  const response = await fetch(url, { ...options, headers: { "HX-Request": "true" } });
+  const response = await send(url, { ...options, headers: { "HX-Request": "true" } });
   const elsewhere = response.headers.get("HX-Redirect");
   if (elsewhere) location.assign(elsewhere);
   if (!response.ok || elsewhere) throw new RequestError(response.status, await messageOf(response));
@@ -25,6 +26,16 @@ export function postForm(form, values = {}) {
   return fetchPart(form.action, { method: "POST", body, redirect: "error" });
 }
 
+// Sends a form whose response is JSON. The RequestError has the form's errors, as the API writes them.
+export async function postJSON(form) {
+  const options = { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } };
+  const response = await send(form.action, options);
+  const content = await response.json().catch(() => ({}));
+  if (response.ok) return content;
+  const { errors = [] } = content;
+  throw new RequestError(response.status, errors.map(({ detail }) => detail).join(" "), errors);
+}
+
 // Elements of the response take the places of those with the same id.
 export function swapById(part) {
   const restoreFocus = keepFocus();
@@ -35,6 +46,16 @@ export function swapById(part) {
     window.htmx.process(fresh);
   }
   restoreFocus();
+}
+
+// A form of a page that is older than the login is sent again, with a fresh token.
+async function send(url, options) {
+  const response = await fetch(url, options);
+  if (!isExpired((name) => response.headers.get(name)) || !options.body) return response;
+  const token = await renewToken();
+  if (!token) throw new RequestError(OTHER_VIEWER);
+  options.body.set("csrfmiddlewaretoken", token);
+  return fetch(url, options);
 }
 
 // Plain text is meant for people: how long to wait, say.

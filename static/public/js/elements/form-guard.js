@@ -1,5 +1,9 @@
-// <form-guard>: sends its form once, however often it is pressed, and puts the focus on its first error. With
-// `forget`, the pages kept for the way back are forgotten: after the form another viewer may be logged in.
+// <form-guard>: sends its form once, however often it is pressed, and puts the focus on its first error. Without a
+// connection it stays, and what was written with it. With `forget`, the pages kept for the way back are forgotten: after
+// the form another viewer may be logged in.
+import { OTHER_VIEWER, renewToken, session } from "instapro/session";
+import { toast } from "instapro/toast";
+
 class FormGuard extends HTMLElement {
   connectedCallback() {
     this.addEventListener("submit", this);
@@ -19,8 +23,22 @@ class FormGuard extends HTMLElement {
 
   send(event) {
     if (this.hasAttribute("forget")) sessionStorage.clear();
+    // Sent by another element.
+    if (event.defaultPrevented) return;
     if (this.isSent) event.preventDefault();
-    else this.isSent = !event.defaultPrevented;
+    else if (session.wasAway || !navigator.onLine) this.renew(event);
+    else this.isSent = true;
+  }
+
+  // Meanwhile another tab may have logged in: then the page's token is dead, or its viewer gone.
+  async renew(event) {
+    event.preventDefault();
+    try {
+      if (await renewToken()) event.target.requestSubmit(event.submitter);
+      else toast({ status: OTHER_VIEWER });
+    } catch {
+      toast({ status: 0 });
+    }
   }
 }
 

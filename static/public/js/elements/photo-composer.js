@@ -1,13 +1,19 @@
 // <photo-composer>: a new post. Files are uploaded as soon as they are chosen, dropped or pasted, each with a progress
 // and a fate of its own (<photo-upload>); <sortable-list> orders them.
-import { toast } from "instapro/toast";
+import { showErrors } from "instapro/form-errors";
+import { postJSON } from "instapro/http";
+import { toast, toastError } from "instapro/toast";
 
 const AT_ONCE = 3;
+// Not every network that is gone says when it is back.
+const SHORTEST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 60_000;
 const COUNTED = ["ready", "waiting", "uploading", "interrupted"];
 
 class PhotoComposer extends HTMLElement {
   queue = [];
   running = 0;
+  wait = SHORTEST_WAIT_MS;
 
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -15,14 +21,13 @@ class PhotoComposer extends HTMLElement {
     this.files = this.querySelector("[data-files]");
     for (const kind of ["changed", "retry", "announce", "change", "input", "click", "submit", "keydown", "files"])
       this.addEventListener(kind, this);
-    addEventListener("beforeunload", this);
-    addEventListener("pageshow", this);
+    for (const kind of ["beforeunload", "pageshow", "online"]) addEventListener(kind, this);
     this.refresh();
   }
 
   disconnectedCallback() {
-    removeEventListener("beforeunload", this);
-    removeEventListener("pageshow", this);
+    clearTimeout(this.timer);
+    for (const kind of ["beforeunload", "pageshow", "online"]) removeEventListener(kind, this);
   }
 
   handleEvent(event) {
@@ -37,13 +42,18 @@ class PhotoComposer extends HTMLElement {
       keydown: () => this.hold(event),
       submit: () => this.submit(event),
       beforeunload: () => this.leave(event),
-      pageshow: () => (this.isSent = false),
+      pageshow: () => this.returned(),
+      online: () => this.resume(),
     };
     handlers[event.type]();
   }
 
   get token() {
     return this.form.elements.csrfmiddlewaretoken.value;
+  }
+
+  get publish() {
+    return this.querySelector("[data-publish]");
   }
 
   get uploads() {
@@ -90,8 +100,21 @@ class PhotoComposer extends HTMLElement {
       upload.send({ url: this.dataset.uploadUrl, token: this.token, texts: this.dataset }).finally(() => {
         this.running -= 1;
         this.work();
+        this.resumeLater(upload);
       });
     }
+  }
+
+  resumeLater({ isWaitingForNetwork }) {
+    if (!isWaitingForNetwork) return (this.wait = SHORTEST_WAIT_MS);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.resume(), this.wait);
+    this.wait = Math.min(2 * this.wait, LONGEST_WAIT_MS);
+  }
+
+  resume() {
+    clearTimeout(this.timer);
+    for (const upload of this.uploads) if (upload.isWaitingForNetwork) this.enqueue(upload);
   }
 
   press({ target }) {
@@ -110,7 +133,7 @@ class PhotoComposer extends HTMLElement {
     this.toggleAttribute("data-empty", this.uploads.length === 0);
     const isBusy = this.count("waiting", "uploading", "interrupted") > 0;
     const isLong = [...this.querySelectorAll("character-count")].some((each) => each.isOver);
-    this.querySelector("[data-publish]").disabled = isBusy || isLong || !this.count("ready");
+    this.publish.disabled = isBusy || isLong || this.isSending || !this.count("ready");
   }
 
   // Enter after a location or a name is no wish to publish.
@@ -118,9 +141,26 @@ class PhotoComposer extends HTMLElement {
     if (event.key === "Enter" && event.target.matches("input:not([type=file])")) event.preventDefault();
   }
 
-  submit(event) {
-    if (this.querySelector("[data-publish]").disabled) event.preventDefault();
-    else this.isSent = true;
+  // The page stays until the post is there: without a connection nothing of it is lost.
+  async submit(event) {
+    event.preventDefault();
+    if (this.publish.disabled) return;
+    this.isSending = true;
+    this.refresh();
+    try {
+      const { url } = await postJSON(this.form);
+      this.isSent = true;
+      location.assign(url);
+    } catch (error) {
+      this.isSending = false;
+      this.refresh();
+      if (!error.errors?.length || showErrors(this.form, error.errors).length) toastError(error);
+    }
+  }
+
+  returned() {
+    this.isSent = this.isSending = false;
+    this.refresh();
   }
 
   leave(event) {

@@ -1,9 +1,12 @@
 // <photo-upload>: one chosen file of a new post, with its preview, progress and fate in data-state: "waiting",
 // "uploading", "ready", "interrupted" (can be tried again) or "refused". Its events "changed" and "retry" bubble.
 import { examine } from "instapro/photo-file";
+import { OTHER_VIEWER } from "instapro/session";
 import { sendFile } from "instapro/upload";
 
 const PREVIEW_WIDTH = 640;
+// Logged out, or too many at once.
+const TRY_AGAIN = [401, 429];
 
 class PhotoUpload extends HTMLElement {
   connectedCallback() {
@@ -16,6 +19,11 @@ class PhotoUpload extends HTMLElement {
 
   get state() {
     return this.dataset.state;
+  }
+
+  // Whether it was interrupted by the network, and can go on by itself.
+  get isWaitingForNetwork() {
+    return this.state === "interrupted" && this.isUnsent;
   }
 
   set file(file) {
@@ -56,8 +64,10 @@ class PhotoUpload extends HTMLElement {
     if (!this.isConnected) return body?.id && discard(body.url.discard, token);
     if (status === 201) return this.accept(body, texts);
     const detail = body?.errors?.[0]?.detail;
-    if (status === 429 && detail) this.fail("interrupted", detail);
-    else if (status < 400 || status >= 500 || status === 429) this.fail("interrupted", texts.network);
+    this.isUnsent = !status || status >= 500;
+    if (status === OTHER_VIEWER) this.fail("interrupted", texts.otherViewer);
+    else if (TRY_AGAIN.includes(status) && detail) this.fail("interrupted", detail);
+    else if (this.isUnsent || status < 400 || status === 429) this.fail("interrupted", texts.network);
     else this.fail("refused", detail ?? texts.refused);
   }
 

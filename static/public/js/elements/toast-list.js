@@ -1,5 +1,7 @@
 // <toast-list>: short messages at the foot of the page, one at a time. Others show one by the event "toast", the
 // server by the same name in HX-Trigger; without a text the event takes the message away.
+import { isExpired, OTHER_VIEWER } from "instapro/session";
+
 const SECONDS = 6;
 const HTMX_ERRORS = ["htmx:responseError", "htmx:sendError", "htmx:timeout"];
 
@@ -45,15 +47,17 @@ class ToastList extends HTMLElement {
 
   textFor(status) {
     if (!status) return this.dataset.offline;
+    if (status === OTHER_VIEWER) return this.dataset.otherViewer;
     if (status === 429) return this.dataset.throttled;
     if (status === 401 || status === 403) return this.dataset.loggedOut;
     return this.dataset.failed;
   }
 }
 
-// Not the failures of what the viewer did not request, nor a form that comes back with its errors.
+// Not the failures of what the viewer did not request, nor a form that comes back with its errors, nor what is sent
+// again with a fresh token.
 function isShown({ elt, xhr }) {
-  return xhr?.status !== 422 && !elt.matches?.('[hx-trigger^="every"]');
+  return xhr?.status !== 422 && !isExpired((name) => xhr?.getResponseHeader(name) ?? null) && !elt.matches?.('[hx-trigger^="every"]');
 }
 
 // Plain text is meant for people: how long to wait, say.
