@@ -33,7 +33,7 @@ REGISTER = Limit(
     "new accounts",
     ("POST /accounts/signup/", "POST /api/v1/auth/register"),
 )
-USERNAMES = Limit("usernames", 60, MINUTE, By.NETWORK, "usernames tried while signing up")
+USERNAMES = Limit("usernames", 60, MINUTE, By.NETWORK, "usernames tried while choosing one")
 MAILED_CODES = Limit(
     "mailed-codes", 5, 30 * MINUTE, By.EMAIL, "password resets and other codes by mail"
 )

@@ -77,7 +77,8 @@ class Users(UserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[mi
     """Django's manager, with our scopes and our spelling of names."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        found: User = self.get(username=usernames.normalise(username or ""))
+        """As `named`, so that Django's commands know what is taken. Raises User.DoesNotExist."""
+        found: User = self.named(username or "").get()
         return found
 
     def _create_user_object(

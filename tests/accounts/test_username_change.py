@@ -6,13 +6,14 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.db.models.functions import Now
 from django.test import Client
 from rest_framework.test import APIClient
 
 from accounts.models import FormerUsername, User
-from accounts.services import suspend_user
+from accounts.services import register_user, suspend_user
 from accounts.services.usernames import change_username
 from core.errors import DomainError
 from posts.models import Mention, Post
@@ -131,6 +132,8 @@ def test_the_old_one_can_be_taken_back_and_the_new_one_is_held_then(renamed: Use
 def test_no_one_else_can_take_it_meanwhile(renamed: User, bob: User, client_of: ClientOf) -> None:
     given = {**GRACE, "username": "alice"}
     assert problem(post(REGISTER, given)) == problem(rename(bob, "alice")) == TAKEN
+    with pytest.raises(CommandError, match="taken"):
+        call_command("createsuperuser", username="alice", email="x@example.org", interactive=False)
     state = "/accounts/signup/username/?username=alice"
     assert "taken" in Client().get(state).text
     assert "available" in client_of(renamed).get(state).text
@@ -212,10 +215,18 @@ def test_of_many_who_want_a_name_at_once_one_gets_it(alice: User, bob: User, car
             return error.code
         return "changed"
 
-    calls = [(alice, "wonder"), (bob, "alice"), (carol, "alice")]
-    assert at_once([partial(take, *call) for call in calls]) == ["changed", *["username_taken"] * 2]
-    calls = [(bob, "third"), (carol, "third")]
-    assert sorted(at_once([partial(take, *call) for call in calls])) == [
+    def sign_up() -> str:
+        try:
+            register_user(**{**GRACE, "username": "alice"})
+        except DomainError as error:
+            return error.code
+        return "registered"
+
+    names = [(alice, "wonder"), (bob, "alice"), (carol, "alice")]
+    calls: list[Callable[[], str]] = [partial(take, *each) for each in names]
+    assert at_once([*calls, sign_up]) == ["changed", *["username_taken"] * 3]
+    calls = [partial(take, bob, "third"), partial(take, carol, "third")]
+    assert sorted(at_once(calls)) == [
         "changed",
         "username_taken",
     ]
