@@ -12,7 +12,7 @@ from deploy.local.errors import UserError
 PROJECT = Path(__file__).resolve().parents[2]
 MARKER = ".instapro"
 _MADE_BY_US = (
-    "postgres-*", "redis", "sockets", "logs", "static", "media", "originals",
+    "postgres-*", "redis", "sockets", "logs", "static", "static-new", "media", "originals",
     "test", "keys.json", "settings.env", "mail", "children.json", "up.json", "prepared.stamp",
     "bytecode", "caddy",
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """`manage.py up`: everything that InstaPro needs, on this machine, until Ctrl-C."""
 
 import os
+import shutil
 import signal
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -111,9 +112,12 @@ def _serve(home: Home, address: Address, began: float) -> int:
 
 
 def _start(home: Home, address: Address, servers: Servers, children: Children) -> None:
+    is_current = stamp.is_current(home, servers.cluster_version_file)
+    if not is_current:
+        # Servers that start beside `prepare` would read the names of another version's files.
+        shutil.rmtree(home.path / "static", ignore_errors=True)
     site = Site(home, address)
     env = {**environment.build(home.path, servers.urls, role="admin"), **site.env}
-    is_current = stamp.is_current(home, servers.cluster_version_file)
     if site.proxy:
         # They import while the database is migrated, and ask it nothing before a request comes.
         _start_all(site.servers, children, env)
