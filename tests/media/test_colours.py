@@ -24,6 +24,9 @@ from tests.media.pictures import (
     png,
 )
 
+NAMELESS = display_p3()[:16] + b"\xff\xff\xff\xff" + display_p3()[20:]
+"""A profile of a colour space that no one knows."""
+
 
 def shown(content: bytes) -> Image.Image:
     """The widest JPEG, after a look that AVIF and WebP show the same."""
@@ -167,7 +170,7 @@ def test_a_grey_profile_is_applied(mode: str) -> None:
     assert dark[0] < 170
 
 
-@pytest.mark.parametrize("profile", [b"no profile", b"\0" * 200, display_p3()[:140]])
+@pytest.mark.parametrize("profile", [b"no profile", b"\0" * 200, display_p3()[:140], NAMELESS])
 def test_a_broken_profile_is_ignored(profile: bytes) -> None:
     assert corners_of(shown(encoded(cornered(), "JPEG", icc_profile=profile))) == CORNERS
 

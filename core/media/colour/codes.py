@@ -22,17 +22,23 @@ PRIMARIES: dict[int, tuple[float, ...]] = {
 }
 """x and y of white, red, green and blue (table 2)."""
 
-# Browsers show the curves of television, which are meant for a dim room, as that of sRGB.
+# Of the screen, not of the camera (ITU-R BT.1886).
+_TELEVISION: Curve = (2.4,)
+
 CURVES: dict[int, Curve] = {
-    1: SRGB_CURVE,
+    1: _TELEVISION,
     4: (2.2,),
     5: (2.8,),
-    6: SRGB_CURVE,
+    6: _TELEVISION,
     8: (1.0,),
     13: SRGB_CURVE,
-    14: SRGB_CURVE,
-    15: SRGB_CURVE,
+    14: _TELEVISION,
+    15: _TELEVISION,
+    17: (2.6,),
 }
 """By the code of the transfer function (table 3)."""
+
+NCLX_CURVES = CURVES | {code: SRGB_CURVE for code, curve in CURVES.items() if curve == _TELEVISION}
+"""In AVIF and HEIC, whose encoders write the codes of television by default, they mean sRGB."""
 
 PQ, HLG = 16, 18

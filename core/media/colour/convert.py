@@ -4,7 +4,7 @@ from io import BytesIO
 
 from PIL import Image, ImageCms
 
-from core.media.colour.hdr import tone_map
+from core.media.colour.hdr import tone_mapped
 from core.media.colour.space import DISPLAY_P3_PROFILE, SRGB_PROFILE, ColourSpace
 
 _FAILURES = (ImageCms.PyCMSError, OSError, ValueError)
@@ -19,7 +19,7 @@ def to_display(image: Image.Image, space: ColourSpace) -> Image.Image:
     A profile that turns out to be broken is ignored.
     """
     if space.transfer:
-        mapped = image.convert("RGB").filter(tone_map(space.transfer, space.chromaticities))
+        mapped = tone_mapped(image.convert("RGB"), space.transfer, space.chromaticities)
         return _copy(mapped, DISPLAY_P3_PROFILE)
     target = DISPLAY_P3_PROFILE if _is_wide(space) and image.mode == "RGB" else SRGB_PROFILE
     if space.profile == target:

@@ -6,7 +6,15 @@ from io import BytesIO
 
 from PIL import ImageCms
 
-from core.media.colour.codes import CURVES, DISPLAY_P3, HLG, PQ, PRIMARIES, SRGB
+from core.media.colour.codes import (
+    CURVES,
+    DISPLAY_P3,
+    HLG,
+    NCLX_CURVES,
+    PQ,
+    PRIMARIES,
+    SRGB,
+)
 from core.media.colour.icc import SRGB_CURVE, Curve, rgb_profile
 from core.media.headers.base import ColourTags
 
@@ -14,6 +22,7 @@ from core.media.headers.base import ColourTags
 _MODES = {"RGB ": "RGB", "GRAY": "L", "CMYK": "CMYK"}
 _GREY_MODES = frozenset({"1", "L", "LA", "I", "I;16"})
 _GAMMAS = (0.1, 10.0)
+_GAMMA_OF_SRGB = 0.45455
 
 SRGB_PROFILE = rgb_profile(SRGB, SRGB_CURVE, "sRGB")
 DISPLAY_P3_PROFILE = rgb_profile(DISPLAY_P3, SRGB_CURVE, "Display P3")
@@ -42,23 +51,23 @@ def colour_space(tags: ColourTags, icc: bytes | None, mode: str) -> ColourSpace:
     does not fit or makes no sense is passed over, and where nothing is said it is sRGB.
     """
     return (
-        _of_codes(tags.cicp)
+        _of_codes(tags.cicp, CURVES)
         or _of_profile(icc, mode)
         or (SRGB_SPACE if tags.is_srgb else None)
         or _of_gamma(tags.gamma, tags.chromaticities)
-        or _of_codes(tags.nclx)
+        or _of_codes(tags.nclx, NCLX_CURVES)
         or SRGB_SPACE
     )
 
 
-def _of_codes(codes: tuple[int, int] | None) -> ColourSpace | None:
+def _of_codes(codes: tuple[int, int] | None, curves: dict[int, Curve]) -> ColourSpace | None:
     """By primaries and transfer function."""
     primaries, transfer = codes or (0, 0)
     if primaries not in PRIMARIES:
         return None
     if transfer in {PQ, HLG}:
         return ColourSpace(transfer=transfer, chromaticities=PRIMARIES[primaries])
-    return _of_numbers(PRIMARIES[primaries], CURVES[transfer]) if transfer in CURVES else None
+    return _of_numbers(PRIMARIES[primaries], curves[transfer]) if transfer in curves else None
 
 
 def _of_profile(icc: bytes | None, mode: str) -> ColourSpace | None:
@@ -66,7 +75,7 @@ def _of_profile(icc: bytes | None, mode: str) -> ColourSpace | None:
         return None
     try:
         space = ImageCms.ImageCmsProfile(BytesIO(icc)).profile.xcolor_space
-    except (ImageCms.PyCMSError, OSError):
+    except (ImageCms.PyCMSError, OSError, ValueError):
         return None
     # A grey profile would take the colours of a photo; one of RGB does not harm a grey photo.
     fits = {"RGB ": mode != "CMYK", "GRAY": mode in _GREY_MODES, "CMYK": mode == "CMYK"}
@@ -77,7 +86,9 @@ def _of_gamma(gamma: float | None, chromaticities: tuple[float, ...] | None) -> 
     has_gamma = gamma is not None and _GAMMAS[0] <= gamma <= _GAMMAS[1]
     if not has_gamma and chromaticities is None:
         return None
-    curve = (1 / gamma,) if gamma and has_gamma else SRGB_CURVE
+    # The gamma that stands for sRGB, if the file does not say that it is another space.
+    is_srgb = abs((gamma or 0) - _GAMMA_OF_SRGB) < 0.001 and chromaticities in {None, SRGB}
+    curve = (1 / gamma,) if gamma and has_gamma and not is_srgb else SRGB_CURVE
     return _of_numbers(chromaticities or SRGB, curve)
 
 
