@@ -91,9 +91,9 @@ def acquaintances_page(*, viewer: User, q: str, cursor: Cursor | None = None) ->
     return paginate(users, cursor=cursor)
 
 
-def requests_count(*, viewer: User) -> int:
-    """The number of requests to follow `viewer`."""
-    return _requests(viewer).count()
+def requests_count(*, viewer: User, most: int | None = None) -> int:
+    """The number of requests to follow `viewer`, counted up to `most`."""
+    return _requests(viewer)[:most].count()
 
 
 def serialize_follow_requests(viewer: User, event: LiveEvent) -> LiveEvent | None:

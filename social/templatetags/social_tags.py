@@ -5,10 +5,25 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from accounts.models import User
 from core.templatetags.core_tags import counted
-from social.selectors import Suggestion
+from social.selectors import Suggestion, requests_count
 
 register = template.Library()
+
+# A badge has room for two digits.
+BADGE_MAX = 99
+
+
+@register.simple_tag
+def requests_badge(user: object) -> int:
+    """How many requests wait for `user`, for the badge of every page: counted up to BADGE_MAX + 1.
+
+    No query unless the account is private: only then there are any. An error page has no user.
+    """
+    if not isinstance(user, User) or not user.is_private:
+        return 0
+    return requests_count(viewer=user, most=BADGE_MAX + 1)
 
 
 @register.simple_tag

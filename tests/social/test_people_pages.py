@@ -109,6 +109,25 @@ def test_the_switch_makes_an_account_private_and_public(alice: User, client_of: 
     assert not alice.is_private
 
 
+def test_every_page_has_a_sign_of_waiting_follow_requests(
+    alice: User, bob: User, client_of: ClientOf
+) -> None:
+    def signs() -> list[str]:
+        page = Page(client_of(alice).get("/create"))
+        badges = page.all("live-badge", event="follow_requests.changed")
+        return [each.text for each in badges if "hidden" not in each.attributes]
+
+    set_private(user=alice, is_private=True)
+    assert signs() == []
+    follow_user(follower=bob, following=alice)
+    assert [sign.split()[-1] for sign in signs()] == ["1", "1", "1"]
+    for number in range(100):
+        FollowRequest.objects.create(
+            follower=User.objects.create(username=f"person{number}"), following=alice
+        )
+    assert {sign.split()[-1] for sign in signs()} == {"99+"}
+
+
 @pytest.mark.parametrize("choice", ["accept", "forget"])
 def test_going_public_asks_about_pending_requests(
     choice: str, alice: User, bob: User, client_of: ClientOf, deliver: Callable[[], None]
