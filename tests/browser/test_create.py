@@ -96,6 +96,7 @@ def test_a_refused_file_of_a_plain_form_is_reported_and_the_rest_is_kept(
     problems.expect("400")
     page = open_page(alice, java_script_enabled=False)
     page.goto("/create")
+    expect(page.get_by_text("Animations become still photos.")).to_be_visible()
     page.get_by_label("Caption").fill("Kept words")
     good = file_of(tmp_path, "boats.jpg", photograph(800, 600))
     bad = file_of(tmp_path, "letter.jpg", b"Dear photograph, you are a text. " * 40)

@@ -29,5 +29,5 @@ def repaired(file: IO[bytes], image_format: ImageFormat, header: Header) -> IO[b
 
 def _with_major_brand(file: IO[bytes], brand: bytes) -> IO[bytes]:
     file.seek(0)
-    content = file.read()
-    return BytesIO(content[:8] + brand + content[12:])
+    head = file.read(12)
+    return file if head[8:] == brand else BytesIO(head[:8] + brand + file.read())
