@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Self
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from django.db.models.functions import Coalesce, Now
 
 from accounts.models import User
 from core.ids import UUID7, UUID7Time
+from posts.models.mention import Mention
 from posts.models.post import Post, Viewer
 
 
@@ -46,16 +48,18 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def for_list(self, viewer: Viewer) -> Self:
         """With the author and what concerns `viewer`; one query for any number."""
+        mentions = Mention.objects.filter(comment=OuterRef("pk"))
+        comments = self.select_related("author").annotate(mentioned=mentions.usernames(viewer))
         if not viewer.is_authenticated:
             unknown = Value(False)
-            return self.select_related("author").annotate(
+            return comments.annotate(
                 liked=unknown, hidden=unknown, replies_shown=F("replies_count")
             )
         # Few, with an index of their own.
         replies = Comment.objects.filter(parent=OuterRef("pk"), is_filtered=True)
         seen = replies.filter(Q(author=viewer) | Q(post__author=viewer)).order_by()
         count = seen.values("parent").annotate(count=Count("pk")).values("count")
-        return self.select_related("author").annotate(
+        return comments.annotate(
             liked=Exists(CommentLike.objects.filter(comment=OuterRef("pk"), user=viewer)),
             hidden=ExpressionWrapper(
                 Q(is_filtered=True, post__author=viewer), output_field=models.BooleanField()
@@ -104,6 +108,7 @@ class Comment(models.Model):
     liked: bool
     hidden: bool
     replies_shown: int
+    mentioned: Sequence[str]
     post_id: UUID
     author_id: UUID
     parent_id: UUID | None
@@ -129,6 +134,11 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return self.text[:40]
+
+    @property
+    def linked_usernames(self) -> set[str]:
+        """Those whose mention in the text leads to a profile; needs `for_list`."""
+        return {*self.mentioned, self.author.username}
 
 
 class CommentLike(models.Model):

@@ -1,10 +1,21 @@
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Q
 
+from accounts.models import User
 from core.ids import UUID7
+
+
+class MentionQuerySet(models.QuerySet["Mention"]):
+    def usernames(self, viewer: User | AnonymousUser) -> ArraySubquery:
+        """A column for the query of the texts: whom they mention, as far as `viewer` may see
+        them."""
+        users = User.objects.visible_to(viewer)
+        return ArraySubquery(self.filter(user__in=users).values("user__username"))
 
 
 class Mention(models.Model):
@@ -17,6 +28,8 @@ class Mention(models.Model):
     )
     post = models.ForeignKey("posts.Post", models.CASCADE, related_name="mentions", db_index=False)
     comment = models.ForeignKey("posts.Comment", models.CASCADE, null=True, related_name="mentions")
+
+    objects = MentionQuerySet.as_manager()
 
     user_id: UUID
     post_id: UUID

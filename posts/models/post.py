@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.ids import UUID7, UUID7Time
 from posts.models.like import Like
+from posts.models.mention import Mention
 from posts.models.save import Save
 from posts.models.tagged import TaggedUser
 from posts.shortcodes import new_shortcode
@@ -58,12 +59,12 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.select_related("author").annotate(liked=liked, saved=saved)
 
     def for_cards(self, viewer: Viewer) -> Self:
-        """As `with_reactions`, with media, and the tagged users `viewer` may see; three queries
-        for any number of posts."""
+        """As `with_reactions`, with media, and the tagged and mentioned users `viewer` may see;
+        three queries for any number of posts."""
         tagged = TaggedUser.objects.shown_to(viewer).select_related("user")
-        return self.with_reactions(viewer).prefetch_related(
-            "media", Prefetch("tagged", tagged, to_attr="tagged_users")
-        )
+        mentions = Mention.objects.filter(post=OuterRef("pk"), comment=None)
+        posts = self.with_reactions(viewer).annotate(mentioned=mentions.usernames(viewer))
+        return posts.prefetch_related("media", Prefetch("tagged", tagged, to_attr="tagged_users"))
 
 
 class Post(models.Model):
@@ -127,6 +128,7 @@ class Post(models.Model):
     saved: bool
     # Set by `for_cards`.
     tagged_users: list[TaggedUser]
+    mentioned: Sequence[str]
     # Set by `with_likers`.
     known_likers: Sequence[User] = ()
     author_id: UUID
@@ -193,6 +195,11 @@ class Post(models.Model):
     def shows_counts_to(self, viewer: Viewer) -> bool:
         """Whether `viewer` may see the numbers of likes and comments."""
         return not self.hide_counts or viewer.pk == self.author_id
+
+    @property
+    def linked_usernames(self) -> set[str]:
+        """Those whose mention in the caption leads to a profile; needs `for_cards`."""
+        return {*self.mentioned, self.author.username}
 
     @property
     def cover(self) -> "Media":

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from posts.selectors.mentions import mentioned_usernames
 from posts.selectors.profiles import posts_count
 from social.selectors import Profile, requests_count
 
@@ -17,6 +18,7 @@ def profile_context(request: HttpRequest, profile: Profile) -> dict[str, Any]:
     return {
         "person": user,
         "posts_count": posts_count(viewer=request.user, author=user),
+        "bio_usernames": mentioned_usernames(viewer=request.user, text=user.bio),
         "relationship": profile.relationship,
         "is_open": profile.is_open,
         "requests": requests_count(viewer=user) if user == request.user else 0,

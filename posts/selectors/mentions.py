@@ -9,6 +9,8 @@ from django.db.models.functions import Coalesce
 from accounts.models import User
 from core.live.events import LiveEvent
 from posts.models import Comment, Mention, Post
+from posts.models.post import Viewer
+from posts.text.parsing import entities_in
 
 
 def caption_mentions(*, post_id: UUID) -> list[tuple[UUID, UUID]]:
@@ -20,6 +22,16 @@ def caption_mentions(*, post_id: UUID) -> list[tuple[UUID, UUID]]:
 def find_mentioned(*, mention_id: UUID) -> UUID | None:
     """The user id of a mention, for workers; None if it is gone."""
     return Mention.objects.filter(pk=mention_id).values_list("user_id", flat=True).first()
+
+
+def mentioned_usernames(*, viewer: Viewer, text: str) -> set[str]:
+    """The mentioned users whom `viewer` may see, in a text without rows of its mentions.
+
+    One query, none if no one is mentioned.
+    """
+    usernames = entities_in(text).mentions
+    users = User.objects.visible_to(viewer).filter(username__in=usernames)
+    return set(users.values_list("username", flat=True)) if usernames else set()
 
 
 def serialize_mention(viewer: User, event: LiveEvent) -> LiveEvent | None:

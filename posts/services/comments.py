@@ -68,7 +68,7 @@ def _add(comment: Comment, parent_id: UUID | None, entities: Entities) -> Commen
     parent = _lock_parent(author, post, parent_id) if parent_id else None
     comment.parent = parent
     comment.save()
-    record_comment(comment=comment, mentions=entities.mentions)
+    comment.mentioned = record_comment(comment=comment, mentions=entities.mentions)
     if comment.is_filtered:
         lock_against_purge(post_id=post.pk)
     else:

@@ -43,18 +43,20 @@ def index_captions(*, after: UUID, limit: int) -> UUID | None:
     return locked[-1].pk if locked else None
 
 
-def record_comment(*, comment: Comment, mentions: Sequence[str]) -> None:
+def record_comment(*, comment: Comment, mentions: Sequence[str]) -> list[str]:
     """Write the rows of a new comment's `mentions` (usernames), within the caller's transaction.
 
-    Emits Mentioned for each, unless the word filter hides the comment.
+    Returns those of users that its author can see. Emits Mentioned for each, unless the word
+    filter hides the comment.
     """
     users = _mentionable(mentions, author=comment.author)
     if not users:
-        return
+        return []
     rows = [Mention(post_id=comment.post_id, comment=comment, user=user) for user in users]
     Mention.objects.bulk_create(rows)
     if not comment.is_filtered:
         _emit_mentions(Mention.objects.filter(comment=comment))
+    return [user.username for user in users]
 
 
 def get_or_create_hashtags(*, names: Sequence[str]) -> list[Hashtag]:

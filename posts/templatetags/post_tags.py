@@ -1,9 +1,9 @@
 """Photos, captions, comments and counts on a page."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import template
-from django.core.exceptions import ValidationError
 from django.template import Context
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.validation.usernames import validate_username
 from core.templatetags.core_tags import counted
 from posts.models import Comment, Media, Post
 from posts.models.post import Viewer
@@ -94,19 +93,23 @@ def tag_uses(uses: Uses) -> str:
 
 
 @register.filter
-def linkify(text: str) -> SafeString:
-    """A caption or a comment: escaped, its #tags and @names linked.
+def linkify(text: str, usernames: Collection[str]) -> SafeString:
+    """A caption or a comment: escaped, its #tags linked, and its @names if they are `usernames`.
 
     A tag's link has no direction of its own: a caption of tags alone takes its direction from them.
     An unclosed bidi control character ends with the paragraph around the text.
     """
-    return format_html_join("", "{}", ((_linked(part),) for part in parse(text)))
+    return _join(_linked(part, usernames) for part in parse(text))
 
 
 @register.filter
-def linkify_bio(text: str) -> SafeString:
+def linkify_bio(text: str, usernames: Collection[str]) -> SafeString:
     """As `linkify`, with links to other sites too."""
-    return format_html_join("", "{}", ((_link(part) or _linked(part),) for part in parse(text)))
+    return _join(_link(part) or _linked(part, usernames) for part in parse(text))
+
+
+def _join(parts: Iterable[SafeString]) -> SafeString:
+    return format_html_join("", "{}", ((part,) for part in parts))
 
 
 def _link(part: Part) -> SafeString | None:
@@ -116,20 +119,11 @@ def _link(part: Part) -> SafeString | None:
     return format_html(template, part.name, part.text)
 
 
-def _linked(part: Part) -> SafeString:
+def _linked(part: Part, usernames: Collection[str]) -> SafeString:
     if part.kind == Kind.HASHTAG:
         url = reverse("hashtag", args=[part.name])
         return format_html('<a href="{}" class="tag">{}</a>', url, part.text)
-    if part.kind == Kind.MENTION and _is_possible_username(part.name):
+    if part.kind == Kind.MENTION and part.name in usernames:
         url = reverse("profile", args=[part.name])
         return format_html('<a href="{}" dir="ltr">{}</a>', url, part.text)
     return conditional_escape(part.text)
-
-
-def _is_possible_username(username: str) -> bool:
-    """Whether it can be a username: the site's own paths cannot."""
-    try:
-        validate_username(username)
-    except ValidationError:
-        return False
-    return True

@@ -9,7 +9,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from posts.models import Post
+from posts.services.comments import add_comment
+from posts.services.entities import record_caption
 from posts.services.likes import like_post
+from social.services import block_user
 from tests.factories import make_comment, make_post
 from tests.pages import Page
 from tests.posts.hostile import HOSTILE, assert_harmless, make_hostile
@@ -92,11 +95,23 @@ def test_hostile_text_stays_text(text: str, alice: User, bob: User, client: Clie
     assert page.one("img", srcset=None)["alt"] == text
 
 
-def test_a_mention_is_a_link_and_an_address_is_none(alice: User, client: Client) -> None:
-    post = make_post(alice, caption="With @Bob. Write to me@carol.example or @admin")
-    links = {link["href"] for link in Page(client.get(path_of(post))).all("a")}
-    assert "/bob/" in links
-    assert not links & {"/carol.example/", "/admin/", "/Bob/", "/bob./"}
+def test_a_mention_leads_to_a_profile_or_is_no_link(
+    alice: User, bob: User, dave: User, client_of: ClientOf
+) -> None:
+    words = "With @Bob, @alice, @dave and @nobody. Write to me@bob.example or @admin"
+    post = make_post(alice, caption=words)
+    record_caption(post=post)
+    User.objects.filter(pk=alice.pk).update(bio=words)
+    add_comment(post=post, author=alice, text=words)
+    block_user(blocker=dave, blocked=bob)
+
+    def linked(viewer: User, path: str) -> set[str]:
+        links = Page(client_of(viewer).get(path)).all("a", dir="ltr")
+        return {link["href"] for link in links if link.text.startswith("@")}
+
+    for path in (path_of(post), f"{path_of(post)}comments", "/alice/"):
+        assert linked(alice, path) == {"/alice/", "/bob/", "/dave/"}, path
+        assert linked(bob, path) == {"/alice/", "/bob/"}, path
 
 
 def test_more_posts_of_the_author_follow(alice: User, bob: User, client: Client) -> None:

@@ -50,15 +50,15 @@ def test_a_photo_without_alt_text_names_its_author(media: Media) -> None:
 
 
 def test_names_in_a_text_become_links() -> None:
-    assert linkify("With @Bob.") == 'With <a href="/bob/" dir="ltr">@Bob</a>.'
+    assert linkify("With @Bob.", {"bob"}) == 'With <a href="/bob/" dir="ltr">@Bob</a>.'
 
 
 def test_an_unknown_username_stays_text() -> None:
-    assert linkify("@admin a@example.org") == "@admin a@example.org"
+    assert linkify("@nobody bob@example.org", {"bob"}) == "@nobody bob@example.org"
 
 
 def test_user_text_cannot_become_markup() -> None:
-    assert linkify("<b>@bob</b>").startswith("&lt;b&gt;<a ")
+    assert linkify("<b>@bob</b>", {"bob"}).startswith("&lt;b&gt;<a ")
 
 
 def test_a_link_in_a_bio_is_a_link_and_in_a_caption_text() -> None:
@@ -68,6 +68,6 @@ def test_a_link_in_a_bio_is_a_link_and_in_a_caption_text() -> None:
         'target="_blank" dir="ltr">https://example.org/?a=1&amp;b=&lt;2&gt;</a>'
     )
     tag = '<a href="/tags/sea/" class="tag">#sea</a>'
-    assert linkify_bio(text) == f"{tag} at {link}."
-    assert linkify(text) == f"{tag} at https://example.org/?a=1&amp;b=&lt;2&gt;."
-    assert "<a" not in linkify_bio("javascript://x.org/%0aalert(1)")
+    assert linkify_bio(text, ()) == f"{tag} at {link}."
+    assert linkify(text, ()) == f"{tag} at https://example.org/?a=1&amp;b=&lt;2&gt;."
+    assert "<a" not in linkify_bio("javascript://x.org/%0aalert(1)", ())
