@@ -17,15 +17,23 @@ ALT_MAX_LENGTH = 1500
 
 class MediaQuerySet(models.QuerySet["Media"]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """Media of posts that `viewer` may see, and their own uploads that are in no post."""
+        """Media of posts that `viewer` may see, and their own uploads."""
         # Not `post__in`: beside an OR, PostgreSQL would read all posts of the site.
         seen = Exists(Post.objects.visible_to(viewer).filter(pk=OuterRef("post")))
-        return self.filter(Q(seen) | Q(post=None, owner_id=viewer.pk))
+        return self.filter(Q(seen) | _uploads_of(viewer))
+
+    def uploads_of(self, viewer: Viewer) -> Self:
+        """Those that are in no post, and were not discarded."""
+        return self.filter(_uploads_of(viewer))
 
     def discard(self) -> int:
         """Mark those that are in no post: nothing can post or render them any more; how many."""
         unposted = self.filter(post=None)
         return unposted.update(status=Media.Status.FAILED, problem_code=DISCARDED)
+
+
+def _uploads_of(viewer: Viewer) -> Q:
+    return Q(post=None, owner_id=viewer.pk) & ~Q(problem_code=DISCARDED)
 
 
 class Media(models.Model):

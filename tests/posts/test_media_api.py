@@ -102,10 +102,11 @@ def test_an_own_upload_can_be_read_described_and_discarded(
     assert api.patch(path, {"alt": "A pier"}, format="json").json()["alt"] == "A pier"
     assert api.get(path).json()["alt"] == "A pier"
     assert api.delete(path).status_code == 204
+    for method in (api.get, api.patch, api.delete):
+        assert error_of(method(path), 404)
     deliver()
     assert not Media.objects.exists()
     assert kept_in(files) == []
-    assert error_of(api.get(path), 404)
 
 
 @pytest.mark.parametrize("method", ["get", "patch", "delete"])
