@@ -1,7 +1,6 @@
 """Login by password or by a mailed code, with the second factor."""
 
-from drf_spectacular.utils import OpenApiResponse, extend_schema
-from drf_standardized_errors.openapi_serializers import ErrorResponse401Serializer
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -17,11 +16,11 @@ from accounts.limits import LOGINS, MAIL_REQUESTS
 from accounts.services.login import log_in_app, log_in_app_by_code
 from accounts.services.mail_requests import request_login_code
 from core import limits
+from core.api.schema import refusal
 from core.api.views import validated_data
 from core.web.clients import client_network
 
-REFUSED = OpenApiResponse(
-    ErrorResponse401Serializer,
+REFUSED = refusal(
     "`otp_required`: ask for the second factor and send the same again with `otp`. "
     "`otp_invalid`: the second factor is wrong. Any other code: the first one is.",
 )

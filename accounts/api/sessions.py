@@ -4,8 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
-from drf_standardized_errors.openapi_serializers import ErrorResponse401Serializer
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -21,6 +20,7 @@ from accounts.services.sessions import (
     end_sessions,
     refresh_session,
 )
+from core.api.schema import refusal
 from core.api.views import APIView, page_params, page_response
 from core.errors import ForbiddenError
 from core.web.origins import is_trusted_origin
@@ -31,9 +31,9 @@ class RefreshView(AuthView):
         request=None,
         responses={
             200: AccessSerializer,
-            401: ErrorResponse401Serializer,
-            403: OpenApiResponse(description="`foreign_origin`: of a page that may not do this."),
-            409: OpenApiResponse(description="`retry`: the token was replaced a moment ago."),
+            401: refusal("The refresh token is missing, or not valid any more."),
+            403: refusal("`foreign_origin`: of a page that may not do this."),
+            409: refusal("`retry`: the token was replaced a moment ago."),
         },
         parameters=[OpenApiParameter(COOKIE, location=OpenApiParameter.COOKIE, required=True)],
     )

@@ -9,6 +9,9 @@ from accounts.auth.signing_keys import KeySet
 from accounts.models import Session
 from accounts.selectors import find_session
 
+# A claim that is no number, or a time beyond what a date can hold.
+UNREADABLE = (KeyError, TypeError, ValueError, OverflowError, OSError)
+
 
 class OurAccessToken(AccessToken):
     """simplejwt's token, with our keys. The key set is read each time, so settings can change."""
@@ -18,7 +21,8 @@ class OurAccessToken(AccessToken):
 
 
 def access_token(session: Session) -> str:
-    """A new token with the claims `sub` (user), `sid` (session), `exp`, `iat` and `jti`."""
+    """A new token with the claims `sub` (user), `sid` (session), `exp`, `iat`, `jti`, `iss` (this
+    site) and `aud` (its API)."""
     token = OurAccessToken.for_user(session.user)
     token["sid"] = str(session.pk)
     return str(token)
@@ -29,7 +33,7 @@ def session_of_access_token(raw: str) -> Session | None:
     try:
         token = OurAccessToken(raw)  # type: ignore[arg-type] # the stubs want a Token here
         session_id, user_id = UUID(str(token["sid"])), UUID(str(token["sub"]))
-    except (TokenError, KeyError, ValueError):
+    except (TokenError, *UNREADABLE):
         return None
     session = find_session(session_id=session_id)
     return session if session and session.user_id == user_id else None

@@ -24,17 +24,23 @@ class KeySet(TokenBackend):
     """Signs with the one key and says which it was; reads with whichever was named.
 
     The algorithm is ours and never the token's; a `kid` is looked up among our own and nowhere
-    else, neither file nor URL.
+    else, neither file nor URL. A token must be issued by this site, for its API.
     """
 
     def __init__(self) -> None:
-        super().__init__(ALGORITHM, settings.JWT_SIGNING_KEY)
+        super().__init__(
+            ALGORITHM,
+            settings.JWT_SIGNING_KEY,
+            audience=f"{settings.SITE_URL}/api/v1",
+            issuer=settings.SITE_URL,
+        )
         accepted = [settings.JWT_SIGNING_KEY, *settings.JWT_ACCEPTED_KEYS]
         self.keys = {key_id(key): key for key in accepted}
 
     def encode(self, payload: dict[str, Any]) -> str:
         headers = {"kid": key_id(settings.JWT_SIGNING_KEY)}
-        return jwt.encode(payload, settings.JWT_SIGNING_KEY, ALGORITHM, headers)
+        claims = {**payload, "iss": self.issuer, "aud": self.audience}
+        return jwt.encode(claims, settings.JWT_SIGNING_KEY, ALGORITHM, headers)
 
     def get_verifying_key(self, token: Any) -> Any:
         try:

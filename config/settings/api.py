@@ -51,11 +51,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {
-        f"{kind}Enum": f"drf_standardized_errors.openapi_serializers.{kind}Enum.choices"
-        for kind in ("ValidationError", "ClientError", "ServerError")
-    },
     "POSTPROCESSING_HOOKS": [
-        "drf_standardized_errors.openapi_hooks.postprocess_schema_enums",
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "core.api.schema.add_error_components",
     ],
 }

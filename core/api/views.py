@@ -21,6 +21,7 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.utils.urls import replace_query_param
 
 from core.api.idempotency import idempotency_key, respond_once
+from core.api.pagination import DocumentedPagination
 from core.errors import DomainError, NotFoundError, TooLargeError, UnavailableError
 from core.limits import LimitedError
 from core.limits.api import count_failed_call
@@ -35,6 +36,8 @@ WRITES = {"post", "put", "patch", "delete"}
 class APIView(views.APIView):
     """The base of every view of the API: a write with an `Idempotency-Key` is done once."""
 
+    # What the documentation says of lists.
+    pagination_class = DocumentedPagination
     # How many photos a logged-in user may send to this view in a form.
     max_photos: int = 0
 

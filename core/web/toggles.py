@@ -104,7 +104,7 @@ def describe_toggle(
     *, on: str, off: str, request: Any = None, responses: Any = None
 ) -> Callable[[type[ToggleAPIView]], type[ToggleAPIView]]:
     """What the API's documentation says of the two methods; the default response is 204."""
-    responses = responses or {204: None}
+    responses = {200: responses} if responses else {204: None}
     return extend_schema_view(
         post=extend_schema(description=on, request=request, responses=responses),
         delete=extend_schema(description=off, responses=responses),
