@@ -9,6 +9,8 @@ from core.api.serializers import StrictBooleanField, StrictSerializer
 
 
 class MuteSerializer(StrictSerializer):
+    """`POST /users/{username}/mute`."""
+
     posts = StrictBooleanField(default=True)
     stories = StrictBooleanField(default=True)
 

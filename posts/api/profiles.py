@@ -7,16 +7,16 @@ from accounts.requests import AuthenticatedApiRequest
 from core.api.views import APIView, page_params, page_response
 from posts.selectors.profiles import archive_page, profile_page
 from posts.serializers.posts import PostSerializer
+from social.api.lists import PRIVATE_ACCOUNT
 from social.selectors import get_accessible_user
 
 
 class ProfilePostsView(APIView):
     permission_classes = [AllowAny]
 
-    @extend_schema(responses=PostSerializer(many=True))
+    @extend_schema(responses={200: PostSerializer(many=True), **PRIVATE_ACCOUNT})
     def get(self, request: Request, username: str) -> Response:
-        """A user's posts: pinned ones first, then the others, newest first; 403 `private_account`
-        if only followers may see them."""
+        """A user's posts: pinned ones first, then the others, newest first."""
         author = get_accessible_user(viewer=request.user, username=username)
         page = profile_page(viewer=request.user, author=author, **page_params(request))
         return page_response(request, page, PostSerializer)

@@ -11,6 +11,7 @@ from core.web.toggles import ToggleAPIView, describe_toggle
 from posts.selectors.tagged import tag_requests_page, tagged_page
 from posts.serializers.posts import PostSerializer
 from posts.toggles import OWN_TAG
+from social.api.lists import PRIVATE_ACCOUNT
 from social.selectors import get_accessible_user
 
 
@@ -33,9 +34,9 @@ class TagRequestsView(APIView):
 class TaggedPostsView(APIView):
     permission_classes = [AllowAny]
 
-    @extend_schema(responses=PostSerializer(many=True))
+    @extend_schema(responses={200: PostSerializer(many=True), **PRIVATE_ACCOUNT})
     def get(self, request: Request, username: str) -> Response:
-        """Posts in which a user is tagged; 403 as for their own posts."""
+        """Posts in which a user is tagged."""
         user = get_accessible_user(viewer=request.user, username=username)
         page = tagged_page(viewer=request.user, user=user, **page_params(request))
         return page_response(request, page, PostSerializer)

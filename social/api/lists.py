@@ -7,6 +7,7 @@ from rest_framework.response import Response
 
 from accounts.requests import AuthenticatedApiRequest
 from accounts.serializers import UserSummarySerializer
+from core.api.schema import refusal
 from core.api.views import APIView, page_response, search_params
 from social.selectors import (
     blocked_page,
@@ -23,15 +24,18 @@ Q = OpenApiParameter(
     str,
     description="Only users whose username, or a word of whose display name, starts with this.",
 )
-lists_users = extend_schema(parameters=[Q], responses=UserSummarySerializer(many=True))
+PRIVATE_ACCOUNT = {403: refusal("`private_account`: only followers see this.")}
+USERS = UserSummarySerializer(many=True)
+lists_users = extend_schema(parameters=[Q], responses=USERS)
+lists_users_of = extend_schema(parameters=[Q], responses={200: USERS, **PRIVATE_ACCOUNT})
 
 
 class FollowersView(APIView):
     permission_classes = [AllowAny]
 
-    @lists_users
+    @lists_users_of
     def get(self, request: Request, username: str) -> Response:
-        """The followers of a user; 403 `private_account` if only followers may see them."""
+        """The followers of a user."""
         user = get_accessible_user(viewer=request.user, username=username)
         page = followers_page(viewer=request.user, user=user, **search_params(request))
         return page_response(request, page, UserSummarySerializer)
@@ -40,9 +44,9 @@ class FollowersView(APIView):
 class FollowingView(APIView):
     permission_classes = [AllowAny]
 
-    @lists_users
+    @lists_users_of
     def get(self, request: Request, username: str) -> Response:
-        """The users that a user follows; 403 `private_account` if only followers may see them."""
+        """The users that a user follows."""
         user = get_accessible_user(viewer=request.user, username=username)
         page = following_page(viewer=request.user, user=user, **search_params(request))
         return page_response(request, page, UserSummarySerializer)

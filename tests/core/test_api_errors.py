@@ -57,6 +57,18 @@ def test_a_body_that_cannot_be_read_is_a_400(
     assert error_of(response, 400)
 
 
+@pytest.mark.parametrize("boundary", ["", "; boundary=", "; boundary=ä", "; boundary=\x01"])
+@pytest.mark.parametrize("headers", [{}, {"Idempotency-Key": "a form"}])
+def test_a_form_with_a_broken_boundary_is_a_400(
+    boundary: str, headers: dict[str, str], alice: User, api_of: ApiOf
+) -> None:
+    form = f"multipart/form-data{boundary}"
+    app = api_of(alice)
+    for send, path in ((app.post, "media"), (app.post, "posts"), (app.patch, "users/me")):
+        response = send(f"/api/v1/{path}", b"--x\r\n", content_type=form, headers=headers)
+        assert error_of(response, 400)["code"] == "parse_error"
+
+
 def test_a_database_outage_is_a_503(alice: User) -> None:
     apps = APIClient(raise_request_exception=False)
     token = start_session(user=alice).access
