@@ -79,6 +79,12 @@ _CHECKS = (
         uses_servers=True,
     ),
     Check(
+        "api",
+        "calls that are generated from the API's document; more of them by `test tests/api --long`",
+        _module("pytest", "tests/api", "-n", "0"),
+        uses_servers=True,
+    ),
+    Check(
         "browser",
         "the browser tests; CHROMIUM=/path names another browser",
         _module("pytest", "tests/browser", "-n", "2"),

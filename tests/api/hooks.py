@@ -1,6 +1,7 @@
-"""What Schemathesis cannot read in the document: who logs in, and what there is to find.
+"""What the document does not say: who logs in, and what there is to find.
 
-It loads this module by SCHEMATHESIS_HOOKS; `test_document.py` sets the rest of the environment.
+Schemathesis loads this module by SCHEMATHESIS_HOOKS; `test_document.py` sets the rest of its
+environment.
 """
 
 import json
@@ -10,59 +11,72 @@ from typing import Any
 import httpx
 import schemathesis
 
-SITE = os.environ["API_SITE"]
+LOGIN_URL = os.environ["API_LOGIN_URL"]
 LOGIN = json.loads(os.environ["API_LOGIN"])
-# Values of path parameters that lead somewhere.
+# Of path parameters and of bodies, values that lead somewhere.
 KNOWN: dict[str, list[str]] = json.loads(os.environ["API_KNOWN"])
 PHOTO = bytes.fromhex(os.environ["API_PHOTO"])
 
 
-class Tokens:
-    """Logs in; again after a call that has ended the session."""
+class Session:
+    """Started at the first call, and anew after one that has ended it."""
 
-    current: str | None = None
+    access = ""
+    refresh = ""
 
     @classmethod
-    def get(cls) -> str:
-        if cls.current is None:
-            response = httpx.post(f"{SITE}/api/v1/auth/login", json=LOGIN, trust_env=False)
-            cls.current = response.raise_for_status().json()["access"]
-        return cls.current
+    def ensure_started(cls) -> None:
+        if not cls.access:
+            response = httpx.post(LOGIN_URL, json=LOGIN, trust_env=False)
+            cls.access = response.raise_for_status().json()["access"]
+            cls.refresh = response.cookies["refresh_token"]
 
 
 @schemathesis.auth(refresh_interval=None)
 class AccessToken:
-    def get(self, case: schemathesis.Case, context: Any) -> str:
-        return Tokens.get()
+    def get(self, case: "schemathesis.Case[Any]", context: Any) -> str:
+        Session.ensure_started()
+        return Session.access
 
-    def set(self, case: schemathesis.Case, data: str, context: Any) -> None:
+    def set(self, case: "schemathesis.Case[Any]", data: str, context: Any) -> None:
         case.headers["Authorization"] = f"Bearer {data}"
 
 
 @schemathesis.hook
-def after_call(context: Any, case: schemathesis.Case, response: Any) -> None:
-    """A 401 to our token: a call has ended its session."""
+def after_call(context: Any, case: "schemathesis.Case[Any]", response: Any) -> None:
     if response.status_code == 401:
-        Tokens.current = None
+        Session.access = ""
 
 
 @schemathesis.hook
 def map_path_parameters(context: Any, path_parameters: Any) -> Any:
-    """Half of them lead somewhere."""
-    if not isinstance(path_parameters, dict):
-        return path_parameters
-    return {name: _known(name, value) for name, value in path_parameters.items()}
+    return _known_values(path_parameters)
 
 
 @schemathesis.hook
 def map_body(context: Any, body: Any) -> Any:
-    """Half of the photos are photos."""
+    body = _known_values(body)
     if isinstance(body, dict) and isinstance(file := body.get("file"), bytes) and len(file) % 2:
-        return {**body, "file": PHOTO}
+        body["file"] = PHOTO
     return body
 
 
-def _known(name: str, value: Any) -> Any:
-    known = KNOWN.get(name)
+@schemathesis.hook
+def map_cookies(context: Any, cookies: Any) -> Any:
+    Session.ensure_started()
+    if isinstance(cookies, dict) and len(str(cookies.get("refresh_token", ""))) % 2:
+        return {**cookies, "refresh_token": Session.refresh}
+    return cookies
+
+
+def _known_values(values: Any) -> Any:
+    """Three of four that were generated, replaced."""
+    if not isinstance(values, dict):
+        return values
+    return {name: _known_value(name, value) for name, value in values.items()}
+
+
+def _known_value(name: str, value: Any) -> Any:
+    known = KNOWN.get(name, [])
     number = sum(str(value).encode(errors="replace"))
-    return known[number // 2 % len(known)] if known and number % 2 else value
+    return known[number // 4 % len(known)] if known and number % 4 else value
