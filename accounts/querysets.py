@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser, UserManager
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models import F, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Lower, Now
 
 from accounts.validation import emails, usernames
+from core.db.conditions import HasRow
 from core.text.search import PrefixQuery, WordVector, clean_query
 
 if TYPE_CHECKING:
@@ -18,27 +19,22 @@ if TYPE_CHECKING:
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, viewer: "User | AnonymousUser") -> Self:
         """The users that `viewer` may see: not hidden, and without a block in either direction."""
-        known = self.known_to(viewer)
-        if not viewer.is_authenticated:
-            return known
-        return known.filter(~Exists(viewer.blocks.filter(blocked=OuterRef("pk"))))
+        blocked = HasRow("social.Block", blocker=viewer.pk, blocked=F("pk"))
+        return self.known_to(viewer).filter(~blocked)
 
     def known_to(self, viewer: "User | AnonymousUser") -> Self:
         """As `visible_to`, with the users that `viewer` blocks, who must be found to be unblocked.
 
         Suspended users are hidden; deactivated ones are visible to themselves only.
         """
-        there = self.filter(Q(deactivated_at=None) | Q(pk=viewer.pk), is_active=True)
-        if not viewer.is_authenticated:
-            return there
-        return there.filter(~Exists(viewer.blocked_by.filter(blocker=OuterRef("pk"))))
+        blocking = HasRow("social.Block", blocker=F("pk"), blocked=viewer.pk)
+        return self.filter(Q(deactivated_at=None) | Q(pk=viewer.pk), ~blocking, is_active=True)
 
     def open_to(self, viewer: "User | AnonymousUser") -> Self:
         """Those of the visible whose posts and lists `viewer` may read: a private account's own
         and its followers' only."""
-        is_open = Q(is_private=False) | Q(pk=viewer.pk)
-        if viewer.is_authenticated:
-            is_open |= Q(Exists(viewer.follows.filter(following=OuterRef("pk"))))
+        followed = HasRow("social.Follow", follower=viewer.pk, following=F("pk"))
+        is_open = Q(is_private=False) | Q(pk=viewer.pk) | Q(followed)
         return self.visible_to(viewer).filter(is_open)
 
     def named(self, username: str) -> Self:

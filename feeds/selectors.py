@@ -4,12 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import User
+from core.db.conditions import HasRow
 from posts.models import Post, PostHashtag
 from posts.models.post import PostQuerySet
-from social.models import Follow, Mute
 
 # Before the next two: the viewer, and the followees who are neither hidden nor muted.
 AUTHORS = """\
@@ -92,13 +92,13 @@ def tag_ids(*, viewer_id: UUID, below: UUID, limit: int) -> list[UUID]:
 
 def home_posts(*, viewer: User) -> PostQuerySet:
     """The posts of the viewer's home timeline now, whatever Redis holds."""
-    followed = Follow.objects.filter(follower=viewer, following=OuterRef("author"))
+    followed = HasRow("social.Follow", follower=viewer.pk, following=F("author"))
     tags = viewer.hashtag_follows.values("hashtag")
     tagged = PostHashtag.objects.filter(post=OuterRef("pk"), hashtag__in=tags)
-    muted = Mute.objects.filter(muter=viewer, muted=OuterRef("author"), posts=True)
+    muted = HasRow("social.Mute", muter=viewer.pk, muted=F("author"), posts=True)
     return Post.objects.visible_to(viewer).filter(
-        Q(author=viewer) | Exists(followed) | Exists(tagged),
-        ~Exists(muted),
+        Q(author=viewer) | Q(followed) | Exists(tagged),
+        ~muted,
         state=Post.State.READY,
         archived_at=None,
     )

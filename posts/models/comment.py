@@ -17,6 +17,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Now
 
 from accounts.models import User
+from core.db.conditions import HasRow
 from core.ids import UUID7, UUID7Time
 from posts.models.mention import Mention
 from posts.models.post import Post, Viewer
@@ -60,7 +61,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         seen = replies.filter(Q(author=viewer) | Q(post__author=viewer)).order_by()
         count = seen.values("parent").annotate(count=Count("pk")).values("count")
         return comments.annotate(
-            liked=Exists(CommentLike.objects.filter(comment=OuterRef("pk"), user=viewer)),
+            liked=HasRow("posts.CommentLike", comment=F("pk"), user=viewer.pk),
             hidden=ExpressionWrapper(
                 Q(is_filtered=True, post__author=viewer), output_field=models.BooleanField()
             ),

@@ -5,15 +5,14 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Value
+from django.db.models import F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.db.conditions import HasRow
 from core.ids import UUID7, UUID7Time
-from posts.models.like import Like
 from posts.models.mention import Mention
-from posts.models.save import Save
 from posts.models.tagged import TaggedUser
 from posts.shortcodes import new_shortcode
 
@@ -40,23 +39,20 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     @staticmethod
     def _audience(viewer: Viewer) -> Q:
-        belongs = Q(audience=Post.Audience.PUBLIC)
-        if viewer.is_authenticated:
-            author = OuterRef("author")
-            follows = Exists(viewer.follows.filter(following=author))
-            is_friend = Exists(viewer.close_friend_of.filter(owner=author))
-            belongs |= Q(follows, audience=Post.Audience.FOLLOWERS)
-            belongs |= Q(is_friend, audience=Post.Audience.CLOSE_FRIENDS)
-        return belongs
+        follows = HasRow("social.Follow", follower=viewer.pk, following=F("author"))
+        is_friend = HasRow("social.CloseFriend", owner=F("author"), friend=viewer.pk)
+        return (
+            Q(audience=Post.Audience.PUBLIC)
+            | Q(follows, audience=Post.Audience.FOLLOWERS)
+            | Q(is_friend, audience=Post.Audience.CLOSE_FRIENDS)
+        )
 
     def with_reactions(self, viewer: Viewer) -> Self:
         """With the author, and whether `viewer` likes and saves each post; no further query."""
-        liked: Exists | Value = Value(False)
-        saved: Exists | Value = Value(False)
-        if viewer.is_authenticated:
-            liked = Exists(Like.objects.filter(post_id=OuterRef("pk"), user_id=viewer.pk))
-            saved = Exists(Save.objects.filter(post_id=OuterRef("pk"), user_id=viewer.pk))
-        return self.select_related("author").annotate(liked=liked, saved=saved)
+        return self.select_related("author").annotate(
+            liked=HasRow("posts.Like", post=F("pk"), user=viewer.pk),
+            saved=HasRow("posts.Save", post=F("pk"), user=viewer.pk),
+        )
 
     def for_cards(self, viewer: Viewer) -> Self:
         """As `with_reactions`, with media, and the tagged and mentioned users `viewer` may see;

@@ -4,20 +4,20 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from accounts.models import User
-from social.models import Block
+from core.db.conditions import HasRow
 
 
 class TaggedUserQuerySet(models.QuerySet["TaggedUser"]):
     def unblocked(self) -> Self:
         """Without tags across a block, which the user could not remove."""
-        author, user = OuterRef("post__author"), OuterRef("user")
+        author, user = F("post__author"), F("user")
         return self.filter(
-            ~Exists(Block.objects.filter(blocker=author, blocked=user)),
-            ~Exists(Block.objects.filter(blocker=user, blocked=author)),
+            ~HasRow("social.Block", blocker=author, blocked=user),
+            ~HasRow("social.Block", blocker=user, blocked=author),
         )
 
     def shown_to(self, viewer: User | AnonymousUser) -> Self:

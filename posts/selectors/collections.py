@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Window
+from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 
 from accounts.models import User
+from core.db.conditions import HasRow
 from core.errors import NotFoundError
 from core.pagination import DEFAULT_LIMIT, Cursor, Page, paginate
 from posts.models import Collection, CollectionItem, Media, Post
@@ -50,9 +51,9 @@ def collection_page(
 
 def collections_with_membership(*, viewer: User, post: Post) -> list[Collection]:
     """All collections of `viewer`, newest first, with `has_post`; one query."""
-    items = CollectionItem.objects.filter(collection=OuterRef("pk"), post=post)
+    has_post = HasRow("posts.CollectionItem", collection=F("pk"), post=post.pk)
     own = Collection.objects.filter(owner=viewer)
-    return list(own.annotate(has_post=Exists(items)).order_by("-id"))
+    return list(own.annotate(has_post=has_post).order_by("-id"))
 
 
 def _describe(viewer: User, collections: Sequence[Collection]) -> None:

@@ -4,10 +4,11 @@ otherwise its page would reveal hidden posts."""
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, F, IntegerField, Q, When
 from django.urls import reverse
 
 from accounts.models import User
+from core.db.conditions import HasRow
 from core.errors import NotFoundError
 from core.pagination import DEFAULT_LIMIT, Cursor, Page, paginate, paginate_dated
 from posts.models import Hashtag, HashtagFollow, Post
@@ -46,9 +47,7 @@ def get_tag(*, viewer: Viewer, name: str) -> Tag:
     Raises NotFoundError for an invalid name.
     """
     folded = get_tag_name(viewer=viewer, name=name)
-    following: Exists | Value = Value(False)
-    if viewer.is_authenticated:
-        following = Exists(HashtagFollow.objects.filter(hashtag=OuterRef("pk"), user=viewer.pk))
+    following = HasRow("posts.HashtagFollow", hashtag=F("pk"), user=viewer.pk)
     found = Hashtag.objects.filter(name=folded).annotate(following=following).first()
     return Tag(folded, found.pk, found.following) if found else Tag(folded, None, following=False)
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from django.db.models import BooleanField, Exists, F, OuterRef, QuerySet, Window
+from django.db.models import BooleanField, F, QuerySet, Window
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import RowNumber
 
 from accounts.models import User
+from core.db.conditions import HasRow
 from core.pagination import DEFAULT_LIMIT, Cursor, Page, Part, paginate_parts
 from posts.models import Like, Post
 from posts.models.post import Viewer
@@ -69,5 +70,5 @@ def _likes_by_visible(viewer: User) -> QuerySet[Like]:
     return Like.objects.filter(user__in=users).select_related("user")
 
 
-def _follows(viewer: User) -> Exists:
-    return Exists(viewer.follows.filter(following=OuterRef("user")))
+def _follows(viewer: User) -> HasRow:
+    return HasRow("social.Follow", follower=viewer.pk, following=F("user"))

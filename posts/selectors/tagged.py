@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import F
 
 from accounts.models import User
+from core.db.conditions import HasRow
 from core.live.events import LiveEvent
 from core.pagination import DEFAULT_LIMIT, Cursor, Page, paginate
 from posts.models import Post, TaggedUser
@@ -57,8 +58,8 @@ def _posts_with_tag(viewer: Viewer, user: User, state: State) -> PostQuerySet:
     shown = Post.objects.visible_to(viewer).filter(state=Post.State.READY, archived_at=None)
     # Joined, so that PostgreSQL starts from the user's tags and not from all posts.
     return shown.filter(
-        ~Exists(user.blocks.filter(blocked=OuterRef("author"))),
-        ~Exists(user.blocked_by.filter(blocker=OuterRef("author"))),
+        ~HasRow("social.Block", blocker=user.pk, blocked=F("author")),
+        ~HasRow("social.Block", blocker=F("author"), blocked=user.pk),
         tagged__user=user,
         tagged__state=state,
     )

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from functools import partial
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.db.conditions import HasRow
 from core.errors import ForbiddenError, NotFoundError
 
 
@@ -96,20 +98,21 @@ def relationship(*, viewer: User | AnonymousUser, other: User) -> Relationship |
     return relationships(viewer=viewer, users=[other]).get(other.pk)
 
 
-def _relation_columns(viewer: User | AnonymousUser) -> dict[str, Exists]:
+def _relation_columns(viewer: User | AnonymousUser) -> dict[str, HasRow]:
     """A column for each field of Relationship, for a query of users."""
     if not viewer.is_authenticated:
         return {}
-    user = OuterRef("pk")
+    me, user = viewer.pk, F("pk")
+    muting = partial(HasRow, "social.Mute", muter=me, muted=user)
     return {
-        "viewer_following": Exists(viewer.follows.filter(following=user)),
-        "viewer_requested": Exists(viewer.requests.filter(following=user)),
-        "viewer_followed_by": Exists(viewer.followed_by.filter(follower=user)),
-        "viewer_blocking": Exists(viewer.blocks.filter(blocked=user)),
-        "viewer_muting": Exists(viewer.mutes.filter(muted=user)),
-        "viewer_muting_posts": Exists(viewer.mutes.filter(muted=user, posts=True)),
-        "viewer_muting_stories": Exists(viewer.mutes.filter(muted=user, stories=True)),
-        "viewer_close_friend": Exists(viewer.close_friends.filter(friend=user)),
+        "viewer_following": HasRow("social.Follow", follower=me, following=user),
+        "viewer_requested": HasRow("social.FollowRequest", follower=me, following=user),
+        "viewer_followed_by": HasRow("social.Follow", follower=user, following=me),
+        "viewer_blocking": HasRow("social.Block", blocker=me, blocked=user),
+        "viewer_muting": muting(),
+        "viewer_muting_posts": muting(posts=True),
+        "viewer_muting_stories": muting(stories=True),
+        "viewer_close_friend": HasRow("social.CloseFriend", owner=me, friend=user),
     }
 
 
