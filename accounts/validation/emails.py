@@ -8,7 +8,34 @@ from django.utils.translation import gettext_lazy as _
 EMAIL_MAX_LENGTH = 254
 JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 
-_well_formed = EmailValidator(_("Enter an email address, such as ada@example.org."))
+LOCAL_PART_MAX_LENGTH = 64
+# Names that no mail server has (RFC 6761, 6762, 7686, 9476, and ICANN's for private networks).
+PRIVATE_DOMAINS = {"alt", "internal", "invalid", "local", "localhost", "onion", "test"}
+
+
+class DeliverableEmailValidator(EmailValidator):
+    """Allows only addresses that the site can send to: a dot-atom at a public domain.
+
+    Django's validator also allows quoted local parts, address literals and `localhost`.
+    """
+
+    message = _("Enter an email address, such as ada@example.org.")
+    code = "invalid_email"
+    domain_allowlist: list[str] = []
+
+    def __call__(self, value: str | None) -> None:
+        super().__call__(value)
+        local, _at, _domain = str(value).rpartition("@")
+        if local.startswith('"') or len(local) > LOCAL_PART_MAX_LENGTH:
+            raise ValidationError(self.message, code=self.code)
+
+    def validate_domain_part(self, domain_part: str) -> bool:
+        top = domain_part.rpartition(".")[2]
+        is_public = not top.isdigit() and top not in PRIVATE_DOMAINS
+        return is_public and bool(self.domain_regex.match(domain_part))
+
+
+_deliverable = DeliverableEmailValidator()
 
 
 def normalise(email: str) -> str:
@@ -31,11 +58,8 @@ def validate_email(email: str) -> None:
         raise ValidationError(_("This email address is too long."), code="invalid_email")
     # The validator ignores case the Unicode way, and so lets the Kelvin sign pass for a k.
     if not email.isascii():
-        raise ValidationError(_well_formed.message, code="invalid_email")
-    try:
-        _well_formed(email)
-    except ValidationError as error:
-        raise ValidationError(_well_formed.message, code="invalid_email") from error
+        raise ValidationError(_deliverable.message, code=_deliverable.code)
+    _deliverable(email)
 
 
 def _to_ascii(domain: str) -> str:

@@ -32,6 +32,21 @@ def test_an_address_is_stored_in_one_spelling(typed: str, kept: str) -> None:
      "\u212aim@example.org", '"a b"@localhost'],
 )  # fmt: skip
 def test_an_invalid_address_is_refused(typed: str) -> None:
+    assert_refused(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ['"a"@example.org', '"a b"@example.org', "a@[127.0.0.1]", "a@[192.0.2.1]", "a@[2001:db8::1]",
+     "a@[IPv6:2001:db8::1]", "a@192.0.2.11", "a@localhost", "a@LocalHost", "a@mail.localhost",
+     "a@org", "a@printer.local", "a@mail.internal", "a@a.onion", "a@example.test", "a@a.invalid",
+     "a" * 65 + "@example.org"],
+)  # fmt: skip
+def test_an_address_to_which_no_mail_can_be_sent_is_refused(typed: str) -> None:
+    assert_refused(typed)
+
+
+def assert_refused(typed: str) -> None:
     with pytest.raises(ValidationError) as refusal:
         validate_email(typed)
     assert refusal.value.code == "invalid_email"
