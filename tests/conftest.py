@@ -18,7 +18,7 @@ from core import redis
 from core.limits.limiter import clear_memory
 from core.live import events as realtime
 from core.outbox import notify
-from tests.factories import log_in, make_user, use_access_token
+from tests.factories import give_second_factor, log_in, make_user, use_access_token
 from tests.outbox import deliver_due
 
 pytest_plugins = ["tests.outages", "tests.processes", "tests.sampling"]
@@ -61,6 +61,13 @@ def dave(db: None) -> User:
 @pytest.fixture
 def erin(db: None) -> User:
     return make_user("erin")
+
+
+@pytest.fixture
+def admin_user(admin_user: User) -> User:
+    """A superuser for whom the admin is open."""
+    give_second_factor(admin_user)
+    return admin_user
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ INSTALLED_APPS = [
     "posts",
     "feeds",
     "messaging",
-    "django.contrib.admin",
+    "accounts.apps.TwoFactorAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",

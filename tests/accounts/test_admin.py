@@ -10,8 +10,7 @@ from django.test import Client
 from accounts.models import User
 from accounts.services.sessions import start_session
 from tests.accounts.api import get_me
-from tests.accounts.otp import switch_on
-from tests.factories import PASSWORD
+from tests.factories import give_second_factor
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +23,7 @@ def staff(erin: User) -> User:
     """erin, who may look and decide."""
     erin.is_staff = True
     erin.save(update_fields=["is_staff"])
+    give_second_factor(erin)
     allowed = Permission.objects.filter(codename__in=["view_user", "change_user"])
     erin.user_permissions.set(allowed)
     return erin
@@ -84,22 +84,3 @@ def test_others_are_sent_to_log_in(alice: User, client_of: ClientOf) -> None:
     response = client_of(alice).get(LIST)
     assert response.status_code == 302
     assert "/admin/login/" in response["Location"]
-
-
-def test_staff_use_the_normal_login_with_their_second_factor(
-    staff: User,
-) -> None:
-    """Django's own admin login knows neither our sessions nor the second factor."""
-    given = {"username": "ERIN", "login": "ERIN", "password": PASSWORD}
-    browser = Client()
-    response = browser.post("/admin/login/?next=/admin/", given)
-    assert response["Location"] == "/accounts/login/?next=/admin/"
-    assert "_auth_user_id" not in browser.session
-    assert browser.post(response["Location"], given)["Location"] == "/admin/"
-    assert browser.get("/admin/").status_code == 200
-
-    switch_on(staff)
-    assert browser.get("/admin/").status_code == 302
-    browser = Client()
-    assert browser.post(response["Location"], given).status_code == 302
-    assert browser.get("/admin/")["Location"].startswith("/admin/login/")

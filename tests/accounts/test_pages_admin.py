@@ -8,9 +8,10 @@ from django.contrib import admin
 from django.test import Client
 
 from accounts.models import Session, User
+from accounts.services.second_factors import pending_secret
 from tests.accounts.otp import code_of, switch_on
 from tests.accounts.pages import EXTERNAL_URLS, SECOND, WRONG, log_in, logged_in_username
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, give_second_factor
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -20,10 +21,16 @@ ROUTE = "/admin/login/"
 
 
 @pytest.fixture
-def staff(erin: User) -> User:
+def staff_without_app(erin: User) -> User:
     erin.is_staff = True
     erin.save(update_fields=["is_staff"])
     return erin
+
+
+@pytest.fixture
+def staff(staff_without_app: User) -> User:
+    give_second_factor(staff_without_app)
+    return staff_without_app
 
 
 def follow(browser: Client, path: str) -> Any:
@@ -37,11 +44,35 @@ def test_anonymous_staff_use_the_normal_login(staff: User, page: str) -> None:
     assert login_page.redirect_chain[-1][0].startswith("/accounts/login/?next=/admin/")
     wanted = Page(login_page).all("input", name="next")[0]["value"]
     assert wanted == page
-    assert log_in("erin", browser=browser, next=wanted)["Location"] == page
+    assert log_in("erin", browser=browser, next=wanted)["Location"] == SECOND
 
 
-def test_the_second_factor_is_required_there_too(staff: User) -> None:
-    secret, _codes = switch_on(staff)
+@pytest.mark.parametrize("page", ["/admin/", "/admin/accounts/user/", ROUTE])
+def test_staff_without_a_second_factor_are_led_to_set_it_up(
+    staff_without_app: User, client_of: ClientOf, page: str
+) -> None:
+    browser = client_of(staff_without_app)
+    led = follow(browser, page)
+    assert led.redirect_chain[-1][0] == "/accounts/settings/two-factor/"
+    assert "The admin needs two-factor authentication" in Page(led).text
+    browser.post("/accounts/settings/two-factor/", {"password": PASSWORD})
+    secret = pending_secret(user=staff_without_app)
+    assert secret
+    browser.post("/accounts/settings/two-factor/confirm/", {"code": code_of(secret)})
+    assert browser.get("/admin/").status_code == 200
+
+
+def test_a_superuser_without_a_second_factor_sees_nothing_of_the_admin(
+    staff_without_app: User, client_of: ClientOf
+) -> None:
+    User.objects.update(is_superuser=True)
+    browser = client_of(staff_without_app)
+    for page in ("/admin/", "/admin/accounts/user/", "/admin/jsi18n/", "/admin/nothing/"):
+        assert browser.get(page)["Location"].startswith(ROUTE)
+
+
+def test_the_admin_opens_after_the_second_factor(staff_without_app: User) -> None:
+    secret, _codes = switch_on(staff_without_app)
     browser = Client()
     assert log_in("erin", browser=browser, next="/admin/")["Location"] == SECOND
     assert follow(browser, "/admin/").redirect_chain[-1][0] == "/accounts/login/?next=/admin/"

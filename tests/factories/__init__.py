@@ -12,12 +12,13 @@ from tests.factories.sessions import (
     make_session,
     use_access_token,
 )
-from tests.factories.users import PASSWORD, make_user, make_users
+from tests.factories.users import PASSWORD, give_second_factor, make_user, make_users
 
 __all__ = [
     "NOW",
     "PASSWORD",
     "access_token_of",
+    "give_second_factor",
     "log_in",
     "login_cookie",
     "make_comment",

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
-from accounts.models import User
+from accounts.auth.encryption import encrypt
+from accounts.auth.totp import new_secret
+from accounts.models import Totp, User
 
 PASSWORD = "correct-horse-battery"
 
@@ -15,6 +17,11 @@ def make_user(username: str) -> User:
     """A registered user with a verified address, whose password is PASSWORD; no mail is queued."""
     user: User = User.objects.create(**_fields(username))
     return user
+
+
+def give_second_factor(user: User) -> None:
+    """An authenticator app, of which no test makes codes."""
+    Totp.objects.create(user=user, secret=encrypt(new_secret()), last_step=0)
 
 
 def make_users(usernames: Iterable[str], **fields: Any) -> list[User]:
