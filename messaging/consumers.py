@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Session
 from core.live.events import LiveEvent, user_group
+from core.refusals import Refusal, log_refusal
 from core.web.clients import client_address_of_scope, network_of
 from messaging.frames import BadFrameError, Frame, Ping, Subscribe, Unsubscribe, parse_frame
 from messaging.sockets.asgi import Receive, Scope, Send
@@ -62,6 +63,7 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # no types
     async def connect(self) -> None:
         session: Session | None = self.scope["session"]
         if session is None:
+            self._log_refusal("not_authenticated")
             await self.accept()
             await self.close(LOGGED_OUT)
             return
@@ -69,6 +71,7 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # no types
         socket = OpenSocket(session.user_id, network)
         if not await open_sockets.add(socket):
             # One too many: a 403 at the handshake.
+            self._log_refusal("too_many_sockets")
             await self.close()
             return
         self._socket = socket
@@ -163,7 +166,14 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # no types
 
     async def _wait_for_refusal(self) -> int:
         await self._refused.wait()
+        self._log_refusal("bad_frames")
         return BAD_FRAMES
+
+    def _log_refusal(self, code: str) -> None:
+        session: Session | None = self.scope["session"]
+        refusal = Refusal(code, session.user_id if session else None)
+        address = client_address_of_scope(self.scope)
+        log_refusal(refusal, address=address, path=self.scope["path"])
 
     async def _send_error(self, code: str, detail: str, **more: object) -> None:
         await self.send_json({"type": "error", "code": code, "detail": detail, **more})

@@ -15,6 +15,7 @@ from accounts.services.security_mail import queue_password_changed_mail
 from accounts.services.sessions import end_sessions
 from accounts.validation.passwords import validate_new_password
 from core.errors import ConflictError, DomainError
+from core.refusals import record_refusal
 
 
 class BadResetTokenError(DomainError):
@@ -45,6 +46,7 @@ def reset_password(*, token: str, new: str) -> User:
     """
     user = find_reset_token_owner(token=token)
     if user is None:
+        record_refusal(BadResetTokenError.code)
         raise BadResetTokenError
     _set(user, new, None, BadResetTokenError())
     return user

@@ -28,6 +28,7 @@ from accounts.querysets import SessionQuerySet
 from core.db.rows import delete_expired
 from core.errors import ConflictError, DomainError
 from core.outbox import emit
+from core.refusals import record_refusal
 
 # Two tabs, or an app that lost the response, may send a token twice.
 REUSE_GRACE = timedelta(seconds=10)
@@ -155,6 +156,7 @@ def _swap(digest: bytes, client: Client) -> TokenPair | None:
         return _succeed(session, token, client)
     if token.is_recent:
         raise RetryError
+    record_refusal("refresh_token_reused", user_id=session.user_id)
     end_session(session=session)
     return None
 

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "core.web.middleware.RequestIdMiddleware",
     "core.web.middleware.TrustedProxyMiddleware",
+    "core.web.refusals.RefusalLogMiddleware",
     "core.web.middleware.UTF8Middleware",
     "core.web.security_headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",

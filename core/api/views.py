@@ -26,6 +26,7 @@ from core.errors import DomainError, NotFoundError, TooLargeError, UnavailableEr
 from core.limits import LimitedError
 from core.limits.api import count_failed_call
 from core.pagination import Cursor, Page, read_limit
+from core.refusals import STATUSES, record_refusal
 from core.web.bodies import admit_body
 
 T = TypeVar("T")
@@ -114,7 +115,11 @@ class ErrorHandler(ExceptionHandler):
         return converted
 
     def report_exception(self, exc: APIException, response: Response) -> None:
-        """An outage or an overload is no fault of the code: one line, without a traceback."""
+        """Record a refusal. An outage or an overload is no fault of the code: one line, without a
+        traceback."""
+        if response.status_code in STATUSES:
+            known = self.exc if isinstance(self.exc, DomainError) else None
+            record_refusal(known.code if known else exc.default_code)
         if isinstance(self.exc, DomainError | OperationalError):
             if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 log.warning("unavailable", error=repr(self.exc))

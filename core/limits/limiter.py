@@ -15,6 +15,7 @@ from core.limits.quota import Quota, record_quota
 from core.limits.redis_store import RedisStore
 from core.limits.sql_store import SqlStore
 from core.redis import RedisError
+from core.refusals import record_refusal
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -47,6 +48,7 @@ def hit(limit: Limit, *, by: object) -> None:
         return
     record_quota(quota)
     if not quota.is_allowed:
+        record_refusal(LimitedError.code)
         raise LimitedError(quota)
 
 

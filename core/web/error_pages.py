@@ -11,6 +11,7 @@ from rest_framework.exceptions import APIException
 
 from core.api.errors import MalformedError, error_json
 from core.errors import DomainError, ForbiddenError
+from core.refusals import STATUSES, record_refusal
 from core.views import is_htmx, plain_error
 from core.web.security_headers import nonce
 
@@ -27,6 +28,8 @@ def error_response(request: HttpRequest, error: DomainError) -> HttpResponse:
 
     A rate-limited HTMX request gets the sentence alone, which a script shows beside the button.
     """
+    if error.status in STATUSES:
+        record_refusal(error.code)
     response = _response(request, error)
     if error.retry_after is not None:
         response["Retry-After"] = str(error.retry_after)
@@ -56,6 +59,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     A header tells its script that a fresh token may help.
     """
     error = ExpiredError()
+    record_refusal("csrf_failed")
     if reads_json(request):
         response: HttpResponse = error_json(error)
     elif is_htmx(request):

@@ -15,6 +15,7 @@ from core.api.errors import MalformedError
 from core.errors import DomainError, UnavailableError
 from core.web.clients import is_from_trusted_proxy
 from core.web.error_pages import error_response
+from core.web.refusals import loggable_path
 
 log = structlog.get_logger("request")
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -45,18 +46,12 @@ class RequestIdMiddleware:
                 log.info(
                     "request",
                     method=request.method,
-                    path=_loggable_path(request),
+                    path=loggable_path(request),
                     status=response.status_code,
                     ms=round((time.monotonic() - start) * 1000),
                 )
         response["X-Request-Id"] = request_id
         return response
-
-
-def _loggable_path(request: HttpRequest) -> str:
-    """Without the token in the links of e-mails, which would give access to an account."""
-    match = request.resolver_match
-    return f"/{match.route}" if match and "token" in match.kwargs else request.path
 
 
 class UTF8Middleware:

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
+from core.refusals import Refusal, log_refusal
+from core.web.clients import client_address_of_scope
 from core.web.origins import is_trusted_origin
 from messaging.sockets.asgi import Application, Receive, Scope, Send, header, refuse
 
@@ -14,8 +16,12 @@ class OriginMiddleware:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        app = self.app if is_allowed_origin(scope) else refuse
-        await app(scope, receive, send)
+        if is_allowed_origin(scope):
+            await self.app(scope, receive, send)
+            return
+        address = client_address_of_scope(scope)
+        log_refusal(Refusal("foreign_origin"), address=address, path=scope["path"])
+        await refuse(scope, receive, send)
 
 
 def is_allowed_origin(scope: Scope) -> bool:
