@@ -20,7 +20,7 @@ CONFIG = Path(__file__).with_name("schemathesis.toml")
 # Phases, how many examples of each, and how many calls that makes at least: some 2,200 are the same
 # in both, at the bounds of each value.
 SHORT = ("coverage,stateful", 10, 2_000)
-LONG = ("coverage,fuzzing,stateful", 160, 20_000)
+LONG = ("coverage,fuzzing,stateful", 210, 20_000)
 
 
 @pytest.fixture
