@@ -46,6 +46,7 @@ def publish_post(
     require_verified(user=author)
     caption = clean_text(caption)
     entities = check_caption(caption)
+    _check_number(media_ids)
     limits.hit(POSTS, by=author.pk)
     post = Post(
         author=author,
@@ -92,12 +93,15 @@ def _publish(
     return post
 
 
-def _lock_media(author: User, media_ids: Sequence[UUID]) -> list[Media]:
-    """The uploads in the order given, locked against the worker and a second post."""
+def _check_number(media_ids: Sequence[UUID]) -> None:
     if not 1 <= len(set(media_ids)) == len(media_ids) <= MAX_MEDIA:
         raise DomainError(
             _("A post has one to ten different photos."), code="media_count", attr="media_ids"
         )
+
+
+def _lock_media(author: User, media_ids: Sequence[UUID]) -> list[Media]:
+    """The uploads in the order given, locked against the worker and a second post."""
     rows = Media.objects.select_for_update().filter(owner=author, pk__in=media_ids)
     found = {media.pk: media for media in rows.order_by("pk")}
     if len(found) < len(media_ids):
