@@ -86,6 +86,25 @@ def test_a_page_that_the_browser_froze_is_asked_for_again_too(
     assert never_left(page)
 
 
+def test_the_page_of_a_post_that_the_browser_froze_shows_what_was_pressed_elsewhere(
+    open_page: OpenPage, alice: User, bob: User, posts: dict[str, Post], problems: Problems
+) -> None:
+    page = open_page(bob)
+    page.goto(posts["kept"].get_absolute_url())
+    page.get_by_label("Add a comment").fill("Half a thought")
+    like_post(post=posts["kept"], user=bob)
+    page.evaluate(THAW)
+    expect_pressed(page, posts["kept"], "Like")
+    expect(page.get_by_label("Add a comment")).to_have_value("Half a thought")
+
+    # Of someone else who was logged in here it is not shown.
+    remember(page)
+    page.context.clear_cookies()
+    page.evaluate(THAW)
+    page.wait_for_function("() => !window.neverLeft")
+    expect(page.get_by_role("link", name="Log in").first).to_be_visible()
+
+
 def test_back_to_the_saved_posts_shows_none_that_is_no_longer_saved(
     open_page: OpenPage, bob: User, posts: dict[str, Post]
 ) -> None:

@@ -8,7 +8,13 @@ let renewing = null;
 // Whether the page was out of sight, so that another tab may have logged in.
 export const session = { wasAway: false };
 document.addEventListener("visibilitychange", () => (session.wasAway ||= document.hidden));
-addEventListener("pageshow", ({ persisted }) => (session.wasAway ||= persisted));
+
+// A page that the browser froze and thaws: of someone else it is not shown.
+addEventListener("pageshow", async ({ persisted }) => {
+  if (!persisted) return;
+  session.wasAway = true;
+  if ((await renewToken().catch(() => undefined)) === null) location.reload();
+});
 
 // Whether a response is the refusal of a token; `header` reads one of its headers.
 export function isExpired(header) {

@@ -19,7 +19,7 @@ class MenuSheet extends HTMLElement {
 
   handleEvent(event) {
     if (event.type === "click") this.press(event);
-    else if (event.type === "htmx:beforeRequest") this.remember();
+    else if (event.type === "htmx:beforeRequest") remember(event.detail.requestConfig.elt);
     else this.dialog?.close();
   }
 
@@ -34,11 +34,16 @@ class MenuSheet extends HTMLElement {
       dialog.close();
     }
   }
+}
 
-  // After an entry has replaced a part of the page, the focus returns to the button that opened the menu.
-  remember() {
-    document.addEventListener("htmx:afterSettle", keepFocus(), { once: true });
-  }
+// After an entry has replaced a part of the page, the focus returns to the button that opened the menu.
+function remember(entry) {
+  const restoreFocus = keepFocus();
+  document.addEventListener("htmx:afterRequest", function restore({ detail: { requestConfig } }) {
+    if (requestConfig.elt !== entry) return;
+    document.removeEventListener("htmx:afterRequest", restore);
+    restoreFocus();
+  });
 }
 
 customElements.define("menu-sheet", MenuSheet);

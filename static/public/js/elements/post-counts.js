@@ -24,6 +24,7 @@ class PostCounts extends HTMLElement {
     live.addEventListener("post.updated", this);
     document.addEventListener("counts", this);
     this.addEventListener("stale", this);
+    addEventListener("pageshow", this);
   }
 
   disconnectedCallback() {
@@ -32,6 +33,7 @@ class PostCounts extends HTMLElement {
     clearTimeout(this.timer);
     live.removeEventListener("post.updated", this);
     document.removeEventListener("counts", this);
+    removeEventListener("pageshow", this);
   }
 
   get post() {
@@ -45,8 +47,9 @@ class PostCounts extends HTMLElement {
     else live.unwatch(this.post);
   }
 
-  handleEvent({ type, detail }) {
-    if (type === "stale") this.fetch();
+  handleEvent({ type, detail, persisted }) {
+    if (type === "pageshow") persisted && this.thaw();
+    else if (type === "stale") this.fetch();
     else if (type === "counts" && detail.postId === this.post) this.fetch();
     else if (type === "post.updated" && detail.post_id === this.post && this.differsFrom(detail)) this.fetchSoon();
   }
@@ -64,6 +67,16 @@ class PostCounts extends HTMLElement {
     const isBusy = Date.now() - this.fetchedAt < 4 * this.pause;
     this.pause = isBusy ? Math.min(2 * this.pause, LONGEST_MS) : SHORTEST_MS;
     this.timer = setTimeout(() => this.fetch(), this.pause * (0.5 + Math.random()));
+  }
+
+  // On the page of a post that the browser froze: whether the viewer likes and saves it, too. A list does it by itself.
+  async thaw() {
+    if (this.closest("keep-position")) return;
+    const part = await fetchPart(location.href).catch(({ status }) => status === 404 && location.reload());
+    const fresh = part?.querySelector(`post-counts[post="${CSS.escape(this.post)}"]`);
+    if (!fresh) return;
+    this.replaceWith(fresh);
+    window.htmx.process(fresh);
   }
 
   async fetch() {
