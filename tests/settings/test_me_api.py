@@ -64,7 +64,7 @@ BAD: list[tuple[str, Any, str]] = [
     ("is_private", None, "is_private"),
     ("avatar", "me.jpg", "avatar"),
     ("avatar", {}, "avatar"),
-    ("username", "mallory", "username"),
+    ("username", "no names", "username"),
     ("is_verified", True, "is_verified"),
     ("posts_count", 7, "posts_count"),
     ("email", "mallory@example.org", "email"),
