@@ -73,14 +73,14 @@ _CHECKS = (
     ),
     Check(
         "tests",
-        "everything but the browser tests",
+        "everything but the next two",
         _module("pytest"),
         is_suite=True,
         uses_servers=True,
     ),
     Check(
         "api",
-        "calls that are generated from the API's document; more of them by `test tests/api --long`",
+        "2,000 calls generated from the API's document; `test tests/api --long` makes 20,000",
         _module("pytest", "tests/api", "-n", "0"),
         uses_servers=True,
     ),

@@ -20,9 +20,10 @@ python3 manage.py test [ARGUMENTS OF PYTEST]
 Runs the tests against a PostgreSQL and a Redis of their own, which are deleted after it.
 Any number of runs, and a running `up`, do not disturb each other.
 
-  python3 manage.py test                        everything but the browser tests
+  python3 manage.py test                        everything but the last two
   python3 manage.py test tests/feeds -k seam    some of them
   python3 manage.py test tests/browser -n 2     the browser tests (CHROMIUM=/path/to/chromium)
+  python3 manage.py test tests/api --long       20,000 calls generated from the API's document
 """
 
 
