@@ -87,7 +87,7 @@ def test_a_page_that_the_browser_froze_is_asked_for_again_too(
 
 
 def test_the_page_of_a_post_that_the_browser_froze_shows_what_was_pressed_elsewhere(
-    open_page: OpenPage, alice: User, bob: User, posts: dict[str, Post], problems: Problems
+    open_page: OpenPage, bob: User, posts: dict[str, Post]
 ) -> None:
     page = open_page(bob)
     page.goto(posts["kept"].get_absolute_url())
