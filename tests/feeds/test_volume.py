@@ -152,7 +152,7 @@ def test_the_page_loads_on_by_itself_where_a_page_has_no_posts(
     assert "Welcome" not in page.text
     shown: list[str] = []
     while loaders := page.all("span", hx_get=None):
-        assert loaders[0]["hx-trigger"] == "intersect once"
+        assert loaders[0]["hx-trigger"] == "intersect once, retry"
         page = Page(browser.get(loaders[0]["hx-get"], headers=HTMX))
         shown += [each["id"].removeprefix("post-") for each in page.all("article", id=None)]
     assert shown == [post.shortcode for post in older]
