@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.services import register_user
 from accounts.services.credentials import verify_credentials
 from accounts.validation.registration import username_errors
+from accounts.validation.usernames import normalise
 from core import limits
 from core.forms import anonymous_only, bind_form, form_view, process_form, url_with_next
 from core.views import redirect_back
@@ -41,10 +42,12 @@ def signup(request: HttpRequest) -> HttpResponse:
 def username_state(request: HttpRequest) -> HttpResponse:
     """A line below the field while one types: whether the username is available."""
     limits.hit(USERNAMES, by=client_network(request))
-    username = request.GET.get("username", "").strip()
+    username = normalise(request.GET.get("username", ""))
     owner = request.user if isinstance(request.user, User) else None
+    if owner and owner.username == username:
+        username = ""
     problems = username_errors(username, owner) if username else []
-    context = {"username": username.lower(), "problems": problems}
+    context = {"username": username, "problems": problems}
     return render(request, "account/_username_state.html", context)
 
 

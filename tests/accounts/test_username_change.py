@@ -137,6 +137,7 @@ def test_no_one_else_can_take_it_meanwhile(renamed: User, bob: User, client_of: 
     state = "/accounts/signup/username/?username=alice"
     assert "taken" in Client().get(state).text
     assert "available" in client_of(renamed).get(state).text
+    assert client_of(renamed).get("/accounts/signup/username/?username=Wonder").text.strip() == ""
     let_pass(14)
     assert "available" in Client().get(state).text
     assert post(REGISTER, given).status_code == 201
