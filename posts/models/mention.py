@@ -4,18 +4,31 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
+from django.db.models.functions import Coalesce, Now
 
 from accounts.models import User
 from core.ids import UUID7
 
 
+class Unnest(models.Func):
+    """SQL: a row for each of the expressions."""
+
+    template = "unnest(ARRAY[%(expressions)s])"
+    set_returning = True
+
+
 class MentionQuerySet(models.QuerySet["Mention"]):
     def usernames(self, viewer: User | AnonymousUser) -> ArraySubquery:
         """A column for the query of the texts: whom they mention, as far as `viewer` may see
-        them."""
-        users = User.objects.visible_to(viewer)
-        return ArraySubquery(self.filter(user__in=users).values("user__username"))
+        them, by current usernames and by those that are held for them."""
+        held = FilteredRelation(
+            "user__former_usernames", condition=Q(user__former_usernames__expires_at__gt=Now())
+        )
+        visible = self.filter(user__in=User.objects.visible_to(viewer)).annotate(held=held)
+        current = F("user__username")
+        former = Coalesce("held__username", current)
+        return ArraySubquery(visible.values(name=Unnest(current, former)))
 
 
 class Mention(models.Model):

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
+from accounts.selectors import visible_users_by_name
 from core.live.events import LiveEvent
 from posts.models import Comment, Mention, Post
 from posts.models.post import Viewer
@@ -27,11 +28,10 @@ def find_mentioned(*, mention_id: UUID) -> UUID | None:
 def mentioned_usernames(*, viewer: Viewer, text: str) -> set[str]:
     """The mentioned users whom `viewer` may see, in a text without rows of its mentions.
 
-    One query, none if no one is mentioned.
+    One query, none if no one is mentioned; another if some name is no current one.
     """
     usernames = entities_in(text).mentions
-    users = User.objects.visible_to(viewer).filter(username__in=usernames)
-    return set(users.values_list("username", flat=True)) if usernames else set()
+    return set(visible_users_by_name(viewer=viewer, usernames=usernames)) if usernames else set()
 
 
 def serialize_mention(viewer: User, event: LiveEvent) -> LiveEvent | None:

@@ -49,14 +49,15 @@ def record_comment(*, comment: Comment, mentions: Sequence[str]) -> list[str]:
     Returns those of users that its author can see. Emits Mentioned for each, unless the word
     filter hides the comment.
     """
-    users = _mentionable(mentions, author=comment.author)
-    if not users:
+    found = _mentionable(mentions, author=comment.author)
+    if not found:
         return []
+    users = dict.fromkeys(found.values())
     rows = [Mention(post_id=comment.post_id, comment=comment, user=user) for user in users]
     Mention.objects.bulk_create(rows)
     if not comment.is_filtered:
         _emit_mentions(Mention.objects.filter(comment=comment))
-    return [user.username for user in users]
+    return list(found)
 
 
 def get_or_create_hashtags(*, names: Sequence[str]) -> list[Hashtag]:
@@ -76,7 +77,7 @@ def _write(post: Post, entities: Entities) -> "QuerySet[Mention]":
     # Serializes writers, so that a mention is new to one of them only.
     Post.objects.select_for_update(no_key=True).filter(pk=post.pk).first()
     _write_hashtags(post, entities.hashtags)
-    users = _mentionable(entities.mentions, author=post.author)
+    users = dict.fromkeys(_mentionable(entities.mentions, author=post.author).values())
     existing = Mention.objects.filter(post=post, comment=None)
     existing.exclude(user__in=users).delete()
     known = set(existing.values_list("user_id", flat=True))
@@ -92,12 +93,13 @@ def _write_hashtags(post: Post, names: Sequence[str]) -> None:
     PostHashtag.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _mentionable(usernames: Sequence[str], *, author: User) -> list[User]:
-    """Those of the mentioned users whom the author can see, without the author."""
+def _mentionable(usernames: Sequence[str], *, author: User) -> dict[str, User]:
+    """Those of the mentioned users whom the author can see, without the author, by the names
+    given."""
     if not usernames:
-        return []
+        return {}
     found = visible_users_by_name(viewer=author, usernames=usernames)
-    return [user for user in dict.fromkeys(found.values()) if user != author]
+    return {username: user for username, user in found.items() if user != author}
 
 
 def _emit_mentions(mentions: "QuerySet[Mention]") -> None:

@@ -14,9 +14,11 @@ from rest_framework.test import APIClient
 
 from accounts.models import FormerUsername, User
 from accounts.services import register_user, suspend_user
+from accounts.services.profile import edit_profile
 from accounts.services.usernames import change_username
 from core.errors import DomainError
 from posts.models import Mention, Post
+from posts.services.comments import add_comment
 from posts.services.editing import edit_post
 from social.models import Follow
 from social.services import block_user
@@ -165,12 +167,21 @@ def test_the_same_one_again_is_no_change(alice: User) -> None:
     assert not FormerUsername.objects.exists()
 
 
-def test_mentions_and_tags_find_their_owner(alice: User, bob: User, api_of: ApiOf) -> None:
+def test_mentions_and_tags_find_their_owner(
+    alice: User, bob: User, api_of: ApiOf, client_of: ClientOf
+) -> None:
     photo = make_post(bob, caption="With @alice")
     edit_post(post=photo, actor=bob, caption="With @alice at sea")
+    add_comment(post=photo, author=bob, text="By @alice")
+    edit_profile(user=bob, bio="Knows @alice")
     change_username(user=alice, username="wonder")
+    browser = client_of(bob)
+    said = browser.post(f"{photo.get_absolute_url()}comments", {"text": "Hi @alice"}, follow=True)
+    # The caption is there for narrow and for wide screens; and two comments.
+    assert len(Page(said).all("a", href="/alice/")) == 4
+    assert Page(browser.get("/bob/")).one("a", href="/alice/").text == "@alice"
     edit_post(post=photo, actor=bob, caption="With @alice or @wonder, at sea")
-    assert [each.user for each in Mention.objects.filter(post=photo)] == [alice]
+    assert [each.user for each in Mention.objects.filter(post=photo, comment=None)] == [alice]
     given = {"media_ids": [str(make_media(bob).pk)], "tagged": ["alice", "wonder"]}
     tagged = api_of(bob).post("/api/v1/posts", given, format="json").json()["tagged"]
     assert [each["username"] for each in tagged] == ["wonder"]
