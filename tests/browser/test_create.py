@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from accounts.models import User
@@ -12,6 +13,8 @@ from tests.browser.gallery import file_of, photograph
 from tests.browser.problems import Problems
 from tests.browser.steps import PERMALINK, share
 from tests.media.pictures import bomb, cornered, encoded
+
+FIRST_PIXEL = "canvas => [...canvas.getContext('2d').getImageData(0, 0, 1, 1).data]"
 
 
 def test_a_refused_file_is_shown_with_its_reason_and_costs_nothing_else(
@@ -65,7 +68,7 @@ def test_a_refused_file_is_shown_with_its_reason_and_costs_nothing_else(
     assert post.media.count() == 1
 
 
-def test_an_animation_says_that_it_becomes_a_still_photo(
+def test_a_preview_shows_what_becomes_of_animations_and_transparency(
     open_page: OpenPage, alice: User, tmp_path: Path
 ) -> None:
     page = open_page(alice)
@@ -88,6 +91,14 @@ def test_an_animation_says_that_it_becomes_a_still_photo(
     )
     names = said.locator("[data-name]")
     expect(names).to_have_text(list(moving))
+
+    clear = file_of(tmp_path, "clear.png", encoded(Image.new("RGBA", (60, 40)), "PNG"))
+    page.locator("[data-files]").set_input_files(clear)
+    upload = uploads.filter(has_text="clear.png")
+    canvas = upload.locator("canvas")
+    expect(canvas).to_be_visible()
+    expect(upload.locator("[data-no-preview]")).to_be_hidden()
+    assert canvas.evaluate(FIRST_PIXEL) == [255, 255, 255, 255]
 
 
 def test_a_refused_file_of_a_plain_form_is_reported_and_the_rest_is_kept(

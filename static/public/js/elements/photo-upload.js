@@ -103,8 +103,13 @@ class PhotoUpload extends HTMLElement {
     try {
       const picture = await createImageBitmap(this.chosen, { resizeWidth: PREVIEW_WIDTH, resizeQuality: "medium" });
       [canvas.width, canvas.height] = [picture.width, picture.height];
-      canvas.getContext("2d").drawImage(picture, 0, 0);
+      const context = canvas.getContext("2d");
+      // As the server does it, what is transparent becomes white.
+      context.fillStyle = "white";
+      context.fillRect(0, 0, canvas.width, canvas.height);
+      context.drawImage(picture, 0, 0);
       canvas.hidden = false;
+      this.part("no-preview").hidden = true;
       picture.close();
     } catch {
       // The server decides what a picture is.
