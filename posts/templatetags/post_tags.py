@@ -122,7 +122,9 @@ def _link(part: Part) -> SafeString | None:
 def _linked(part: Part, usernames: Collection[str]) -> SafeString:
     if part.kind == Kind.HASHTAG:
         url = reverse("hashtag", args=[part.name])
-        return format_html('<a href="{}" class="tag">{}</a>', url, part.text)
+        sign, name = part.text[0], part.text[1:]
+        template = '<a href="{}" class="tag"><span class="tag-sign">{}</span>{}</a>'
+        return format_html(template, url, sign, name)
     if part.kind == Kind.MENTION and part.name in usernames:
         url = reverse("profile", args=[part.name])
         return format_html('<a href="{}" dir="ltr">{}</a>', url, part.text)

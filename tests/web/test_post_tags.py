@@ -67,7 +67,7 @@ def test_a_link_in_a_bio_is_a_link_and_in_a_caption_text() -> None:
         '<a href="https://example.org/?a=1&amp;b=&lt;2&gt;" rel="nofollow ugc noopener" '
         'target="_blank" dir="ltr">https://example.org/?a=1&amp;b=&lt;2&gt;</a>'
     )
-    tag = '<a href="/tags/sea/" class="tag">#sea</a>'
+    tag = '<a href="/tags/sea/" class="tag"><span class="tag-sign">#</span>sea</a>'
     assert linkify_bio(text, ()) == f"{tag} at {link}."
     assert linkify(text, ()) == f"{tag} at https://example.org/?a=1&amp;b=&lt;2&gt;."
     assert "<a" not in linkify_bio("javascript://x.org/%0aalert(1)", ())
