@@ -27,6 +27,14 @@ STICKS_OUT = """() => [...document.querySelectorAll("body *")]
   .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
   .map((each) => `${each.tagName} ${each.className}`).slice(0, 5)"""
 
+TOAST = """(text) => document.dispatchEvent(
+  new CustomEvent("toast", { detail: { text, action: "Undo" } }))"""
+LINES = """(each) => {
+  const range = document.createRange();
+  range.selectNodeContents(each);
+  return range.getClientRects().length;
+}"""
+
 
 @pytest.fixture
 def gallery(alice: User, bob: User, stored_pictures: StoredPictures) -> Post:
@@ -105,3 +113,19 @@ def test_nothing_sticks_out_for_visitors(open_page: OpenPage, gallery: Post, wid
         page.goto(path)
         overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert overflow <= 0, f"{path} {overflow}: {page.evaluate(STICKS_OUT)}"
+
+
+@pytest.mark.parametrize("width", [390, 820])
+def test_a_toast_leaves_the_row_to_comment_in_free_and_its_button_whole(
+    open_page: OpenPage, bob: User, gallery: Post, width: int
+) -> None:
+    page = open_page(bob, viewport={"width": width, "height": 800})
+    page.goto(gallery.get_absolute_url())
+    page.evaluate(TOAST, GERMAN)
+    toast = page.locator("[data-toast]:visible").bounding_box()
+    row = page.locator("#comment-form").bounding_box()
+    assert toast
+    assert row
+    assert toast["y"] + toast["height"] <= row["y"]
+    undo = page.get_by_role("button", name="Undo")
+    assert undo.evaluate(LINES) == 1
