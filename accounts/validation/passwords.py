@@ -9,11 +9,19 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 
 PASSWORD_MAX_LENGTH = 128
+# Even where each character is written as several, no password is longer.
+_TYPED_MAX_LENGTH = 1000
 
 
 def normalise(password: str) -> str:
     """One form for what looks the same: keyboards and systems write ü and full-width letters in
-    different ways."""
+    different ways.
+
+    What is too long to be a password stays as it is: the time of normalising may grow with the
+    square of the length.
+    """
+    if len(password) > _TYPED_MAX_LENGTH:
+        return password
     return unicodedata.normalize("NFKC", password)
 
 

@@ -16,6 +16,9 @@ from posts.text.parsing import fold
 
 MAX_HIDDEN_WORDS = 200
 HIDDEN_WORD_MAX_LENGTH = 100
+# As typed, with marks and invisible characters that are not stored. The time of simplifying a word
+# may grow with the square of its length.
+_TYPED_MAX_LENGTH = 4 * HIDDEN_WORD_MAX_LENGTH
 
 # Combining strokes and accents that do not compose with the letter before them.
 _STROKES = re.compile(
@@ -41,7 +44,10 @@ def clean_words(words: Iterable[str]) -> list[str]:
 
     Raises DomainError for too many words, and for one that is too long.
     """
-    cleaned = list(dict.fromkeys(word for each in words if (word := simplify(each))))
+    typed = list(dict.fromkeys(words))
+    if any(len(word) > _TYPED_MAX_LENGTH for word in typed):
+        raise _too_long()
+    cleaned = list(dict.fromkeys(word for each in typed if (word := simplify(each))))
     if len(cleaned) > MAX_HIDDEN_WORDS:
         raise DomainError(
             _("You can hide up to %(limit)d words; these are %(count)d.")
@@ -50,12 +56,16 @@ def clean_words(words: Iterable[str]) -> list[str]:
             attr="filtered_words",
         )
     if any(len(word) > HIDDEN_WORD_MAX_LENGTH for word in cleaned):
-        raise DomainError(
-            _("A word or phrase can have up to %d characters.") % HIDDEN_WORD_MAX_LENGTH,
-            code="word_too_long",
-            attr="filtered_words",
-        )
+        raise _too_long()
     return cleaned
+
+
+def _too_long() -> DomainError:
+    return DomainError(
+        _("A word or phrase can have up to %d characters.") % HIDDEN_WORD_MAX_LENGTH,
+        code="word_too_long",
+        attr="filtered_words",
+    )
 
 
 def simplify(text: str) -> str:

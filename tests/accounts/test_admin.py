@@ -84,3 +84,10 @@ def test_others_are_sent_to_log_in(alice: User, client_of: ClientOf) -> None:
     response = client_of(alice).get(LIST)
     assert response.status_code == 302
     assert "/admin/login/" in response["Location"]
+
+
+def test_a_hash_is_not_guessed_by_its_beginning(
+    alice: User, staff: User, client_of: ClientOf
+) -> None:
+    found = client_of(staff).get(LIST, {"password__startswith": alice.password[:20]})
+    assert found.status_code == 400

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from accounts.auth.hashers import AsTypedBCryptHasher, BCryptHasher
 from accounts.models import User
 from accounts.services.credentials import WrongCredentialsError, verify_credentials
-from accounts.validation.passwords import validate_new_password
+from accounts.validation.passwords import normalise, validate_new_password
 
 LONG = "twelve words " * 8
 
@@ -80,6 +80,14 @@ def test_a_password_is_the_same_from_every_keyboard() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_what_is_too_long_for_a_password_is_not_normalised() -> None:
+    """That would take minutes for the marks that fit into a form."""
+    marks = "a" + "\u0315" * 10_000 + "\u0300" * 10_000
+    assert normalise(marks) is marks
+    with pytest.raises(ValidationError, match="128"):
+        validate_new_password(marks, User())
+
+
 def test_a_hash_of_a_password_as_typed_still_works_and_is_renewed(alice: User) -> None:
     typed = AsTypedBCryptHasher()
     alice.password = typed.encode(ELSEWHERE, typed.salt())

@@ -263,6 +263,8 @@ def test_the_settings_are_given_and_changed_one_by_one(alice: User, api_of: ApiO
     [
         ({"filtered_words": [f"word{number}" for number in range(201)]}, "too_many_words"),
         ({"filtered_words": ["x" * 101]}, "word_too_long"),
+        # Simplified it would be one letter, after a time that grows with the square of its length.
+        ({"filtered_words": ["a" + "\u0315" * 300 + "\u0300" * 300]}, "word_too_long"),
         ({"filtered_words": ["\ufdfa" * 10]}, "word_too_long"),
         ({"filtered_words": "spam"}, "not_a_list"),
         ({"filtered_words": [7]}, "invalid"),
