@@ -9,17 +9,22 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import TypeVar
 
 import structlog
 
+from core.errors import DomainError
+
 log = structlog.get_logger("refusal")
+
+Error = TypeVar("Error", bound=DomainError)
 
 STATUSES = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS}
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """`user_id` is of the account that it concerns, also where nobody is logged in."""
+    """`user_id` is of the account that it concerns, even if no one is logged in."""
 
     code: str
     user_id: object = None
@@ -44,6 +49,12 @@ def record_refusal(code: str, *, user_id: object = None) -> None:
     refusals = _recorded.get()
     if refusals is not None and code not in {refusal.code for refusal in refusals}:
         refusals.append(Refusal(code, user_id))
+
+
+def refused(error: Error, *, user_id: object = None) -> Error:
+    """The error, to be raised: recorded here, since a form may catch it."""
+    record_refusal(error.code, user_id=user_id)
+    return error
 
 
 def log_refusal(refusal: Refusal, *, address: str, **what: object) -> None:

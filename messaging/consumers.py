@@ -14,10 +14,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Session
 from core.live.events import LiveEvent, user_group
-from core.refusals import Refusal, log_refusal
 from core.web.clients import client_address_of_scope, network_of
 from messaging.frames import BadFrameError, Frame, Ping, Subscribe, Unsubscribe, parse_frame
-from messaging.sockets.asgi import Receive, Scope, Send
+from messaging.sockets.asgi import Receive, Scope, Send, log_refusal_of
 from messaging.sockets.close_codes import BAD_FRAMES, LOGGED_OUT, UNAVAILABLE
 from messaging.sockets.delivery import LoggedOutError, serialize
 from messaging.sockets.event_queue import EventQueue
@@ -171,9 +170,7 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # no types
 
     def _log_refusal(self, code: str) -> None:
         session: Session | None = self.scope["session"]
-        refusal = Refusal(code, session.user_id if session else None)
-        address = client_address_of_scope(self.scope)
-        log_refusal(refusal, address=address, path=self.scope["path"])
+        log_refusal_of(self.scope, code, user_id=session.user_id if session else None)
 
     async def _send_error(self, code: str, detail: str, **more: object) -> None:
         await self.send_json({"type": "error", "code": code, "detail": detail, **more})

@@ -19,7 +19,7 @@ from accounts.services.devices import rate_key
 from accounts.validation import identifiers
 from core import limits
 from core.errors import DomainError, UnavailableError
-from core.refusals import record_refusal
+from core.refusals import refused
 
 
 class WrongCredentialsError(DomainError):
@@ -48,8 +48,7 @@ def verify_credentials(*, login: str, password: str, client: Client = Client.UNK
     with _uncounted_if_unavailable(*([account, typed] if is_open else [typed])):
         is_correct = _verify(user, password)
     if not is_correct or user is None or not user.is_active or not is_open:
-        record_refusal(WrongCredentialsError.code, user_id=user and user.pk)
-        raise WrongCredentialsError
+        raise refused(WrongCredentialsError(), user_id=user and user.pk)
     for key in (account, typed):
         limits.reset(LOGIN_FAILURES, by=key)
     return user
@@ -66,8 +65,7 @@ def reauthenticate(*, user: User, password: str, attr: str = "password") -> None
     with _uncounted_if_unavailable(key):
         is_correct = _verify(user, password)
     if not is_correct:
-        record_refusal(WrongPasswordError.code, user_id=user.pk)
-        raise WrongPasswordError(attr=attr)
+        raise refused(WrongPasswordError(attr=attr), user_id=user.pk)
     limits.reset(LOGIN_FAILURES, by=key)
 
 

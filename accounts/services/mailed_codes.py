@@ -22,7 +22,7 @@ from accounts.models import MailedCode, User
 from accounts.services.devices import NO_USER_ID
 from core.db.rows import delete_expired
 from core.errors import DomainError
-from core.refusals import record_refusal
+from core.refusals import refused
 
 LIFETIME = timedelta(minutes=15)
 MAX_GUESSES = 5
@@ -78,8 +78,7 @@ def redeem_code(
     """
     row = _guess(user.pk if user else NO_USER_ID, purpose, code)
     if row is None:
-        record_refusal(WrongCodeError.code, user_id=user and user.pk)
-        raise WrongCodeError(attr)
+        raise refused(WrongCodeError(attr), user_id=user and user.pk)
     return row
 
 
@@ -88,8 +87,7 @@ def redeem_token(*, token: str, purposes: set[Purpose]) -> MailedCode:
     live = MailedCode.objects.filter(purpose__in=purposes, expires_at__gt=Now())
     row = live.select_related("user").filter(token_digest=_token_digest(token)).first()
     if row is None or not row.user.is_active:
-        record_refusal(WrongCodeError.code)
-        raise WrongCodeError("token")
+        raise refused(WrongCodeError("token"))
     return row
 
 

@@ -36,7 +36,7 @@ from accounts.services.credentials import reauthenticate
 from accounts.services.security_mail import queue_second_factor_mail
 from accounts.services.sessions import end_sessions
 from core.errors import ConflictError, DomainError
-from core.refusals import record_refusal
+from core.refusals import refused
 from core.text.cleaning import clean_line
 
 LIFETIME = 5 * 60
@@ -157,12 +157,10 @@ def verify_passkey(*, credential: str, state: State | None, site: Site) -> Passk
         known = _known_to(response)
         used = site.server().authenticate_complete(state, list(known.values()), response)
     except MALFORMED as error:
-        record_refusal(PasskeyRefusedError.code)
-        raise PasskeyRefusedError from error
+        raise refused(PasskeyRefusedError()) from error
     passkey = next(each for each, key in known.items() if key == used)
     if not passkey.user.is_active or not _count_use(passkey, response):
-        record_refusal(PasskeyRefusedError.code, user_id=passkey.user.pk)
-        raise PasskeyRefusedError
+        raise refused(PasskeyRefusedError(), user_id=passkey.user.pk)
     return passkey
 
 

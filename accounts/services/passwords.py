@@ -15,7 +15,7 @@ from accounts.services.security_mail import queue_password_changed_mail
 from accounts.services.sessions import end_sessions
 from accounts.validation.passwords import validate_new_password
 from core.errors import ConflictError, DomainError
-from core.refusals import record_refusal
+from core.refusals import refused
 
 
 class BadResetTokenError(DomainError):
@@ -46,8 +46,7 @@ def reset_password(*, token: str, new: str) -> User:
     """
     user = find_reset_token_owner(token=token)
     if user is None:
-        record_refusal(BadResetTokenError.code)
-        raise BadResetTokenError
+        raise refused(BadResetTokenError())
     _set(user, new, None, BadResetTokenError())
     return user
 

@@ -27,7 +27,7 @@ from accounts.services.sessions import end_sessions
 from core import limits
 from core.db.rows import delete_expired
 from core.errors import ConflictError, DomainError
-from core.refusals import record_refusal
+from core.refusals import refused
 
 SETUP_TIME = timedelta(hours=1)
 RECOVERY_CODES = 10
@@ -78,8 +78,7 @@ def check_second_factor(*, user: User, otp: str, client: Client = Client.UNKNOWN
     limits.hit(LOGIN_FAILURES, by=key)
     code = "".join(otp.split()).replace("-", "")
     if not (_use_totp_code(user, code) or _use_recovery_code(user, code)):
-        record_refusal(WrongOtpError.code, user_id=user.pk)
-        raise WrongOtpError
+        raise refused(WrongOtpError(), user_id=user.pk)
     limits.reset(LOGIN_FAILURES, by=key)
     return True
 

@@ -15,7 +15,7 @@ from core.limits.quota import Quota, record_quota
 from core.limits.redis_store import RedisStore
 from core.limits.sql_store import SqlStore
 from core.redis import RedisError
-from core.refusals import record_refusal
+from core.refusals import refused
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -48,8 +48,7 @@ def hit(limit: Limit, *, by: object) -> None:
         return
     record_quota(quota)
     if not quota.is_allowed:
-        record_refusal(LimitedError.code)
-        raise LimitedError(quota)
+        raise refused(LimitedError(quota))
 
 
 def refund(limit: Limit, *, by: object) -> None:

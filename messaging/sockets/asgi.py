@@ -2,8 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
 
 from channels.db import database_sync_to_async
+
+from core.refusals import Refusal, log_refusal
+from core.web.clients import client_address_of_scope
 
 Scope = dict[str, Any]
 Message = dict[str, Any]
@@ -28,6 +32,12 @@ async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs)
     run = database_sync_to_async(function, thread_sensitive=False)
     result: T = await run(*args, **kwargs)
     return result
+
+
+def log_refusal_of(scope: Scope, code: str, *, user_id: UUID | None = None) -> None:
+    """`scope` is of the handshake."""
+    address = client_address_of_scope(scope)
+    log_refusal(Refusal(code, user_id), address=address, path=scope["path"])
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send) -> None:

@@ -3,10 +3,16 @@
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
-from core.refusals import Refusal, log_refusal
-from core.web.clients import client_address_of_scope
 from core.web.origins import is_trusted_origin
-from messaging.sockets.asgi import Application, Receive, Scope, Send, header, refuse
+from messaging.sockets.asgi import (
+    Application,
+    Receive,
+    Scope,
+    Send,
+    header,
+    log_refusal_of,
+    refuse,
+)
 
 
 class OriginMiddleware:
@@ -19,8 +25,7 @@ class OriginMiddleware:
         if is_allowed_origin(scope):
             await self.app(scope, receive, send)
             return
-        address = client_address_of_scope(scope)
-        log_refusal(Refusal("foreign_origin"), address=address, path=scope["path"])
+        log_refusal_of(scope, "foreign_origin")
         await refuse(scope, receive, send)
 
 
