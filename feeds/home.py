@@ -146,8 +146,8 @@ def _authored(
 
 
 def _hydrate(viewer: User, ids: list[UUID], *, limit: int) -> list[Post]:
-    posts = home_posts(viewer=viewer).for_cards(viewer).filter(pk__in=ids)
-    return list(posts.order_by("-id")[:limit])
+    posts = home_posts(viewer=viewer).for_cards(viewer).with_mentions(viewer)
+    return list(posts.filter(pk__in=ids).order_by("-id")[:limit])
 
 
 def _last_seen(viewer: User) -> UUID | None:

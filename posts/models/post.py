@@ -55,12 +55,20 @@ class PostQuerySet(models.QuerySet["Post"]):
         )
 
     def for_cards(self, viewer: Viewer) -> Self:
-        """As `with_reactions`, with media, and the tagged and mentioned users `viewer` may see;
-        three queries for any number of posts."""
+        """As `with_reactions`, with media, and the tagged users `viewer` may see; three queries
+        for any number of posts."""
         tagged = TaggedUser.objects.shown_to(viewer).select_related("user")
+        return self.with_reactions(viewer).prefetch_related(
+            "media", Prefetch("tagged", tagged, to_attr="tagged_users")
+        )
+
+    def with_mentions(self, viewer: Viewer) -> Self:
+        """With whom the caption mentions, as far as `viewer` may see them; no further query.
+
+        For pages that show captions: a grid of photos has none.
+        """
         mentions = Mention.objects.filter(post=OuterRef("pk"), comment=None)
-        posts = self.with_reactions(viewer).annotate(mentioned=mentions.usernames(viewer))
-        return posts.prefetch_related("media", Prefetch("tagged", tagged, to_attr="tagged_users"))
+        return self.annotate(mentioned=mentions.usernames(viewer))
 
 
 class Post(models.Model):
@@ -124,6 +132,7 @@ class Post(models.Model):
     saved: bool
     # Set by `for_cards`.
     tagged_users: list[TaggedUser]
+    # Set by `with_mentions`.
     mentioned: Sequence[str]
     # Set by `with_likers`.
     known_likers: Sequence[User] = ()
@@ -194,7 +203,7 @@ class Post(models.Model):
 
     @property
     def linked_usernames(self) -> set[str]:
-        """Those whose mention in the caption leads to a profile; needs `for_cards`."""
+        """Those whose mention in the caption leads to a profile; needs `with_mentions`."""
         return {*self.mentioned, self.author.username}
 
     @property

@@ -17,7 +17,7 @@ def more_by_author(*, viewer: Viewer, post: Post, limit: int = 6) -> list[Post]:
 
 def preparing_posts(*, author: User) -> list[Post]:
     """The author's newest posts that are not ready yet; queries as for any cards."""
-    posts = Post.objects.visible_to(author).for_cards(author)
+    posts = Post.objects.visible_to(author).for_cards(author).with_mentions(author)
     own = posts.filter(author=author, archived_at=None)
     return list(own.exclude(state=Post.State.READY).order_by("-id")[:10])
 

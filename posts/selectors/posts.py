@@ -27,14 +27,14 @@ def get_card(*, viewer: Viewer, key: str) -> Post:
 
     Raises NotFoundError.
     """
-    post = _get(Post.objects.visible_to(viewer).for_cards(viewer), key)
+    post = _get(_cards(viewer), key)
     (card,) = with_likers(viewer=viewer, posts=[post])
     return card
 
 
 def get_own_card(*, viewer: User, key: str) -> Post:
     """As `get_card`, without likers, for a post by `viewer`. Raises NotFoundError for any other."""
-    return _get(Post.objects.visible_to(viewer).for_cards(viewer).filter(author=viewer), key)
+    return _get(_cards(viewer).filter(author=viewer), key)
 
 
 def by_key(key: str) -> dict[str, UUID | str]:
@@ -45,6 +45,10 @@ def by_key(key: str) -> dict[str, UUID | str]:
         return {"id": UUID(key)}
     except ValueError as error:
         raise NotFoundError from error
+
+
+def _cards(viewer: Viewer) -> PostQuerySet:
+    return Post.objects.visible_to(viewer).for_cards(viewer).with_mentions(viewer)
 
 
 def _get(posts: PostQuerySet, key: str) -> Post:
