@@ -5,36 +5,27 @@ import { keepFocus } from "instapro/focus";
 
 class MenuSheet extends HTMLElement {
   connectedCallback() {
-    document.addEventListener("click", this);
     for (const kind of ["htmx:beforeRequest", "htmx:afterRequest"]) this.addEventListener(kind, this);
   }
 
-  disconnectedCallback() {
-    document.removeEventListener("click", this);
-  }
-
-  get dialog() {
-    return this.querySelector("dialog");
-  }
-
   handleEvent(event) {
-    if (event.type === "click") this.press(event);
-    else if (event.type === "htmx:beforeRequest") remember(event.detail.requestConfig.elt);
-    else this.dialog?.close();
-  }
-
-  press(event) {
-    const { dialog } = this;
-    const opener = event.target.closest("[popovertarget]");
-    if (opener && opener.getAttribute("popovertarget") === dialog.id) {
-      event.preventDefault();
-      openDialog(dialog);
-    } else if (event.target.closest("a[href]")) {
-      // On the way back the menu is closed.
-      dialog.close();
-    }
+    if (event.type === "htmx:beforeRequest") remember(event.detail.requestConfig.elt);
+    else this.querySelector("dialog")?.close();
   }
 }
+
+// One listener for all menus: a feed has hundreds.
+document.addEventListener("click", (event) => {
+  const name = event.target.closest("[popovertarget]")?.getAttribute("popovertarget");
+  const dialog = name && document.querySelector(`menu-sheet > dialog#${CSS.escape(name)}`);
+  if (dialog) {
+    event.preventDefault();
+    openDialog(dialog);
+  } else if (event.target.closest("a[href]")) {
+    // On the way back the menu is closed.
+    document.querySelector("menu-sheet dialog[open]")?.close();
+  }
+});
 
 // After an entry has replaced a part of the page, the focus returns to the button that opened the menu.
 function remember(entry) {
