@@ -18,6 +18,8 @@ from core.media.errors import (
     UnsupportedMediaError,
     VideoNotYetError,
 )
+from core.media.formats import ImageFormat
+from core.media.headers import read_header
 from core.media.inspect import ImageInfo, inspect_image
 from tests.media.pictures import (
     bomb,
@@ -200,6 +202,17 @@ def test_a_gif_cannot_hide_its_size_behind_a_small_screen() -> None:
     small[at + 5 : at + 9] = b"\xff\xff\xff\xff"
     with pytest.raises(TooManyPixelsError):
         inspected(bytes(small))
+
+
+def test_a_gif_of_tiny_blocks_is_left_to_the_sandbox() -> None:
+    """To walk along all of them would take seconds; encoders fill their blocks."""
+    whole = encoded(cornered(64, 64), "GIF")
+    blocks = whole.index(b"\x2c", 13 + 3 * 2 ** ((whole[10] & 7) + 1)) + 11
+    assert not read_header(BytesIO(whole), ImageFormat.GIF).is_cut
+    full = BytesIO(whole[:blocks] + (b"\xff" + b"\1" * 255) * 1_000 + b"\0;")
+    assert not read_header(full, ImageFormat.GIF).is_cut
+    tiny = BytesIO(whole[:blocks] + b"\1\1" * 200_000 + b"\0;")
+    assert read_header(tiny, ImageFormat.GIF).is_cut
 
 
 def test_thirty_megabytes_are_the_limit() -> None:

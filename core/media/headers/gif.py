@@ -3,11 +3,13 @@
 import struct
 from typing import IO
 
+from core.media.formats import IMAGE_MAX_BYTES
 from core.media.headers.base import DamagedFileError, Header, read_exactly
 
 _EXTENSION, _IMAGE = 0x21, 0x2C
 _MAX_BLOCKS = 20_000
 _SCREEN_BYTES = 13
+_MAX_FRAME_BLOCKS = IMAGE_MAX_BYTES // 256 + 1
 
 
 def read_gif(file: IO[bytes]) -> Header:
@@ -47,9 +49,16 @@ def _first_frame(file: IO[bytes]) -> tuple[int, int]:
 
 
 def _has_end(file: IO[bytes]) -> bool:
-    """Whether the frame's chain of blocks ends with an empty one."""
+    """Whether the frame's chain of blocks ends with an empty one.
+
+    Encoders fill their blocks. A chain of more than a file of full ones has is left to the sandbox.
+    """
     data = file.read()
     position = 0
-    while position < len(data) and data[position]:
+    for _ in range(_MAX_FRAME_BLOCKS):
+        if position >= len(data):
+            return False
+        if not data[position]:
+            return True
         position += 1 + data[position]
-    return position < len(data)
+    return False
