@@ -16,11 +16,11 @@ from accounts.limits import LOGINS, MAIL_REQUESTS
 from accounts.services.login import log_in_app, log_in_app_by_code
 from accounts.services.mail_requests import request_login_code
 from core import limits
-from core.api.schema import refusal
+from core.api.schema import error_response
 from core.api.views import validated_data
 from core.web.clients import client_network
 
-REFUSED = refusal(
+REFUSED = error_response(
     "`otp_required`: ask for the second factor and send the same again with `otp`. "
     "`otp_invalid`: the second factor is wrong. Any other code: the first one is.",
 )

@@ -20,7 +20,7 @@ from accounts.services.sessions import (
     end_sessions,
     refresh_session,
 )
-from core.api.schema import refusal
+from core.api.schema import error_response
 from core.api.views import APIView, page_params, page_response
 from core.errors import ForbiddenError
 from core.web.origins import is_trusted_origin
@@ -31,9 +31,9 @@ class RefreshView(AuthView):
         request=None,
         responses={
             200: AccessSerializer,
-            401: refusal("The refresh token is missing, or not valid any more."),
-            403: refusal("`foreign_origin`: of a page that may not do this."),
-            409: refusal("`retry`: the token was replaced a moment ago."),
+            401: error_response("The refresh token is missing, or not valid any more."),
+            403: error_response("`foreign_origin`: of a page that may not do this."),
+            409: error_response("`retry`: the token was replaced a moment ago."),
         },
         parameters=[OpenApiParameter(COOKIE, location=OpenApiParameter.COOKIE, required=True)],
     )

@@ -1,4 +1,4 @@
-"""Changing a username, once in 14 days. So long the old one is held, and leads to its owner.
+"""Changing a username, once in 14 days. Meanwhile the old one is held, and leads to its owner.
 
 A user has at most one username that is held, so having one means having changed it lately.
 """

@@ -64,7 +64,7 @@ RETRY_AFTER = {
 }
 
 
-def refusal(description: str) -> OpenApiResponse:
+def error_response(description: str) -> OpenApiResponse:
     """An error response of an endpoint that says more than the general one."""
     return OpenApiResponse({"$ref": "#/components/schemas/Errors"}, description)
 

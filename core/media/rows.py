@@ -15,13 +15,13 @@ def load_rows(image: ImageFile.ImageFile, full_height: int) -> None:
     """Decode `image`; missing rows repeat the one above.
 
     `full_height` is that of the original, in pixels: a JPEG may be decoded at a part of its size.
-    Raises the decoder's error if more is missing than one overlooks.
+    Raises the decoder's error if more rows are missing than go unnoticed.
     """
     if image.format not in _BY_ROWS:
         image.load()
         return
     left, top, right, bottom = image.tile[0].extents or (0, 0, *image.size)
-    start = max(top, bottom - _overlooked(full_height, bottom - top) - _ROWS_ABOVE)
+    start = max(top, bottom - _missing_rows_max(full_height, bottom - top) - _ROWS_ABOVE)
     noise = _noise(image.mode, right - left, bottom - start)
     try:
         _load_over(image, noise, (left, start))
@@ -31,7 +31,7 @@ def load_rows(image: ImageFile.ImageFile, full_height: int) -> None:
             raise
 
 
-def _overlooked(full_height: int, height: int) -> int:
+def _missing_rows_max(full_height: int, height: int) -> int:
     """How many of `height` rows may be missing: JPEG loses 18 with the last of its blocks."""
     rows = max(full_height // 50, min(24, full_height // 8))
     return math.ceil(rows * height / full_height) + 2

@@ -14,7 +14,7 @@ from core.web.clients import client_address
 
 
 class RefusalLogMiddleware:
-    """Logs what was recorded, and each response that refuses, whoever made it."""
+    """Logs the recorded refusals, or else a response whose status is that of a refusal."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -7,7 +7,7 @@ from rest_framework.response import Response
 
 from accounts.requests import AuthenticatedApiRequest
 from accounts.serializers import UserSummarySerializer
-from core.api.schema import refusal
+from core.api.schema import error_response
 from core.api.views import APIView, page_response, search_params
 from social.selectors import (
     blocked_page,
@@ -24,7 +24,7 @@ Q = OpenApiParameter(
     str,
     description="Only users whose username, or a word of whose display name, starts with this.",
 )
-PRIVATE_ACCOUNT = {403: refusal("`private_account`: only followers see this.")}
+PRIVATE_ACCOUNT = {403: error_response("`private_account`: only followers see this.")}
 USERS = UserSummarySerializer(many=True)
 lists_users = extend_schema(parameters=[Q], responses=USERS)
 lists_users_of = extend_schema(parameters=[Q], responses={200: USERS, **PRIVATE_ACCOUNT})

@@ -6,6 +6,8 @@ from playwright.sync_api import Page, expect
 
 from tests.factories import PASSWORD
 
+# What browsers send where they froze the page and thaw it.
+THAW = "() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
 PERMALINK = re.compile(r".*/p/[\w-]+/$")
 
 

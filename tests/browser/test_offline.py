@@ -12,7 +12,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.gallery import StoredPictures, file_of, photograph, show_post, show_posts
 from tests.browser.problems import Problems
 from tests.browser.reading import never_left, remember
-from tests.browser.steps import PERMALINK, log_in, log_out, share
+from tests.browser.steps import PERMALINK, THAW, log_in, log_out, share
 from tests.processes import wait_until
 
 OFFLINE = "You seem to be offline"
@@ -153,7 +153,7 @@ def test_an_old_tab_goes_on_after_a_new_login_of_the_same_person(
     talk.get_by_role("button", name="Post", exact=True).click()
     expect(talk.locator("[data-comment]")).to_contain_text("Still here")
     assert Comment.objects.get().author == alice
-    settings.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    settings.evaluate(THAW)
     settings.get_by_label("Bio").fill("Boats, mostly.")
     settings.get_by_role("button", name="Save").click()
     expect(settings.get_by_text("Profile saved.")).to_be_visible()

@@ -13,9 +13,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.gallery import StoredPictures, show_post
 from tests.browser.problems import Problems
 from tests.browser.reading import never_left, remember
-
-# What browsers send where they froze the page and thaw it.
-THAW = "() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
+from tests.browser.steps import THAW
 
 
 @pytest.fixture

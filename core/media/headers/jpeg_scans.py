@@ -16,7 +16,7 @@ START_OF_SCAN = 0xDA
 _MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 _MAX_MARKERS = 1_000
 _COEFFICIENTS = 64
-# With all but the last bit of each coefficient, nobody sees a difference.
+# Without the last bit of each coefficient a picture looks the same.
 _BITS_TO_SPARE = 1
 
 

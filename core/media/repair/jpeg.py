@@ -12,7 +12,7 @@ _COMMENT = 0xFE
 _KEPT = {0xE0: (b"JFIF\0", 14), 0xE2: (b"ICC_PROFILE\0", 14), 0xEE: (b"Adobe", 12)}
 # libjpeg reads some bytes ahead, and without them would not decode the last block. With the mark
 # for the end of the image, which it waits for if there are several scans, it would fill up a single
-# one with grey: then nobody could tell which rows are missing.
+# one with grey, and the missing rows could not be told from the others.
 _PADDING = b"\xff\0" * 8
 
 
