@@ -108,6 +108,12 @@ def linkify_bio(text: str, usernames: Collection[str]) -> SafeString:
     return _join(_link(part) or _linked(part, usernames) for part in parse(text))
 
 
+@register.filter
+def whole_tag(tag: str) -> SafeString:
+    """A hashtag with its sign, whose style keeps the two on one line."""
+    return format_html('<span class="tag-sign">{}</span>{}', tag[:1], tag[1:])
+
+
 def _join(parts: Iterable[SafeString]) -> SafeString:
     return format_html_join("", "{}", ((part,) for part in parts))
 
@@ -122,9 +128,7 @@ def _link(part: Part) -> SafeString | None:
 def _linked(part: Part, usernames: Collection[str]) -> SafeString:
     if part.kind == Kind.HASHTAG:
         url = reverse("hashtag", args=[part.name])
-        sign, name = part.text[0], part.text[1:]
-        template = '<a href="{}" class="tag"><span class="tag-sign">{}</span>{}</a>'
-        return format_html(template, url, sign, name)
+        return format_html('<a href="{}" class="tag">{}</a>', url, whole_tag(part.text))
     if part.kind == Kind.MENTION and part.name in usernames:
         url = reverse("profile", args=[part.name])
         return format_html('<a href="{}" dir="ltr">{}</a>', url, part.text)
