@@ -66,16 +66,20 @@ def test_the_back_link_of_a_post_leads_to_the_same_place(open_page: OpenPage, bo
     card = page.locator("article").filter(has_text="Picture 12").first
     link = card.get_by_role("link", name="Comment", exact=True)
     link.scroll_into_view_if_needed()
-    before = height_of(link)
+    before = wait_until(lambda: height_of(link), what="the link on the screen")
     link.click()
     page.wait_for_url("**/p/**")
     page.go_back()
     expect(page.get_by_role("article")).to_have_count(POSTS)
-    wait_until(lambda: abs(height_of(link) - before) < 2, seconds=5, what=f"{before} px again")
+    wait_until(lambda: is_at(link, before), what=f"{before} px again")
 
 
-def height_of(link: Locator) -> float:
-    """On the screen, in pixels from its top."""
+def is_at(link: Locator, height: float) -> bool:
+    now = height_of(link)
+    return now is not None and abs(now - height) < 2
+
+
+def height_of(link: Locator) -> float | None:
+    """In pixels from the top of the screen; None while the card is being exchanged."""
     box = link.bounding_box()
-    assert box is not None
-    return box["y"]
+    return box["y"] if box else None
