@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from posts.selectors.mentions import mentioned_usernames
 from posts.selectors.profiles import posts_count
-from social.selectors import Profile, requests_count
+from social.selectors import Profile
 
 # Divisible by three, the columns of a grid, so that a page ends with a full row.
 GRID_PAGE_SIZE = 24
@@ -21,5 +21,4 @@ def profile_context(request: HttpRequest, profile: Profile) -> dict[str, Any]:
         "bio_usernames": mentioned_usernames(viewer=request.user, text=user.bio),
         "relationship": profile.relationship,
         "is_open": profile.is_open,
-        "requests": requests_count(viewer=user) if user == request.user else 0,
     }

@@ -1,6 +1,7 @@
 """Follows in numbers, and the reasons for suggestions."""
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -17,7 +18,7 @@ BADGE_MAX = 99
 
 @register.simple_tag
 def requests_badge(user: object) -> int:
-    """How many requests wait for `user`, for the badge of every page: counted up to BADGE_MAX + 1.
+    """How many requests wait for `user`, once for every page: counted up to BADGE_MAX + 1.
 
     No query unless the account is private: only then there are any. An error page has no user.
     """
@@ -28,6 +29,9 @@ def requests_badge(user: object) -> int:
 
 @register.simple_tag
 def requests_counted(number: int) -> SafeString:
+    """A sentence with the number of the badge."""
+    if number > BADGE_MAX:
+        return format_html("{}", _("%(n)s+ follow requests") % {"n": BADGE_MAX})
     return counted(
         "requests",
         number,

@@ -15,6 +15,14 @@ from tests.browser.problems import Problems
 from tests.browser.reading import never_left, remember
 from tests.browser.steps import THAW
 
+SECOND_COUNTER = """() => {
+  const counter = document.querySelector("post-counts");
+  const second = counter.cloneNode(true);
+  second.setAttribute("post", "another");
+  second.hidden = true;
+  counter.after(second);
+}"""
+
 
 @pytest.fixture
 def posts(alice: User, bob: User, carol: User, stored_pictures: StoredPictures) -> dict[str, Post]:
@@ -91,8 +99,14 @@ def test_the_page_of_a_post_that_the_browser_froze_shows_what_was_pressed_elsewh
     page.goto(posts["kept"].get_absolute_url())
     page.get_by_label("Add a comment").fill("Half a thought")
     like_post(post=posts["kept"], user=bob)
+    # Fetched once, however many counters there are.
+    page.evaluate(SECOND_COUNTER)
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
     page.evaluate(THAW)
     expect_pressed(page, posts["kept"], "Like")
+    page.wait_for_load_state("networkidle")
+    assert len([url for url in fetched if url == page.url]) == 1
     expect(page.get_by_label("Add a comment")).to_have_value("Half a thought")
 
     # Of someone else who was logged in here it is not shown.

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from accounts.services import suspend_user
 from posts.models import Post
-from social.services import follow_user
-from tests.factories import NOW, make_post
+from social.models import FollowRequest
+from social.services import follow_user, set_private
+from tests.factories import NOW, make_post, make_users
 from tests.pages import Page
 from tests.posts.hostile import HOSTILE, assert_harmless, make_hostile
 
@@ -138,3 +141,28 @@ def test_a_profile_costs_seven_queries(
     # · people tagged · restricted posts that the viewer sees
     with django_assert_num_queries(7):
         assert len(shown(Page(browser.get("/alice/")))) == count
+
+
+def test_ones_own_private_profile_counts_the_follow_requests_once(
+    alice: User, bob: User, client_of: ClientOf
+) -> None:
+    set_private(user=alice, is_private=True)
+    follow_user(follower=bob, following=alice)
+    browser = client_of(alice)
+    with CaptureQueriesContext(connection) as queries:
+        page = Page(browser.get("/alice/"))
+    assert page.one("live-part", id="follow-requests").text.split() == ["1", "follow", "request"]
+    counting = [query for query in queries if "follow_requests" in query["sql"].split("WHERE")[0]]
+    assert len([query for query in counting if "COUNT(" in query["sql"]]) == 1
+
+
+def test_a_great_many_follow_requests_are_not_counted_to_the_end(
+    alice: User, client_of: ClientOf
+) -> None:
+    set_private(user=alice, is_private=True)
+    people = make_users(f"person{number}" for number in range(101))
+    FollowRequest.objects.bulk_create(
+        FollowRequest(follower=person, following=alice) for person in people
+    )
+    page = Page(client_of(alice).get("/alice/"))
+    assert page.one("live-part", id="follow-requests").text.strip() == "99+ follow requests"

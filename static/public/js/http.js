@@ -1,6 +1,6 @@
 // Requests for parts of pages, as HTMX makes them, for elements that handle the response themselves.
 import { keepFocus } from "instapro/focus";
-import { isExpired, OTHER_VIEWER, renewToken } from "instapro/session";
+import { sendWithToken } from "instapro/session";
 
 export class RequestError extends Error {
   constructor(status, text, errors = []) {
@@ -48,14 +48,11 @@ export function swapById(part) {
   restoreFocus();
 }
 
-// A form of a page that is older than the login is sent again, with a fresh token.
-async function send(url, options) {
-  const response = await fetch(url, options);
-  if (!isExpired((name) => response.headers.get(name)) || !options.body) return response;
-  const token = await renewToken();
-  if (!token) throw new RequestError(OTHER_VIEWER);
-  options.body.set("csrfmiddlewaretoken", token);
-  return fetch(url, options);
+function send(url, options) {
+  return sendWithToken((token) => {
+    if (token) options.body.set("csrfmiddlewaretoken", token);
+    return fetch(url, options);
+  });
 }
 
 // Plain text is meant for people: how long to wait, say.

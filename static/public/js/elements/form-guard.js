@@ -1,8 +1,8 @@
 // <form-guard>: sends its form once, however often it is pressed, and puts the focus on its first error. Without a
 // connection it stays, and what was written with it. With `forget`, the pages kept for the way back are forgotten: after
 // the form another viewer may be logged in.
-import { OTHER_VIEWER, renewToken, session } from "instapro/session";
-import { toast } from "instapro/toast";
+import { renewToken, session } from "instapro/session";
+import { toastError } from "instapro/toast";
 
 class FormGuard extends HTMLElement {
   connectedCallback() {
@@ -31,14 +31,9 @@ class FormGuard extends HTMLElement {
   }
 
   // Meanwhile another tab may have logged in: then the page's token is dead, or its viewer gone.
-  async renew(event) {
+  renew(event) {
     event.preventDefault();
-    try {
-      if (await renewToken()) event.target.requestSubmit(event.submitter);
-      else toast({ status: OTHER_VIEWER });
-    } catch {
-      toast({ status: 0 });
-    }
+    renewToken().then(() => event.target.requestSubmit(event.submitter), toastError);
   }
 }
 

@@ -24,7 +24,6 @@ class PostCounts extends HTMLElement {
     live.addEventListener("post.updated", this);
     document.addEventListener("counts", this);
     this.addEventListener("stale", this);
-    addEventListener("pageshow", this);
   }
 
   disconnectedCallback() {
@@ -33,7 +32,6 @@ class PostCounts extends HTMLElement {
     clearTimeout(this.timer);
     live.removeEventListener("post.updated", this);
     document.removeEventListener("counts", this);
-    removeEventListener("pageshow", this);
   }
 
   get post() {
@@ -47,9 +45,8 @@ class PostCounts extends HTMLElement {
     else live.unwatch(this.post);
   }
 
-  handleEvent({ type, detail, persisted }) {
-    if (type === "pageshow") persisted && this.thaw();
-    else if (type === "stale") this.fetch();
+  handleEvent({ type, detail }) {
+    if (type === "stale") this.fetch();
     else if (type === "counts" && detail.postId === this.post) this.fetch();
     else if (type === "post.updated" && detail.post_id === this.post && this.differsFrom(detail)) this.fetchSoon();
   }
@@ -69,16 +66,6 @@ class PostCounts extends HTMLElement {
     this.timer = setTimeout(() => this.fetch(), this.pause * (0.5 + Math.random()));
   }
 
-  // On the page of a post that the browser froze: whether the viewer likes and saves it, too. A list does it by itself.
-  async thaw() {
-    if (this.closest("keep-position")) return;
-    const part = await fetchPart(location.href).catch(({ status }) => status === 404 && location.reload());
-    const fresh = part?.querySelector(`post-counts[post="${CSS.escape(this.post)}"]`);
-    if (!fresh) return;
-    this.replaceWith(fresh);
-    window.htmx.process(fresh);
-  }
-
   async fetch() {
     clearTimeout(this.timer);
     this.timer = null;
@@ -88,6 +75,21 @@ class PostCounts extends HTMLElement {
     const part = await fetchPart(this.getAttribute("src")).catch(() => null);
     if (part && this.isConnected && !this.querySelector("like-button")?.sending) swapById(part);
   }
+}
+
+// The page of a post that the browser froze and thaws: whether the viewer likes and saves it, too. A list does it by
+// itself.
+addEventListener("pageshow", async ({ persisted }) => {
+  const stale = [...document.querySelectorAll("post-counts")].filter((counts) => !counts.closest("keep-position"));
+  if (!persisted || !stale.length) return;
+  const page = await fetchPart(location.href).catch(({ status }) => status === 404 && location.reload());
+  for (const counts of stale) replace(counts, page?.querySelector(`post-counts[post="${CSS.escape(counts.post)}"]`));
+});
+
+function replace(old, fresh) {
+  if (!fresh) return;
+  old.replaceWith(fresh);
+  window.htmx.process(fresh);
 }
 
 customElements.define("post-counts", PostCounts);

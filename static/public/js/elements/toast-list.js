@@ -57,7 +57,7 @@ class ToastList extends HTMLElement {
 // Not the failures of what the viewer did not request, nor a form that comes back with its errors, nor what is sent
 // again with a fresh token.
 function isShown({ elt, xhr }) {
-  return xhr?.status !== 422 && !isExpired((name) => xhr?.getResponseHeader(name) ?? null) && !elt.matches?.('[hx-trigger^="every"]');
+  return xhr.status !== 422 && !isExpired(xhr) && !elt.matches?.('[hx-trigger^="every"]');
 }
 
 // Plain text is meant for people: how long to wait, say.
