@@ -32,16 +32,16 @@ class UserAdmin(admin.ModelAdmin[User]):
         for user in others:
             suspend_user(user=user)
         count = len(others)
-        text = ngettext("%d user was suspended.", "%d users were suspended.", count)
-        self.message_user(request, text % count)
+        text = ngettext("%(n)d user was suspended.", "%(n)d users were suspended.", count)
+        self.message_user(request, text % {"n": count})
 
     @admin.action(description=_("Unsuspend the selected users"), permissions=["decide"])
     def unsuspend(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         for user in queryset:
             unsuspend_user(user=user)
         count = len(queryset)
-        text = ngettext("%d user can log in again.", "%d users can log in again.", count)
-        self.message_user(request, text % count)
+        text = ngettext("%(n)d user can log in again.", "%(n)d users can log in again.", count)
+        self.message_user(request, text % {"n": count})
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Not by the password: who may filter by its beginning reads the hash bit by bit."""

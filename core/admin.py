@@ -21,8 +21,8 @@ class OutboxEntryAdmin(admin.ModelAdmin[OutboxEntry]):
     @admin.action(description=_("Retry the selected entries"))
     def retry(self, request: HttpRequest, queryset: QuerySet[OutboxEntry]) -> None:
         count = retry_entries(entries=queryset)
-        message = ngettext("%d entry will be retried.", "%d entries will be retried.", count)
-        self.message_user(request, message % count)
+        message = ngettext("%(n)d entry will be retried.", "%(n)d entries will be retried.", count)
+        self.message_user(request, message % {"n": count})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

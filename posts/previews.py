@@ -41,8 +41,8 @@ def profile_preview(
     avatar = avatar_url(user)
     followers = user.followers_count
     description = _("%(posts)s, %(followers)s.") % {
-        "posts": ngettext("%d post", "%d posts", posts_count) % posts_count,
-        "followers": ngettext("%d follower", "%d followers", followers) % followers,
+        "posts": ngettext("%(n)s post", "%(n)s posts", posts_count) % {"n": posts_count},
+        "followers": ngettext("%(n)s follower", "%(n)s followers", followers) % {"n": followers},
     }
     return {
         "title": f"{user.name} (@{user.username}) • InstaPro",

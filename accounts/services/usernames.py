@@ -27,11 +27,11 @@ class ChangedLatelyError(DomainError):
     def __init__(self, until: datetime) -> None:
         days = days_until(moment=until)
         detail = ngettext(
-            "You can choose another username in %d day.",
-            "You can choose another username in %d days.",
+            "You can choose another username in %(n)d day.",
+            "You can choose another username in %(n)d days.",
             days,
         )
-        super().__init__(detail % days, attr="username")
+        super().__init__(detail % {"n": days}, attr="username")
 
 
 def days_until(*, moment: datetime) -> int:

@@ -24,23 +24,23 @@ def _message(seconds: int) -> str:
     """Rounded up: who waits that long has an attempt left."""
     if seconds < 60:
         message = ngettext(
-            "Too many attempts. Please try again in %d second.",
-            "Too many attempts. Please try again in %d seconds.",
+            "Too many attempts. Please try again in %(n)d second.",
+            "Too many attempts. Please try again in %(n)d seconds.",
             seconds,
         )
-        return message % seconds
+        return message % {"n": seconds}
     minutes = -(-seconds // 60)
     if minutes < 60:
         message = ngettext(
-            "Too many attempts. Please try again in %d minute.",
-            "Too many attempts. Please try again in %d minutes.",
+            "Too many attempts. Please try again in %(n)d minute.",
+            "Too many attempts. Please try again in %(n)d minutes.",
             minutes,
         )
-        return message % minutes
+        return message % {"n": minutes}
     hours = -(-seconds // 3600)
     message = ngettext(
-        "Too many attempts. Please try again in %d hour.",
-        "Too many attempts. Please try again in %d hours.",
+        "Too many attempts. Please try again in %(n)d hour.",
+        "Too many attempts. Please try again in %(n)d hours.",
         hours,
     )
-    return message % hours
+    return message % {"n": hours}

@@ -15,6 +15,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.media.errors import (
     EmptyFileError,
@@ -72,7 +73,8 @@ def how_long_ago(moment: datetime, *, now: datetime) -> str:
     if seconds < WEEK:
         return _("%d d") % (seconds // DAY)
     if now - moment < LONG_AGO:
-        return _("%d w") % (seconds // WEEK)
+        weeks = seconds // WEEK
+        return ngettext("%(n)d w", "%(n)d w", weeks) % {"n": weeks}
     return _day(moment, now=now)
 
 

@@ -51,6 +51,24 @@ def test_times_are_written_as_people_say_them(seconds: int, shown: str) -> None:
     assert how_long_ago(NOW - timedelta(seconds=seconds), now=NOW) == shown
 
 
+@pytest.mark.parametrize(
+    ("weeks", "shown"), [(1, "أسبوع"), (2, "أسبوعان"), (3, "3 أسابيع"), (4, "4 أسابيع")]
+)
+def test_weeks_are_counted_as_in_arabic(weeks: int, shown: str) -> None:
+    with translation.override("ar"):
+        assert how_long_ago(NOW - timedelta(weeks=weeks), now=NOW) == shown
+
+
+@pytest.mark.parametrize(("likes", "shown"), [(1, "إعجاب واحد"), (2, "إعجابان"), (3, "إعجابات")])
+def test_one_and_two_are_words_in_arabic(likes: int, shown: str) -> None:
+    with translation.override("ar"):
+        sentence = counted(
+            "likes", likes, zero="", say=lambda n: ngettext("{} like", "{} likes", n)
+        )
+    assert shown in sentence
+    assert ("hidden" in sentence) == (likes < 3)
+
+
 def render(source: str) -> str:
     return Template("{% load core_tags %}" + source).render(Context({"then": NOW}))
 

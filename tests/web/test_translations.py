@@ -134,6 +134,21 @@ def test_numbers_are_written_as_people_of_the_language_do(language: str, shown: 
         assert re.findall(r"\d[\d.,]*\d", short_number(1_234)) == [shown]
 
 
+def test_arabic_says_one_and_two_in_words() -> None:
+    """Its dual holds the number, and one is an adjective after its noun: never "1 week"."""
+    catalogue = polib.pofile(str(ROOT / "config/locale/ar/LC_MESSAGES/django.po"))
+    number = re.compile(r"\{\}|%\((n|number|days|minutes|left)\)[ds]|%d")
+    counting = [entry for entry in catalogue if number.search(entry.msgstr_plural.get(3, ""))]
+    assert len(counting) > 20
+    digits = [
+        form
+        for entry in counting
+        for form in (entry.msgstr_plural[1], entry.msgstr_plural[2])
+        if number.search(form)
+    ]
+    assert digits == []
+
+
 OWN_WORDS = re.compile(
     r"""(\.(textContent|innerText|innerHTML|title|ariaLabel|placeholder|alt)\s*=\s*"""
     r"""|setAttribute\("(aria-label|title|alt|placeholder)",\s*)["'`][^"'`]*[A-Za-z]{2}"""
