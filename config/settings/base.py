@@ -16,6 +16,7 @@ from config.settings.capacity import DATABASE_POOL_SIZE, REQUESTS_WAITING_MAX, W
 from config.settings.clients import *  # noqa: F403
 from config.settings.mail import *  # noqa: F403
 from config.settings.work import *  # noqa: F403
+from core.db.waiting import BoundedConnection
 
 # Lets classes such as ModelAdmin take their model as a type parameter at run time too.
 django_stubs_ext.monkeypatch()
@@ -121,12 +122,20 @@ _TIMEOUTS = {
 }
 DATABASES: dict[str, dict[str, Any]] = {"default": env.database("DATABASE_URL")}
 DATABASES["default"]["OPTIONS"]["options"] = _TIMEOUTS[DATABASE_ROLE]
+# How long a request waits for PostgreSQL in all, less than the ten seconds within which it ends:
+# for a connection, and for every statement. The timeouts above end nothing in a server that hangs.
+DATABASE_WAIT_SECONDS: float | None = None
 if DATABASE_ROLE == "web":
+    DATABASE_WAIT_SECONDS = float(env.integer("DATABASE_WAIT_SECONDS", 9))
+    DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 4)
     DATABASES["default"]["OPTIONS"]["pool"] = {
+        "connection_class": BoundedConnection,
         "min_size": 1,
         "max_size": DATABASE_POOL_SIZE,
         "max_waiting": REQUESTS_WAITING_MAX,
         "timeout": WAIT_SECONDS,
+        # After that long without a server the next request tries: the pauses grow no further.
+        "reconnect_timeout": 4,
     }
 
 # Durable: the broker, tickets, limits. Disposable: cache, timelines, channel layer.

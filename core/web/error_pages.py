@@ -1,7 +1,9 @@
 """Errors as a client reads them: in the API's error shape, as a sentence, or as a page."""
 
+import sys
 from http import HTTPStatus
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -10,7 +12,7 @@ from django.views import defaults
 from rest_framework.exceptions import APIException
 
 from core.api.errors import MalformedError, error_json
-from core.errors import DomainError, ForbiddenError
+from core.errors import DomainError, ForbiddenError, UnavailableError
 from core.refusals import STATUSES, record_refusal
 from core.views import is_htmx, plain_error
 from core.web.security_headers import nonce
@@ -44,7 +46,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Django's `handler500`. Makes no query, since the database may be down."""
+    """Django's `handler500`. Makes no query, since the database may be down.
+
+    Views answer 503 then by other means (`DomainErrorMiddleware`), but no middleware does.
+    """
+    if isinstance(sys.exception(), OperationalError):
+        return error_response(request, UnavailableError())
     if reads_json(request):
         error = DomainError(str(APIException.default_detail), code=APIException.default_code)
         error.status = HTTPStatus.INTERNAL_SERVER_ERROR

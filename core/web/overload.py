@@ -7,6 +7,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from core.db.transactions import take_connection
+from core.db.waiting import start_wait_budget
 from core.errors import UnavailableError
 from core.web.error_pages import error_response
 
@@ -28,6 +29,7 @@ class OverloadMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path != UNBOUNDED_PATH:
+            start_wait_budget()
             try:
                 take_connection()
             except OperationalError as error:
