@@ -1,4 +1,5 @@
-"""The local environment: packages, private servers, and the commands up, test, check-all and lock.
+"""The local environment: packages, private servers, and the commands up, test, check-all, bench
+and lock.
 
 It runs on Python's standard library alone, as it installs everything else. Only `prepare` runs
 later, inside the virtual environment, and uses Django.

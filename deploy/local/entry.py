@@ -12,6 +12,7 @@ from deploy.local import (
     interrupts,
     lockfile,
     packages,
+    run_bench,
     run_tests,
     servers,
     stamp,
@@ -27,14 +28,17 @@ InstaPro
   python3 manage.py up          start everything on this machine; Ctrl-C stops it
   python3 manage.py test        run the tests; further words go to pytest
   python3 manage.py check-all   run everything that CI runs
+  python3 manage.py bench       measure how fast it is
   python3 manage.py lock        resolve the packages anew and write the locks
 
 Each knows --help. Every other word is a Django command, run with the private servers:
 python3 manage.py help lists them.
 """
 
-_COMMANDS = {"up": up, "test": run_tests, "check-all": checks, "lock": lockfile}
-_FOR_DEVELOPMENT = ("test", "check-all", "lock", "check_translations")
+_COMMANDS = {
+    "up": up, "test": run_tests, "check-all": checks, "bench": run_bench, "lock": lockfile
+}  # fmt: skip
+_FOR_DEVELOPMENT = ("test", "check-all", "bench", "lock", "check_translations")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -14,7 +14,7 @@ MARKER = ".instapro"
 _MADE_BY_US = (
     "postgres-*", "redis", "sockets", "logs", "static", "static-new", "media", "originals",
     "test", "keys.json", "settings.env", "mail", "children.json", "up.json", "prepared.stamp",
-    "bytecode", "caddy",
+    "bytecode", "caddy", "bench.json",
 )  # fmt: skip
 
 

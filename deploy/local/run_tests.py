@@ -33,8 +33,11 @@ def main(arguments: Sequence[str]) -> int:
 
 
 @contextmanager
-def temporary_servers() -> Iterator[dict[str, str]]:
-    """The environment of a run: its own servers, data folder and keys, deleted at the end."""
+def temporary_servers(*, durable: bool = False) -> Iterator[dict[str, str]]:
+    """The environment of a run: its own servers, data folder and keys, deleted at the end.
+
+    The servers write to disk as those of `up` do only if `durable`.
+    """
     base = find_home()
     base.open()
     mode = base.path.stat().st_mode
@@ -47,7 +50,7 @@ def temporary_servers() -> Iterator[dict[str, str]]:
     lock = locks.Lock(home.path / "lock")
     lock.acquire()
     home.open()
-    servers = Servers(home.path, durable=False)
+    servers = Servers(home.path, durable=durable)
     try:
         servers.start(die_with_us=True)
         env = environment.build(home.path, servers.urls, role="admin")

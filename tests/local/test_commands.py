@@ -75,7 +75,7 @@ def test_an_unwritable_data_folder_is_reported_in_one_sentence(home: Home) -> No
     assert up.returncode == 1
 
 
-@pytest.mark.parametrize("command", ["up", "test", "check-all", "lock"])
+@pytest.mark.parametrize("command", ["up", "test", "check-all", "bench", "lock"])
 def test_each_command_explains_itself(command: str) -> None:
     response = _manage(command, "--help")
 

@@ -1,0 +1,22 @@
+"""Processor time of processes, from /proc."""
+
+import os
+from pathlib import Path
+
+from deploy.local import process_tree
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def cpu_seconds(pid: int) -> float:
+    """Of a process, its session and its descendants, those included that have ended."""
+    return sum(_ticks(each) for each in process_tree.members(pid)) / _TICKS
+
+
+def _ticks(pid: int) -> int:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(errors="replace")
+    except OSError:  # it has just ended; its parent has its time
+        return 0
+    # In user and kernel mode: its own, and that of its children that have ended.
+    return sum(int(each) for each in stat.rpartition(")")[2].split()[11:15])

@@ -1,0 +1,87 @@
+"""The programs of a run: those that `up` starts, and the floors in the same servers."""
+
+import atexit
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import psycopg
+import redis
+
+from deploy import topology
+from deploy.local import interrupts
+from deploy.local.children import Children, Running
+from deploy.local.home import Home
+from deploy.local.sockets import socket_folder
+from deploy.topology import Bind, Program
+from tests.bench.cpu import cpu_seconds
+
+PATIENCE = 60.0
+
+
+class Programs:
+    """Each is started when it is first needed, and ends with this process."""
+
+    def __init__(self) -> None:
+        home = Home(Path(os.environ["INSTAPRO_HOME"]))
+        self.redis = redis.Redis.from_url(os.environ["REDIS_URL"])
+        self._sockets = socket_folder(home.path / "sockets", None)
+        self._children = Children(home)
+        self._running: dict[str, Running] = {}
+        self._servers = {"postgres": _postgres_pid(), "redis": self.redis.info()["process_id"]}
+        self._children.prepare()
+        atexit.register(self._children.stop)
+
+    def prepare(self) -> None:
+        """Migrations and static files."""
+        subprocess.run([sys.executable, "-m", "deploy.local.prepare"], check=True)
+
+    def web(self) -> Path:
+        """Pages and API, as `up` serves them. The Unix socket where they are."""
+        return self.serve("web", "config.wsgi:application")
+
+    def serve(self, name: str, application: str, **env: str) -> Path:
+        """The Unix socket of a WSGI application, in the same server as the site's, with as many
+        workers and threads."""
+        place = self._sockets / f"{name}.sock"
+        program = topology.web(Bind(place))
+        argv = (*program.argv[:-1], application)
+        self.start(replace(program, name=name, argv=argv), lambda _: _accepts(place), **env)
+        return place
+
+    def start(self, program: Program, is_ready: Callable[[Running], bool], **env: str) -> Running:
+        """Starts it if it does not run yet, and waits until it is ready."""
+        if program.name not in self._running:
+            merged = {**os.environ, **topology.BEHIND_PROXY, **env}
+            running = self._running[program.name] = self._children.start(program, merged)
+
+            def has_started() -> bool:
+                self._children.require_alive()
+                return is_ready(running)
+
+            assert interrupts.wait_for(has_started, PATIENCE), f"{program.name} is not ready."
+        return self._running[program.name]
+
+    def cpu(self) -> dict[str, float]:
+        """Seconds so far, of each program and both servers."""
+        pids = {name: each.child.pid for name, each in self._running.items()} | self._servers
+        return {name: cpu_seconds(pid) for name, pid in pids.items()}
+
+
+def _accepts(place: Path) -> bool:
+    with socket.socket(socket.AF_UNIX) as client, suppress(OSError):
+        client.connect(str(place))
+        return True
+    return False
+
+
+def _postgres_pid() -> int:
+    with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+        found = connection.execute("SELECT pg_read_file('postmaster.pid')").fetchone()
+    assert found
+    return int(found[0].split()[0])

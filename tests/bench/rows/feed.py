@@ -1,0 +1,78 @@
+"""The home timeline by the API, 20 posts, with its timeline in Redis and without."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from tests.bench import load
+from tests.bench.floors import feed as floor
+from tests.bench.measuring import Bench, Row, Stretch, beside
+from tests.bench.viewers import app_headers, newest_posts, viewers
+
+_PATH = "/api/v1/feed"
+_COLD = 40  # requests in a round
+
+
+def feed(bench: Bench) -> Row:
+    """Likes and saves exact, known likers named; the same viewers again and again."""
+    return beside("feed", bench, *_stretches(bench))
+
+
+def feed_cold(bench: Bench) -> Row:
+    """Each viewer once in a round, without a timeline in Redis; one request at a time."""
+    measured, bare = _stretches(bench)
+    requests = measured.requests()[:_COLD]
+
+    def forget() -> Sequence[bytes]:
+        keys = list(bench.programs.redis.scan_iter("timeline:*", count=10_000))
+        assert keys, "no timeline was kept since the last round"
+        bench.programs.redis.delete(*keys)
+        return requests
+
+    cold = replace(measured, requests=forget, seconds=None, connections=1)
+    return beside("feed-cold", bench, cold, replace(bare, connections=1))
+
+
+def _stretches(bench: Bench) -> tuple[Stretch, Stretch]:
+    """The feed, and a floor that has its posts' bytes."""
+    users = viewers(bench.world)
+    requests = [load.request("GET", _PATH, headers) for headers in app_headers(users)]
+    expected = [[str(post_id) for post_id, _ in newest_posts(each, 20)] for each in users]
+
+    def check(bodies: Mapping[int, bytes]) -> None:
+        for number, body in bodies.items():
+            assert _ids(body) == expected[number], f"the feed of viewer {number} is not exact"
+
+    web = bench.programs.web()
+    first = load.send(web, requests).bodies
+    check(first)
+    floor.fill([_posts(first[number]) for number in range(len(users))])
+    bare = Stretch(
+        bench.programs.serve("floor-feed", "tests.bench.floors.feed:application"),
+        lambda: [load.request("GET", f"/{number}") for number in range(len(users))],
+        lambda bodies: _require_same_size(first, bodies),
+        seconds=bench.seconds,
+    )
+    return Stretch(web, lambda: requests, check, seconds=bench.seconds), bare
+
+
+def _require_same_size(first: Mapping[int, bytes], bodies: Mapping[int, bytes]) -> None:
+    """Within two percent: the floor gives everyone the same bytes of a post, without `next`."""
+    for number, body in bodies.items():
+        assert abs(len(body) / len(first[number]) - 1) < 0.02, f"{len(body)} bytes"
+
+
+def _ids(body: bytes) -> list[str]:
+    return [each["id"] for each in json.loads(body)["results"]]
+
+
+def _posts(body: bytes) -> list[tuple[bytes, bytes]]:
+    """The posts of a page, each with its id, written as the API writes them."""
+    results: list[dict[str, Any]] = json.loads(body)["results"]
+    return [(UUID(each["id"]).bytes, _json(each)) for each in results]
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
