@@ -10,6 +10,10 @@ it exact:
 
 A list under construction ends in a *marker* instead of a floor and expires soon, in case the
 reader that rebuilds it dies. Ids are the 16 bytes of the UUID; their order is the order of time.
+
+A Redis that restarts, or a replica that takes over, may have lost the last pushes. So floor and
+marker begin with the *life* of the server in which the rebuild began, and a list of another life
+counts as missing.
 """
 
 import secrets
@@ -32,6 +36,8 @@ SHARDS = 64
 TRIM_SLACK = 50
 REBUILD_SECONDS_MAX = 10
 MARKER_BYTES = 20
+# How long a timeline lasts, from its rebuild, where Redis does not tell its life.
+LIFETIME_WITHOUT_LIFE = 60 * 60
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ def push(user_ids: Iterable[UUID], post_id: UUID) -> None:
 
 def read(user_id: UUID) -> Timeline | Rebuilding | None:
     """None where the timeline must be rebuilt. Restarts its lifetime of FEEDS_TIMELINE_DAYS."""
-    raw: list[bytes] = _run(READ, user_id, _lifetime())
+    raw: list[bytes] = _run(LIFE + READ, user_id, _lifetime())
     if not raw:
         return None
     if len(raw[-1]) == MARKER_BYTES:
@@ -84,18 +90,20 @@ def start_rebuild(user_id: UUID) -> bytes | None:
 
     Read PostgreSQL after this call: what is pushed from here on stays in the list.
     """
-    marker = secrets.token_bytes(MARKER_BYTES)
-    started = _run(START_REBUILD, user_id, marker, REBUILD_SECONDS_MAX)
-    return marker if started else None
+    nonce = secrets.token_bytes(MARKER_BYTES)
+    marker: bytes | None = _run(LIFE + START_REBUILD, user_id, nonce, REBUILD_SECONDS_MAX)
+    return marker
 
 
 def finish_rebuild(user_id: UUID, marker: bytes, timeline: Timeline) -> bool:
     """Append what PostgreSQL answered to what was pushed meanwhile.
 
-    False, and nothing written, where the timeline was invalidated or trimmed in between.
+    False, and nothing written, where the timeline was invalidated or trimmed in between, or Redis
+    has restarted.
     """
-    ids = [each.bytes for each in timeline.ids]
-    return bool(_run(FINISH_REBUILD, user_id, marker, _lifetime(), *ids, timeline.floor.bytes))
+    lifetimes = (_lifetime(), LIFETIME_WITHOUT_LIFE)
+    ids = [each.bytes for each in (*timeline.ids, timeline.floor)]
+    return bool(_run(LIFE + FINISH_REBUILD, user_id, marker, *lifetimes, *ids))
 
 
 def invalidate(*user_ids: UUID) -> None:
@@ -141,6 +149,21 @@ def _script(source: str) -> Script:
     return disposable().register_script(source)
 
 
+# The server's process (`run_id`) and its turn as primary (`master_replid`), 16 characters; empty
+# where it hides them. Asked within the scripts: no round trip, and no moment in between.
+LIFE = """
+local function life()
+  local found = ''
+  for _, each in ipairs({{'server', 'run_id:(%x+)'}, {'replication', 'master_replid:(%x+)'}}) do
+    local info = redis.pcall('INFO', each[1])
+    local id = type(info) == 'string' and info:match(each[2])
+    if not id then return '' end
+    found = found .. id:sub(1, 8)
+  end
+  return found
+end
+"""
+
 # Ids are compared byte by byte: Lua's `<` depends on the locale of the server.
 PUSH = """
 local function newer(a, b)
@@ -153,16 +176,17 @@ end
 
 local function trim(key, length)
   local dropped = redis.call('LRANGE', key, length, -1)
-  local floor = dropped[#dropped]
-  if #floor ~= 16 then
+  local last = table.remove(dropped)
+  if #last % 16 ~= 0 then
     redis.call('DEL', key)
     return
   end
+  local life, floor = last:sub(1, -17), last:sub(-16)
   for _, id in ipairs(dropped) do
     if newer(id, floor) then floor = id end
   end
   redis.call('LTRIM', key, 0, length - 1)
-  redis.call('RPUSH', key, floor)
+  redis.call('RPUSH', key, life .. floor)
 end
 
 local length, slack = tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -173,21 +197,32 @@ end
 
 READ = """
 local ids = redis.call('LRANGE', KEYS[1], 0, -1)
-if #ids > 0 and #ids[#ids] == 16 then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
+if #ids == 0 then return ids end
+local life, last = life(), table.remove(ids)
+local floor = last:sub(#life + 1)
+if last:sub(1, #life) ~= life or (#floor ~= 16 and #floor ~= 20) then
+  redis.call('DEL', KEYS[1])
+  return {}
+end
+if #floor == 16 and life ~= '' then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
+table.insert(ids, floor)
 return ids
 """
 
 START_REBUILD = """
-if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
-redis.call('RPUSH', KEYS[1], ARGV[1])
+if redis.call('EXISTS', KEYS[1]) == 1 then return false end
+local marker = life() .. ARGV[1]
+redis.call('RPUSH', KEYS[1], marker)
 redis.call('EXPIRE', KEYS[1], ARGV[2])
-return 1
+return marker
 """
 
 FINISH_REBUILD = """
-if redis.call('LINDEX', KEYS[1], -1) ~= ARGV[1] then return 0 end
+local marker, life = ARGV[1], life()
+if redis.call('LINDEX', KEYS[1], -1) ~= marker or marker:sub(1, -21) ~= life then return 0 end
 redis.call('RPOP', KEYS[1])
-for i = 3, #ARGV do redis.call('RPUSH', KEYS[1], ARGV[i]) end
-redis.call('EXPIRE', KEYS[1], ARGV[2])
+for i = 4, #ARGV - 1 do redis.call('RPUSH', KEYS[1], ARGV[i]) end
+redis.call('RPUSH', KEYS[1], life .. ARGV[#ARGV])
+redis.call('EXPIRE', KEYS[1], life == '' and ARGV[3] or ARGV[2])
 return 1
 """

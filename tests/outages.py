@@ -22,18 +22,9 @@ def no_redis(request: Any, tmp_path: Path) -> Iterator[None]:
 
 @contextmanager
 def redis_outage(folder: Path, *, hung: bool = False) -> Iterator[None]:
-    """Both Redis roles are redis_outage meanwhile; `folder` takes a socket."""
+    """Both Redis roles are away meanwhile; `folder` takes a socket."""
     path = folder / "redis.sock"
-    url = f"unix://{path}"
-    caches = {"default": {**settings.CACHES["default"], "LOCATION": url}}
-    layers = channel_layers_at(url)
-    _forget_clients()
-    with (
-        override_settings(
-            REDIS_DISPOSABLE_URL=url, REDIS_DURABLE_URL=url, CACHES=caches, CHANNEL_LAYERS=layers
-        ),
-        socket.socket(socket.AF_UNIX) as listener,
-    ):
+    with redis_at(f"unix://{path}"), socket.socket(socket.AF_UNIX) as listener:
         if hung:
             listener.bind(str(path))
             listener.listen(64)
@@ -41,9 +32,23 @@ def redis_outage(folder: Path, *, hung: bool = False) -> Iterator[None]:
             redis.disposable().ping()
         redis.reset_breakers()
         yield
-        for client in (redis.disposable(), redis.durable()):
-            client.connection_pool.disconnect()
+
+
+@contextmanager
+def redis_at(url: str) -> Iterator[None]:
+    """Both Redis roles are this server's meanwhile."""
+    caches = {"default": {**settings.CACHES["default"], "LOCATION": url}}
+    layers = channel_layers_at(url)
     _forget_clients()
+    with override_settings(
+        REDIS_DISPOSABLE_URL=url, REDIS_DURABLE_URL=url, CACHES=caches, CHANNEL_LAYERS=layers
+    ):
+        try:
+            yield
+        finally:
+            for client in (redis.disposable(), redis.durable()):
+                client.connection_pool.disconnect()
+            _forget_clients()
 
 
 def channel_layers_at(url: str) -> dict[str, Any]:
