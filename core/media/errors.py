@@ -69,7 +69,7 @@ class TooManyPixelsError(MediaError):
 class TooComplexError(MediaError):
     status = 413
     code = "too_complex"
-    detail = _("This photo takes too long to process. Save it as a JPEG and try again.")
+    detail = _("This photo takes too long to process. Save it as a standard JPEG and try again.")
 
 
 MEDIA_ERRORS: dict[str, type[MediaError]] = {

@@ -5,6 +5,7 @@ from typing import IO
 
 from core.media.errors import (
     EmptyFileError,
+    TooComplexError,
     TooLargeError,
     TooManyPixelsError,
     UnreadableImageError,
@@ -13,7 +14,7 @@ from core.media.errors import (
 )
 from core.media.formats import IMAGE_MAX_BYTES, IMAGE_MAX_PIXELS, ImageFormat
 from core.media.headers import read_header
-from core.media.headers.base import DamagedFileError, file_size
+from core.media.headers.base import DamagedFileError, TooComplexFileError, file_size
 from core.media.sniff import UnknownFormatError, VideoFileError, sniff
 
 
@@ -45,8 +46,8 @@ def inspect_image(file: IO[bytes]) -> ImageInfo:
     No decoder and no C library runs here: that is left to the sandbox, which can still find a
     file unreadable that passes here.
 
-    Raises EmptyFileError, TooLargeError, UnsupportedMediaError, TooManyPixelsError or
-    UnreadableImageError.
+    Raises EmptyFileError, TooLargeError, UnsupportedMediaError, TooManyPixelsError,
+    TooComplexError or UnreadableImageError.
     """
     try:
         return _inspect(file)
@@ -54,6 +55,8 @@ def inspect_image(file: IO[bytes]) -> ImageInfo:
         raise VideoNotYetError from error
     except UnknownFormatError as error:
         raise UnsupportedMediaError from error
+    except TooComplexFileError as error:
+        raise TooComplexError from error
     except DamagedFileError as error:
         raise UnreadableImageError from error
     finally:

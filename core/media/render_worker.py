@@ -11,6 +11,7 @@ from typing import IO, Any
 
 from core.media.confine import confine
 from core.media.crop import Crop
+from core.media.headers.base import TooComplexFileError
 from core.media.ipc import RenderFailure, write_result
 from core.media.presets import Preset
 from core.media.rendered import Rendered
@@ -32,7 +33,7 @@ def _render(source: IO[bytes], options: dict[str, Any]) -> Rendered | RenderFail
         if square is None:
             return render(source, preset=preset)
         return render_square(source, crop=Crop(*square) if square else None, preset=preset)
-    except MemoryError:
+    except (MemoryError, TooComplexFileError):
         return RenderFailure("too_complex")
     except TooManyPixelsToDecodeError:
         return RenderFailure("too_many_pixels")

@@ -142,6 +142,13 @@ def display_p3() -> bytes:
     return _profile(b"RGB ", tags | dict.fromkeys((b"rTRC", b"gTRC", b"bTRC"), curve))
 
 
+def jpeg_of_scans(width: int, height: int, scans: int) -> bytes:
+    """A progressive JPEG that ends with the same short scan again and again."""
+    whole = encoded(Image.new("L", (width, height), 90), "JPEG", progressive=True)
+    last = whole[whole.rindex(b"\xff\xda") : -2]
+    return whole[:-2] + last * (scans - whole.count(b"\xff\xda")) + b"\xff\xd9"
+
+
 def dark_grey_profile() -> bytes:
     """A grey profile of gamma 4: ignoring it shows another picture."""
     return _profile(b"GRAY", {b"kTRC": b"curv" + struct.pack(">IIHH", 0, 1, 0x0400, 0)})

@@ -12,6 +12,7 @@ from core.media.errors import (
     MEDIA_ERRORS,
     EmptyFileError,
     MediaError,
+    TooComplexError,
     TooLargeError,
     TooManyPixelsError,
     UnreadableImageError,
@@ -20,6 +21,7 @@ from core.media.errors import (
 )
 from core.media.formats import ImageFormat
 from core.media.headers import read_header
+from core.media.headers.jpeg import READ_BYTES
 from core.media.inspect import ImageInfo, inspect_image
 from tests.media.pictures import (
     bomb,
@@ -28,6 +30,7 @@ from tests.media.pictures import (
     cornered,
     encoded,
     exif,
+    jpeg_of_scans,
     noise,
     of_generic_brand,
     png,
@@ -268,6 +271,36 @@ def test_a_progressive_jpeg_needs_all_scans_but_the_last() -> None:
     for kept in (0.3, 0.5):
         with pytest.raises(UnreadableImageError):
             inspected(whole[: int(len(whole) * kept)])
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scans"), [(100, 100, 500), (4000, 3000, 100), (8000, 8000, 20)]
+)
+def test_a_jpeg_may_have_more_scans_than_encoders_write(
+    width: int, height: int, scans: int
+) -> None:
+    assert inspected(jpeg_of_scans(width, height, scans)).width == width
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scans"), [(10, 10, 501), (4000, 3000, 107), (8000, 8000, 21)]
+)
+def test_a_jpeg_of_countless_scans_is_refused_before_it_is_decoded(
+    width: int, height: int, scans: int
+) -> None:
+    """By its marks alone: such a file of 400 KB keeps a decoder busy for 20 s."""
+    with pytest.raises(TooComplexError) as refused:
+        inspected(jpeg_of_scans(width, height, scans))
+    assert refused.value.status == 413
+
+
+@pytest.mark.parametrize("place", [-2, -1, 0, 1])
+def test_a_scan_is_counted_wherever_a_read_of_the_file_ends(place: int) -> None:
+    whole = jpeg_of_scans(8000, 8000, 21)
+    begin, last = whole.index(b"\xff\xda") + 4, whole.rindex(b"\xff\xda")
+    padding = bytes(READ_BYTES + place - (last - begin))
+    with pytest.raises(TooComplexError):
+        inspected(whole[:last] + padding + whole[last:])
 
 
 TRAILERS = {

@@ -26,5 +26,8 @@ _READERS: dict[ImageFormat, Callable[[IO[bytes]], Header]] = {
 
 
 def read_header(file: IO[bytes], image_format: ImageFormat) -> Header:
-    """Raises DamagedFileError if the file is cut off or contradicts itself."""
+    """Raises DamagedFileError if the file is cut off or contradicts itself.
+
+    Raises TooComplexFileError if decoding would take far longer than the size lets expect.
+    """
     return _READERS[image_format](file)

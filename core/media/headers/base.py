@@ -9,6 +9,10 @@ class DamagedFileError(Exception):
     """The file ends too early or contradicts itself."""
 
 
+class TooComplexFileError(Exception):
+    """To decode it would take far longer than an image of its size takes."""
+
+
 @dataclass(frozen=True, slots=True)
 class ColourTags:
     """What a file says about its colours, besides an ICC profile; None where it says nothing.

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
-from core.media.headers.base import DamagedFileError, Header, read_exactly
+from core.media.formats import IMAGE_MAX_PIXELS
+from core.media.headers.base import DamagedFileError, Header, TooComplexFileError, read_exactly
 from core.media.headers.exif import orientation_of
 from core.media.headers.jpeg_scans import START_OF_SCAN, is_sharp
 
@@ -19,7 +20,13 @@ _APP1 = 0xE1
 # Cameras write some dozen segments; 30 MB of empty ones would take seconds to read.
 _MAX_SEGMENTS = 2_000
 _MAX_FILL_BYTES = 4_096
-_READ_BYTES = 1 << 18
+READ_BYTES = 1 << 18
+# For each scan a decoder goes through all pixels again, though a scan may have 20 bytes: a file of
+# 64 megapixels and 400 scans took 20 s. Encoders write about 10; libjpeg-turbo advises against
+# more than 500 whatever the size.
+_MAX_SCANS = 500
+_MAX_SCANNED_PIXELS = 20 * IMAGE_MAX_PIXELS
+_SCAN = bytes((0xFF, START_OF_SCAN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +89,17 @@ def _read_frame(file: IO[bytes], segment: Segment) -> _Frame:
 
 
 def _is_cut(file: IO[bytes], scan: int, frame: _Frame) -> bool:
-    """Whether the file ends too early. Raises DamagedFileError if that is much too early.
+    """Whether the file ends too early.
 
-    `scan` is where the header of the first scan begins.
+    Raises DamagedFileError if that is much too early, and TooComplexFileError. `scan` is where the
+    header of the first scan begins.
     """
     file.seek(scan)
-    if _has_end(file):
+    further_scans, has_end = _scans_left(file)
+    scans = 1 + further_scans
+    if scans > _MAX_SCANS or scans * frame.width * frame.height > _MAX_SCANNED_PIXELS:
+        raise TooComplexFileError(f"{scans} scans")
+    if has_end:
         return False
     if frame.is_progressive:
         file.seek(scan - 2)
@@ -125,11 +137,17 @@ def _exif_orientation(segment: bytes) -> int | None:
     return orientation_of(segment) if segment.startswith(b"Exif\0\0") else None
 
 
-def _has_end(file: IO[bytes]) -> bool:
-    """Inside a scan 0xFF is always followed by 0x00 or a restart, so EOI cannot occur there."""
-    last = b""
-    while chunk := file.read(_READ_BYTES):
-        if END_OF_IMAGE in last + chunk:
-            return True
+def _scans_left(file: IO[bytes]) -> tuple[int, bool]:
+    """How many scans begin before the image or the file ends, and whether the image does.
+
+    Inside a scan 0xFF is always followed by 0x00 or a restart, so no other marker can occur there.
+    """
+    scans, last = 0, b""
+    while chunk := file.read(READ_BYTES):
+        data = last + chunk
+        end = data.find(END_OF_IMAGE)
+        scans += data.count(_SCAN, 0, end if end >= 0 else len(data))
+        if end >= 0:
+            return scans, True
         last = chunk[-1:]
-    return False
+    return scans, False
