@@ -22,6 +22,8 @@ class OutboxEntry(models.Model):
     # The name of the Celery task, too.
     subscriber = models.CharField(max_length=200)
     queue = models.CharField(max_length=20)
+    # Of the task within its queue, as Celery has it on Redis: 0 comes first, 9 last.
+    priority = models.PositiveSmallIntegerField(db_default=0)
     created_at = models.DateTimeField(db_default=Now())
     # When a worker may take the row: at once, after a pause, or when the lease has run out.
     available_at = models.DateTimeField(db_default=Now())

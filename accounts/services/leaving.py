@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.services.credentials import reauthenticate
 from accounts.services.security_mail import queue_security_mail
 from accounts.services.sessions import end_sessions
-from core.outbox import emit
+from core.outbox import LOWEST_PRIORITY, emit
 
 GRACE = timedelta(days=30)
 DUE_MAX = 100
@@ -62,4 +62,4 @@ def _start_purge(user_id: UUID) -> None:
     """There is no way back from here: the account accepts no login any more."""
     due = User.objects.select_for_update().filter(pk=user_id, erase_at__lte=Now())
     if due.update(erase_at=None, is_active=False, password=make_password(None)):
-        emit(AccountPurgeStarted(user_id=user_id))
+        emit(AccountPurgeStarted(user_id=user_id), priority=LOWEST_PRIORITY)

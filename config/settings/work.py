@@ -30,6 +30,8 @@ CELERY_IMPORTS = ["config.subscribers"]
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {
+    # A list in Redis for each priority; a queue's first one is named after it.
+    "priority_steps": list(range(10)),
     "visibility_timeout": 600,
     "unacked_restore_interval": 5,
     "unacked_restore_throttle": 1,

@@ -6,13 +6,14 @@ message may get lost.
 """
 
 from core.outbox.batches import Step, Turn, run_batches
-from core.outbox.emitting import emit
+from core.outbox.emitting import LOWEST_PRIORITY, emit
 from core.outbox.events import Event
 from core.outbox.ordering import run_last
 from core.outbox.subscribers import Progress, Retry, Subscriber
 from core.outbox.tasks import subscriber
 
 __all__ = [
+    "LOWEST_PRIORITY",
     "Event",
     "Progress",
     "Retry",

@@ -9,9 +9,13 @@ from core.outbox.events import Event
 from core.outbox.notify import notify_workers
 from core.outbox.subscribers import subscribers_by_event
 
+LOWEST_PRIORITY = 9
 
-def emit(event: Event) -> None:
+
+def emit(event: Event, *, priority: int = 0) -> None:
     """Write one row for each subscriber of `event`, in the caller's transaction.
+
+    Tasks of a lower `priority` come first in their queue, up to LOWEST_PRIORITY.
 
     Raises RuntimeError outside a transaction: the effect must be committed with its change.
     """
@@ -24,6 +28,7 @@ def emit(event: Event) -> None:
             key=event.key,
             subscriber=subscriber.name,
             queue=subscriber.queue,
+            priority=priority,
         )
         for subscriber in subscribers_by_event()[type(event)]
     )

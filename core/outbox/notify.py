@@ -33,6 +33,7 @@ def notify_workers(entries: Sequence[OutboxEntry], *, after: float = 0) -> int:
                 entry.subscriber,
                 args=[entry.pk],
                 queue=entry.queue,
+                priority=entry.priority,
                 countdown=after or None,
                 producer=producer,
                 retry=False,

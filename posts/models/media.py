@@ -80,6 +80,10 @@ class Media(models.Model):
             models.Index(fields=["folder"], name="media_by_folder"),
             # Few rows, and the oldest of them are purged.
             models.Index(fields=["id"], name="media_unposted", condition=models.Q(post=None)),
+            # Few rows, and an upload counts those of its owner.
+            models.Index(
+                fields=["owner"], name="media_in_work", condition=models.Q(status="processing")
+            ),
         ]
 
     def __str__(self) -> str:

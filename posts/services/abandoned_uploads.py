@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.db.rows import repeat_batch
 from core.ids import uuid7_at
-from core.outbox import emit
+from core.outbox import LOWEST_PRIORITY, emit
 from posts.events import MediaDiscarded
 from posts.models.media import DISCARDED, Media
 
@@ -38,5 +38,5 @@ def _discard_batch(size: int) -> int:
     media_ids = list(locked.values_list("pk", flat=True)[:size])
     Media.objects.filter(pk__in=media_ids).discard()
     for media_id in media_ids:
-        emit(MediaDiscarded(media_id=media_id))
+        emit(MediaDiscarded(media_id=media_id), priority=LOWEST_PRIORITY)
     return len(media_ids)

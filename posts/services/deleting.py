@@ -5,7 +5,7 @@ from django.db.models.functions import Now
 
 from accounts.models import User
 from core.errors import ForbiddenError, NotFoundError
-from core.outbox import emit
+from core.outbox import LOWEST_PRIORITY, emit
 from posts.events import CommentDeleted, PostDeleted
 from posts.models import Comment, Post
 from posts.services.comment_locks import change_counts, lock_with_parent
@@ -26,7 +26,7 @@ def delete_post(*, post: Post, actor: User) -> None:
     Post.objects.filter(pk=post.pk).update(deleted_at=Now())
     locked.refresh_from_db(fields=["deleted_at"])
     update_posts_count(post=locked, was_counted=was_counted)
-    emit(PostDeleted(post_id=post.pk))
+    emit(PostDeleted(post_id=post.pk), priority=LOWEST_PRIORITY)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from core.limits.site import UPLOADS
 from core.media.rendered import Rendered
 from core.media.store import MediaStore, new_key
 from core.media.sync_crop import inspect_sync
-from core.outbox import emit
+from core.outbox import LOWEST_PRIORITY, emit
 from core.text.cleaning import clean_text
 from posts.events import MediaDiscarded, MediaUploaded
 from posts.models import Media
@@ -72,6 +72,7 @@ def delete_files(*, files: Iterable[StoredFile]) -> None:
 @transaction.atomic
 def create_media(*, owner: User, stored: StoredFile, alt: str = "") -> Media:
     """The row of a stored file."""
+    priority = _priority(owner)
     media = Media.objects.create(
         owner=owner,
         alt=clean_text(alt),
@@ -80,7 +81,7 @@ def create_media(*, owner: User, stored: StoredFile, alt: str = "") -> Media:
         original=stored.key,
         folder=new_key(),
     )
-    emit(MediaUploaded(media_id=media.pk))
+    emit(MediaUploaded(media_id=media.pk), priority=priority)
     return media
 
 
@@ -96,7 +97,7 @@ def set_alt_text(*, media: Media, alt: str) -> Media:
 def discard_media(*, media: Media) -> None:
     """Discard an upload that is in no post; a worker deletes its files. Idempotent."""
     if Media.objects.filter(pk=media.pk).discard():
-        emit(MediaDiscarded(media_id=media.pk))
+        emit(MediaDiscarded(media_id=media.pk), priority=LOWEST_PRIORITY)
 
 
 @transaction.atomic
@@ -130,6 +131,13 @@ def fail_media(*, media_id: UUID, code: str) -> None:
     media.save(update_fields=["status", "problem_code"])
     if media.post_id:
         publish_if_ready(post_id=media.post_id)
+
+
+def _priority(owner: User) -> int:
+    """By how many uploads of `owner` are in work already: however many these are, and however long
+    each takes, the first of every other user comes before the second. Before all purges."""
+    in_work = Media.objects.filter(owner=owner, status=Media.Status.PROCESSING)
+    return in_work[: LOWEST_PRIORITY - 1].count()
 
 
 def _lock_upload(media_id: UUID) -> Media | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from tests.media.pictures import bomb, chunk, encoded
+from tests.media.pictures import bomb, chunk, encoded, jpeg_of_scans
 
 _JPEG = encoded(Image.new("RGB", (64, 48), "teal"), "JPEG")
 _PNG = encoded(Image.new("RGB", (64, 48), "teal"), "PNG")
@@ -32,6 +32,7 @@ REFUSED: list[tuple[str, bytes, int, str]] = [
     ("a page with a script", b"<svg onload=alert(1)></svg>", 415, "unsupported_media"),
     ("nothing", b"", 400, "empty_file"),
     ("a bomb of 900 megapixels", bomb(), 413, "too_many_pixels"),
+    ("a JPEG of 501 scans", jpeg_of_scans(10, 10, 501), 413, "too_complex"),
     ("a JPEG of three bytes", b"\xff\xd8\xff", 400, "unreadable_image"),
     ("half of a JPEG", _JPEG[: len(_JPEG) // 2], 400, "unreadable_image"),
     ("a JPEG over 30 MB", _JPEG + bytes(30 * 1024 * 1024), 413, "too_large"),

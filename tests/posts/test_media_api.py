@@ -8,6 +8,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from accounts.models import User
+from core.models import OutboxEntry
 from posts.models import Media
 from tests.factories import make_media, make_post
 from tests.posts.files import ODD, REFUSED, file, kept_in, photograph
@@ -43,6 +44,22 @@ def test_an_upload_is_kept_and_announced_to_the_worker(
     assert media.owner == alice
     assert outbox_payloads("MediaUploaded") == [{"media_id": body["id"]}]
     assert len(kept_in(files / "originals")) == 1
+
+
+def test_the_first_photo_of_every_user_comes_before_the_second_of_any(
+    alice: User, bob: User, api_of: ApiOf, files: Path
+) -> None:
+    for user in [alice] * 12 + [bob]:
+        sent = api_of(user).post(UPLOAD, {"file": photograph()}, format="multipart")
+        assert sent.status_code == 201
+    rows = OutboxEntry.objects.filter(event="MediaUploaded").order_by("pk")
+    assert [row.priority for row in rows] == [*range(9), 8, 8, 8, 0]
+
+
+def test_what_is_purged_waits_for_all_photos(alice: User, api_of: ApiOf, files: Path) -> None:
+    photo = make_media(alice)
+    assert api_of(alice).delete(f"{UPLOAD}/{photo.pk}").status_code == 204
+    assert OutboxEntry.objects.get(event="MediaDiscarded").priority == 9
 
 
 @pytest.mark.parametrize(("content", "status", "code"), [each[1:] for each in REFUSED])
