@@ -14,7 +14,13 @@ from rest_framework.exceptions import ErrorDetail
 from accounts.avatars import avatar_url
 from accounts.models import User
 from accounts.validation.profiles import clean_profile
-from core.api.serializers import StrictBooleanField, StrictCharField, StrictSerializer, TextField
+from core.api.serializers import (
+    LineField,
+    StrictBooleanField,
+    StrictCharField,
+    StrictSerializer,
+    TextField,
+)
 from core.media.crop import Crop
 
 
@@ -54,7 +60,7 @@ class RelationshipSerializer(serializers.Serializer[Any]):
 
 
 class LinkSerializer(serializers.Serializer[Any]):
-    title = TextField(required=False, allow_blank=True, default="")
+    title = LineField(required=False, allow_blank=True, default="")
     url = StrictCharField()
 
 
@@ -113,7 +119,7 @@ class ProfileSerializer(StrictSerializer):
     username = StrictCharField(
         required=False, help_text="Once in 14 days; the old one is held for you and leads to you."
     )
-    display_name = TextField(required=False, allow_blank=True)
+    display_name = LineField(required=False, allow_blank=True)
     bio = TextField(required=False, allow_blank=True)
     website = StrictCharField(required=False, allow_blank=True)
     links = LinkSerializer(many=True, required=False)

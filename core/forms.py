@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from core.errors import DomainError
-from core.text.cleaning import strip_blank, unify_line_ends
+from core.text.cleaning import clean_line, clean_text
 from core.views import next_url, redirect_back
 
 P = ParamSpec("P")
@@ -22,22 +22,29 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 OnValid = Callable[[dict[str, Any]], HttpResponse]
 
 
-class TextField(forms.CharField):
-    """What people write: a line end counts as one character, and what cannot be seen as nothing."""
+class CharField(forms.CharField):
+    """Without `maxlength`, by which a browser cuts what is pasted, without a word."""
 
-    def to_python(self, value: object) -> str | None:
-        text = super().to_python(value)
-        return text and strip_blank(unify_line_ends(text))
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
+
+
+class TextField(CharField):
+    """What people write in several lines: counted as it will be stored."""
+
+    def to_python(self, value: object) -> str:
+        return clean_text(super().to_python(value) or "")
+
+
+class LineField(CharField):
+    """What people write in one line: counted as it will be stored."""
+
+    def to_python(self, value: object) -> str:
+        return clean_line(super().to_python(value) or "")
 
 
 class ServiceForm(forms.Form):
     """A form whose data goes to a service."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            # By it a browser cuts what is pasted, without a word. The form's error keeps it all.
-            field.widget.attrs.pop("maxlength", None)
 
     def add_domain_error(self, error: DomainError) -> None:
         """Show what the service refused: at the field at fault, if the form has it."""

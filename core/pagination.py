@@ -127,7 +127,9 @@ def read_limit(text: str | None) -> int:
         return DEFAULT_LIMIT
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= MAX_LIMIT:
         raise DomainError(
-            _("limit must be a number from 1 to 100."), code="invalid_limit", attr="limit"
+            _("limit must be a number from 1 to %d.") % MAX_LIMIT,
+            code="invalid_limit",
+            attr="limit",
         )
     return int(text)
 

@@ -10,21 +10,28 @@ from accounts.clients.geoip import place_name
 from accounts.clients.user_agents import device_name
 from accounts.models import Session
 from accounts.serializers import UserSerializer
+from accounts.validation.codes import CODE_MAX_LENGTH
 from accounts.validation.emails import EMAIL_MAX_LENGTH
-from accounts.validation.passwords import PASSWORD_MAX_LENGTH, normalise
+from accounts.validation.passwords import (
+    PASSWORD_MAX_LENGTH,
+    TYPED_PASSWORD_MAX_LENGTH,
+    normalise,
+)
 from accounts.validation.registration import registration_errors
 from core.api.serializers import StrictCharField
 
-# Longer than any code: it may be typed with spaces.
-CODE_MAX_LENGTH = 40
 TOKEN_MAX_LENGTH = 200
+# More than a username may have: how long one is, the rules of usernames say.
+TYPED_USERNAME_MAX_LENGTH = 150
 
 
 class PasswordField(StrictCharField):
     """Long input is checked like any other wrong password, in the same time."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_length": 1000, "trim_whitespace": False, **kwargs})
+        super().__init__(
+            **{"max_length": TYPED_PASSWORD_MAX_LENGTH, "trim_whitespace": False, **kwargs}
+        )
 
 
 class NewPasswordField(PasswordField):
@@ -40,7 +47,7 @@ class NewPasswordField(PasswordField):
 class RegisterSerializer(serializers.Serializer[Any]):
     """Check the rules of `register_user`, for all fields at once."""
 
-    username = StrictCharField(max_length=150)
+    username = StrictCharField(max_length=TYPED_USERNAME_MAX_LENGTH)
     email = StrictCharField(max_length=EMAIL_MAX_LENGTH)
     password = NewPasswordField()
 

@@ -13,7 +13,7 @@ from accounts.forms.fields import (
 )
 from accounts.validation import emails
 from accounts.validation.registration import registration_errors
-from core.forms import ServiceForm
+from core.forms import CharField, ServiceForm
 
 
 class SignupForm(ServiceForm):
@@ -51,4 +51,4 @@ class PasskeyLoginForm(LoginForm):
 
     login = login_field(required=False)
     password = password_field(required=False)
-    credential = forms.CharField(widget=forms.HiddenInput)
+    credential = CharField(widget=forms.HiddenInput)

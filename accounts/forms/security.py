@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import code_field, email_field, password_field
 from accounts.models import PASSKEY_NAME_MAX_LENGTH
-from core.forms import ServiceForm, TextField
+from core.forms import CharField, LineField, ServiceForm
 
 
 class PasswordForm(ServiceForm):
@@ -51,10 +51,10 @@ class DisableTotpForm(ServiceForm):
 
 
 class PasskeyForm(ServiceForm):
-    name = TextField(label=_("Name"), max_length=PASSKEY_NAME_MAX_LENGTH)
-    credential = forms.CharField(widget=forms.HiddenInput)
+    name = LineField(label=_("Name"), max_length=PASSKEY_NAME_MAX_LENGTH)
+    credential = CharField(widget=forms.HiddenInput)
 
 
 class RenamePasskeyForm(ServiceForm):
-    name = TextField(label=_("Name"), max_length=PASSKEY_NAME_MAX_LENGTH)
+    name = LineField(label=_("Name"), max_length=PASSKEY_NAME_MAX_LENGTH)
     password = password_field(_("Your password"))

@@ -18,7 +18,7 @@ from accounts.validation.profiles import (
     clean_profile,
     clean_url,
 )
-from core.forms import ServiceForm
+from core.forms import CharField, ServiceForm
 from core.media.crop import Crop
 
 _URL = {**AS_TYPED, "inputmode": "url", "dir": "ltr"}
@@ -35,19 +35,19 @@ class ProfileForm(forms.Form):
         label=_("Photo"),
         widget=forms.FileInput(attrs={"accept": "image/*"}),
     )
-    crop = forms.CharField(required=False, widget=forms.HiddenInput)
+    crop = CharField(required=False, widget=forms.HiddenInput)
     remove_avatar = forms.BooleanField(required=False, label=_("Remove photo"))
-    display_name = forms.CharField(
+    display_name = CharField(
         required=False,
         label=_("Name"),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-    bio = forms.CharField(
+    bio = CharField(
         required=False,
         label=_("Bio"),
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
-    website = forms.CharField(
+    website = CharField(
         required=False,
         label=_("Website"),
         widget=forms.TextInput(attrs=_URL),
@@ -125,5 +125,5 @@ class LanguageForm(ServiceForm):
     language = forms.ChoiceField(choices=settings.LANGUAGES)
 
 
-def _optional(label: Any, **attributes: Any) -> forms.CharField:
-    return forms.CharField(required=False, label=label, widget=forms.TextInput(attrs=attributes))
+def _optional(label: Any, **attributes: Any) -> CharField:
+    return CharField(required=False, label=label, widget=forms.TextInput(attrs=attributes))

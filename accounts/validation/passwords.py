@@ -10,7 +10,7 @@ from accounts.models import User
 
 PASSWORD_MAX_LENGTH = 128
 # Even where each character is written as several, no password is longer.
-_TYPED_MAX_LENGTH = 1000
+TYPED_PASSWORD_MAX_LENGTH = 1000
 
 
 def normalise(password: str) -> str:
@@ -20,7 +20,7 @@ def normalise(password: str) -> str:
     What is too long to be a password stays as it is: the time of normalising may grow with the
     square of the length.
     """
-    if len(password) > _TYPED_MAX_LENGTH:
+    if len(password) > TYPED_PASSWORD_MAX_LENGTH:
         return password
     return unicodedata.normalize("NFKC", password)
 

@@ -54,7 +54,11 @@ def validate_username(username: str) -> None:
     """Raises ValidationError with the reason."""
     username = normalise(username)
     if not 1 <= len(username) <= USERNAME_MAX_LENGTH:
-        raise ValidationError(_("Usernames have 1 to 30 characters."), code="invalid_username")
+        raise ValidationError(
+            _("Usernames have 1 to %(most)d characters."),
+            code="invalid_username",
+            params={"most": USERNAME_MAX_LENGTH},
+        )
     if not is_username(username):
         raise ValidationError(
             _("Usernames can only use letters a-z, numbers, periods and underscores."),

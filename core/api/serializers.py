@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
-from core.text.cleaning import strip_blank, unify_line_ends
+from core.text.cleaning import clean_line, clean_text
 
 
 class StrictCharField(serializers.CharField):
@@ -19,13 +19,21 @@ class StrictCharField(serializers.CharField):
 
 
 class TextField(StrictCharField):
-    """What people write: a line end counts as one character, and what cannot be seen as nothing."""
+    """What people write in several lines: counted as it will be stored."""
+
+    clean = staticmethod(clean_text)
 
     def to_internal_value(self, data: Any) -> str:
-        text = strip_blank(unify_line_ends(super().to_internal_value(data)))
+        text = self.clean(super().to_internal_value(data))
         if not text and not self.allow_blank:
             self.fail("blank")
         return text
+
+
+class LineField(TextField):
+    """What people write in one line."""
+
+    clean = staticmethod(clean_line)
 
 
 class StrictBooleanField(serializers.BooleanField):

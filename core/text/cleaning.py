@@ -1,6 +1,7 @@
 """Text as it is kept, whichever way it came: with one kind of line end, and not blank to the eye.
 
-Forms and serializers use this before they count, services before they store.
+Forms and serializers clean before they count, services before they store. NUL is left for the
+fields to refuse: PostgreSQL stores none.
 """
 
 import re
@@ -15,7 +16,7 @@ IGNORABLE = re.compile(
 # Invisible characters that change visible text: control characters, and those that change the
 # direction of all that follows. Joiners and direction marks stay: Persian, Arabic and emoji need
 # them.
-_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSEEN = re.compile(r"[\x01-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 # Browsers send CRLF, old files have CR, and word processors the rest.
 _LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # Drawn as nothing, though Unicode does not call them ignorable: Braille without dots, a note
@@ -26,22 +27,12 @@ _INVISIBLE_CATEGORIES = {"Zs", "Zl", "Zp", "Cc", "Cf"}
 
 def clean_text(text: str) -> str:
     """Text of several lines; "" if none of it can be seen."""
-    return strip_blank(_UNSEEN.sub("", unify_line_ends(text)))
+    return _strip(_UNSEEN.sub("", _LINE_END.sub("\n", text)))
 
 
 def clean_line(text: str) -> str:
     """Text of one line with single spaces; "" if none of it can be seen."""
-    return strip_blank(" ".join(_UNSEEN.sub("", text).split()))
-
-
-def unify_line_ends(text: str) -> str:
-    """Every line end as one character."""
-    return _LINE_END.sub("\n", text)
-
-
-def strip_blank(text: str) -> str:
-    """Without space around it; "" if none of it can be seen."""
-    return "" if is_blank(text) else text.strip()
+    return _strip(" ".join(_UNSEEN.sub("", text).split()))
 
 
 def is_blank(text: str) -> bool:
@@ -50,3 +41,7 @@ def is_blank(text: str) -> bool:
         each in _EMPTY or unicodedata.category(each) in _INVISIBLE_CATEGORIES
         for each in IGNORABLE.sub("", text)
     )
+
+
+def _strip(text: str) -> str:
+    return "" if is_blank(text) else text.strip()

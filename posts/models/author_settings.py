@@ -2,6 +2,8 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from posts.text.word_filter import HIDDEN_WORD_MAX_LENGTH
+
 
 class AuthorSettings(models.Model):
     """An author's settings for tags and comments; no row means the defaults."""
@@ -15,7 +17,7 @@ class AuthorSettings(models.Model):
     # Whether tags of this user wait for their approval.
     reviews_tags = models.BooleanField(default=False)
     # Comments with one of these are hidden. Stored as `posts.text.parsing.fold` writes them.
-    filtered_words = ArrayField(models.CharField(max_length=100), default=list)
+    filtered_words = ArrayField(models.CharField(max_length=HIDDEN_WORD_MAX_LENGTH), default=list)
 
     class Meta:
         db_table = "author_settings"

@@ -22,6 +22,8 @@ from core.ids import UUID7, UUID7Time
 from posts.models.mention import Mention
 from posts.models.post import Post, Viewer
 
+COMMENT_MAX_LENGTH = 2200
+
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, viewer: Viewer) -> Self:
@@ -88,7 +90,7 @@ class Comment(models.Model):
     parent = models.ForeignKey(
         "self", models.CASCADE, null=True, related_name="replies", db_index=False
     )
-    text = models.CharField(max_length=2200)
+    text = models.CharField(max_length=COMMENT_MAX_LENGTH)
     likes_count = models.PositiveIntegerField(default=0, db_default=0)
     # Without those the word filter hides, as in the count of the post.
     replies_count = models.PositiveIntegerField(default=0, db_default=0)

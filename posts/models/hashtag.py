@@ -5,13 +5,14 @@ from django.db import models
 from django.db.models.functions import Now
 
 from core.ids import UUID7
+from posts.text.parsing import HASHTAG_MAX_LENGTH
 
 
 class Hashtag(models.Model):
     """A word that posts are found by, as `posts.text.parsing.fold_tag` writes it."""
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
-    name = models.CharField(max_length=100, unique=True)
+    name = models.CharField(max_length=HASHTAG_MAX_LENGTH, unique=True)
 
     class Meta:
         db_table = "hashtags"

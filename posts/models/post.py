@@ -15,9 +15,12 @@ from core.ids import UUID7, UUID7Time
 from posts.models.mention import Mention
 from posts.models.tagged import TaggedUser
 from posts.shortcodes import new_shortcode
+from posts.text.captions import CAPTION_MAX_LENGTH
 
 if TYPE_CHECKING:
     from posts.models.media import Media
+
+LOCATION_MAX_LENGTH = 100
 
 Viewer = User | AnonymousUser
 
@@ -99,8 +102,8 @@ class Post(models.Model):
         db_index=False,
     )
     shortcode = models.CharField(max_length=11, unique=True, default=new_shortcode)
-    caption = models.CharField(max_length=2200, blank=True, default="")
-    location = models.CharField(max_length=100, blank=True, default="")
+    caption = models.CharField(max_length=CAPTION_MAX_LENGTH, blank=True, default="")
+    location = models.CharField(max_length=LOCATION_MAX_LENGTH, blank=True, default="")
     # The seed's column: the store's key of the cover's best JPEG, for link previews.
     media_url = models.CharField(max_length=200, blank=True, default="")
     state = models.CharField(max_length=10, choices=State, default=State.PROCESSING)

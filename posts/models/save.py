@@ -10,6 +10,8 @@ from core.ids import UUID7, UUID7Time
 if TYPE_CHECKING:
     from posts.models.media import Media
 
+COLLECTION_NAME_MAX_LENGTH = 50
+
 
 class Save(models.Model):
     """`user` has saved a post, privately."""
@@ -39,7 +41,7 @@ class Collection(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="collections", db_index=False
     )
-    name = models.CharField(max_length=50)
+    name = models.CharField(max_length=COLLECTION_NAME_MAX_LENGTH)
     created_at = models.GeneratedField(
         expression=UUID7Time("id"), output_field=models.DateTimeField(), db_persist=True
     )

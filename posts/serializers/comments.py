@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from accounts.serializers import UserSummarySerializer
 from core.api.serializers import TextField
-from posts.models import Comment
+from posts.models import COMMENT_MAX_LENGTH, Comment
 
 
 class CommentSerializer(serializers.Serializer[Comment]):
@@ -32,5 +32,5 @@ class CommentSerializer(serializers.Serializer[Comment]):
 class NewCommentSerializer(serializers.Serializer[Any]):
     """`POST /posts/{id}/comments`."""
 
-    text = TextField(max_length=2200)
+    text = TextField(max_length=COMMENT_MAX_LENGTH)
     parent_id = serializers.UUIDField(required=False, allow_null=True, default=None)

@@ -9,10 +9,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.serializers import UserSummarySerializer
-from core.api.serializers import StrictBooleanField, StrictSerializer, TextField
-from posts.models import ALT_MAX_LENGTH, Post
+from core.api.serializers import LineField, StrictBooleanField, StrictSerializer, TextField
+from posts.models import ALT_MAX_LENGTH, LOCATION_MAX_LENGTH, Post
 from posts.serializers.media import MediaSerializer
 from posts.serializers.tagged import TaggedField
+from posts.services.publishing import MAX_MEDIA
 from posts.text.captions import CAPTION_MAX_LENGTH
 
 
@@ -89,14 +90,18 @@ class FormBooleanField(StrictBooleanField):
 class NewPostSerializer(serializers.Serializer[Any]):
     """`POST /posts`."""
 
-    media_ids = serializers.ListField(child=serializers.UUIDField(), required=False, max_length=10)
+    media_ids = serializers.ListField(
+        child=serializers.UUIDField(), required=False, max_length=MAX_MEDIA
+    )
     media = serializers.ListField(
         child=serializers.FileField(allow_empty_file=True, use_url=False),
         required=False,
-        max_length=10,
+        max_length=MAX_MEDIA,
     )
     caption = TextField(required=False, allow_blank=True, default="", max_length=CAPTION_MAX_LENGTH)
-    location = TextField(required=False, allow_blank=True, default="", max_length=100)
+    location = LineField(
+        required=False, allow_blank=True, default="", max_length=LOCATION_MAX_LENGTH
+    )
     audience = serializers.ChoiceField(Post.Audience.choices, required=False)
     comments_from = serializers.ChoiceField(Post.CommentsFrom.choices, required=False)
     hide_counts = FormBooleanField(required=False)
@@ -117,12 +122,14 @@ class PostChangesSerializer(StrictSerializer):
     """
 
     caption = TextField(required=False, allow_blank=True, max_length=CAPTION_MAX_LENGTH)
-    location = TextField(required=False, allow_blank=True, allow_null=True, max_length=100)
+    location = LineField(
+        required=False, allow_blank=True, allow_null=True, max_length=LOCATION_MAX_LENGTH
+    )
     audience = serializers.ChoiceField(Post.Audience.choices, required=False)
     comments_from = serializers.ChoiceField(Post.CommentsFrom.choices, required=False)
     hide_counts = StrictBooleanField(required=False)
     media_ids = serializers.ListField(
-        child=serializers.UUIDField(), required=False, min_length=1, max_length=10
+        child=serializers.UUIDField(), required=False, min_length=1, max_length=MAX_MEDIA
     )
     tagged = TaggedField(required=False)
     alts = serializers.DictField(

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from core.api.serializers import StrictSerializer, TextField
+from core.api.serializers import LineField, StrictSerializer
 from posts.models import Collection
 from posts.serializers.media import MediaSerializer
 
@@ -38,4 +38,4 @@ class CollectionSerializer(serializers.Serializer[Collection]):
 class NewCollectionSerializer(serializers.Serializer[Any]):
     """`POST /collections`, and `PATCH`."""
 
-    name = TextField()
+    name = LineField()

@@ -8,11 +8,10 @@ from core import limits
 from core.errors import DomainError
 from core.text.cleaning import clean_line
 from posts.limits import REACTIONS
-from posts.models import Collection, CollectionItem, Post
+from posts.models import COLLECTION_NAME_MAX_LENGTH, Collection, CollectionItem, Post
 from posts.services.saves import add_save
 from posts.text.parsing import fold
 
-COLLECTION_NAME_MAX_LENGTH = 50
 MAX_COLLECTIONS = 200
 
 

@@ -12,7 +12,7 @@ from core import limits
 from core.errors import DomainError, ForbiddenError, NotFoundError
 from core.text.cleaning import clean_text
 from posts.limits import COMMENTS
-from posts.models import Comment, Post
+from posts.models import COMMENT_MAX_LENGTH, Comment, Post
 from posts.selectors.author_settings import hidden_words
 from posts.selectors.comments import find_comment, may_comment
 from posts.services.comment_locks import change_counts, lock_comment
@@ -21,8 +21,6 @@ from posts.services.locks import lock_against_purge
 from posts.text.captions import MAX_MENTIONS
 from posts.text.parsing import Entities, entities_in
 from posts.text.word_filter import contains_any
-
-COMMENT_MAX_LENGTH = 2200
 
 
 def add_comment(*, post: Post, author: User, text: str, parent_id: UUID | None = None) -> Comment:

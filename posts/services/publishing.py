@@ -1,6 +1,6 @@
 """Publishing. A post exists at once, and others see it as soon as all its media is ready."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -35,8 +35,11 @@ def publish_post(
     comments_from: str = Post.CommentsFrom.EVERYONE,
     hide_counts: bool = False,
     tagged: Sequence[str] = (),
+    alts: Mapping[UUID, str] | None = None,
 ) -> Post:
-    """Create a post of the author's own uploads, in the order given; `tagged` are usernames.
+    """Create a post of the author's own uploads, in the order given.
+
+    `tagged` are usernames; `alts` are alt texts by media id, for those that change.
 
     Idempotent: the same uploads again return the post that they are in.
     Raises DomainError for no or too many media, for media that does not exist, failed or is in
@@ -56,7 +59,8 @@ def publish_post(
         comments_from=comments_from,
         hide_counts=hide_counts,
     )
-    return _publish(post, media_ids, entities, tagged)
+    cleaned = {media_id: clean_text(alt) for media_id, alt in (alts or {}).items()}
+    return _publish(post, media_ids, entities, tagged, cleaned)
 
 
 def publish_if_ready(*, post_id: UUID) -> None:
@@ -76,7 +80,11 @@ def publish_if_ready(*, post_id: UUID) -> None:
 
 @transaction.atomic
 def _publish(
-    post: Post, media_ids: Sequence[UUID], entities: Entities, tagged: Sequence[str]
+    post: Post,
+    media_ids: Sequence[UUID],
+    entities: Entities,
+    tagged: Sequence[str],
+    alts: Mapping[UUID, str],
 ) -> Post:
     media = _lock_media(post.author, media_ids)
     if existing := _common_post(media):
@@ -84,8 +92,8 @@ def _publish(
     _check_unused(media)
     post.save()
     for position, each in enumerate(media):
-        each.post, each.position = post, position
-    Media.objects.bulk_update(media, ["post", "position"])
+        each.post, each.position, each.alt = post, position, alts.get(each.pk, each.alt)
+    Media.objects.bulk_update(media, ["post", "position", "alt"])
     record_caption(post=post, entities=entities)
     set_tagged(post=post, usernames=tagged)
     publish_if_ready(post_id=post.pk)

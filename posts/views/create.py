@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django_stubs_ext import StrOrPromise
 
@@ -15,13 +14,12 @@ from core.api.errors import error_json, form_errors_json
 from core.errors import DomainError
 from core.limits import LimitedError
 from core.media.errors import EmptyFileError
-from core.text.cleaning import unify_line_ends
 from core.web.bodies import accepts_photos
 from core.web.error_pages import reads_json
 from posts.forms import PostForm
-from posts.models import ALT_MAX_LENGTH, Media, Post
+from posts.models import Media, Post
 from posts.selectors.media import get_upload, own_uploads
-from posts.services.media import discard_media, set_alt_text, upload_media
+from posts.services.media import discard_media, upload_media
 from posts.services.publishing import MAX_MEDIA, publish_post
 
 
@@ -31,7 +29,6 @@ class UploadResult:
 
     uploads: list[Media] = field(default_factory=list)
     problems: list[dict[str, StrOrPromise]] = field(default_factory=list)
-    has_long_alt: bool = False
     status: int = 400
 
     def note(self, error: DomainError) -> None:
@@ -44,16 +41,14 @@ class UploadResult:
 @accepts_photos(MAX_MEDIA)
 @require_http_methods(["GET", "POST"])
 def create(request: AuthenticatedRequest) -> HttpResponse:
-    form = PostForm(request.POST if request.method == "POST" else None)
     if request.method == "GET":
-        return render(request, "posts/create.html", {"form": form, "most": MAX_MEDIA})
+        return render(request, "posts/create.html", {"form": PostForm(None)})
     result = _collect_uploads(request)
-    if result.has_long_alt:
-        form.add_error(None, _("Alt texts can have up to 1,500 characters."))
+    form = PostForm(request.POST, photos=result.uploads)
     if form.is_valid() and not result.problems:
         ids = [media.pk for media in result.uploads]
         try:
-            post = publish_post(author=request.user, media_ids=ids, **form.cleaned_data)
+            post = publish_post(author=request.user, media_ids=ids, **form.values)
         except DomainError as error:
             form.add_error(error.attr if error.attr in form.fields else None, str(error))
             result.note(error)
@@ -61,7 +56,7 @@ def create(request: AuthenticatedRequest) -> HttpResponse:
             return _lead_to(request, post)
     if reads_json(request):
         return form_errors_json(form, status=result.status)
-    context = {"form": form, "most": MAX_MEDIA, **vars(result)}
+    context = {"form": form, "problems": result.problems}
     return render(request, "posts/create.html", context, status=result.status)
 
 
@@ -101,15 +96,6 @@ def _collect_uploads(request: AuthenticatedRequest) -> UploadResult:
     """Store every valid file, so that an invalid one does not lose the others."""
     author = request.user
     result = UploadResult(_previous_uploads(request))
-    for media in result.uploads:
-        alt = unify_line_ends(request.POST.get(f"alt-{media.pk}", media.alt))
-        # PostgreSQL takes no NUL.
-        alt = alt.replace("\0", "")
-        if len(alt) > ALT_MAX_LENGTH:
-            # Only the form keeps it, to be shortened.
-            media.alt, result.has_long_alt = alt, True
-        elif alt != media.alt:
-            set_alt_text(media=media, alt=alt)
     for file in request.FILES.getlist("media"):
         try:
             result.uploads.append(upload_media(owner=author, file=file))

@@ -27,6 +27,11 @@ def requests_badge(user: object) -> int:
     return requests_count(viewer=user, most=BADGE_MAX + 1)
 
 
+@register.filter
+def short_badge(number: int) -> str:
+    return f"{BADGE_MAX}+" if number > BADGE_MAX else str(number)
+
+
 @register.simple_tag
 def requests_counted(number: int) -> SafeString:
     """A sentence with the number of the badge."""

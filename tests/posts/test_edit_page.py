@@ -101,7 +101,7 @@ def test_a_form_that_knows_of_no_audience_shows_nothing_to_more_people(
         ("location", "x" * 101, "100"),
         ("audience", "everyone", "not one of the available choices"),
         ("comments_from", "public", "not one of the available choices"),
-        ("alt-{media}", "x" * 1501, "1500"),
+        ("alt-{media}", "x" * 1501, "1,500"),
         ("alt-{media}", "a\0b", "Null characters"),
     ],
 )

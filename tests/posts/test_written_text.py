@@ -37,6 +37,27 @@ def test_an_app_may_end_lines_like_a_browser(alice: User, api_of: ApiOf) -> None
     assert about["bio"] == "I\nam"
 
 
+def test_a_text_is_counted_as_it_is_stored(
+    alice: User, bob: User, api_of: ApiOf, client_of: Callable[[User], Client]
+) -> None:
+    """A byte order mark, as some editors put it before a text, is no character of it."""
+    mark, upload = "\ufeff", make_media(alice)
+    longest = {"caption": "c" * 2200, "location": "l" * 100, f"alt-{upload.pk}": "a" * 1500}
+    sent = {name: f"{text[0]}{mark}{text[1:]}" for name, text in longest.items()}
+    page = client_of(alice).post("/create", {"uploads": [str(upload.pk)], **sent})
+    assert page.status_code == 302
+    post = Post.objects.get()
+    assert [post.caption, post.location, post.media.get().alt] == list(longest.values())
+    alts = {str(upload.pk): sent[f"alt-{upload.pk}"]}
+    given = {"caption": sent["caption"], "location": sent["location"], "alts": alts}
+    change = api_of(alice).patch(f"/api/v1/posts/{post.pk}", given, format="json")
+    assert change.status_code == 200, change.content
+    assert write(api_of(bob), post, sent["caption"]).json()["text"] == longest["caption"]
+    comment = {"text": sent["caption"]}
+    client_of(bob).post(f"{post.get_absolute_url()}comments", comment)
+    assert [each.text for each in Comment.objects.all()] == [longest["caption"]] * 2
+
+
 def test_a_comment_that_cannot_be_seen_is_refused(
     alice: User, bob: User, api_of: ApiOf, client_of: Callable[[User], Client]
 ) -> None:
