@@ -19,7 +19,12 @@ class MalformedError(DomainError):
 
 def error_json(error: DomainError) -> JsonResponse:
     problem = {"code": error.code, "detail": str(error), "attr": error.attr}
-    return _errors_json([problem], error.status)
+    return _errors_json([problem], error.status, is_invalid=is_invalid(error))
+
+
+def is_invalid(error: DomainError) -> bool:
+    """Whether it says what is wrong with a field: a `validation_error`."""
+    return bool(error.attr) and error.status == HTTPStatus.BAD_REQUEST
 
 
 def form_errors_json(form: BaseForm, *, status: int = 400) -> JsonResponse:
@@ -34,10 +39,11 @@ def form_errors_json(form: BaseForm, *, status: int = 400) -> JsonResponse:
         for error in errors
         for detail in error.messages
     ]
-    return _errors_json(problems, status)
+    return _errors_json(problems, status, is_invalid=status == HTTPStatus.BAD_REQUEST)
 
 
-def _errors_json(problems: list[dict[str, Any]], status: int) -> JsonResponse:
-    is_ours = status >= HTTPStatus.INTERNAL_SERVER_ERROR
-    body = {"type": "server_error" if is_ours else "client_error", "errors": problems}
-    return JsonResponse(body, status=status)
+def _errors_json(problems: list[dict[str, Any]], status: int, *, is_invalid: bool) -> JsonResponse:
+    kind = "validation_error" if is_invalid else "client_error"
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        kind = "server_error"
+    return JsonResponse({"type": kind, "errors": problems}, status=status)

@@ -20,6 +20,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.utils.urls import replace_query_param
 
+from core.api.errors import is_invalid
 from core.api.idempotency import idempotency_key, respond_once
 from core.api.pagination import DocumentedPagination
 from core.errors import DomainError, NotFoundError, TooLargeError, UnavailableError
@@ -152,8 +153,7 @@ def _api_error(error: DomainError) -> APIException:
     detail: str | dict[str, list[str]] = str(error.detail)
     if error.attr:
         detail = {error.attr: [str(error.detail)]}
-    invalid = error.attr and error.status == 400
-    converted = (ValidationError if invalid else APIException)(detail, code=error.code)
+    converted = (ValidationError if is_invalid(error) else APIException)(detail, code=error.code)
     converted.status_code = error.status
     converted.wait = error.retry_after  # type: ignore[attr-defined]
     return converted

@@ -92,7 +92,7 @@ def _get_users(author: User, usernames: Sequence[str]) -> list[User]:
     for name in names:
         if name not in found:
             raise DomainError(
-                _("There is no user called “%s”.") % name, code="unknown_person", attr="tagged"
+                _("There is no user called “%s”.") % name, code="unknown_user", attr="tagged"
             )
     return list(dict.fromkeys(found[name] for name in names))
 

@@ -181,7 +181,7 @@ def test_the_files_of_a_refused_post_are_purged(
 ) -> None:
     body = {"media": [photograph()], "tagged": "no.such.user"}
     error = error_of(api_of(alice).post(POSTS, body, format="multipart"), 400)
-    assert error["code"] == "unknown_person"
+    assert error["code"] == "unknown_user"
     deliver()
     assert not Media.objects.exists()
     assert kept_in(files / "originals") == []

@@ -105,7 +105,7 @@ def test_hidden_and_unknown_users_are_indistinguishable(
     for name in ("bob", "carol", "dave", "nobody", "what is this", "x" * 300, "\0", "ßß"):
         error = error_of(change(api, post, ["erin", name]), 400)
         if "\0" not in name:
-            assert (error["code"], error["attr"]) == ("unknown_person", "tagged")
+            assert (error["code"], error["attr"]) == ("unknown_user", "tagged")
             assert error["detail"] == f"There is no user called “{name}”."
     assert not TaggedUser.objects.exists()
 
