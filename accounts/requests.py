@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +22,13 @@ from core.views import is_htmx
 from core.web.error_pages import reads_json
 
 P = ParamSpec("P")
+R = TypeVar("R", bound=HttpRequest)
+T = TypeVar("T", bound="User | HasUser")
+
+
+class HasUser(Protocol):
+    @property
+    def user(self) -> User: ...
 
 
 class AuthenticatedRequest(HttpRequest):
@@ -75,12 +82,33 @@ def own_page(
         is_own = normalise(username) == viewer.username
         if not is_own and not is_held_for(user=viewer, username=username):
             raise NotFoundError
-        return redirect_to_current_username(request, viewer) or view(request, *args, **kwargs)
+        return _redirect_to_current(request, viewer) or view(request, *args, **kwargs)
 
     return login_required(guarded)  # type: ignore[arg-type] # mypy names no arguments
 
 
-def redirect_to_current_username(request: HttpRequest, user: User) -> HttpResponse | None:
+def user_page(
+    get: Callable[..., T],
+) -> Callable[[Callable[[R, T], HttpResponse]], Callable[[R, str], HttpResponse]]:
+    """A page below a username, whose view gets what `get(viewer=, username=)` returns.
+
+    That is the user, or has it as `user`. Below another spelling of the username, or a former one,
+    the page redirects to the current URL: after `get`, so that it tells no one who may not know.
+    """
+
+    def decorate(view: Callable[[R, T], HttpResponse]) -> Callable[[R, str], HttpResponse]:
+        @wraps(view)
+        def guarded(request: R, username: str) -> HttpResponse:
+            found = get(viewer=request.user, username=username)
+            user = found if isinstance(found, User) else found.user
+            return _redirect_to_current(request, user) or view(request, found)
+
+        return guarded
+
+    return decorate
+
+
+def _redirect_to_current(request: HttpRequest, user: User) -> HttpResponse | None:
     """On a page below another spelling of `user`'s username, or below a former one: a redirect to
     the same page below the current one. None for a form that was sent: it is not to be lost."""
     match = request.resolver_match

@@ -2,20 +2,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.requests import redirect_to_current_username
+from accounts.requests import user_page
 from core.views import is_htmx, list_cursor
 from posts.previews import profile_json_ld, profile_preview
 from posts.responses.profiles import GRID_PAGE_SIZE, profile_context
 from posts.selectors.profiles import profile_page
-from social.selectors import get_profile
+from social.selectors import Profile, get_profile
 
 
 @require_safe
-def profile(request: HttpRequest, username: str) -> HttpResponse:
-    found = get_profile(viewer=request.user, username=username)
+@user_page(get_profile)
+def profile(request: HttpRequest, found: Profile) -> HttpResponse:
     user = found.user
-    if moved := redirect_to_current_username(request, user):
-        return moved
     cursor = list_cursor(request)
     page = profile_page(viewer=request.user, author=user, cursor=cursor, limit=GRID_PAGE_SIZE)
     if is_htmx(request) and cursor:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.requests import AuthenticatedRequest, login_required, redirect_to_current_username
+from accounts.requests import AuthenticatedRequest, login_required, user_page
 from core.pagination import Cursor
 from core.views import is_htmx, list_cursor, redirect_back
 from core.web.toggles import Switched, toggle_view
@@ -16,16 +16,14 @@ from posts.selectors.posts import get_card
 from posts.selectors.tagged import tag_requests_page, tagged_page
 from posts.toggles import OWN_TAG
 from social.responses import trigger_toast
-from social.selectors import get_profile
+from social.selectors import Profile, get_profile
 
 
 @require_safe
-def tagged(request: HttpRequest, username: str) -> HttpResponse:
+@user_page(get_profile)
+def tagged(request: HttpRequest, found: Profile) -> HttpResponse:
     """A tab of the profile; the profile itself explains why it is closed to a viewer."""
-    found = get_profile(viewer=request.user, username=username)
     user = found.user
-    if moved := redirect_to_current_username(request, user):
-        return moved
     if not found.is_open:
         return redirect(user)
     cursor = list_cursor(request)

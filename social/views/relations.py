@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from django_stubs_ext import StrOrPromise
 
 from accounts.models import User
-from accounts.requests import AuthenticatedRequest, login_required, redirect_to_current_username
+from accounts.requests import AuthenticatedRequest, login_required, user_page
 from accounts.selectors import get_visible_user
 from core.views import is_htmx
 from core.web.toggles import Switched, toggle_view
@@ -90,19 +90,19 @@ def block(request: AuthenticatedRequest, username: str) -> HttpResponse:
     """GET asks for confirmation; its form, and the buttons that unblock, POST."""
     if request.method == "POST":
         return _block(request, username=username)
-    user = get_known_user(viewer=request.user, username=username)
-    if moved := redirect_to_current_username(request, user):
-        return moved
+    return _confirm_block(request, username)
+
+
+@user_page(get_known_user)
+def _confirm_block(request: AuthenticatedRequest, user: User) -> HttpResponse:
     return render(request, "social/block.html", {"person": user})
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def follower_removal(request: AuthenticatedRequest, username: str) -> HttpResponse:
+@user_page(get_visible_user)
+def follower_removal(request: AuthenticatedRequest, follower: User) -> HttpResponse:
     """GET asks for confirmation."""
-    follower = get_visible_user(viewer=request.user, username=username)
-    if moved := redirect_to_current_username(request, follower):
-        return moved
     if request.method == "GET":
         return render(request, "social/remove_follower.html", {"person": follower})
     remove_follower(user=request.user, follower=follower)
