@@ -1,5 +1,6 @@
 """Refreshing, listing and ending sessions."""
 
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -92,7 +93,12 @@ def _refuse_foreign_pages(request: Request) -> None:
         raise ForbiddenError(
             _("This website isn't allowed to use your session."), code="foreign_origin"
         )
-    _body = request.data
+    _parse(request)
+
+
+def _parse(request: Request) -> Any:
+    """The body. Raises UnsupportedMediaType for one that is not JSON, ParseError."""
+    return request.data
 
 
 def _end(session: Session, request: Request) -> Response:

@@ -38,6 +38,7 @@ def _collect() -> None:
     settings.STATIC_ROOT = beside = static.with_name("static-new")
     shutil.rmtree(beside, ignore_errors=True)
     call_command("collectstatic", interactive=False, verbosity=0)
+    shutil.rmtree(static, ignore_errors=True)
     beside.replace(static)
     step.done("collected")
 

@@ -114,7 +114,8 @@ def _serve(home: Home, address: Address, began: float) -> int:
 def _start(home: Home, address: Address, servers: Servers, children: Children) -> None:
     is_current = stamp.is_current(home, servers.cluster_version_file)
     if not is_current:
-        # Servers that start beside `prepare` would read the names of another version's files.
+        # Until `prepare` has put this version's in their place: the servers start beside it, and
+        # would read the names of the old files.
         shutil.rmtree(home.path / "static", ignore_errors=True)
     site = Site(home, address)
     env = {**environment.build(home.path, servers.urls, role="admin"), **site.env}
