@@ -102,6 +102,11 @@ class FormerUsername(models.Model):
 
     class Meta:
         db_table = "former_usernames"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(username__regex=f"^{usernames.PATTERN}$"), name="former_usernames_form"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"@{self.username}"
