@@ -8,13 +8,12 @@ from django.db.models.functions import Now
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
-from accounts.auth.hashers import BCryptHasher
 from accounts.models import KnownDevice, Session, User
 from accounts.services import suspend_user
 from accounts.services.devices import purge_expired_devices
 from accounts.services.sessions import purge_ended_sessions
 from tests.accounts.api import LOGIN, LOGOUT, cookie, get_me, post, problem, refresh
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, password_hash
 
 pytestmark = pytest.mark.django_db
 
@@ -120,9 +119,7 @@ def test_logging_in_writes_nothing_about_the_person(
 
 
 def test_an_older_cost_is_brought_up_to_date_and_no_counter_with_it(alice: User) -> None:
-    costlier = BCryptHasher()
-    costlier.rounds = 5
-    old = costlier.encode(PASSWORD, costlier.salt())
+    old = password_hash(PASSWORD, rounds=5)
     User.objects.filter(pk=alice.pk).update(password=old, posts_count=3)
     assert log_in().status_code == 200
     alice.refresh_from_db()

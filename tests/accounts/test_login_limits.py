@@ -17,7 +17,7 @@ from tests.accounts.api import LOGIN, post, problem
 from tests.accounts.mails import subjects_to
 from tests.accounts.otp import switch_on
 from tests.accounts.statements import statements_of
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, password_hash
 from tests.threads import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limited")]
@@ -218,9 +218,7 @@ def test_suspended_users_do_not_learn_that_their_password_is_right(
 
 @pytest.mark.django_db(transaction=True)
 def test_an_older_hash_is_upgraded_once_and_all_logins_succeed(alice: User) -> None:
-    older = BCryptHasher()
-    older.rounds = 5
-    User.objects.update(password=older.encode(PASSWORD, older.salt()))
+    User.objects.update(password=password_hash(PASSWORD, rounds=5))
     limits.reset(LOGIN_FAILURES, by=alice.pk)
     responses = at_once([lambda: log_in(device=APIClient())] * 5)
     assert [response.status_code for response in responses] == [200] * 5
@@ -232,9 +230,7 @@ def test_an_older_hash_is_not_written_over_a_newer_password(
     alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A login with the old password during a password change."""
-    older = BCryptHasher()
-    older.rounds = 5
-    User.objects.update(password=older.encode(PASSWORD, older.salt()))
+    User.objects.update(password=password_hash(PASSWORD, rounds=5))
     make = BCryptHasher.encode
 
     def changed_meanwhile(self: BCryptHasher, password: str, salt: Any) -> str:

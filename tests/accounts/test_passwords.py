@@ -10,6 +10,7 @@ from accounts.auth.hashers import AsTypedBCryptHasher, BCryptHasher
 from accounts.models import User
 from accounts.services.credentials import WrongCredentialsError, verify_credentials
 from accounts.validation.passwords import normalise, validate_new_password
+from tests.factories import password_hash
 
 LONG = "twelve words " * 8
 
@@ -18,12 +19,6 @@ def test_nothing_of_a_long_password_is_cut_off() -> None:
     kept = make_password(LONG + "a")
     assert check_password(LONG + "a", kept)
     assert not check_password(LONG + "b", kept)
-
-
-def hash_of(password: str, *, rounds: int, hasher: type[BCryptHasher] = BCryptHasher) -> str:
-    older = hasher()
-    older.rounds = rounds
-    return older.encode(password, older.salt())
 
 
 def codes(password: str, user: User | None = None) -> list[str | None]:
@@ -41,7 +36,7 @@ def test_hundred_characters_that_differ_in_the_last_are_two_passwords() -> None:
 def test_the_right_password_brings_an_older_hash_up_to_date(
     hashed: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old = hash_of("right", rounds=4)
+    old = password_hash("right", rounds=4)
     monkeypatch.setattr(BCryptHasher, "rounds", 5)
     kept: list[str] = []
     assert check_password("right", old, setter=lambda given: kept.append(make_password(given)))
@@ -58,7 +53,7 @@ def test_a_wrong_password_takes_as_long_for_an_older_hash(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """As long as for an unknown user, which is one hash at today's cost."""
-    old = hash_of("right", rounds=4, hasher=hasher)
+    old = password_hash("right", rounds=4, hasher=hasher)
     monkeypatch.setattr(BCryptHasher, "rounds", rounds)
     hashed.clear()
     assert not check_password("ｗrong", old)

@@ -10,7 +10,6 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
-from accounts.auth.hashers import BCryptHasher
 from accounts.clients.client import Client as Device
 from accounts.models import Session, User
 from accounts.services.sessions import end_sessions, start_session, start_web_session
@@ -25,7 +24,7 @@ from tests.accounts.api import (
     problem,
     refresh,
 )
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, password_hash
 
 pytestmark = pytest.mark.django_db
 
@@ -198,9 +197,7 @@ def test_rehashing_an_older_password_logs_no_one_out(
     alice: User, client_of: ClientOf, api_of: ApiOf
 ) -> None:
     """Or every change of the cost would sign each person out of all browsers but one."""
-    older = BCryptHasher()
-    older.rounds = 5
-    User.objects.update(password=older.encode(PASSWORD, older.salt()))
+    User.objects.update(password=password_hash(PASSWORD, rounds=5))
     alice.refresh_from_db()
     browser, app = client_of(alice), api_of(alice)
     assert post(LOGIN, {"login": "alice", "password": PASSWORD}).status_code == 200

@@ -8,6 +8,7 @@ from posts.models import Post
 from social.services import follow_user
 from tests.browser.conftest import OpenPage
 from tests.browser.gallery import ARABIC, GERMAN, StoredPictures, show_post
+from tests.browser.measuring import STICKS_OUT, show_toast
 from tests.browser.problems import Problems
 from tests.factories import make_comment
 
@@ -23,12 +24,6 @@ new PerformanceObserver((list) => {
 ALL_LOADED = """() => [...document.images]
   .filter((image) => image.loading !== "lazy" || image.getBoundingClientRect().top < innerHeight)
   .every((image) => image.complete && image.naturalWidth > 0)"""
-STICKS_OUT = """() => [...document.querySelectorAll("body *")]
-  .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
-  .map((each) => `${each.tagName} ${each.className}`).slice(0, 5)"""
-
-TOAST = """(text) => document.dispatchEvent(
-  new CustomEvent("toast", { detail: { text, action: "Undo" } }))"""
 LINES = """(each) => {
   const range = document.createRange();
   range.selectNodeContents(each);
@@ -121,7 +116,7 @@ def test_a_toast_leaves_the_row_to_comment_in_free_and_its_button_whole(
 ) -> None:
     page = open_page(bob, viewport={"width": width, "height": 800})
     page.goto(gallery.get_absolute_url())
-    page.evaluate(TOAST, GERMAN)
+    show_toast(page, GERMAN)
     toast = page.locator("[data-toast]:visible").bounding_box()
     row = page.locator("#comment-form").bounding_box()
     assert toast

@@ -27,6 +27,7 @@ from social.services import (
 )
 from tests.browser.conftest import OpenPage
 from tests.browser.gallery import StoredPictures, show_post
+from tests.browser.measuring import STICKS_OUT, show_toast
 from tests.browser.problems import Problems
 from tests.factories import NOW, make_comment, make_reply, make_user
 
@@ -36,16 +37,6 @@ URL = "https://example.org/" + "a" * 60
 WIDE = "W" * 2200
 TALL = ("Z" + "\u0316" * 30 + "\u0301" * 30) * 5
 
-STICKS_OUT = """() => {
-  const isClipped = (each) => each !== document.body
-    && (getComputedStyle(each).overflowX !== "visible" || isClipped(each.parentElement));
-  const isOut = (each) =>
-    each.getBoundingClientRect().right > innerWidth + 1 && !isClipped(each.parentElement);
-  return [...document.querySelectorAll("body *")].filter(isOut).slice(0, 4)
-    .map((each) => `${each.tagName}.${each.className}`).join(" ");
-}"""
-TOAST = """(text) => document.dispatchEvent(
-  new CustomEvent("toast", { detail: { text, action: text } }))"""
 # The blocks that tall letters stand in, and that do not keep them in.
 DRAWS_OVER = r"""() => {
   const styleOf = (each) => getComputedStyle(each);
@@ -151,7 +142,7 @@ def visit(page: Page, paths: list[str]) -> list[str]:
     for path in paths:
         page.goto(path, wait_until="domcontentloaded")
         fill_in(page)
-        page.evaluate(TOAST, WIDE[:90])
+        show_toast(page, WIDE[:90], action=WIDE[:90])
         for width, size in SCREENS:
             page.set_viewport_size({"width": width, "height": 800})
             text_size.send("Page.setFontSizes", {"fontSizes": {"standard": size}})

@@ -12,7 +12,13 @@ from tests.factories.sessions import (
     make_session,
     use_access_token,
 )
-from tests.factories.users import PASSWORD, give_second_factor, make_user, make_users
+from tests.factories.users import (
+    PASSWORD,
+    give_second_factor,
+    make_user,
+    make_users,
+    password_hash,
+)
 
 __all__ = [
     "NOW",
@@ -31,6 +37,7 @@ __all__ = [
     "make_session",
     "make_user",
     "make_users",
+    "password_hash",
     "tag_posts",
     "use_access_token",
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 
 from accounts.auth.encryption import encrypt
+from accounts.auth.hashers import BCryptHasher
 from accounts.auth.totp import new_secret
 from accounts.models import Totp, User
 
@@ -39,6 +40,13 @@ def _fields(username: str) -> dict[str, str]:
         "email": f"{username}@example.org",
         "password": _password_hash(),
     }
+
+
+def password_hash(password: str, *, rounds: int, hasher: type[BCryptHasher] = BCryptHasher) -> str:
+    """A hash of this cost; of an older kind with another `hasher`."""
+    older = hasher()
+    older.rounds = rounds
+    return older.encode(password, older.salt())
 
 
 @cache
