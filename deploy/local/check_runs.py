@@ -1,5 +1,5 @@
 """Runs checks beside each other, so that no core is idle; but one suite of tests at a time, as it
-uses every core by itself.
+uses every core by itself, and what measures last and alone.
 
 The output of a check comes in one piece, in the order of the checks: what ends early waits.
 """
@@ -29,6 +29,8 @@ class Check:
     argv: tuple[str, ...]
     is_suite: bool = False
     """Whether it fills all cores; such checks do not run beside each other."""
+    is_alone: bool = False
+    """Whether nothing may run beside it, as it measures; such checks come last."""
     uses_servers: bool = False
     needs: str = ""
     """A program outside the packages; a machine without it skips the check."""
@@ -116,11 +118,17 @@ def _advance(runs: list[_Run]) -> None:
     """Starts what may run now. Suites go first, as they take longest."""
     running = [run for run in runs if run.is_running()]
     waiting = [run for run in runs if not run.child and not run.outcome]
-    for run in sorted(waiting, key=lambda run: not run.check.is_suite):
-        is_second_suite = run.check.is_suite and any(other.check.is_suite for other in running)
-        if len(running) < _AT_ONCE and not is_second_suite:
+    for run in sorted(waiting, key=lambda run: (run.check.is_alone, not run.check.is_suite)):
+        if _may_run(run.check, beside=[other.check for other in running]):
             run.start()
             running.append(run)
+
+
+def _may_run(check: Check, *, beside: Sequence[Check]) -> bool:
+    if any(other.is_alone for other in beside) or (check.is_alone and beside):
+        return False
+    is_second_suite = check.is_suite and any(other.is_suite for other in beside)
+    return len(beside) < _AT_ONCE and not is_second_suite
 
 
 def _print_new(unprinted: list[_Run]) -> None:

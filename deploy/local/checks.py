@@ -73,7 +73,7 @@ _CHECKS = (
     ),
     Check(
         "tests",
-        "everything but the next two",
+        "everything but the next three",
         _module("pytest"),
         is_suite=True,
         uses_servers=True,
@@ -91,6 +91,12 @@ _CHECKS = (
         is_suite=True,
         uses_servers=True,
         needs=_CHROMIUM,
+    ),
+    Check(
+        "bench",
+        "no ratio of the benchmark fell by a third",
+        (_PYTHON, "manage.py", "bench", "--short", "--check"),
+        is_alone=True,
     ),
 )
 _LIST = "\n".join(

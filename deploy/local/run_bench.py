@@ -1,5 +1,6 @@
 """`manage.py bench`: how fast the site is, beside floors measured at the same time."""
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -11,20 +12,25 @@ python3 manage.py bench [ROW …]
 
 Starts servers of its own as `up` does, fills them, and measures the rows beside their floors:
 
-  feed feed-cold                 the home timeline by the API
+  feed feed-cold           the home timeline by the API, with its timeline in Redis and without
+  home profile permalink   pages
 
   --short              some rows with less time for each, as in CI
   --check              fail where a ratio fell by more than a third from the committed one
+  --accept             commit to the ratios that are measured
   --scale 10           ten times the users, posts and follows
   --rounds 5           how often each is measured
   --json FILE          where to write the figures, otherwise bench.json in the data folder
 
 docs/performance.md says what each row and its floor is.
 """
+_NOT_OURS = ("DATABASE_URL", "REDIS_URL", "REDIS_DURABLE_URL", "REDIS_DISPOSABLE_URL")
 
 
 def main(arguments: Sequence[str]) -> int:
     figures = find_home().path / "bench.json"
+    for name in _NOT_OURS:  # nothing is seeded into the servers of the environment
+        os.environ.pop(name, None)
     with temporary_servers(durable=True) as env:
         local = {**env, "DJANGO_SETTINGS_MODULE": "config.settings.local"}
         argv = [sys.executable, "-m", "tests.bench", "--json", str(figures), *arguments]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 import redis
@@ -31,6 +32,7 @@ class Programs:
         home = Home(Path(os.environ["INSTAPRO_HOME"]))
         self.redis = redis.Redis.from_url(os.environ["REDIS_URL"])
         self._sockets = socket_folder(home.path / "sockets", None)
+        self._constants = TemporaryDirectory(prefix="instapro-bench-")
         self._children = Children(home)
         self._running: dict[str, Running] = {}
         self._servers = {"postgres": _postgres_pid(), "redis": self.redis.info()["process_id"]}
@@ -53,6 +55,17 @@ class Programs:
         argv = (*program.argv[:-1], application)
         self.start(replace(program, name=name, argv=argv), lambda _: _accepts(place), **env)
         return place
+
+    def constants(self) -> Path:
+        """The site with one view more, for the floor of pages."""
+        settings = {"DJANGO_SETTINGS_MODULE": "tests.bench.floors.settings"}
+        folder = {"BENCH_CONSTANTS": self._constants.name}
+        return self.serve("floor-pages", "config.wsgi:application", **settings, **folder)
+
+    def constant(self, name: str, content: bytes) -> str:
+        """The path by which `constants` answers this content."""
+        Path(self._constants.name, name).write_bytes(content)
+        return f"/constant/{name}"
 
     def start(self, program: Program, is_ready: Callable[[Running], bool], **env: str) -> Running:
         """Starts it if it does not run yet, and waits until it is ready."""

@@ -74,6 +74,15 @@ def test_suites_do_not_run_beside_each_other(tmp_path: Path) -> None:
     assert said.endswith("one passed\ntwo passed\n")
 
 
+def test_what_measures_runs_by_itself_and_last(tmp_path: Path) -> None:
+    said = _run(
+        "[check('one', ALONE), check('measures', ALONE, is_alone=True), check('two', '')]",
+        tmp_path,
+    )
+
+    assert said.endswith("one passed\nmeasures passed\ntwo passed\n")
+
+
 @pytest.mark.parametrize("failing", ["raise SystemExit(3)", "import os; os.kill(os.getpid(), 9)"])
 def test_a_failure_is_reported_and_ends_no_other_check(tmp_path: Path, failing: str) -> None:
     said = _run(f"[check('bad', {failing!r}), check('good', 'print(1)')]", tmp_path)

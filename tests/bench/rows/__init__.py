@@ -4,5 +4,14 @@ from collections.abc import Callable, Mapping
 
 from tests.bench.measuring import Bench, Row
 from tests.bench.rows.feed import feed, feed_cold
+from tests.bench.rows.pages import home, permalink, profile
 
-ROWS: Mapping[str, Callable[[Bench], Row]] = {"feed": feed, "feed-cold": feed_cold}
+ROWS: Mapping[str, Callable[[Bench], Row]] = {
+    "feed": feed,
+    "feed-cold": feed_cold,
+    "home": home,
+    "profile": profile,
+    "permalink": permalink,
+}
+# Those that CI measures: their ratios are the same on a busy machine.
+SHORT = ("feed", "home", "profile", "permalink")
