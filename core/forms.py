@@ -17,9 +17,8 @@ from core.text.cleaning import clean_line, clean_text
 from core.views import next_url, redirect_back
 
 P = ParamSpec("P")
-F = TypeVar("F", bound="ServiceForm")
+R = TypeVar("R", bound=HttpRequest)
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-OnValid = Callable[[dict[str, Any]], HttpResponse]
 
 
 class CharField(forms.CharField):
@@ -69,24 +68,27 @@ def anonymous_only(view: View[P]) -> View[P]:
     return guarded  # type: ignore[return-value] # mypy loses the signature
 
 
-def bind_form(form: type[F], request: HttpRequest, **initial: Any) -> F:
-    return form(request.POST) if request.method == "POST" else form(initial=initial)
-
-
 def process_form(
-    request: HttpRequest, template: str, form: ServiceForm, on_valid: OnValid, **context: Any
+    request: R,
+    template: str,
+    form_class: type[ServiceForm],
+    on_valid: Callable[[R, dict[str, Any]], HttpResponse],
+    *,
+    initial: dict[str, Any] | None = None,
+    **context: Any,
 ) -> HttpResponse:
-    """Return `on_valid(cleaned_data)`; or the form, with its errors if it was posted.
+    """Return `on_valid(request, cleaned_data)`; or the form, with its errors if it was posted.
 
     A DomainError of `on_valid` is shown in the form, with the error's status.
     """
+    form = form_class(request.POST if request.method == "POST" else None, initial=initial)
     error: DomainError | None = None
     status = 200
     if request.method == "POST":
         status = 400
         if form.is_valid():
             try:
-                return on_valid(form.cleaned_data)
+                return on_valid(request, form.cleaned_data)
             except DomainError as refusal:
                 form.add_domain_error(refusal)
                 # 401 needs a scheme for which browsers open a dialog of their own.

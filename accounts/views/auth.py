@@ -1,6 +1,5 @@
 """Registration, login by password, and logout."""
 
-from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -19,7 +18,7 @@ from accounts.services.credentials import verify_credentials
 from accounts.validation.registration import username_errors
 from accounts.validation.usernames import normalise
 from core import limits
-from core.forms import anonymous_only, bind_form, form_view, process_form, url_with_next
+from core.forms import anonymous_only, form_view, process_form, url_with_next
 from core.views import redirect_back
 from core.web.clients import client_network
 
@@ -27,15 +26,13 @@ from core.web.clients import client_network
 @form_view
 @anonymous_only
 def login(request: HttpRequest) -> HttpResponse:
-    form = bind_form(LoginForm, request)
-    return process_form(request, "account/login.html", form, partial(_login, request))
+    return process_form(request, "account/login.html", LoginForm, _login)
 
 
 @form_view
 @anonymous_only
 def signup(request: HttpRequest) -> HttpResponse:
-    form = bind_form(SignupForm, request)
-    return process_form(request, "account/signup.html", form, partial(_signup, request))
+    return process_form(request, "account/signup.html", SignupForm, _signup)
 
 
 @require_safe

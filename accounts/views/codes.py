@@ -12,7 +12,7 @@ from accounts.limits import LOGINS, MAIL_REQUESTS
 from accounts.services.login_codes import verify_login_code
 from accounts.services.mail_requests import request_login_code
 from core import limits
-from core.forms import anonymous_only, bind_form, form_view, process_form, url_with_next
+from core.forms import anonymous_only, form_view, process_form, url_with_next
 from core.web.clients import client_network
 
 # The login that a code was requested for in this browser; it may not exist.
@@ -22,8 +22,10 @@ REQUESTED_FOR = "code_requested_for"
 @form_view
 @anonymous_only
 def request_code(request: HttpRequest) -> HttpResponse:
-    form = bind_form(RequestCodeForm, request, login=request.session.get(REQUESTED_FOR, ""))
-    return process_form(request, "account/request_code.html", form, partial(_request, request))
+    initial = {"login": request.session.get(REQUESTED_FOR, "")}
+    return process_form(
+        request, "account/request_code.html", RequestCodeForm, _request, initial=initial
+    )
 
 
 @form_view
@@ -32,9 +34,8 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     login = request.session.get(REQUESTED_FOR)
     if not login:
         return redirect("account_request_code")
-    form = bind_form(CodeForm, request)
-    act = partial(_enter, request, login)
-    return process_form(request, "account/enter_code.html", form, act, login=login)
+    act = partial(_enter, login=login)
+    return process_form(request, "account/enter_code.html", CodeForm, act, login=login)
 
 
 def _request(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
@@ -44,7 +45,7 @@ def _request(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
     return redirect(url_with_next(request, "account_enter_code"))
 
 
-def _enter(request: HttpRequest, login: str, given: dict[str, Any]) -> HttpResponse:
+def _enter(request: HttpRequest, given: dict[str, Any], *, login: str) -> HttpResponse:
     limits.hit(LOGINS, by=client_network(request))
     user = verify_login_code(login=login, **given)
     request.session.pop(REQUESTED_FOR, None)

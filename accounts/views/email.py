@@ -1,6 +1,5 @@
 """Changing the email address: both mailboxes get a code."""
 
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -17,16 +16,13 @@ from accounts.services.email_addresses import (
     pending_email_change,
     request_email_change,
 )
-from core.forms import bind_form, form_view, process_form
+from core.forms import form_view, process_form
 
 
 @form_view
 @login_required
 def change(request: AuthenticatedRequest) -> HttpResponse:
-    form = bind_form(ChangeEmailForm, request)
-    return process_form(
-        request, "account/change_email.html", form, partial(_ask_to_change, request)
-    )
+    return process_form(request, "account/change_email.html", ChangeEmailForm, _ask_to_change)
 
 
 @form_view
@@ -36,9 +32,8 @@ def confirm(request: AuthenticatedRequest) -> HttpResponse:
     address = pending_email_change(user=user)
     if address is None:
         return redirect("account_change_email")
-    form = bind_form(ConfirmEmailForm if user.email else ConfirmFirstEmailForm, request)
-    act = partial(_confirm, request)
-    return process_form(request, "account/confirm_email.html", form, act, address=address)
+    form = ConfirmEmailForm if user.email else ConfirmFirstEmailForm
+    return process_form(request, "account/confirm_email.html", form, _confirm, address=address)
 
 
 @require_POST

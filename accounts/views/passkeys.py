@@ -13,6 +13,7 @@ from accounts.auth.login_flow import log_in
 from accounts.forms.auth import PasskeyLoginForm
 from accounts.forms.security import PasskeyForm, PasswordForm, RenamePasskeyForm
 from accounts.limits import LOGINS
+from accounts.models import Passkey
 from accounts.requests import AuthenticatedRequest, login_required, web_session_of
 from accounts.selectors import get_own_passkey, passkeys_of
 from accounts.services.passkeys import (
@@ -27,7 +28,7 @@ from accounts.services.passkeys import (
 )
 from core import limits
 from core.errors import DomainError
-from core.forms import anonymous_only, bind_form, form_view, process_form, render_private
+from core.forms import anonymous_only, form_view, process_form, render_private
 from core.views import redirect_back
 from core.web.clients import client_network
 
@@ -45,8 +46,7 @@ def login_options(request: HttpRequest) -> HttpResponse:
 def login(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("account_login")
-    form = bind_form(PasskeyLoginForm, request)
-    return process_form(request, "account/login.html", form, partial(_login, request))
+    return process_form(request, "account/login.html", PasskeyLoginForm, _login)
 
 
 @require_safe
@@ -90,33 +90,24 @@ def add_options(request: AuthenticatedRequest) -> HttpResponse:
 @login_required
 def rename(request: AuthenticatedRequest, passkey_id: int) -> HttpResponse:
     passkey = get_own_passkey(viewer=request.user, passkey_id=passkey_id)
-    form = bind_form(RenamePasskeyForm, request, name=str(passkey))
-
-    def act(given: dict[str, Any]) -> HttpResponse:
-        rename_passkey(passkey=passkey, **given)
-        return redirect("settings_passkeys")
-
-    return process_form(request, "mfa/rename_passkey.html", form, act, passkey=passkey)
+    act, initial = partial(_rename, passkey=passkey), {"name": str(passkey)}
+    return process_form(
+        request, "mfa/rename_passkey.html", RenamePasskeyForm, act, initial=initial, passkey=passkey
+    )
 
 
 @form_view
 @login_required
 def remove(request: AuthenticatedRequest, passkey_id: int) -> HttpResponse:
     passkey = get_own_passkey(viewer=request.user, passkey_id=passkey_id)
-    form = bind_form(PasswordForm, request)
-
-    def act(given: dict[str, Any]) -> HttpResponse:
-        remove_passkey(passkey=passkey, session=web_session_of(request), **given)
-        messages.success(request, _("Passkey removed."))
-        return redirect("settings_passkeys")
-
-    return process_form(request, "mfa/remove_passkey.html", form, act, passkey=passkey)
+    act = partial(_remove, passkey=passkey)
+    return process_form(request, "mfa/remove_passkey.html", PasswordForm, act, passkey=passkey)
 
 
 def _add_page(request: AuthenticatedRequest, template: str) -> HttpResponse:
-    form = bind_form(PasskeyForm, request, name=_("My passkey"))
+    initial, password_form = {"name": _("My passkey")}, PasswordForm()
     return process_form(
-        request, template, form, partial(_add, request), password_form=PasswordForm()
+        request, template, PasskeyForm, _add, initial=initial, password_form=password_form
     )
 
 
@@ -134,6 +125,21 @@ def _add(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
     add_passkey(user=user, state=state, site=_site(request), session=session, **given)
     messages.success(request, _("Passkey added. You can now log in with it."))
     return redirect_back(request, "settings_passkeys")
+
+
+def _rename(
+    request: AuthenticatedRequest, given: dict[str, Any], *, passkey: Passkey
+) -> HttpResponse:
+    rename_passkey(passkey=passkey, **given)
+    return redirect("settings_passkeys")
+
+
+def _remove(
+    request: AuthenticatedRequest, given: dict[str, Any], *, passkey: Passkey
+) -> HttpResponse:
+    remove_passkey(passkey=passkey, session=web_session_of(request), **given)
+    messages.success(request, _("Passkey removed."))
+    return redirect("settings_passkeys")
 
 
 def _send_challenge(request: HttpRequest, purpose: str, challenge: Challenge) -> HttpResponse:

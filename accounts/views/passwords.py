@@ -21,22 +21,21 @@ from accounts.services.passwords import (
 )
 from accounts.services.reset_tokens import find_reset_token_owner
 from core import limits
-from core.forms import bind_form, form_view, process_form, render_private
+from core.forms import form_view, process_form, render_private
 from core.web.clients import client_network
 
 
 @form_view
 @login_required
 def change(request: AuthenticatedRequest) -> HttpResponse:
-    form = bind_form(ChangePasswordForm, request)
-    return process_form(request, "account/change_password.html", form, partial(_change, request))
+    return process_form(request, "account/change_password.html", ChangePasswordForm, _change)
 
 
 @form_view
 def request_reset(request: HttpRequest) -> HttpResponse:
-    form = bind_form(RequestResetForm, request, email=request.GET.get("email", ""))
+    initial = {"email": request.GET.get("email", "")}
     return process_form(
-        request, "account/request_reset.html", form, partial(_request_reset, request)
+        request, "account/request_reset.html", RequestResetForm, _request_reset, initial=initial
     )
 
 
@@ -51,9 +50,8 @@ def reset(request: HttpRequest, token: str) -> HttpResponse:
     owner = find_reset_token_owner(token=token)
     if owner is None:
         return render_private(request, "account/reset_expired.html", status=400)
-    form = bind_form(ResetPasswordForm, request)
-    act = partial(_reset, request, token)
-    return process_form(request, "account/reset_password.html", form, act, owner=owner)
+    act = partial(_reset, token=token)
+    return process_form(request, "account/reset_password.html", ResetPasswordForm, act, owner=owner)
 
 
 def _change(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
@@ -73,7 +71,7 @@ def _request_reset(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
     return redirect("account_reset_requested")
 
 
-def _reset(request: HttpRequest, token: str, given: dict[str, Any]) -> HttpResponse:
+def _reset(request: HttpRequest, given: dict[str, Any], *, token: str) -> HttpResponse:
     reset_password(token=token, new=given["new_password"])
     messages.success(request, _("Password set. You can now log in."))
     return redirect("account_login")

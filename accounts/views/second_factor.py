@@ -11,7 +11,7 @@ from accounts.clients.client import client_of
 from accounts.forms.auth import CodeForm
 from accounts.models import User
 from accounts.services.second_factors import check_second_factor
-from core.forms import anonymous_only, bind_form, form_view, process_form
+from core.forms import anonymous_only, form_view, process_form
 
 
 @form_view
@@ -20,12 +20,13 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     found = find_pending_login(request)
     if found is None:
         return redirect("account_login")
-    form = bind_form(CodeForm, request)
-    return process_form(request, "mfa/authenticate.html", form, partial(_check, request, *found))
+    user, pending = found
+    act = partial(_check, user=user, pending=pending)
+    return process_form(request, "mfa/authenticate.html", CodeForm, act)
 
 
 def _check(
-    request: HttpRequest, user: User, pending: PendingLogin, given: dict[str, Any]
+    request: HttpRequest, given: dict[str, Any], *, user: User, pending: PendingLogin
 ) -> HttpResponse:
     shown = check_second_factor(user=user, otp=given["code"], client=client_of(request))
     return finish_login(request, user, pending, has_shown_otp=shown)

@@ -1,6 +1,5 @@
 """The settings of an account; appearance and language also without one."""
 
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -28,7 +27,7 @@ from accounts.services.profile import (
 )
 from accounts.services.usernames import change_username, days_until
 from core.errors import DomainError
-from core.forms import bind_form, form_view, process_form, render_private
+from core.forms import form_view, process_form, render_private
 from core.views import redirect_back
 from core.web.bodies import accepts_photos
 
@@ -70,10 +69,13 @@ def appearance(request: HttpRequest) -> HttpResponse:
 
 @form_view
 def language(request: HttpRequest) -> HttpResponse:
-    form = bind_form(LanguageForm, request)
-    context = {"section": "language", "languages": settings.LANGUAGES}
     return process_form(
-        request, "settings/language.html", form, partial(_change_language, request), **context
+        request,
+        "settings/language.html",
+        LanguageForm,
+        _change_language,
+        section="language",
+        languages=settings.LANGUAGES,
     )
 
 
@@ -86,28 +88,32 @@ def account(request: AuthenticatedRequest) -> HttpResponse:
 @form_view
 @login_required
 def username(request: AuthenticatedRequest) -> HttpResponse:
-    form = bind_form(UsernameForm, request, username=request.user.username)
     held = held_username(user=request.user)
     days = held and days_until(moment=held.expires_at)
-    context = {"section": "account", "held": held, "days": days}
-    act = partial(_change_username, request)
-    return process_form(request, "settings/username.html", form, act, **context)
+    context: dict[str, Any] = {"section": "account", "held": held, "days": days}
+    initial = {"username": request.user.username}
+    return process_form(
+        request,
+        "settings/username.html",
+        UsernameForm,
+        _change_username,
+        initial=initial,
+        **context,
+    )
 
 
 @form_view
 @login_required
 def deactivate(request: AuthenticatedRequest) -> HttpResponse:
-    form = bind_form(PasswordForm, request)
-    act = partial(_deactivate, request)
-    return process_form(request, "settings/deactivate.html", form, act, section="account")
+    return process_form(
+        request, "settings/deactivate.html", PasswordForm, _deactivate, section="account"
+    )
 
 
 @form_view
 @login_required
 def delete(request: AuthenticatedRequest) -> HttpResponse:
-    form = bind_form(PasswordForm, request)
-    act = partial(_delete, request)
-    return process_form(request, "settings/delete.html", form, act, section="account")
+    return process_form(request, "settings/delete.html", PasswordForm, _delete, section="account")
 
 
 def _save_profile(viewer: User, form: ProfileForm) -> DomainError | None:

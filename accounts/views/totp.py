@@ -1,6 +1,5 @@
 """The authenticator app: on, off, and recovery codes, which are shown once."""
 
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -23,7 +22,7 @@ from accounts.services.second_factors import (
     recovery_codes_left,
     renew_recovery_codes,
 )
-from core.forms import bind_form, form_view, process_form, render_private
+from core.forms import form_view, process_form, render_private
 
 # Seconds in which the codes of a page can be downloaded from it.
 SAVED_WITHIN = 15 * 60
@@ -33,8 +32,7 @@ SALT = "accounts.recovery_codes"
 @form_view
 @login_required
 def begin(request: AuthenticatedRequest) -> HttpResponse:
-    form = bind_form(PasswordForm, request)
-    return process_form(request, "mfa/begin_totp.html", form, partial(_begin, request))
+    return process_form(request, "mfa/begin_totp.html", PasswordForm, _begin)
 
 
 @form_view
@@ -44,28 +42,23 @@ def confirm(request: AuthenticatedRequest) -> HttpResponse:
     secret = pending_secret(user=user)
     if secret is None:
         return redirect("settings_security")
-    form = bind_form(CodeForm, request)
     url = provisioning_uri(secret, user.username)
     groups = [secret[start : start + 4] for start in range(0, len(secret), 4)]
-    context = {"qr": qr_path(url), "url": url, "secret": secret, "groups": groups}
-    return process_form(
-        request, "mfa/confirm_totp.html", form, partial(_confirm, request), **context
-    )
+    context: dict[str, Any] = {"qr": qr_path(url), "url": url, "secret": secret, "groups": groups}
+    return process_form(request, "mfa/confirm_totp.html", CodeForm, _confirm, **context)
 
 
 @form_view
 @login_required
 def switch_off(request: AuthenticatedRequest) -> HttpResponse:
-    form = bind_form(DisableTotpForm, request)
-    return process_form(request, "mfa/disable_totp.html", form, partial(_switch_off, request))
+    return process_form(request, "mfa/disable_totp.html", DisableTotpForm, _switch_off)
 
 
 @form_view
 @login_required
 def renew_codes(request: AuthenticatedRequest) -> HttpResponse:
-    form = bind_form(PasswordForm, request)
     left = recovery_codes_left(user=request.user)
-    return process_form(request, "mfa/renew_codes.html", form, partial(_renew, request), left=left)
+    return process_form(request, "mfa/renew_codes.html", PasswordForm, _renew, left=left)
 
 
 @require_POST

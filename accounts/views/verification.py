@@ -20,7 +20,7 @@ from accounts.services.email_addresses import (
     verify_email_by_code,
     verify_email_by_token,
 )
-from core.forms import ServiceForm, bind_form, form_view, process_form, url_with_next
+from core.forms import ServiceForm, form_view, process_form, url_with_next
 from core.views import redirect_back
 
 
@@ -30,10 +30,10 @@ def verify(request: AuthenticatedRequest) -> HttpResponse:
     address = pending_email(user=request.user)
     if address is None:
         return redirect_back(request, "home")
-    form = bind_form(CodeForm, request)
     may_wait = not settings.REQUIRE_VERIFIED_EMAIL
-    context = {"address": address, "may_wait": may_wait}
-    return process_form(request, "account/verify.html", form, partial(_verify, request), **context)
+    return process_form(
+        request, "account/verify.html", CodeForm, _verify, address=address, may_wait=may_wait
+    )
 
 
 @require_POST
@@ -51,17 +51,17 @@ def correct_email(request: AuthenticatedRequest) -> HttpResponse:
     address = pending_email(user=request.user)
     if address is None:
         return redirect("account_change_email")
-    form = bind_form(CorrectEmailForm, request, email=address)
-    return process_form(request, "account/correct_email.html", form, partial(_correct, request))
+    initial = {"email": address}
+    return process_form(
+        request, "account/correct_email.html", CorrectEmailForm, _correct, initial=initial
+    )
 
 
 @form_view
 def verify_link(request: HttpRequest, token: str) -> HttpResponse:
     """The link of the mail. Its button verifies, since mail scanners follow links."""
-    form = bind_form(ServiceForm, request)
-    return process_form(
-        request, "account/verify_link.html", form, partial(_verify_link, request, token)
-    )
+    act = partial(_verify_link, token=token)
+    return process_form(request, "account/verify_link.html", ServiceForm, act)
 
 
 def _verify(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpResponse:
@@ -75,7 +75,7 @@ def _correct(request: AuthenticatedRequest, given: dict[str, Any]) -> HttpRespon
     return redirect(url_with_next(request, "account_verify"))
 
 
-def _verify_link(request: HttpRequest, token: str, given: dict[str, Any]) -> HttpResponse:
+def _verify_link(request: HttpRequest, given: dict[str, Any], *, token: str) -> HttpResponse:
     user = verify_email_by_token(token=token)
     messages.success(request, _("%s is verified.") % user.email)
     return redirect("home" if request.user.is_authenticated else "account_login")
