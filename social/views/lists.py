@@ -14,12 +14,12 @@ from social.selectors import followers_page, following_page, get_accessible_user
 @user_page(get_accessible_user)
 def followers(request: HttpRequest, user: User) -> HttpResponse:
     page = followers_page(viewer=request.user, user=user, **list_params(request))
-    is_own = user == request.user
-    return render_users(request, "social/followers.html", page, person=user, removable=is_own)
+    context = {"person": user, "tab": "followers", "removable": user == request.user}
+    return render_users(request, "social/follows.html", page, **context)
 
 
 @require_safe
 @user_page(get_accessible_user)
 def following(request: HttpRequest, user: User) -> HttpResponse:
     page = following_page(viewer=request.user, user=user, **list_params(request))
-    return render_users(request, "social/following.html", page, person=user)
+    return render_users(request, "social/follows.html", page, person=user, tab="following")
