@@ -261,14 +261,14 @@ def test_next_leads_nowhere_else(alice: User, page: str, evil: str) -> None:
     assert shown.all("input", name="next") == []
 
 
-@pytest.mark.parametrize("evil", EXTERNAL_URLS)
 @pytest.mark.parametrize("page", [VERIFY, "/accounts/signup/passkey/"])
-def test_the_pages_after_signing_up_lead_nowhere_else(page: str, evil: str) -> None:
+def test_the_pages_after_signing_up_lead_nowhere_else(page: str) -> None:
     browser = Client()
     browser.post(SIGNUP, GRACE)
-    shown = Page(browser.get(page, {"next": evil}))
-    assert not any(evil in (link.attributes.get("href") or "") for link in shown.all("a"))
-    assert shown.all("input", name="next") == []
+    for evil in EXTERNAL_URLS:
+        shown = Page(browser.get(page, {"next": evil}))
+        assert not any(evil in (link.attributes.get("href") or "") for link in shown.all("a"))
+        assert shown.all("input", name="next") == [], evil
 
 
 def test_next_is_carried_from_one_form_to_the_other() -> None:
