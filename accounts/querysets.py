@@ -44,7 +44,7 @@ class UserQuerySet(models.QuerySet["User"]):
         if not usernames.is_username(username):
             return self.none()
         holders = self.model.objects.filter(
-            former_usernames__username=username, former_usernames__expires_at__gt=Now()
+            is_held("former_usernames__"), former_usernames__username=username
         )
         # One comparison, so that it is one look into the index. A held name has no other user.
         current = Subquery(holders.values("username")[:1])
@@ -87,9 +87,14 @@ class Users(UserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[mi
         return user
 
 
+def is_held(prefix: str = "") -> Q:
+    """Of a former username, to which `prefix` leads from another model: it is held now."""
+    return Q(**{f"{prefix}expires_at__gt": Now()})
+
+
 class FormerUsernameQuerySet(models.QuerySet["FormerUsername"]):
     def held(self) -> Self:
-        return self.filter(expires_at__gt=Now())
+        return self.filter(is_held())
 
 
 class SessionQuerySet(models.QuerySet["Session"]):

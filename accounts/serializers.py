@@ -13,6 +13,7 @@ from rest_framework.exceptions import ErrorDetail
 
 from accounts.avatars import avatar_url
 from accounts.models import User
+from accounts.services.usernames import HELD_FOR
 from accounts.validation.profiles import clean_profile
 from core.api.serializers import (
     LineField,
@@ -117,7 +118,8 @@ class ProfileSerializer(StrictSerializer):
     """
 
     username = StrictCharField(
-        required=False, help_text="Once in 14 days; the old one is held for you and leads to you."
+        required=False,
+        help_text=f"Once in {HELD_FOR.days} days; the old one is held for you and leads to you.",
     )
     display_name = LineField(required=False, allow_blank=True)
     bio = TextField(required=False, allow_blank=True)

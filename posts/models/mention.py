@@ -5,9 +5,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
-from django.db.models.functions import Coalesce, Now
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
+from accounts.querysets import is_held
 from core.ids import UUID7
 
 
@@ -23,7 +24,7 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         """A column for the query of the texts: whom they mention, as far as `viewer` may see
         them, by current usernames and by those that are held for them."""
         held = FilteredRelation(
-            "user__former_usernames", condition=Q(user__former_usernames__expires_at__gt=Now())
+            "user__former_usernames", condition=is_held("user__former_usernames__")
         )
         visible = self.filter(user__in=User.objects.visible_to(viewer)).annotate(held=held)
         current = F("user__username")
