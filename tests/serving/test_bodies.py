@@ -3,7 +3,8 @@
 import re
 import socket
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
+from http.client import HTTPConnection, IncompleteRead
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -16,13 +17,15 @@ from core.media.formats import IMAGE_MAX_BYTES
 from core.web.bodies import COLLECTED_MAX_BYTES, FORM_OVERHEAD_BYTES
 from deploy import topology
 from deploy.local.process_tree import members
+from posts.models import Like, Media
 from posts.services.publishing import MAX_MEDIA
-from tests.factories import access_token_of, login_cookie
+from tests.factories import access_token_of, login_cookie, make_post
 from tests.media.pictures import camera_jpeg
 from tests.processes import Server, Site, start_proxy, wait_until
 from tests.responses import error_of
 
 FORM = "multipart/form-data; boundary=b"
+CHUNKED = "Transfer-Encoding: chunked"
 LARGE_FORM = f"Content-Length: 20000000\nContent-Type: {FORM}"
 MEGABYTE = 1_000_000
 PIECE = b"x" * 100_000
@@ -116,6 +119,17 @@ def test_a_session_that_is_none_is_refused_before_the_body(
     assert '"type":"client_error"' in answer
 
 
+@pytest.mark.parametrize("path", ["/api/v1/media", "/api/v1/posts", "/api/v1/users/me"])
+def test_a_session_that_is_none_is_refused_before_a_body_without_a_length(
+    server: Site, path: str
+) -> None:
+    """Of a body without a length Go's server reads 256 KB before it responds."""
+    head = f"POST {path} HTTP/1.1\nAuthorization: Bearer forged\n{CHUNKED}\nContent-Type: {FORM}"
+    answer = answer_to(server, head, body=b"7a120\r\n" + b"x" * 300_000)
+    assert answer.startswith("HTTP/1.1 401")
+    assert '"type":"client_error"' in answer
+
+
 def test_a_form_of_someone_logged_out_is_sent_to_the_login_before_the_body(server: Site) -> None:
     head = f"POST /create HTTP/1.1\nCookie: sessionid=forged\n{LARGE_FORM}"
     answer = answer_to(server, head)
@@ -144,11 +158,12 @@ def test_a_broken_multipart_body_has_the_apis_error(
 
 
 def test_a_gigabyte_takes_no_memory_and_delays_no_one(server: Site, client: httpx.Client) -> None:
-    """Of an anonymous client, with its length and without, as JSON and as a form with files."""
+    """Of an anonymous client, with its length and without, and with sessions that are none."""
     form = {"Content-Type": FORM}
+    forged = {**form, "Authorization": "Bearer forged", "Cookie": "sessionid=forged"}
     before = memory_of(server)
     for path in ("/api/v1/posts", "/api/v1/media", "/create", "/ws/"):
-        for headers in (form, {**form, "Content-Length": str(1000 * MEGABYTE)}):
+        for headers in (form, forged, {**form, "Content-Length": str(1000 * MEGABYTE)}):
             status = sent_as_far_as_possible(server, path, headers)
             allowed = {302, 413} if path == "/create" else {401, 403, 404, 413}
             assert status in allowed, (path, status)
@@ -199,18 +214,71 @@ def test_headers_that_do_not_end_are_cut(server: Site) -> None:
         impatient.stop()
 
 
+@pytest.mark.parametrize("form", ["", f"\nContent-Type: {FORM}"])
+@pytest.mark.parametrize("path", ["/posts/{}/like", "/media"])
+def test_a_broken_chunk_is_the_clients_fault(
+    server: Site, alice: User, path: str, form: str
+) -> None:
+    post = make_post(alice)
+    (authorization,) = bearer(alice).values()
+    head = f"POST /api/v1{path.format(post.pk)} HTTP/1.1\n{CHUNKED}{form}"
+    head += f"\nAuthorization: {authorization}"
+    answer = answer_to(server, head, body=b"2\r\n{}\r\nno length\r\n")
+    assert answer.startswith("HTTP/1.1 400"), answer
+    assert '"type":"client_error"' in answer
+
+
+def test_a_form_of_broken_chunks_is_refused_with_a_page(server: Site) -> None:
+    head = f"POST /accounts/login/ HTTP/1.1\n{CHUNKED}"
+    answer = answer_to(server, head, body=b"no length\r\n")
+    assert answer.startswith("HTTP/1.1 400")
+    assert "<h1>The request could not be read.</h1>" in answer
+
+
+@pytest.fixture
+def impatient(server: Site) -> Iterator[Server]:
+    """A proxy before the site that waits a second for bodies."""
+    proxy = start_proxy(server, BODY_TIMEOUT="1s", SMALL_BODY_TIMEOUT="1s")
+    yield proxy
+    proxy.stop()
+
+
+@pytest.mark.parametrize("path", ["/accounts/login/", "/api/v1/auth/login", "/create/media"])
+def test_a_body_that_comes_too_late_is_reported(impatient: Server, path: str) -> None:
+    answer = answer_to(impatient, f"POST {path} HTTP/1.1\nContent-Length: 100", body=b"half")
+    assert answer.startswith("HTTP/1.1 408"), answer
+    assert "The request took too long to arrive." in answer
+
+
+@pytest.mark.parametrize(
+    "length", [{"Content-Length": "2000000"}, {"Transfer-Encoding": "chunked"}]
+)
+@pytest.mark.parametrize("path", ["/posts/{}/like", "/media"])
+def test_half_a_body_has_no_effect_and_no_successful_response(
+    impatient: Server, alice: User, path: str, length: dict[str, str]
+) -> None:
+    path = f"/api/v1{path.format(make_post(alice).pk)}"
+    connection = HTTPConnection("127.0.0.1", impatient.port, timeout=20)
+    connection.request("POST", path, headers={**bearer(alice), **length, "Content-Type": FORM})
+    connection.send(b"4\r\nhalf\r\n")
+    response = connection.getresponse()
+    # Of a length that it does not have, where the proxy cannot say more.
+    with suppress(IncompleteRead):
+        response.read()
+        assert response.status in {400, 408, 413}
+    connection.close()
+    assert not Like.objects.exists()
+    assert not Media.objects.filter(post=None).exists()
+
+
 @pytest.mark.parametrize("path", ["/accounts/login/", "/api/v1/media"])
-def test_a_body_that_does_not_end_is_cut(server: Site, path: str) -> None:
+def test_a_body_that_does_not_end_is_cut(impatient: Server, path: str) -> None:
     """Also one that sends a byte now and then: the whole request has its time."""
-    impatient = start_proxy(server, BODY_TIMEOUT="1s")
     head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n"
-    try:
-        with closing(socket.create_connection(("127.0.0.1", impatient.port), timeout=30)) as slow:
-            slow.sendall(head.encode())
-            slow.settimeout(0.1)
-            wait_until(lambda: is_cut(slow), what="the end of the connection")
-    finally:
-        impatient.stop()
+    with closing(socket.create_connection(("127.0.0.1", impatient.port), timeout=30)) as slow:
+        slow.sendall(head.encode())
+        slow.settimeout(0.1)
+        wait_until(lambda: is_cut(slow), what="the end of the connection")
 
 
 def is_cut(slow: socket.socket) -> bool:
