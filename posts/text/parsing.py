@@ -16,6 +16,7 @@ from typing import Self
 
 from accounts.validation.usernames import USERNAME_MAX_LENGTH
 from core.text.cleaning import IGNORABLE
+from core.text.urls import is_web_address
 
 HASHTAG_MAX_LENGTH = 100
 # The characters of a URL: not the quotes and full stops of other scripts. Where its scheme is left
@@ -132,10 +133,10 @@ def _found(text: str) -> Iterator[tuple[int, Part]]:
 def _link(text: str, at: int, url: str) -> Part | None:
     """None for the rest of an e-mail address, and for what is not on the web."""
     shown = _without_punctuation(url)
-    scheme, separator, _rest = shown.partition("://")
-    if text[at - 1 : at] == "@" or (separator and scheme.lower() not in {"http", "https"}):
+    address = shown if "://" in shown else f"https://{shown}"
+    if text[at - 1 : at] == "@" or not is_web_address(address):
         return None
-    return Part(Kind.LINK, shown, shown if separator else f"https://{shown}")
+    return Part(Kind.LINK, shown, address)
 
 
 def _without_punctuation(url: str) -> str:

@@ -148,6 +148,13 @@ def test_no_mentions(text: str) -> None:
         ),
         ("Mine: example.org. «ada.net»", ["https://example.org", "https://ada.net"]),
         ("https://日本.jp/海", ["https://日本.jp/海"]),
+        ("http://xn--bcher-kva.example:8080", ["http://xn--bcher-kva.example:8080"]),
+        ("https://good.example@evil.example http://user:pw@evil.example/ www.a.org@evil.org", []),
+        (
+            "http://))) http://... www.. x http://- http://a..b.org https://-a.org https://a.org:99999",
+            [],
+        ),
+        ("http://localhost/ http://127.0.0.1/ http://[::1]/ https://good.example\\@evil.org", []),
         ("ada@example.org @ada.com me@example.org/x e.g.this example.organic a.com.example", []),
         ("javascript://%0aalert(1) ftp://example.org data:text/html,x hello.world", []),
     ],
