@@ -1,5 +1,6 @@
 """Requests, and what the load generator tells of them."""
 
+import json
 import pickle
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
+from typing import Any
 
 from tests.bench.job import Job, Outcome
 
@@ -40,6 +42,11 @@ def request(
     lines = [f"{name}: {value}" for name, value in fields.items()]
     head = "\r\n".join([f"{method} {path} HTTP/1.1", *lines])
     return head.encode() + _HEAD_END + body
+
+
+def json_request(path: str, body: Mapping[str, Any], headers: Mapping[str, str]) -> bytes:
+    fields = {**headers, "Content-Type": "application/json"}
+    return request("POST", path, fields, json.dumps(body).encode())
 
 
 def send(

@@ -22,7 +22,8 @@ from deploy.local.sockets import socket_folder
 from deploy.topology import Bind, Program
 from tests.bench.cpu import cpu_seconds
 
-PATIENCE = 60.0
+PATIENCE = 120.0
+_WAITING = "SELECT 1 FROM outbox WHERE dead_at IS NULL LIMIT 1"
 
 
 class Programs:
@@ -66,6 +67,22 @@ class Programs:
         """The path by which `constants` answers this content."""
         Path(self._constants.name, name).write_bytes(content)
         return f"/constant/{name}"
+
+    def workers(self) -> None:
+        """All of them, and beat."""
+        for worker in topology.WORKERS:
+            self.start(worker, lambda running: " ready." in running.log.read_text())
+        self.start(topology.BEAT, lambda _: True)
+
+    def wait_for_workers(self) -> None:
+        """Until the outbox is empty."""
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+
+            def is_done() -> bool:
+                self._children.require_alive()
+                return connection.execute(_WAITING).fetchone() is None
+
+            assert interrupts.wait_for(is_done, PATIENCE), "The workers are not done."
 
     def start(self, program: Program, is_ready: Callable[[Running], bool], **env: str) -> Running:
         """Starts it if it does not run yet, and waits until it is ready."""

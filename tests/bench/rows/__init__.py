@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from tests.bench.measuring import Bench, Row
 from tests.bench.rows.feed import feed, feed_cold
 from tests.bench.rows.pages import home, permalink, profile
+from tests.bench.rows.writes import comment, like, post
 
 ROWS: Mapping[str, Callable[[Bench], Row]] = {
     "feed": feed,
@@ -12,6 +13,9 @@ ROWS: Mapping[str, Callable[[Bench], Row]] = {
     "home": home,
     "profile": profile,
     "permalink": permalink,
+    "like": like,
+    "comment": comment,
+    "post": post,
 }
 # Those that CI measures: their ratios are the same on a busy machine.
 SHORT = ("feed", "home", "profile", "permalink")
