@@ -14,6 +14,8 @@ Starts servers of its own as `up` does, fills them, and measures the rows beside
 
   feed feed-cold           the home timeline by the API, with its timeline in Redis and without
   home profile permalink   pages
+  like comment post        writes
+  fanout timeline-bytes    a post's way to 12,000 followers, and what a timeline takes of Redis
 
   --short              some rows with less time for each, as in CI
   --check              fail where a ratio fell by more than a third from the committed one

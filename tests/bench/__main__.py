@@ -12,7 +12,8 @@ django.setup()
 from deploy.local.home import shortened  # noqa: E402
 from deploy.local.terminal import Step, say  # noqa: E402
 from tests.bench import committed, report  # noqa: E402
-from tests.bench.measuring import Bench, Row  # noqa: E402
+from tests.bench.figures import Row  # noqa: E402
+from tests.bench.measuring import Bench  # noqa: E402
 from tests.bench.programs import Programs  # noqa: E402
 from tests.bench.rows import ROWS, SHORT  # noqa: E402
 from tests.bench.world import World  # noqa: E402

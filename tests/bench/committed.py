@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.bench.measuring import Row
+from tests.bench.figures import Row
 
 FILE = Path(__file__).with_name("ratios.json")
 # A row fails that has lost more than a third.
@@ -15,7 +15,9 @@ def has_fallen(row: Row, file: Path = FILE) -> bool:
     """By processor time, which a busy machine changes less than rates. False for a row that is
     not committed."""
     committed = _read(file).get(row.name)
-    return committed is not None and row.cpu_ratio < committed["cpu_ratio"] * _KEPT_AT_LEAST
+    if committed is None or row.cpu_ratio is None:
+        return False
+    return row.cpu_ratio < committed["cpu_ratio"] * _KEPT_AT_LEAST
 
 
 def accept(rows: Iterable[Row], file: Path = FILE) -> None:
@@ -23,6 +25,7 @@ def accept(rows: Iterable[Row], file: Path = FILE) -> None:
     measured = {
         row.name: {"ratio": round(row.ratio, 4), "cpu_ratio": round(row.cpu_ratio, 4)}
         for row in rows
+        if row.ratio is not None and row.cpu_ratio is not None
     }
     file.write_text(json.dumps({**_read(file), **measured}, indent=2) + "\n")
 

@@ -12,6 +12,7 @@ from statistics import quantiles
 from typing import Any
 
 from tests.bench.job import Job, Outcome
+from tests.bench.load_process import run
 
 CONNECTIONS = 8
 _HEAD_END = b"\r\n\r\n"
@@ -47,6 +48,15 @@ def request(
 def json_request(path: str, body: Mapping[str, Any], headers: Mapping[str, str]) -> bytes:
     fields = {**headers, "Content-Type": "application/json"}
     return request("POST", path, fields, json.dumps(body).encode())
+
+
+def ask(server: Path, request: bytes) -> bytes:
+    """The body that answers one request, sent by this process; AssertionError if it is refused."""
+    outcome = run(Job(str(server), [request], connections=1))
+    (status,) = outcome.statuses
+    body = _body(outcome.bodies[0])
+    assert 200 <= status < 300, f"{status}: {body[:300]!r}"
+    return body
 
 
 def send(

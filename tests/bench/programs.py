@@ -23,6 +23,7 @@ from deploy.topology import Bind, Program
 from tests.bench.cpu import cpu_seconds
 
 PATIENCE = 120.0
+_WORKERS = [program.name for program in (*topology.WORKERS, topology.BEAT)]
 _WAITING = "SELECT 1 FROM outbox WHERE dead_at IS NULL LIMIT 1"
 
 
@@ -97,8 +98,19 @@ class Programs:
             assert interrupts.wait_for(has_started, PATIENCE), f"{program.name} is not ready."
         return self._running[program.name]
 
-    def cpu(self) -> dict[str, float]:
-        """Seconds so far, of each program and both servers."""
+    def spent(self) -> Callable[[], tuple[float, float]]:
+        """Counts from now: CPU-ms of all programs and both servers, and of the workers alone."""
+        before = self._cpu()
+
+        def so_far() -> tuple[float, float]:
+            after = self._cpu()
+            ms = {name: (after[name] - before.get(name, 0.0)) * 1000 for name in after}
+            return sum(ms.values()), sum(ms.get(name, 0.0) for name in _WORKERS)
+
+        return so_far
+
+    def _cpu(self) -> dict[str, float]:
+        """Seconds since each has started."""
         pids = {name: each.child.pid for name, each in self._running.items()} | self._servers
         return {name: cpu_seconds(pid) for name, pid in pids.items()}
 

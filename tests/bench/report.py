@@ -6,27 +6,40 @@ from dataclasses import asdict
 from pathlib import Path
 
 from deploy.local.terminal import say
-from tests.bench.measuring import Figures, Row
+from tests.bench.figures import Figures, Row
 
-_COLUMNS = (
-    f"{'':<15}{'ratio':>7}{'CPU':>7}{'per s':>10}{'CPU-ms':>9}{'p50':>8}{'p99':>8}{'bytes':>9}"
-)
+_HEAD = ("ratio", "CPU", "per s", "CPU-ms", "p50", "p99", "bytes")
+_WIDTHS = (7, 7, 11, 10, 9, 9, 10)
 
 
 def print_head() -> None:
-    say(f"\n{_COLUMNS}")
+    say("\n" + _line("", _HEAD))
 
 
 def print_row(row: Row) -> None:
-    say(f"{row.name:<15}{row.ratio:>7.3f}{row.cpu_ratio:>7.3f}{_figures(row.measured)}")
-    say(f"{'   floor':<29}{_figures(row.floor)}")
+    ratios = (_number(row.ratio, 3), _number(row.cpu_ratio, 3))
+    say(_line(row.name, (*ratios, *_cells(row.measured))))
+    say(_line("  floor", ("", "", *_cells(row.floor))))
 
 
-def _figures(figures: Figures) -> str:
-    return (
-        f"{figures.per_second:>10,.0f}{figures.cpu_ms:>9.2f}{figures.p50:>8.2f}"
-        f"{figures.p99:>8.2f}{figures.bytes:>9,.0f}"
+def _line(name: str, cells: Iterable[str]) -> str:
+    return f"{name:<14}" + "".join(
+        f"{cell:>{width}}" for cell, width in zip(cells, _WIDTHS, strict=True)
     )
+
+
+def _cells(figures: Figures) -> tuple[str, ...]:
+    return (
+        _number(figures.per_second, 0),
+        _number(figures.cpu_ms, 2),
+        _number(figures.p50, 2),
+        _number(figures.p99, 2),
+        _number(figures.bytes, 0),
+    )
+
+
+def _number(value: float | None, decimals: int) -> str:
+    return "–" if value is None else f"{value:,.{decimals}f}"
 
 
 def write(file: Path, rows: Iterable[Row], **about: object) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.bench import committed
-from tests.bench.measuring import Figures, Row
+from tests.bench.figures import Figures, Row
 from tests.bench.rows import SHORT
 
 _FIGURES = Figures(

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from tests.bench.measuring import Bench, Row
+from tests.bench.figures import Row
+from tests.bench.measuring import Bench
 from tests.bench.rows.feed import feed, feed_cold
 from tests.bench.rows.pages import home, permalink, profile
+from tests.bench.rows.timelines import fanout, timeline_bytes
 from tests.bench.rows.writes import comment, like, post
 
 ROWS: Mapping[str, Callable[[Bench], Row]] = {
@@ -16,6 +18,8 @@ ROWS: Mapping[str, Callable[[Bench], Row]] = {
     "like": like,
     "comment": comment,
     "post": post,
+    "fanout": fanout,
+    "timeline-bytes": timeline_bytes,
 }
 # Those that CI measures: their ratios are the same on a busy machine.
 SHORT = ("feed", "home", "profile", "permalink")

@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from tests.bench import load
+from tests.bench.figures import Row
 from tests.bench.floors import feed as floor
-from tests.bench.measuring import Bench, Row, Stretch, beside
+from tests.bench.measuring import Bench, Stretch, beside
 from tests.bench.viewers import app_headers, newest_posts, viewers
 
 _PATH = "/api/v1/feed"

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from posts.models import Post
 from tests.bench import load
-from tests.bench.measuring import Bench, Row, Stretch, beside
+from tests.bench.figures import Row
+from tests.bench.measuring import Bench, Stretch, beside
 from tests.bench.viewers import VIEWERS, browser_headers, newest_posts, posts_of, viewers
 
 _PERMALINK = re.compile(r'href="/p/([\w-]{11})/"')
@@ -45,7 +46,7 @@ def _page(
 ) -> Row:
     """Its floor is a page of it that was answered once, as a constant."""
     web = bench.programs.web()
-    page = load.send(web, requests[:1]).bodies[0]
+    page = load.ask(web, requests[0])
     floor = load.request("GET", bench.programs.constant(name, page), headers)
 
     def check(bodies: Mapping[int, bytes]) -> None:

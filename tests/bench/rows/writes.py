@@ -16,7 +16,8 @@ from accounts.models import User
 from posts.models import Comment, Like, Media, Post
 from tests.bench import load
 from tests.bench.copied_tables import columns_of, copy_table, name_of
-from tests.bench.measuring import Bench, Row, Stretch, beside
+from tests.bench.figures import Row
+from tests.bench.measuring import Bench, Stretch, beside
 from tests.bench.viewers import app_headers, viewers
 from tests.factories import make_media
 
@@ -132,13 +133,13 @@ def _row(bench: Bench, write: Write) -> Row:
             assert write.is_written(user, target, json.loads(bodies[number]))
 
     web = bench.programs.web()
-    answer = load.send(web, requests(1)).bodies
-    check(answer)
+    answer = load.ask(web, requests(1)[0])
+    check({0: answer})
     bare = bench.programs.serve(
         f"floor-{write.name}",
         "tests.bench.floors.writes:application",
         BENCH_STATEMENTS=json.dumps(write.statements),
-        BENCH_ANSWER=answer[0].decode(),
+        BENCH_ANSWER=answer.decode(),
     )
     return beside(
         write.name,
