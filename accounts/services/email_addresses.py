@@ -24,6 +24,7 @@ from accounts.services.mailed_codes import (
 from accounts.services.security_mail import queue_email_changed_mail, queue_security_mail
 from accounts.validation import emails
 from core import limits
+from core.db.transactions import atomic
 from core.errors import ConflictError, DomainError
 from core.mail.sending import queue_mail
 
@@ -139,7 +140,7 @@ def request_email_change(*, user: User, email: str, password: str) -> None:
     _mail_change_codes(user, email)
 
 
-@transaction.atomic
+@atomic
 def _mail_change_codes(user: User, email: str) -> None:
     owner = User.objects.with_email(email).first()
     new = issue_code(user=user, purpose=Purpose.CHANGE_NEW, email=email)

@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.services.credentials import reauthenticate
 from accounts.services.security_mail import queue_security_mail
 from accounts.services.sessions import end_sessions
+from core.db.transactions import atomic
 from core.outbox import LOWEST_PRIORITY, emit
 
 GRACE = timedelta(days=30)
@@ -32,7 +33,7 @@ def delete_account(*, user: User, password: str) -> None:
         queue_security_mail(user=user, template="account_deleted", days=GRACE.days)
 
 
-@transaction.atomic
+@atomic
 def reactivate_account(*, user: User) -> bool:
     """Show a deactivated user again. False if the user was not deactivated. Idempotent."""
     gone = User.objects.filter(pk=user.pk, deactivated_at__isnull=False)
@@ -50,14 +51,14 @@ def start_due_purges() -> None:
         _start_purge(user_id)
 
 
-@transaction.atomic
+@atomic
 def _hide(user: User, **fields: object) -> None:
     User.objects.filter(pk=user.pk).update(deactivated_at=Now(), **fields)
     end_sessions(user=user)
     emit(AccountHidden(user_id=user.pk))
 
 
-@transaction.atomic
+@atomic
 def _start_purge(user_id: UUID) -> None:
     """There is no way back from here: the account accepts no login any more."""
     due = User.objects.select_for_update().filter(pk=user_id, erase_at__lte=Now())

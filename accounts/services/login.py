@@ -14,6 +14,7 @@ from accounts.services.login_codes import check_login_code, consume_login_code
 from accounts.services.second_factors import OtpRequiredError, check_second_factor
 from accounts.services.security_mail import queue_new_device_mail
 from accounts.services.sessions import TokenPair, start_session, start_web_session
+from core.db.transactions import atomic
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def log_in_app_by_code(
         return start_app_login(user=row.user, client=client, has_shown_otp=shown)
 
 
-@transaction.atomic
+@atomic
 def start_app_login(
     *, user: User, client: Client, has_shown_otp: bool = False
 ) -> tuple[TokenPair, str]:
@@ -68,7 +69,7 @@ def start_app_login(
     return start_session(user=user, client=client), device
 
 
-@transaction.atomic
+@atomic
 def start_web_login(*, user: User, client: Client, has_shown_otp: bool = False) -> WebLogin:
     """Start a browser's session, once all factors were shown.
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
 from django.utils.crypto import salted_hmac
@@ -21,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import MailedCode, User
 from accounts.services.devices import NO_USER_ID
 from core.db.rows import delete_expired
+from core.db.transactions import atomic
 from core.errors import DomainError
 from core.refusals import refused
 
@@ -107,7 +107,7 @@ def purge_expired_codes() -> None:
     delete_expired(expired.exclude(purpose=Purpose.VERIFY))
 
 
-@transaction.atomic
+@atomic
 def _guess(user_id: UUID, purpose: Purpose, code: str) -> MailedCode | None:
     """Counted before it is looked at, and taken back if it is right.
 

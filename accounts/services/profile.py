@@ -5,7 +5,6 @@ from typing import IO, Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from accounts.avatars import id_of, keys_of
 from accounts.events import AvatarReplaced
@@ -13,7 +12,7 @@ from accounts.models import User
 from accounts.services.usernames import change_username
 from accounts.validation.profiles import Link, clean_profile
 from core import limits
-from core.db.transactions import release_connection
+from core.db.transactions import atomic, release_connection
 from core.errors import DomainError
 from core.limits.site import UPLOADS
 from core.media.crop import Crop
@@ -33,7 +32,7 @@ class StoredAvatar:
 NO_AVATAR = StoredAvatar()
 
 
-@transaction.atomic
+@atomic
 def edit_profile(
     *,
     user: User,

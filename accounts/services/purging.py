@@ -2,15 +2,14 @@
 
 from uuid import UUID
 
-from django.db import transaction
-
 from accounts.avatars import id_of
 from accounts.events import AvatarReplaced
 from accounts.models import User
+from core.db.transactions import atomic
 from core.outbox import emit
 
 
-@transaction.atomic
+@atomic
 def purge_account(*, user_id: UUID) -> None:
     """Delete the row of a user whose purge was started, once the apps above have purged theirs.
 

@@ -26,6 +26,7 @@ from accounts.services.security_mail import (
 from accounts.services.sessions import end_sessions
 from core import limits
 from core.db.rows import delete_expired
+from core.db.transactions import atomic
 from core.errors import ConflictError, DomainError
 from core.refusals import refused
 
@@ -168,7 +169,7 @@ def recovery_codes_left(*, user: User) -> int:
     return user.recovery_codes.count()
 
 
-@transaction.atomic
+@atomic
 def _use_totp_code(user: User, code: str) -> bool:
     """The row lock and the step kept in the row accept a code once, from one request."""
     totp = Totp.objects.select_for_update().filter(user=user).first()
@@ -180,7 +181,7 @@ def _use_totp_code(user: User, code: str) -> bool:
     return True
 
 
-@transaction.atomic
+@atomic
 def _use_recovery_code(user: User, code: str) -> bool:
     """Deletes the code's row: of many requests with one code, one finds it."""
     digests = [_digest(user, code, key) for key in secret_keys()]

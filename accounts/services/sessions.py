@@ -26,6 +26,7 @@ from accounts.events import SessionsEnded
 from accounts.models import RefreshToken, Session, User
 from accounts.querysets import SessionQuerySet
 from core.db.rows import delete_expired
+from core.db.transactions import atomic
 from core.errors import ConflictError, DomainError
 from core.outbox import emit
 from core.refusals import record_refusal
@@ -96,13 +97,13 @@ def refresh_session(*, token: str, client: Client = Client.UNKNOWN) -> TokenPair
     return logged_in
 
 
-@transaction.atomic
+@atomic
 def end_session(*, session: Session) -> None:
     """Log out: the session's cookie and tokens stop working. Idempotent."""
     _end(Session.objects.filter(pk=session.pk), session.user_id)
 
 
-@transaction.atomic
+@atomic
 def end_sessions(*, user: User, but: Session | None = None) -> None:
     """Log a user out everywhere, `but` for this session. Idempotent."""
     mine = Session.objects.filter(user=user)
@@ -137,7 +138,7 @@ def _open(user: User, kind: Session.Kind, client: Client, lifetime: timedelta) -
     return session
 
 
-@transaction.atomic
+@atomic
 def _swap(digest: bytes, client: Client) -> TokenPair | None:
     """None for an invalid token. The session's row lock lets one refresh through at a time.
 

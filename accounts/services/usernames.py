@@ -16,6 +16,7 @@ from accounts.selectors import held_username
 from accounts.validation import usernames
 from accounts.validation.registration import username_errors, username_taken_error
 from core.db.rows import delete_expired
+from core.db.transactions import atomic
 from core.errors import DomainError
 
 HELD_FOR = timedelta(days=14)
@@ -39,7 +40,7 @@ def days_until(*, moment: datetime) -> int:
     return max(1, ceil((moment - timezone.now()) / timedelta(days=1)))
 
 
-@transaction.atomic
+@atomic
 def change_username(*, user: User, username: str) -> None:
     """Give a user another username, and hold the old one. Idempotent.
 

@@ -9,6 +9,7 @@ from accounts.services.sessions import end_sessions
 from accounts.services.usernames import claim_username
 from accounts.validation import emails, usernames
 from accounts.validation.registration import registration_errors, username_taken_error
+from core.db.transactions import atomic
 from core.errors import DomainError
 from core.outbox import emit
 
@@ -38,7 +39,7 @@ def register_user(*, username: str, email: str, password: str, language: str = "
     return user
 
 
-@transaction.atomic
+@atomic
 def suspend_user(*, user: User) -> None:
     """End a user's sessions and sockets at once, and hide everything of theirs. Idempotent."""
     if User.objects.filter(pk=user.pk, is_active=True).update(is_active=False):
@@ -46,7 +47,7 @@ def suspend_user(*, user: User) -> None:
         emit(AccountHidden(user_id=user.pk))
 
 
-@transaction.atomic
+@atomic
 def unsuspend_user(*, user: User) -> None:
     """Let a suspended user log in again. Idempotent."""
     if User.objects.filter(pk=user.pk, is_active=False).update(is_active=True):

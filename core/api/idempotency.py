@@ -25,6 +25,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.db.rows import delete_expired
+from core.db.transactions import atomic
 from core.errors import ConflictError, DomainError
 from core.models import IdempotentResponse
 
@@ -74,9 +75,10 @@ def respond_once(
 ) -> HttpResponse:
     """`respond()`, or its response to the first request with this key.
 
-    `prepare()` runs before, outside the transaction; `discard()` undoes it where a parallel
-    request was first. Raises ReusedKeyError, and BusyError where that one has not finished within
-    the lock timeout.
+    `prepare()` runs before, outside the transaction, and `respond()` within it, again where that
+    was given up in a deadlock (`core.db.transactions`), which it must raise. `discard()` undoes
+    `prepare()` where a parallel request was first. Raises ReusedKeyError, and BusyError where that
+    one has not finished within the lock timeout.
     """
     # Outside the transaction: this reads the body, which may arrive slowly.
     digest = _digest(request)
@@ -86,15 +88,14 @@ def respond_once(
         return _replay(stored, digest)
     prepare()
     try:
-        with transaction.atomic():
-            claimed, is_first = _claim(digest, **owner)
-            if is_first:
-                return _store(claimed, respond())
+        claimed, response = _claim_and_respond(respond, digest, owner)
     except OperationalError as error:
         discard()
         if isinstance(error.__cause__, LockNotAvailable):
             raise BusyError from error
         raise
+    if response is not None:
+        return response
     discard()
     return _replay(claimed, digest)
 
@@ -134,6 +135,15 @@ def _digest_of_file(file: UploadedFile[Any]) -> dict[str, str]:
         digest.update(chunk)
     file.seek(0)
     return {"sha256": digest.hexdigest()}
+
+
+@atomic
+def _claim_and_respond(
+    respond: Callable[[], Response], digest: bytes, owner: dict[str, Any]
+) -> tuple[IdempotentResponse, Response | None]:
+    """None where another request was first."""
+    claimed, is_first = _claim(digest, **owner)
+    return claimed, _store(claimed, respond()) if is_first else None
 
 
 def _claim(digest: bytes, **owner: Any) -> tuple[IdempotentResponse, bool]:

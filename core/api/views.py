@@ -23,6 +23,7 @@ from rest_framework.utils.urls import replace_query_param
 from core.api.errors import is_invalid
 from core.api.idempotency import idempotency_key, respond_once
 from core.api.pagination import DocumentedPagination
+from core.db.transactions import is_conflict
 from core.errors import DomainError, NotFoundError, TooLargeError, UnavailableError
 from core.limits import LimitedError
 from core.limits.api import count_failed_call
@@ -57,7 +58,8 @@ class APIView(views.APIView):
     def prepare(self, request: Any) -> None:
         """The slow part of a write, such as storing a file; it keeps the result on the view.
 
-        Runs before the handler, and outside any transaction.
+        Runs before the handler, and outside any transaction. The handler, which may be in one that
+        is run again, leaves the result as it is.
         """
 
     def discard(self) -> None:
@@ -73,24 +75,26 @@ class APIView(views.APIView):
 def _once_per_key(handler: Callable[..., Response]) -> Callable[..., HttpResponseBase]:
     @wraps(handler)
     def write(view: APIView, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        def handle() -> Response:
-            try:
-                return handler(view, request, *args, **kwargs)
-            except Exception:
-                view.discard()
-                raise
+        handle = partial(handler, view, request, *args, **kwargs)
 
         def respond() -> Any:
             try:
                 response = handle()
             except Exception as error:
+                if is_conflict(error):
+                    raise
+                view.discard()
                 return view.error_response(error, request, *args, **kwargs)
             return view.finalize_response(request, response, *args, **kwargs)
 
         prepare, key = partial(view.prepare, request), idempotency_key(request)
         if key is None:
             prepare()
-            return handle()
+            try:
+                return handle()
+            except Exception:
+                view.discard()
+                raise
         return respond_once(request, key, prepare=prepare, respond=respond, discard=view.discard)
 
     return write

@@ -25,17 +25,21 @@ class PostListView(APIView):
     def prepare(self, request: AuthenticatedApiRequest) -> None:
         self.body = validated_data(request, NewPostSerializer)
         self.files = store_files(owner=request.user, files=self.body.pop("media", []))
+        self.media_ids = self.body.pop("media_ids", [])
+        self.are_uploads = False
 
     def discard(self) -> None:
-        delete_files(files=self.files)
+        if not self.are_uploads:
+            delete_files(files=self.files)
 
     @extend_schema(request=NewPostSerializer, responses={201: PostSerializer})
     def post(self, request: AuthenticatedApiRequest) -> Response:
         """Post photos that were uploaded before, or files in one go."""
         author = request.user
         uploads = [create_media(owner=author, stored=file) for file in self.files]
-        self.files = []
-        media_ids = self.body.pop("media_ids", None) or [media.pk for media in uploads]
+        # Their rows know the files from now on.
+        self.are_uploads = True
+        media_ids = self.media_ids or [media.pk for media in uploads]
         try:
             post = publish_post(author=author, media_ids=media_ids, **self.body)
         except DomainError:

@@ -6,7 +6,6 @@ Here, above accounts and social, since a user's JSON says how many posts the vie
 from dataclasses import asdict
 from typing import Any, cast
 
-from django.db import transaction
 from drf_spectacular.utils import extend_schema
 from rest_framework.parsers import MultiPartParser
 from rest_framework.permissions import AllowAny
@@ -27,6 +26,7 @@ from accounts.services.profile import (
 )
 from core.api.parsers import JSONParser
 from core.api.views import APIView, validated_data
+from core.db.transactions import atomic
 from core.media.errors import MediaError
 from posts.selectors.profiles import posts_count
 from social.selectors import get_profile
@@ -56,10 +56,7 @@ class MeView(APIView):
         viewer, changes = request.user, dict(self.changes)
         is_private = changes.pop("is_private", None)
         accept = changes.pop("follow_requests", "accept") == "accept"
-        with transaction.atomic():
-            edit_profile(user=viewer, avatar=self.avatar, **changes)
-            if is_private is not None:
-                set_private(user=viewer, is_private=is_private, accept_waiting=accept)
+        _edit(viewer, self.avatar, is_private, accept, changes)
         return self.get(request)
 
     @extend_schema(request=PasswordSerializer, responses={204: None})
@@ -97,6 +94,19 @@ class UserView(APIView):
             "posts_count": posts_count(viewer=request.user, author=profile.user),
         }
         return Response(UserSerializer(profile.user, context=context).data)
+
+
+@atomic
+def _edit(
+    viewer: User,
+    avatar: StoredAvatar | None,
+    is_private: bool | None,
+    accept_waiting: bool,
+    changes: dict[str, Any],
+) -> None:
+    edit_profile(user=viewer, avatar=avatar, **changes)
+    if is_private is not None:
+        set_private(user=viewer, is_private=is_private, accept_waiting=accept_waiting)
 
 
 def _new_avatar(viewer: User, changes: dict[str, Any]) -> StoredAvatar | None:

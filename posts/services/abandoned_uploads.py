@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from core.db.rows import repeat_batch
+from core.db.transactions import atomic
 from core.ids import uuid7_at
 from core.outbox import LOWEST_PRIORITY, emit
 from posts.events import MediaDiscarded
@@ -26,7 +26,7 @@ def discard_abandoned_uploads() -> int:
     return repeat_batch(_discard_batch, size=settings.PURGE_BATCH_SIZE, most=MAX_BATCHES)
 
 
-@transaction.atomic
+@atomic
 def _discard_batch(size: int) -> int:
     """Skips a locked upload, which is being posted or rendered; a later run finds it again.
 

@@ -1,15 +1,15 @@
 """Archiving: only its author sees an archived post."""
 
-from django.db import transaction
 from django.db.models.functions import Now
 
 from accounts.models import User
+from core.db.transactions import atomic
 from posts.models import Post
 from posts.services.locks import lock_own_post, update_posts_count
 from posts.services.pinning import can_pin_another
 
 
-@transaction.atomic
+@atomic
 def archive_post(*, post: Post, actor: User) -> None:
     """Archive a post. Idempotent.
 
@@ -21,7 +21,7 @@ def archive_post(*, post: Post, actor: User) -> None:
         _recount(locked)
 
 
-@transaction.atomic
+@atomic
 def unarchive_post(*, post: Post, actor: User) -> None:
     """Show an archived post at its old place, pinned if there is still room. Idempotent.
 

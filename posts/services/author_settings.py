@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
 from accounts.models import User
 from core import limits
+from core.db.transactions import atomic
 from core.outbox import emit
 from posts.events import FilterChanged
 from posts.limits import EDITS
@@ -25,7 +24,7 @@ def change_author_settings(
     return _change(user, reviews_tags, words)
 
 
-@transaction.atomic
+@atomic
 def _change(user: User, reviews_tags: bool | None, words: list[str] | None) -> AuthorSettings:
     AuthorSettings.objects.bulk_create([AuthorSettings(user=user)], ignore_conflicts=True)
     changed = AuthorSettings.objects.select_for_update().get(user=user)

@@ -1,10 +1,10 @@
 """Collections: named lists of saved posts."""
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import limits
+from core.db.transactions import atomic
 from core.errors import DomainError
 from core.text.cleaning import clean_line
 from posts.limits import REACTIONS
@@ -27,7 +27,7 @@ def create_collection(*, owner: User, name: str, post: Post | None = None) -> Co
     return _create(owner, name, post)
 
 
-@transaction.atomic
+@atomic
 def rename_collection(*, collection: Collection, name: str) -> None:
     """Does nothing if it was deleted in the meantime. Raises DomainError as `create_collection`."""
     name = _clean(name)
@@ -36,7 +36,7 @@ def rename_collection(*, collection: Collection, name: str) -> None:
     collection.name = name
 
 
-@transaction.atomic
+@atomic
 def delete_collection(*, collection: Collection) -> None:
     """Delete a collection; its posts stay saved. Idempotent."""
     # Locked before its items are read, so that none is added in between.
@@ -45,7 +45,7 @@ def delete_collection(*, collection: Collection) -> None:
         locked.delete()
 
 
-@transaction.atomic
+@atomic
 def _create(owner: User, name: str, post: Post | None) -> Collection:
     others = _lock_names(owner)
     if len(others) >= MAX_COLLECTIONS:

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Self
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from core.db.transactions import atomic
 from core.errors import NotFoundError
 from core.ids import NIL_UUID, uuid7_at
 from posts.models import AuthorSettings, Comment, Post
@@ -73,7 +73,7 @@ def _batch(author_id: UUID, cursor: FilterCursor) -> QuerySet[Comment]:
     return rest.order_by("-pk")[:BATCH_SIZE]
 
 
-@transaction.atomic
+@atomic
 def _update(comment: Comment) -> None:
     """One transaction each, so that the lock of a post is never held for long."""
     # Locked: the words do not change in between.

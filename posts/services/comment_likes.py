@@ -1,10 +1,9 @@
 """Liking comments."""
 
-from django.db import transaction
-
 from accounts.models import User
 from core import limits
 from core.db.rows import add_to_counter, insert_if_absent
+from core.db.transactions import atomic
 from posts.limits import REACTIONS
 from posts.models import Comment, CommentLike
 from posts.services.comment_locks import lock_comment
@@ -16,14 +15,10 @@ def like_comment(*, comment: Comment, user: User) -> int:
     Raises LimitedError, and NotFoundError for a comment that was deleted in the meantime.
     """
     limits.hit(REACTIONS, by=user.pk)
-    with transaction.atomic():
-        # Before the insert, in the order of deleting a comment, which deletes its likes.
-        locked = lock_comment(comment_id=comment.pk)
-        is_new = insert_if_absent(CommentLike, comment=comment.pk, user=user.pk)
-        return _change_count(locked, by=int(is_new))
+    return _like(comment, user)
 
 
-@transaction.atomic
+@atomic
 def unlike_comment(*, comment: Comment, user: User) -> int:
     """Remove a like; returns the number of likes. Idempotent.
 
@@ -32,6 +27,14 @@ def unlike_comment(*, comment: Comment, user: User) -> int:
     locked = lock_comment(comment_id=comment.pk)
     deleted, _rows = CommentLike.objects.filter(comment=locked, user=user).delete()
     return _change_count(locked, by=-deleted)
+
+
+@atomic
+def _like(comment: Comment, user: User) -> int:
+    # Before the insert, in the order of deleting a comment, which deletes its likes.
+    locked = lock_comment(comment_id=comment.pk)
+    is_new = insert_if_absent(CommentLike, comment=comment.pk, user=user.pk)
+    return _change_count(locked, by=int(is_new))
 
 
 def _change_count(locked: Comment, *, by: int) -> int:

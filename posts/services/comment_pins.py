@@ -1,10 +1,10 @@
 """Pinning comments: the post's author keeps them above the others."""
 
-from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.db.transactions import atomic
 from core.errors import ConflictError, DomainError, ForbiddenError
 from posts.models import Comment, Post
 from posts.services.comment_locks import lock_comment
@@ -12,7 +12,7 @@ from posts.services.comment_locks import lock_comment
 MAX_PINNED_COMMENTS = 3
 
 
-@transaction.atomic
+@atomic
 def pin_comment(*, comment: Comment, actor: User) -> None:
     """Pin a comment; `comment.post` must be loaded. Idempotent.
 
@@ -35,7 +35,7 @@ def pin_comment(*, comment: Comment, actor: User) -> None:
     Comment.objects.filter(pk=comment.pk).update(pinned_at=Now())
 
 
-@transaction.atomic
+@atomic
 def unpin_comment(*, comment: Comment, actor: User) -> None:
     """Unpin a comment. Idempotent. Raises ForbiddenError unless `actor` is the post's author."""
     _check_author(comment, actor)

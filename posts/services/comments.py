@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from accounts.models import User
 from accounts.services.email_verification import require_verified
 from core import limits
+from core.db.transactions import atomic
 from core.errors import DomainError, ForbiddenError, NotFoundError
 from core.text.cleaning import clean_text
 from posts.limits import COMMENTS
@@ -60,7 +60,7 @@ def who_may_comment(*, post: Post) -> StrOrPromise:
     return _("Comments are turned off.")
 
 
-@transaction.atomic
+@atomic
 def _add(comment: Comment, parent_id: UUID | None, entities: Entities) -> Comment:
     post, author = comment.post, comment.author
     parent = _lock_parent(author, post, parent_id) if parent_id else None

@@ -1,9 +1,9 @@
 """Deleting: what a user deletes is hidden at once, and purged by a worker."""
 
-from django.db import transaction
 from django.db.models.functions import Now
 
 from accounts.models import User
+from core.db.transactions import atomic
 from core.errors import ForbiddenError, NotFoundError
 from core.outbox import LOWEST_PRIORITY, emit
 from posts.events import CommentDeleted, PostDeleted
@@ -12,7 +12,7 @@ from posts.services.comment_locks import change_counts, lock_with_parent
 from posts.services.locks import lock_own_post, update_posts_count
 
 
-@transaction.atomic
+@atomic
 def delete_post(*, post: Post, actor: User) -> None:
     """Hide a post. Idempotent.
 
@@ -29,7 +29,7 @@ def delete_post(*, post: Post, actor: User) -> None:
     emit(PostDeleted(post_id=post.pk), priority=LOWEST_PRIORITY)
 
 
-@transaction.atomic
+@atomic
 def delete_comment(*, comment: Comment, actor: User) -> None:
     """Hide a comment with its replies, and count none of them any more. Idempotent.
 

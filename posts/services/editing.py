@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import limits
+from core.db.transactions import atomic
 from core.errors import DomainError
 from core.text.cleaning import clean_line, clean_text
 from posts.limits import EDITS
@@ -50,14 +50,36 @@ def edit_post(
         "hide_counts": hide_counts,
     }
     changes = {name: value for name, value in options.items() if value is not None}
-    with transaction.atomic():
-        locked = lock_own_post(post=post, actor=actor, with_media=True)
-        was_counted = locked.is_counted
-        _change(locked, changes, media_ids, alts or {})
-        _change_caption(locked, caption if caption is None else clean_text(caption))
-        if tagged is not None:
-            set_tagged(post=locked, usernames=tagged)
-        update_posts_count(post=locked, was_counted=was_counted)
+    caption = caption if caption is None else clean_text(caption)
+    _edit(
+        post=post,
+        actor=actor,
+        changes=changes,
+        caption=caption,
+        media_ids=media_ids,
+        alts=alts or {},
+        tagged=tagged,
+    )
+
+
+@atomic
+def _edit(
+    *,
+    post: Post,
+    actor: User,
+    changes: Mapping[str, Any],
+    caption: str | None,
+    media_ids: Sequence[UUID] | None,
+    alts: Mapping[UUID, str],
+    tagged: Sequence[str] | None,
+) -> None:
+    locked = lock_own_post(post=post, actor=actor, with_media=True)
+    was_counted = locked.is_counted
+    _change(locked, changes, media_ids, alts)
+    _change_caption(locked, caption)
+    if tagged is not None:
+        set_tagged(post=locked, usernames=tagged)
+    update_posts_count(post=locked, was_counted=was_counted)
 
 
 def _change(

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.selectors import visible_users_by_name
+from core.db.transactions import atomic
 from core.outbox import emit
 from posts.events import Mentioned
 from posts.models import Comment, Hashtag, Mention, Post, PostHashtag
 from posts.text.parsing import Entities, entities_in
 
 
-@transaction.atomic
+@atomic
 def record_caption(*, post: Post, entities: Entities | None = None) -> None:
     """Make the rows of hashtags and mentions match the caption, whose parsed `entities` may be
     given. Idempotent.
@@ -26,7 +26,7 @@ def record_caption(*, post: Post, entities: Entities | None = None) -> None:
         _emit_mentions(added)
 
 
-@transaction.atomic
+@atomic
 def index_captions(*, after: UUID, limit: int) -> UUID | None:
     """Write the rows of the next `limit` posts by id, for posts older than these tables.
 

@@ -1,11 +1,11 @@
 """Following hashtags: posts with them are in the home timeline."""
 
-from django.db import transaction
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import limits
+from core.db.transactions import atomic
 from core.errors import DomainError
 from posts.limits import REACTIONS
 from posts.models import Hashtag, HashtagFollow
@@ -28,14 +28,16 @@ def follow_tag(*, follower: User, name: str) -> None:
     _follow(follower, name)
 
 
-@transaction.atomic
+@atomic
 def unfollow_tag(*, follower: User, name: str) -> None:
     """Unfollow the hashtag of a folded name. Idempotent."""
     HashtagFollow.objects.filter(user=follower, hashtag__name=name).delete()
 
 
-@transaction.atomic
+@atomic
 def _follow(follower: User, name: str) -> None:
+    # Before the user, as in publishing: a new hashtag waits for another transaction that makes it.
+    hashtag, _is_new = Hashtag.objects.get_or_create(name=name)
     # Serializes follows of the same user: two at once could exceed the maximum by one.
     User.objects.select_for_update(no_key=True).get(pk=follower.pk)
     followed = HashtagFollow.objects.filter(user=follower)
@@ -43,5 +45,4 @@ def _follow(follower: User, name: str) -> None:
         return
     if followed.count() >= MAX_FOLLOWED_HASHTAGS:
         raise TooManyTagsError
-    hashtag, _is_new = Hashtag.objects.get_or_create(name=name)
     HashtagFollow.objects.create(user=follower, hashtag=hashtag)

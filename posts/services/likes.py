@@ -1,10 +1,9 @@
 """Liking posts. The counter changes by the number of rows written, so it cannot drift."""
 
-from django.db import transaction
-
 from accounts.models import User
 from core import limits
 from core.db.rows import add_to_counter, insert_if_absent
+from core.db.transactions import atomic
 from core.errors import NotFoundError
 from core.outbox import emit
 from posts.events import PostCountsChanged
@@ -18,12 +17,10 @@ def like_post(*, post: Post, user: User) -> int:
     Raises LimitedError, and NotFoundError for a post that was purged in the meantime.
     """
     limits.hit(REACTIONS, by=user.pk)
-    with transaction.atomic():
-        is_new = insert_if_absent(Like, post=post.pk, user=user.pk)
-        return _change_count(post, by=int(is_new))
+    return _like(post, user)
 
 
-@transaction.atomic
+@atomic
 def unlike_post(*, post: Post, user: User) -> int:
     """Remove a like; returns the number of likes. Idempotent.
 
@@ -31,6 +28,12 @@ def unlike_post(*, post: Post, user: User) -> int:
     """
     deleted, _rows = Like.objects.filter(post=post, user=user).delete()
     return _change_count(post, by=-deleted)
+
+
+@atomic
+def _like(post: Post, user: User) -> int:
+    is_new = insert_if_absent(Like, post=post.pk, user=user.pk)
+    return _change_count(post, by=int(is_new))
 
 
 def _change_count(post: Post, *, by: int) -> int:

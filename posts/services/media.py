@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import IO
 from uuid import UUID
 
-from django.db import transaction
-
 from accounts.models import User
 from core import limits
+from core.db.transactions import atomic
 from core.errors import DomainError
 from core.limits.site import UPLOADS
 from core.media.rendered import Rendered
@@ -69,7 +68,7 @@ def delete_files(*, files: Iterable[StoredFile]) -> None:
         MediaStore().delete_original(file.key)
 
 
-@transaction.atomic
+@atomic
 def create_media(*, owner: User, stored: StoredFile, alt: str = "") -> Media:
     """The row of a stored file."""
     priority = _priority(owner)
@@ -85,7 +84,7 @@ def create_media(*, owner: User, stored: StoredFile, alt: str = "") -> Media:
     return media
 
 
-@transaction.atomic
+@atomic
 def set_alt_text(*, media: Media, alt: str) -> Media:
     """Idempotent."""
     media.alt = clean_text(alt)
@@ -93,14 +92,14 @@ def set_alt_text(*, media: Media, alt: str) -> Media:
     return media
 
 
-@transaction.atomic
+@atomic
 def discard_media(*, media: Media) -> None:
     """Discard an upload that is in no post; a worker deletes its files. Idempotent."""
     if Media.objects.filter(pk=media.pk).discard():
         emit(MediaDiscarded(media_id=media.pk), priority=LOWEST_PRIORITY)
 
 
-@transaction.atomic
+@atomic
 def complete_media(*, media_id: UUID, rendered: Rendered) -> bool:
     """Record that the renditions are in the store; publishes the post if this was the last upload.
 
@@ -120,7 +119,7 @@ def complete_media(*, media_id: UUID, rendered: Rendered) -> bool:
     return True
 
 
-@transaction.atomic
+@atomic
 def fail_media(*, media_id: UUID, code: str) -> None:
     """Record that the photo cannot be used; `code` is one of MEDIA_ERRORS. Idempotent."""
     media = _lock_upload(media_id)

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.db.transactions import atomic
 from core.errors import ConflictError
 from posts.models import Post
 from posts.services.locks import lock_own_post
@@ -27,7 +27,7 @@ class ArchivedError(ConflictError):
     detail = _("This post is archived. Show it on your profile first.")
 
 
-@transaction.atomic
+@atomic
 def pin_post(*, post: Post, actor: User) -> None:
     """Pin a post. Idempotent.
 
@@ -44,7 +44,7 @@ def pin_post(*, post: Post, actor: User) -> None:
     Post.objects.filter(pk=locked.pk).update(pinned_at=Now())
 
 
-@transaction.atomic
+@atomic
 def unpin_post(*, post: Post, actor: User) -> None:
     """Unpin a post. Idempotent.
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.services.email_verification import require_verified
 from core import limits
+from core.db.transactions import atomic
 from core.errors import DomainError
 from core.outbox import emit
 from core.text.cleaning import clean_line, clean_text
@@ -78,7 +78,7 @@ def publish_if_ready(*, post_id: UUID) -> None:
         _mark_ready(post, cover=media[0])
 
 
-@transaction.atomic
+@atomic
 def _publish(
     post: Post,
     media_ids: Sequence[UUID],

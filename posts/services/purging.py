@@ -10,10 +10,10 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import QuerySet
 
 from core.db.rows import delete_batch, delete_next, delete_unreferenced
+from core.db.transactions import atomic
 from core.ids import MAX_UUID
 from core.media.store import MediaStore
 from posts.models import (
@@ -54,7 +54,7 @@ def purge_post_relations(*, post_id: UUID) -> bool:
     return any(delete_batch(rows, settings.PURGE_BATCH_SIZE) for rows in _relations(post_id))
 
 
-@transaction.atomic
+@atomic
 def purge_comments(*, comments: QuerySet[Comment]) -> bool:
     """A batch of comments in no order, with what is below them; False if there is none."""
     batch = _lock(comments.values("pk")[: _comments_max()])
@@ -82,7 +82,7 @@ def purge_media(*, media_id: UUID) -> None:
     media.delete()
 
 
-@transaction.atomic
+@atomic
 def _purge_newest(comments: QuerySet[Comment], before: str | None) -> str | None:
     """A batch of the newest comments older than the id `before`; returns the oldest of them.
 
@@ -126,12 +126,14 @@ def _comments_max() -> int:
     return max(size // 3, 1)
 
 
-@transaction.atomic
+@atomic
 def _purge_post_row(post_id: UUID) -> bool:
     """Skips a locked row, as waiting for those who write under the post could end in a deadlock.
 
-    Once it is locked, likes and comments that are being written wait, and find no post.
+    Once it is locked, likes and comments that are being written wait, and find no post. The photos
+    come before it, as where one has been rendered.
     """
+    list(Media.objects.select_for_update().filter(post=post_id).order_by("pk"))
     posts = Post.objects.filter(pk=post_id)
     post = posts.select_for_update(skip_locked=True).first()
     if post is None:

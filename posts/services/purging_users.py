@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from core.db.rows import add_to_counters, delete_batch
+from core.db.transactions import atomic
 from posts.models import (
     CollectionItem,
     Comment,
@@ -62,7 +62,7 @@ def purge_comments(*, user_id: UUID) -> bool:
     return purging.purge_comments(comments=comments)
 
 
-@transaction.atomic
+@atomic
 def remove_likes(*, user_id: UUID) -> bool:
     """Likes that are being purged with their post are left to that purge."""
     likes = Like.objects.filter(user=user_id)
@@ -73,7 +73,7 @@ def remove_likes(*, user_id: UUID) -> bool:
     return bool(post_ids)
 
 
-@transaction.atomic
+@atomic
 def remove_comment_likes(*, user_id: UUID) -> bool:
     """A comment is locked before its likes are deleted, in the order of liking it."""
     likes = CommentLike.objects.filter(user=user_id)
@@ -118,7 +118,7 @@ def is_purged(*, user_id: UUID) -> bool:
     )
 
 
-@transaction.atomic
+@atomic
 def _delete_comments(comments: QuerySet[Comment]) -> bool:
     """As `delete_comment` for a batch, either replies or comments that have no parent."""
     found = list(comments.only("parent_id", "post_id")[: settings.PURGE_BATCH_SIZE])

@@ -7,11 +7,12 @@ while they change the collections, and adding to a collection locks the collecti
 from collections.abc import Collection as Some
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import limits
+from core.db.transactions import atomic
 from core.errors import DomainError, NotFoundError
 from posts.limits import REACTIONS
 from posts.models import Collection, CollectionItem, Post, Save
@@ -32,12 +33,7 @@ def save_post(*, post: Post, user: User, collection_id: UUID | None = None) -> N
     NotFoundError for a post that was deleted in the meantime, LimitedError.
     """
     limits.hit(REACTIONS, by=user.pk)
-    with transaction.atomic():
-        add_save(post=post, user=user)
-        if collection_id is not None and not _add_to_collections(post, user, [collection_id]):
-            raise DomainError(
-                _("You have no such collection."), code="collection_not_found", attr="collection"
-            )
+    _save(post, user, collection_id)
 
 
 def restore_save(*, post: Post, user: User, collection_ids: Some[UUID]) -> None:
@@ -46,12 +42,10 @@ def restore_save(*, post: Post, user: User, collection_ids: Some[UUID]) -> None:
     Raises NotFoundError for a post that was deleted in the meantime, LimitedError.
     """
     limits.hit(REACTIONS, by=user.pk)
-    with transaction.atomic():
-        add_save(post=post, user=user)
-        _add_to_collections(post, user, collection_ids)
+    _restore(post, user, collection_ids)
 
 
-@transaction.atomic
+@atomic
 def unsave_post(*, post: Post, user: User) -> list[UUID]:
     """Unsave a post, also from the collections; returns the ids of those it was in. Idempotent."""
     saves = Save.objects.filter(post=post, user=user)
@@ -64,7 +58,7 @@ def unsave_post(*, post: Post, user: User) -> list[UUID]:
     return ids
 
 
-@transaction.atomic
+@atomic
 def remove_from_collection(*, post: Post, collection: Collection) -> None:
     """Remove a post from one collection; it stays saved. Idempotent."""
     CollectionItem.objects.filter(post=post, collection=collection).delete()
@@ -79,6 +73,21 @@ def add_save(*, post: Post, user: User) -> None:
         cursor.execute(INSERT_OR_LOCK, [user.pk, post.pk])
         if not cursor.rowcount:
             raise NotFoundError
+
+
+@atomic
+def _save(post: Post, user: User, collection_id: UUID | None) -> None:
+    add_save(post=post, user=user)
+    if collection_id is not None and not _add_to_collections(post, user, [collection_id]):
+        raise DomainError(
+            _("You have no such collection."), code="collection_not_found", attr="collection"
+        )
+
+
+@atomic
+def _restore(post: Post, user: User, collection_ids: Some[UUID]) -> None:
+    add_save(post=post, user=user)
+    _add_to_collections(post, user, collection_ids)
 
 
 def _add_to_collections(post: Post, user: User, collection_ids: Some[UUID]) -> list[Collection]:

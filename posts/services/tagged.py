@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.selectors import visible_users_by_name
 from accounts.validation.usernames import is_username, normalise
+from core.db.transactions import atomic
 from core.errors import DomainError, NotFoundError
 from core.outbox import emit
 from posts.events import Tagged
@@ -17,7 +17,7 @@ MAX_TAGGED_USERS = 20
 State = TaggedUser.State
 
 
-@transaction.atomic
+@atomic
 def set_tagged(*, post: Post, usernames: Sequence[str]) -> None:
     """Replace the users tagged in a post that the caller has locked. Idempotent.
 
@@ -52,7 +52,7 @@ def notify_tagged(*, post: Post) -> None:
     _emit_tags(post, [row.user for row in rows.select_related("user")])
 
 
-@transaction.atomic
+@atomic
 def approve_tag(*, post: Post, user: User) -> None:
     """Show the tag of `user`, who may have removed it before. Idempotent.
 
@@ -63,7 +63,7 @@ def approve_tag(*, post: Post, user: User) -> None:
         raise NotFoundError
 
 
-@transaction.atomic
+@atomic
 def remove_tag(*, post: Post, user: User) -> bool:
     """Remove the tag of `user` for good: the author cannot add it again. Idempotent.
 

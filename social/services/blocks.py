@@ -1,10 +1,10 @@
 """Blocking: neither of the two users sees anything of the other."""
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.db.rows import insert_if_absent
+from core.db.transactions import atomic
 from core.errors import DomainError, NotFoundError
 from core.outbox import emit
 from social.events import Blocked, Unblocked
@@ -18,7 +18,7 @@ class SelfBlockError(DomainError):
     detail = _("You cannot block yourself.")
 
 
-@transaction.atomic
+@atomic
 def block_user(*, blocker: User, blocked: User) -> None:
     """Block, and remove follows, requests and close friendships both ways. Idempotent.
 
@@ -38,7 +38,7 @@ def block_user(*, blocker: User, blocked: User) -> None:
     emit(Blocked(blocker_id=blocker.pk, blocked_id=blocked.pk))
 
 
-@transaction.atomic
+@atomic
 def unblock_user(*, blocker: User, blocked: User) -> None:
     """Unblock; what the block removed stays removed. Idempotent."""
     deleted, _rows = Block.objects.filter(blocker=blocker, blocked=blocked).delete()

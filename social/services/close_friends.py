@@ -1,10 +1,10 @@
 """Close friends: the audience of posts for close friends. They are never notified."""
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.db.rows import insert_if_absent
+from core.db.transactions import atomic
 from core.errors import DomainError, NotFoundError
 from social.models import CloseFriend
 from social.services.edges import lock_users
@@ -15,7 +15,7 @@ class SelfCloseFriendError(DomainError):
     detail = _("You cannot be your own close friend.")
 
 
-@transaction.atomic
+@atomic
 def add_close_friend(*, owner: User, friend: User) -> None:
     """Idempotent.
 
@@ -29,7 +29,7 @@ def add_close_friend(*, owner: User, friend: User) -> None:
     insert_if_absent(CloseFriend, owner=owner.pk, friend=friend.pk)
 
 
-@transaction.atomic
+@atomic
 def remove_close_friend(*, owner: User, friend: User) -> None:
     """Idempotent."""
     CloseFriend.objects.filter(owner=owner, friend=friend).delete()

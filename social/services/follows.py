@@ -2,11 +2,11 @@
 
 from enum import StrEnum
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import limits
+from core.db.transactions import atomic
 from core.errors import DomainError, NotFoundError
 from social.limits import FOLLOWS
 from social.models import Follow
@@ -42,7 +42,7 @@ def follow_user(*, follower: User, following: User) -> FollowState:
     return _follow(follower, following)
 
 
-@transaction.atomic
+@atomic
 def unfollow_user(*, follower: User, following: User) -> None:
     """Unfollow, or withdraw the request. Idempotent."""
     lock_users(users=(follower, following))
@@ -50,7 +50,7 @@ def unfollow_user(*, follower: User, following: User) -> None:
     remove_follow(follower=follower, following=following)
 
 
-@transaction.atomic
+@atomic
 def remove_follower(*, user: User, follower: User) -> None:
     """Remove a follower of `user`, also from the close friends. Idempotent."""
     lock_users(users=(follower, user))
@@ -58,7 +58,7 @@ def remove_follower(*, user: User, follower: User) -> None:
     remove_close_friend(owner=user, friend=follower)
 
 
-@transaction.atomic
+@atomic
 def accept_request(*, follower: User, following: User) -> None:
     """Accept a request to follow. Idempotent.
 
@@ -71,14 +71,14 @@ def accept_request(*, follower: User, following: User) -> None:
         raise NotFoundError
 
 
-@transaction.atomic
+@atomic
 def decline_request(*, follower: User, following: User) -> None:
     """Delete a request to follow; the follower may send another. Idempotent."""
     lock_users(users=(follower, following))
     remove_request(follower=follower, following=following)
 
 
-@transaction.atomic
+@atomic
 def _follow(follower: User, following: User) -> FollowState:
     lock_users(users=(follower, following))
     # Read again under the lock: the account may have gone private, or blocked the follower.

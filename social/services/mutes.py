@@ -3,10 +3,10 @@
 The muted user is never notified.
 """
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.db.transactions import atomic
 from core.errors import DomainError
 from core.outbox import emit
 from social.events import Muted, Unmuted
@@ -24,7 +24,7 @@ class EmptyMuteError(DomainError):
     detail = _("Mute posts, stories or both; to mute neither, unmute.")
 
 
-@transaction.atomic
+@atomic
 def mute_user(*, muter: User, muted: User, posts: bool = True, stories: bool | None = True) -> None:
     """Mute exactly what is given; `stories=None` leaves stories as they are. Idempotent.
 
@@ -43,7 +43,7 @@ def mute_user(*, muter: User, muted: User, posts: bool = True, stories: bool | N
     _emit_change(muter, muted, before=before is not None and before.posts, after=posts)
 
 
-@transaction.atomic
+@atomic
 def unmute_user(*, muter: User, muted: User) -> None:
     """Unmute posts and stories. Idempotent."""
     lock_users(users=[muter])

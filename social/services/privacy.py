@@ -3,9 +3,8 @@
 from contextlib import suppress
 from uuid import UUID
 
-from django.db import transaction
-
 from accounts.models import User
+from core.db.transactions import atomic
 from core.errors import NotFoundError
 from core.outbox import emit
 from social.events import WentPublic
@@ -16,7 +15,7 @@ from social.services.follows import accept_request
 REQUESTS_BATCH_SIZE = 50
 
 
-@transaction.atomic
+@atomic
 def set_private(*, user: User, is_private: bool, accept_waiting: bool = True) -> None:
     """Make the account private or public. Idempotent.
 

@@ -12,11 +12,11 @@ from itertools import chain
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.models import User
 from core.db.rows import add_to_counters, delete_batch
+from core.db.transactions import atomic
 from social.models import Block, CloseFriend, Follow, FollowRequest, Mute
 from social.services.edges import lock_user_ids
 
@@ -46,7 +46,7 @@ def purge_uncounted(*, user_id: UUID) -> bool:
     )
 
 
-@transaction.atomic
+@atomic
 def _purge_follows(follows: QuerySet[Follow], by: str, after: str | None) -> str | None:
     """The next follows in the order of `by`, the other user, with the counters of both sides."""
     ahead = follows.filter(**{f"{by}__gt": after}) if after else follows

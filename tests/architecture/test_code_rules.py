@@ -108,6 +108,13 @@ def _positional(source: Source) -> list[str]:
     return [f"{source.name}:{node.lineno} {node.name}" for node in public if node.args.args]
 
 
+def test_services_open_transactions_that_are_run_again_after_a_deadlock() -> None:
+    """By the decorator of `core.db.transactions`. A block is for what locks its user first."""
+    services = [source for source in sources() if "/services/" in source.name]
+    assert any("@atomic\n" in source.text for source in services)
+    assert [source.name for source in services if "@transaction.atomic\n" in source.text] == []
+
+
 def test_no_module_imports_what_another_package_keeps_private() -> None:
     """Nor what a library does: an upgrade may change it without a word."""
     found = [

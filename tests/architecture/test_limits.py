@@ -25,7 +25,7 @@ def test_no_transaction_counts_a_rate_limit() -> None:
 def test_the_rule_would_notice() -> None:
     text = """
 from core import limits
-@transaction.atomic
+@atomic
 def outer(): inner()
 def inner(): limits.hit(POSTS, by=1)
 def other():
@@ -60,7 +60,7 @@ def _transactions(tree: ast.Module) -> Iterator[ast.AST]:
 
 
 def _is_atomic(node: ast.expr) -> bool:
-    return "transaction.atomic" in ast.unparse(node)
+    return ast.unparse(node).partition("(")[0] in {"atomic", "transaction.atomic"}
 
 
 def _calls(source: Source, node: ast.AST) -> set[str]:
