@@ -16,6 +16,7 @@ from core.db.transactions import atomic, release_connection
 from core.errors import DomainError
 from core.limits.site import UPLOADS
 from core.media.crop import Crop
+from core.media.room import storing
 from core.media.store import MediaStore
 from core.media.sync_crop import crop_sync
 from core.outbox import emit
@@ -77,7 +78,9 @@ def store_avatar(*, user: User, file: IO[bytes], crop: Crop | None = None) -> St
     limits.hit(UPLOADS, by=user.pk)
     release_connection()
     rendered = crop_sync(file, crop=crop)
-    return StoredAvatar(MediaStore().save_rendition(rendered.renditions[0]), rendered.blurhash)
+    with storing():
+        key = MediaStore().save_rendition(rendered.renditions[0])
+    return StoredAvatar(key, rendered.blurhash)
 
 
 def discard_avatar(*, avatar: StoredAvatar | None) -> None:

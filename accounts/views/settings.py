@@ -52,9 +52,12 @@ def profile(request: AuthenticatedRequest) -> HttpResponse:
         messages.success(request, _("Profile saved."))
         return redirect("settings_profile")
     status = refusal.status if refusal else 400
-    return render_private(
+    response = render_private(
         request, "settings/profile.html", status=status, section="profile", form=form
     )
+    if refusal and refusal.retry_after is not None:
+        response["Retry-After"] = str(refusal.retry_after)
+    return response
 
 
 @form_view

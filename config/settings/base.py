@@ -207,6 +207,10 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 30
 # The most that is read of a body, but for files: see core/web/bodies.py.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "core.web.uploads.TidyUploadHandler",
+]
 
 # --- people -------------------------------------------------------------------------------------
 

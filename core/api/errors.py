@@ -19,7 +19,10 @@ class MalformedError(DomainError):
 
 def error_json(error: DomainError) -> JsonResponse:
     problem = {"code": error.code, "detail": str(error), "attr": error.attr}
-    return _errors_json([problem], error.status, is_invalid=is_invalid(error))
+    response = _errors_json([problem], error.status, is_invalid=is_invalid(error))
+    if error.retry_after is not None:
+        response["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def is_invalid(error: DomainError) -> bool:

@@ -27,6 +27,7 @@ from core.db.transactions import is_conflict
 from core.errors import DomainError, NotFoundError, TooLargeError, UnavailableError
 from core.limits import LimitedError
 from core.limits.api import count_failed_call
+from core.media.room import StorageFullError, is_full
 from core.pagination import Cursor, Page, read_limit
 from core.refusals import STATUSES, record_refusal
 from core.web.bodies import admit_body
@@ -107,6 +108,8 @@ class ErrorHandler(ExceptionHandler):
         exc = _counted(exc, self.context["request"])
         if isinstance(exc, OperationalError):
             exc = UnavailableError()
+        if is_full(exc):
+            exc = StorageFullError()
         if isinstance(exc, RequestDataTooBig):
             exc = TooLargeError()
         if isinstance(exc, DomainError):
@@ -125,7 +128,7 @@ class ErrorHandler(ExceptionHandler):
         if response.status_code in STATUSES:
             known = self.exc if isinstance(self.exc, DomainError) else None
             record_refusal(known.code if known else exc.default_code)
-        if isinstance(self.exc, DomainError | OperationalError):
+        if isinstance(self.exc, DomainError | OperationalError) or is_full(self.exc):
             if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 log.warning("unavailable", error=repr(self.exc))
             return

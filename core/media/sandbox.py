@@ -4,6 +4,7 @@ The image is the process's stdin and the result its stdout; both are unnamed tem
 process writes no other file, and nothing is left on disk even if both processes are killed.
 """
 
+import errno
 import json
 import os
 import shutil
@@ -22,6 +23,7 @@ from core.media.errors import MEDIA_ERRORS, TooComplexError, UnreadableImageErro
 from core.media.ipc import MalformedResultError, read_result
 from core.media.presets import GOOD, Preset
 from core.media.rendered import Rendered
+from core.media.room import is_full
 
 log = structlog.get_logger()
 
@@ -44,7 +46,7 @@ _LOGGED_STDERR_BYTES = 2_000
 
 
 class RenderInterruptedError(Exception):
-    """The server is at fault, not the image (a full disk, a kill from outside): retry later."""
+    """The server is at fault, not the image, such as a kill from outside: retry later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ def render_sandboxed(
 ) -> Rendered:
     """Render all renditions of an untrusted upload; blocks until the process has ended.
 
-    Raises MediaError if the image is at fault (store its `code`, do not retry), and
-    RenderInterruptedError if it is not (retry).
+    Raises MediaError if the image is at fault (store its `code`, do not retry); if it is not
+    (retry), RenderInterruptedError, or OSError where the disk of temporary files is full.
     """
     return _render(source, limits, {"preset": asdict(preset), "square": None})
 
@@ -99,6 +101,8 @@ def _render(source: IO[bytes], limits: Limits, options: dict[str, Any]) -> Rende
             status = _run(request, limits.wall_seconds, image, output, stderr)
             return _result(status, output, stderr)
     except OSError as error:
+        if is_full(error):
+            raise
         raise RenderInterruptedError(str(error)) from error
 
 
@@ -150,6 +154,9 @@ def _result(status: int, output: IO[bytes], stderr: IO[bytes]) -> Rendered:
         raise TooComplexError
     if -status in _CRASH_SIGNALS:
         raise UnreadableImageError
+    if not os.fstatvfs(output.fileno()).f_bavail:
+        # It says no more than that it failed; but what it has written is still there.
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     raise RenderInterruptedError(f"the process ended with status {status}")
 
 

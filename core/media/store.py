@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from contextlib import suppress
 from typing import IO
 
 from django.core.files.base import ContentFile, File
@@ -114,8 +115,17 @@ def _content_of(rendition: Rendition) -> _TypedContent:
 
 
 def _save(storage: Storage, key: str, content: File[bytes]) -> str:
-    """Raises FileExistsError where the storage would choose another name for a taken key."""
-    name = storage.save(key, content)
+    """Leaves no part of a file that was not stored whole.
+
+    Raises FileExistsError where the storage would choose another name for a taken key.
+    """
+    try:
+        name = storage.save(key, content)
+    except Exception:
+        # No other file can have this random key.
+        with suppress(Exception):
+            storage.delete(key)
+        raise
     if name != key:
         storage.delete(name)
         raise FileExistsError(key)

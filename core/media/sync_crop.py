@@ -9,6 +9,7 @@ from core.limits.concurrency import ConcurrencyLimit
 from core.media.crop import Crop
 from core.media.inspect import ImageInfo, inspect_image
 from core.media.rendered import Rendered
+from core.media.room import storing
 from core.media.sandbox import Limits, RenderInterruptedError, crop_sandboxed
 
 # The slowest image within the limits takes 3 s of CPU time.
@@ -41,7 +42,7 @@ def inspect_sync(file: IO[bytes]) -> ImageInfo:
 
 def _crop(file: IO[bytes], crop: Crop | None) -> Rendered:
     try:
-        with CROPPING.turn():
+        with CROPPING.turn(), storing():
             return crop_sandboxed(file, crop=crop, limits=SANDBOX_LIMITS)
     except RenderInterruptedError as error:
         raise UnavailableError from error

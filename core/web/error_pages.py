@@ -13,6 +13,7 @@ from rest_framework.exceptions import APIException
 
 from core.api.errors import MalformedError, error_json
 from core.errors import DomainError, ForbiddenError, UnavailableError
+from core.media.room import StorageFullError, is_full
 from core.refusals import STATUSES, record_refusal
 from core.views import is_htmx, plain_error
 from core.web.security_headers import nonce
@@ -48,14 +49,18 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django's `handler500`. Makes no query, since the database may be down.
 
-    Views answer 503 then by other means (`DomainErrorMiddleware`), but no middleware does.
+    Views answer 503 then by other means (`DomainErrorMiddleware`), but no middleware does, such as
+    the one that reads a form to protect it.
     """
-    if isinstance(sys.exception(), OperationalError):
+    error = sys.exception()
+    if isinstance(error, OperationalError):
         return error_response(request, UnavailableError())
+    if error is not None and is_full(error):
+        return error_response(request, StorageFullError())
     if reads_json(request):
-        error = DomainError(str(APIException.default_detail), code=APIException.default_code)
-        error.status = HTTPStatus.INTERNAL_SERVER_ERROR
-        return error_json(error)
+        fault = DomainError(str(APIException.default_detail), code=APIException.default_code)
+        fault.status = HTTPStatus.INTERNAL_SERVER_ERROR
+        return error_json(fault)
     # The page's script needs the nonce.
     return HttpResponseServerError(render_to_string("500.html", nonce(request)))
 

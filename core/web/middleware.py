@@ -13,6 +13,7 @@ from django.utils.cache import patch_vary_headers
 
 from core.api.errors import MalformedError
 from core.errors import DomainError, UnavailableError
+from core.media.room import StorageFullError, is_full
 from core.web.clients import is_from_trusted_proxy
 from core.web.error_pages import error_response
 from core.web.refusals import loggable_path
@@ -109,7 +110,8 @@ def _is_personal(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 class DomainErrorMiddleware:
-    """Turns a DomainError into a response of the same status, and a database outage into a 503."""
+    """Turns a DomainError into a response of the same status; a 503 says that the database is away,
+    or the disk full."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -121,6 +123,9 @@ class DomainErrorMiddleware:
         if isinstance(error, OperationalError):
             log.warning("database_unavailable", error=repr(error))
             error = UnavailableError()
+        if is_full(error):
+            log.warning("storage_full", error=repr(error))
+            error = StorageFullError()
         if isinstance(error, UnreadablePostError):
             error = MalformedError()
         return error_response(request, error) if isinstance(error, DomainError) else None

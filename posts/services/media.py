@@ -11,6 +11,7 @@ from core.db.transactions import atomic
 from core.errors import DomainError
 from core.limits.site import UPLOADS
 from core.media.rendered import Rendered
+from core.media.room import storing
 from core.media.store import MediaStore, new_key
 from core.media.sync_crop import inspect_sync
 from core.outbox import LOWEST_PRIORITY, emit
@@ -42,7 +43,8 @@ def store_file(*, owner: User, file: IO[bytes]) -> StoredFile:
     """The slow half of an upload, outside any transaction. Raises as `upload_media`."""
     limits.hit(UPLOADS, by=owner.pk)
     info = inspect_sync(file)
-    key = MediaStore().save_original(file, info.extension)
+    with storing():
+        key = MediaStore().save_original(file, info.extension)
     return StoredFile(key, info.width, info.height)
 
 

@@ -11,7 +11,7 @@ from django_stubs_ext import StrOrPromise
 
 from accounts.requests import AuthenticatedRequest, login_required
 from core.api.errors import error_json, form_errors_json
-from core.errors import DomainError
+from core.errors import DomainError, UnavailableError
 from core.limits import LimitedError
 from core.media.errors import EmptyFileError
 from core.web.bodies import accepts_photos
@@ -30,11 +30,12 @@ class UploadResult:
     uploads: list[Media] = field(default_factory=list)
     problems: list[dict[str, StrOrPromise]] = field(default_factory=list)
     status: int = 400
+    retry_after: int | None = None
 
     def note(self, error: DomainError) -> None:
-        """A rate limit decides the status; other problems are shown in the form."""
-        if isinstance(error, LimitedError):
-            self.status = error.status
+        """A rate limit or an outage decides the status; other problems are shown in the form."""
+        if isinstance(error, LimitedError | UnavailableError):
+            self.status, self.retry_after = error.status, error.retry_after
 
 
 @login_required
@@ -55,9 +56,13 @@ def create(request: AuthenticatedRequest) -> HttpResponse:
         else:
             return _lead_to(request, post)
     if reads_json(request):
-        return form_errors_json(form, status=result.status)
-    context = {"form": form, "problems": result.problems}
-    return render(request, "posts/create.html", context, status=result.status)
+        response: HttpResponse = form_errors_json(form, status=result.status)
+    else:
+        context = {"form": form, "problems": result.problems}
+        response = render(request, "posts/create.html", context, status=result.status)
+    if result.retry_after is not None:
+        response["Retry-After"] = str(result.retry_after)
+    return response
 
 
 def _lead_to(request: HttpRequest, post: Post) -> HttpResponse:
