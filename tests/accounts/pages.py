@@ -8,6 +8,7 @@ from tests.factories import PASSWORD
 from tests.pages import Page
 
 LOGIN, SIGNUP, LOGOUT = "/accounts/login/", "/accounts/signup/", "/accounts/logout/"
+VERIFY = "/accounts/email/verify/"
 REQUEST_CODE, ENTER_CODE = "/accounts/login/code/", "/accounts/login/code/enter/"
 SECOND = "/accounts/login/second-factor/"
 SECURITY, SESSIONS = "/accounts/settings/security/", "/accounts/settings/sessions/"
@@ -43,3 +44,8 @@ def errors_of(response: Any, status: int = 400) -> dict[str, list[str]]:
     Page(response, status=status)
     errors: dict[str, list[str]] = dict(response.context["form"].errors)
     return errors
+
+
+def field(response: Any, name: str) -> dict[str, str | None]:
+    """The attributes of a field of the page's form."""
+    return Page(response, status=response.status_code).one("input", name=name).attributes

@@ -12,13 +12,21 @@ from pytest_django import Settings
 from accounts.models import MailedCode, User
 from tests.accounts.api import GRACE
 from tests.accounts.mails import code_in, link_in
-from tests.accounts.pages import EXTERNAL_URLS, LOGIN, SIGNUP, WRONG, errors_of, logged_in_username
+from tests.accounts.pages import (
+    EXTERNAL_URLS,
+    LOGIN,
+    SIGNUP,
+    VERIFY,
+    WRONG,
+    errors_of,
+    logged_in_username,
+)
 from tests.factories import PASSWORD, make_user
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
-VERIFY, AGAIN = "/accounts/email/verify/", "/accounts/email/verify/again/"
+AGAIN = "/accounts/email/verify/again/"
 CORRECT, OFFER = "/accounts/email/correct/", "/accounts/signup/passkey/"
 REFUSED = {"code": ["That code is wrong or has expired."]}
 Deliver = Callable[[], None]

@@ -92,6 +92,7 @@ def test_a_script_hears_where_the_post_is_or_what_is_wrong_with_it(
     response = browser.post("/create", given, headers=JSON)
     assert response.status_code == 400
     assert [error["attr"] for error in response.json()["errors"]] == ["caption", "location"]
+    assert response.json()["type"] == "validation_error"
     response = browser.post("/create", {**given, "caption": "", "location": ""}, headers=JSON)
     post = Post.objects.get()
     assert (response.status_code, response.json()) == (201, {"url": post.get_absolute_url()})
@@ -166,6 +167,7 @@ def test_the_script_hears_why_a_file_is_refused(
 ) -> None:
     response = upload(browser, file=file(content))
     assert response.status_code == status
+    assert response.json()["type"] == ("validation_error" if status == 400 else "client_error")
     (error,) = response.json()["errors"]
     assert error["code"] == code
     assert error["detail"]
