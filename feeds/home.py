@@ -147,6 +147,7 @@ def _authored(
 
 def _hydrate(viewer: User, ids: list[UUID], *, limit: int) -> list[Post]:
     posts = home_posts(viewer=viewer).for_cards(viewer).with_mentions(viewer)
+    posts = posts.with_author_relation(viewer)
     return list(posts.filter(pk__in=ids).order_by("-id")[:limit])
 
 

@@ -20,6 +20,7 @@ from social.api.relations import (
     MuteView,
 )
 from social.api.suggestions import SuggestionsView
+from social.views.about import about_account
 from social.views.lists import followers, following
 from social.views.relations import block, close_friend, follow, follower_removal, mute
 from social.views.requests import follow_requests, request_accept, request_decline
@@ -35,6 +36,7 @@ urlpatterns = [
     path("suggestions", suggestions, name="suggestions"),
     path("accounts/settings/close-friends/", close_friends, name="settings_close_friends"),
     path("accounts/settings/muted/", muted, name="settings_muted"),
+    path("<str:username>/about", about_account, name="about_account"),
     path("<str:username>/follow", follow, name="follow"),
     path("<str:username>/mute", mute, name="mute"),
     path("<str:username>/close-friend", close_friend, name="close_friend"),

@@ -73,6 +73,16 @@ class PostQuerySet(models.QuerySet["Post"]):
         mentions = Mention.objects.filter(post=OuterRef("pk"), comment=None)
         return self.annotate(mentioned=mentions.usernames(viewer))
 
+    def with_author_relation(self, viewer: Viewer) -> Self:
+        """With whether `viewer` follows and mutes each author; no further query.
+
+        For pages whose posts have a menu.
+        """
+        return self.annotate(
+            follows_author=HasRow("social.Follow", follower=viewer.pk, following=F("author")),
+            mutes_author=HasRow("social.Mute", muter=viewer.pk, muted=F("author"), posts=True),
+        )
+
 
 class Post(models.Model):
     """One to ten photos with a caption. Others see it once all its media is ready."""
@@ -137,6 +147,9 @@ class Post(models.Model):
     tagged_users: list[TaggedUser]
     # Set by `with_mentions`.
     mentioned: Sequence[str]
+    # Set by `with_author_relation`.
+    follows_author: bool
+    mutes_author: bool
     # Set by `with_likers`.
     known_likers: Sequence[User] = ()
     author_id: UUID

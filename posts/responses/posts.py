@@ -24,6 +24,7 @@ from posts.selectors.comments import (
 from posts.selectors.posts import get_card
 from posts.services.comments import who_may_comment
 from social.responses import trigger_toast
+from social.selectors import relationship
 
 
 def render_post(
@@ -42,6 +43,7 @@ def render_post(
     context = {
         "post": found,
         **_conversation(request, found, form, thread),
+        **_follow_offer(request, found),
         "more_posts": more_by_author(viewer=request.user, post=found),
         "link_preview": post_preview(request, found),
         "json_ld": post_json_ld(request, found),
@@ -71,6 +73,15 @@ def _render_again(request: HttpRequest, post: Post) -> HttpResponse:
     found = get_card(viewer=request.user, key=post.shortcode)
     template = "posts/_archived.html" if found.archived_at else "posts/_card_state.html"
     return render(request, template, {"post": found})
+
+
+def _follow_offer(request: HttpRequest, post: Post) -> dict[str, Any]:
+    """For a stranger's post a button to follow them, or for the anonymous a link; one query."""
+    if post.author == request.user or post.follows_author:
+        return {}
+    viewer = request.user
+    known = relationship(viewer=viewer, other=post.author) if viewer.is_authenticated else None
+    return {"offers_follow": True, "relationship": known}
 
 
 def _conversation(

@@ -48,7 +48,8 @@ def by_key(key: str) -> dict[str, UUID | str]:
 
 
 def _cards(viewer: Viewer) -> PostQuerySet:
-    return Post.objects.visible_to(viewer).for_cards(viewer).with_mentions(viewer)
+    posts = Post.objects.visible_to(viewer).for_cards(viewer)
+    return posts.with_mentions(viewer).with_author_relation(viewer)
 
 
 def _get(posts: PostQuerySet, key: str) -> Post:

@@ -13,7 +13,7 @@ from django_stubs_ext import StrOrPromise
 from accounts.models import User
 from accounts.requests import AuthenticatedRequest, login_required, user_page
 from accounts.selectors import get_visible_user
-from core.views import is_htmx
+from core.views import is_htmx, next_url
 from core.web.toggles import Switched, toggle_view
 from social.responses import respond_with_relation
 from social.selectors import get_known_user
@@ -95,7 +95,7 @@ def block(request: AuthenticatedRequest, username: str) -> HttpResponse:
 
 @user_page(get_known_user)
 def _confirm_block(request: AuthenticatedRequest, user: User) -> HttpResponse:
-    return render(request, "social/block.html", {"person": user})
+    return render(request, "social/block.html", {"person": user, "next": next_url(request)})
 
 
 @login_required
@@ -104,7 +104,8 @@ def _confirm_block(request: AuthenticatedRequest, user: User) -> HttpResponse:
 def follower_removal(request: AuthenticatedRequest, follower: User) -> HttpResponse:
     """GET asks for confirmation."""
     if request.method == "GET":
-        return render(request, "social/remove_follower.html", {"person": follower})
+        context = {"person": follower, "next": next_url(request)}
+        return render(request, "social/remove_follower.html", context)
     remove_follower(user=request.user, follower=follower)
     message = _("%(name)s no longer follows you.") % {"name": follower.username}
     return respond_with_relation(request, follower, message)

@@ -12,7 +12,7 @@ from posts.models import Post
 from posts.services.comments import add_comment
 from posts.services.entities import record_caption
 from posts.services.likes import like_post
-from social.services import block_user
+from social.services import block_user, follow_user
 from tests.factories import make_comment, make_post
 from tests.pages import Page
 from tests.posts.hostile import HOSTILE, assert_harmless, make_hostile
@@ -162,8 +162,9 @@ def test_pages_of_logged_in_users_are_not_cached(alice: User, client_of: ClientO
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_a_permalink_costs_nine_queries(
-    count: int, alice: User, bob: User, client_of: ClientOf,
+@pytest.mark.parametrize("follows", [True, False])
+def test_a_permalink_costs_nine_queries_and_a_strangers_ten(
+    count: int, follows: bool, alice: User, bob: User, client_of: ClientOf,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip
     for _ in range(count):
@@ -171,9 +172,12 @@ def test_a_permalink_costs_nine_queries(
     post = make_post(alice, photographs=count // 2 or 1)
     for _ in range(count):
         make_comment(post, bob)
+    if follows:
+        follow_user(follower=bob, following=alice)
     browser = client_of(bob)
     browser.get("/create")  # the session is in the cache from here on
-    # viewer · post with author and like · its media · the people in it · pinned comments
+    # viewer · post with author, like and relation · its media · the people in it · pinned comments
     # · comments with authors · more posts with author and like · their media · the people in them
-    with django_assert_num_queries(9):
+    # · for the button to follow a stranger, whether they follow the viewer
+    with django_assert_num_queries(9 if follows else 10):
         assert browser.get(path_of(post)).status_code == 200

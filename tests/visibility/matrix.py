@@ -103,7 +103,7 @@ PEOPLE_ROUTES = [
         api/v1/users/<str:username>/posts api/v1/users/<str:username>/tagged
     """),
     *rows(EVERYONE, NO_ONE, PEOPLE, """
-        <str:username>/followers <str:username>/following
+        <str:username>/about <str:username>/followers <str:username>/following
         api/v1/users/<str:username>/followers api/v1/users/<str:username>/following
     """),
     *rows(LOGGED_IN, NO_ONE, OWN_PEOPLE, """

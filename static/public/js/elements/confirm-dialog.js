@@ -1,4 +1,5 @@
-// <confirm-dialog>: asks the question of an hx-confirm before its request is sent.
+// <confirm-dialog>: asks the question of an hx-confirm before its request is sent. Others ask by the same event: see
+// instapro/confirm.
 import { openDialog } from "instapro/dialog";
 
 class ConfirmDialog extends HTMLElement {
@@ -19,10 +20,11 @@ class ConfirmDialog extends HTMLElement {
 
   // The button that agrees has the word of the one that was pressed.
   ask(event) {
-    const { question, elt, issueRequest } = event.detail;
+    const { question, explanation = "", elt, issueRequest } = event.detail;
     event.preventDefault();
     this.agreed = () => issueRequest(true);
     this.querySelector("[data-question]").textContent = question;
+    this.querySelector("[data-explanation]").textContent = explanation;
     this.querySelector("[value=yes]").textContent = elt.querySelector("button").textContent.trim();
     this.dialog.returnValue = "";
     openDialog(this.dialog);
