@@ -86,14 +86,14 @@ def home_page(
 
 
 def serialize_new_posts(viewer: User, event: LiveEvent) -> LiveEvent | None:
-    """`feed.new` for one viewer: the number of posts newer than those shown last."""
+    """`feed.new` for one viewer: the number of others' posts newer than those shown last."""
     ids = [UUID(event["post_id"])]
     last_seen = _last_seen(viewer)
     if last_seen is not None:
         size = NEW_POSTS_MAX
         found = _candidates(viewer, _timeline(viewer), below=GREATEST, scan=size, limit=size)
         ids += [each for each in found.ids[:size] if each > last_seen]
-    count = home_posts(viewer=viewer).filter(pk__in=ids).count()
+    count = home_posts(viewer=viewer).filter(pk__in=ids).exclude(author=viewer).count()
     return {"type": "feed.new", "count": count} if count else None
 
 

@@ -26,9 +26,11 @@ def fan_out_post(event: PostPublished, progress: Progress) -> None:
     if post is None:
         return
     if progress.cursor is None:
-        _push([post.author_id], post.pk)
+        # Without an event: authors know of their own posts.
+        timelines.push([post.author_id], post.pk)
     for batch in _followers(post.author_id, progress):
-        _push(batch, post.pk)
+        timelines.push(batch, post.pk)
+        publish_to_users(batch, {"type": "feed.new", "post_id": str(post.pk)})
 
 
 @subscriber(queue="fanout")
@@ -65,9 +67,3 @@ def _followers(author_id: UUID, progress: Progress) -> Iterator[list[UUID]]:
         after = batch[-1]
         progress.save(str(after))
         turn.check()
-
-
-def _push(user_ids: list[UUID], post_id: UUID) -> None:
-    timelines.push(user_ids, post_id)
-    event = {"type": "feed.new", "post_id": str(post_id)}
-    publish_to_users(user_ids, event)

@@ -204,6 +204,22 @@ def test_a_new_post_notifies_followers_and_no_one_else(
     assert stranger.next() == counts(post, likes=1)
 
 
+def test_authors_are_not_told_of_their_own_posts(
+    alice: User, bob: User, open_socket: OpenSocket, deliver: Deliver
+) -> None:
+    follow_user(follower=bob, following=alice)
+    home_page(viewer=bob)
+    socket = open_socket(bob)
+    show(make_post(bob))
+    deliver()
+    socket.settle()
+    show(make_post(alice))
+    show(make_post(bob))
+    deliver()
+    assert socket.next() == {"type": "feed.new", "count": 1}
+    socket.settle()
+
+
 def test_each_socket_of_a_user_receives_it(
     alice: User, bob: User, open_socket: OpenSocket, deliver: Deliver
 ) -> None:

@@ -58,6 +58,11 @@ def in_home_timeline(viewer: str, account: str, audience: str, state: str) -> bo
     return belongs and sees(viewer, account, audience, state)
 
 
+def is_news(viewer: str, account: str, audience: str, state: str) -> bool:
+    """Authors know of their own posts."""
+    return viewer != "author" and in_home_timeline(viewer, account, audience, state)
+
+
 def counts(viewer: str, account: str, audience: str, state: str) -> bool:
     """A profile counts the posts that the viewer sees and, for all who find it, the public ones:
     the header of a private account shows that number."""

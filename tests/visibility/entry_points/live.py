@@ -8,7 +8,7 @@ from config.subscribers import LIVE_EVENTS
 from messaging.selectors import visible_post_ids
 from posts.models import Mention
 from tests.visibility.entry_points.base import Rule
-from tests.visibility.oracle import in_home_timeline, is_notified, is_tagged, sees
+from tests.visibility.oracle import is_news, is_notified, is_tagged, sees
 from tests.visibility.world import WorldPost
 
 
@@ -47,7 +47,7 @@ NOT_READY = ("processing", "failed", "archived")
 LIVE = [
     Live("subscribe", _subscribes, own_states=NOT_READY),
     Live("post.updated", _receives("post.updated"), own_states=NOT_READY),
-    Live("feed.new", _receives("feed.new"), in_home_timeline),
+    Live("feed.new", _receives("feed.new"), is_news),
     Live("tag.new", _receives("tag.new"), is_tagged),
     Live("mention.new", _receives_mention, is_notified),
 ]

@@ -1,4 +1,4 @@
-// <new-posts>: a link to the posts that came since the page was loaded; hidden while there are none.
+// <new-posts>: a link to the posts of others that came since the page was loaded; hidden while there are none.
 import { live } from "instapro/live";
 
 const INTERRUPTION_MS = 10_000;
@@ -25,7 +25,7 @@ class NewPosts extends HTMLElement {
     const response = await fetch(this.link.href).catch(() => null);
     if (!response?.ok) return;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    const newest = page.querySelector("#feed article")?.id;
+    const newest = page.querySelector(`#feed article:not([data-author="${document.body.dataset.viewer}"])`)?.id;
     if (newest && !document.getElementById(newest)) this.link.hidden = false;
   }
 
