@@ -27,7 +27,8 @@ def purge_avatar(event: AvatarReplaced, progress: Progress) -> None:
 
 @subscriber(queue="default")
 def purge_account(event: AccountPurgeStarted, progress: Progress) -> None:
-    """Last of all. Raises Retry while the apps above still purge what belongs to it."""
+    """Last of all. Raises Retry while the apps above still purge what belongs to it, and
+    DeadLetterInTheWayError if what they had to do is a dead letter."""
     run_last(event, purge_account)
     purging.purge_account(user_id=event.user_id)
 

@@ -33,6 +33,8 @@ class OutboxEntry(models.Model):
     cursor = models.JSONField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.TextField(blank=True, default="")
+    # Since when every run has met an outage.
+    outage_since = models.DateTimeField(null=True, editable=False)
     dead_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -7,11 +7,10 @@ from core.limits.sql_store import purge_expired_attempts
 from core.mail.events import MailQueued
 from core.mail.sending import purge_old_mails, send_queued_mail
 from core.outbox import Progress, subscriber
-from core.outbox.resending import resend_overdue
+from core.outbox.resending import dead_letter_unknown, resend_overdue
 
 
-# Longer than the time limit of a task: a slow mail server must not get a mail from two workers.
-@subscriber(queue="mail", lease=90)
+@subscriber(queue="mail")
 def send_mail(event: MailQueued, progress: Progress) -> None:
     send_queued_mail(mail_id=event.mail_id)
 
@@ -19,6 +18,11 @@ def send_mail(event: MailQueued, progress: Progress) -> None:
 @shared_task(name="core.resend_overdue")
 def resend_overdue_entries() -> None:
     resend_overdue()
+
+
+@shared_task(name="core.dead_letter_unknown")
+def dead_letter_unknown_entries() -> None:
+    dead_letter_unknown()
 
 
 @shared_task(name="core.purge_expired")

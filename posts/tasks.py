@@ -5,11 +5,20 @@ from uuid import UUID
 from celery import shared_task
 
 from accounts.events import AccountPurgeStarted
+from core.db.transactions import release_connection
 from core.live.events import post_group, publish, user_group
 from core.media.errors import MediaError
 from core.media.sandbox import render_sandboxed
 from core.media.store import MediaStore
-from core.outbox import Progress, Retry, Step, Turn, run_batches, subscriber
+from core.outbox import (
+    Progress,
+    Retry,
+    Step,
+    Turn,
+    check_alive,
+    run_batches,
+    subscriber,
+)
 from core.redis import disposable
 from posts.events import (
     CommentDeleted,
@@ -33,13 +42,15 @@ from posts.services.media import complete_media, fail_media
 COUNTS_PAUSE = 1.0
 
 
-# Longer than the sandbox lets a picture take; the worker ends it before another takes over.
-@subscriber(queue="media", lease=90, soft_time_limit=80, time_limit=85)
+# Longer than the sandbox lets a picture take.
+@subscriber(queue="media", soft_time_limit=80, time_limit=85)
 def render_media(event: MediaUploaded, progress: Progress) -> None:
     """Make the renditions of an upload, or show its author why that cannot be done."""
     media = media_to_render(media_id=event.media_id)
     if media is None:
         return
+    # Rendering needs none, and goes on while PostgreSQL restarts.
+    release_connection()
     store = MediaStore()
     try:
         with store.open_original(media.original) as original:
@@ -86,7 +97,11 @@ def purge_post(event: PostDeleted, progress: Progress) -> None:
 
 @subscriber(queue="media")
 def purge_user_content(event: AccountPurgeStarted, progress: Progress) -> None:
-    """All that a user did here; counters stay right. Done once the files are gone."""
+    """All that a user did here; counters stay right. Done once the files are gone.
+
+    Raises Retry while tasks of its own purge the rest, and DeadLetterInTheWayError if one of them
+    is a dead letter.
+    """
     steps: list[Step] = [
         purging_users.delete_posts,
         purging_users.delete_replies,
@@ -99,6 +114,7 @@ def purge_user_content(event: AccountPurgeStarted, progress: Progress) -> None:
     ]
     run_batches(progress, steps, user_id=event.user_id)
     if not purging_users.is_purged(user_id=event.user_id):
+        check_alive(purging_users.unfinished_purges(user_id=event.user_id))
         progress.save(None)
         raise Retry(10, "tasks of its own still purge its posts and comments")
 

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from core.models import OutboxEntry
-from core.outbox.resending import resend_overdue
+from core.outbox.leases import known_entries
 
 
 def deliver_due(queue: str | None = None) -> int:
@@ -18,13 +18,8 @@ def deliver_due(queue: str | None = None) -> int:
 
 
 def run_task(entry: OutboxEntry) -> None:
-    """Run the Celery task of a row; a row that has none is left to what sends rows again."""
-    task = current_app.tasks.get(entry.subscriber)
-    if task:
-        task(entry.pk)
-    else:
-        OutboxEntry.objects.filter(pk=entry.pk).update(resend_at=Now())
-        resend_overdue()
+    """Run the Celery task of a row."""
+    current_app.tasks[entry.subscriber](entry.pk)
 
 
 def make_due() -> None:
@@ -33,7 +28,7 @@ def make_due() -> None:
 
 
 def _due(queue: str | None) -> QuerySet[OutboxEntry]:
-    due = OutboxEntry.objects.filter(dead_at=None, available_at__lte=Now())
+    due = known_entries().filter(dead_at=None, available_at__lte=Now())
     return (due.filter(queue=queue) if queue else due).order_by("available_at", "pk")
 
 

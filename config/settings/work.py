@@ -5,6 +5,7 @@ from kombu import Queue
 from config import env
 
 OUTBOX_SUBSCRIBERS = "config.subscribers.SUBSCRIBERS"
+# Renewed while a task works: so soon is what a killed worker held taken over.
 OUTBOX_LEASE_SECONDS = env.integer("OUTBOX_LEASE_SECONDS", 15)
 OUTBOX_MAX_ATTEMPTS = 8
 # How long a task may go on, batch after batch, before those behind it get their turn.
@@ -36,9 +37,14 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 5,
     "unacked_restore_throttle": 1,
     "global_keyprefix": "celery:",
+    # A broker that went away without closing its connections is noticed within seconds.
+    "socket_timeout": 10,
+    "health_check_interval": 5,
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+# A task outlives the connection to the broker: its row says who runs it, so a message that the
+# broker delivers again does nothing.
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 
 # Kept in memory: each entry is due one interval after beat's start, and may run twice at once.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
@@ -47,6 +53,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "core.resend_overdue",
         "schedule": env.integer("OUTBOX_RESEND_SECONDS", 2),
         "options": {"expires": 30},
+    },
+    "dead-letter unknown outbox entries": {
+        "task": "core.dead_letter_unknown",
+        "schedule": 600,
+        "options": {"expires": 600},
     },
     "start due purges of accounts": {
         "task": "accounts.start_due_purges",

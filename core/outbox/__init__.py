@@ -8,7 +8,7 @@ message may get lost.
 from core.outbox.batches import Step, Turn, run_batches
 from core.outbox.emitting import LOWEST_PRIORITY, emit
 from core.outbox.events import Event
-from core.outbox.ordering import run_last
+from core.outbox.ordering import check_alive, run_last
 from core.outbox.subscribers import Progress, Retry, Subscriber
 from core.outbox.tasks import subscriber
 
@@ -20,6 +20,7 @@ __all__ = [
     "Step",
     "Subscriber",
     "Turn",
+    "check_alive",
     "emit",
     "run_batches",
     "run_last",

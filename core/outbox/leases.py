@@ -11,7 +11,7 @@ from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Now
 
 from core.models import OutboxEntry
-from core.outbox.subscribers import subscribers_by_name
+from core.outbox.subscribers import events_by_name, subscribers_by_name
 
 log = structlog.get_logger()
 
@@ -26,30 +26,29 @@ class LeaseLostError(Exception):
 class LeasedProgress:
     """The `Progress` of a claimed row."""
 
-    def __init__(self, entry: OutboxEntry, *, lease: float) -> None:
+    def __init__(self, entry: OutboxEntry) -> None:
         self._entry = entry
-        self._lease = lease
         self.cursor: Any = entry.cursor
 
     def save(self, cursor: Any) -> None:
         """Earlier failures count no more: what failed then has been done by now."""
-        until = from_now(self._lease)
+        until = from_now(settings.OUTBOX_LEASE_SECONDS)
         if not held(self._entry).update(
-            cursor=cursor, attempts=1, available_at=until, resend_at=until
+            cursor=cursor, attempts=1, outage_since=None, available_at=until, resend_at=until
         ):
             raise LeaseLostError(self._entry.pk)
-        self._entry.attempts = 1
+        self._entry.attempts, self._entry.outage_since = 1, None
         self.cursor = cursor
 
 
-def claim(entry_id: int, *, lease: float) -> OutboxEntry | None:
-    """Lease a row for `lease` seconds and count the attempt; None if it is gone, held or waits.
+def claim(entry_id: int) -> OutboxEntry | None:
+    """Lease a row and count the attempt; None if it is gone, held, waits or is unknown here.
 
     The attempt is counted here, so that a worker that dies counts too; a row without one left is
     dead-lettered. Costs the same however many rows wait.
     """
-    due = OutboxEntry.objects.filter(pk=entry_id, dead_at=None, available_at__lte=Now())
-    until = from_now(lease)
+    due = known_entries().filter(pk=entry_id, dead_at=None, available_at__lte=Now())
+    until = from_now(settings.OUTBOX_LEASE_SECONDS)
     holder = uuid4()
     if not due.filter(attempts__lt=settings.OUTBOX_MAX_ATTEMPTS).update(
         lease=holder, attempts=F("attempts") + 1, available_at=until, resend_at=until
@@ -60,6 +59,16 @@ def claim(entry_id: int, *, lease: float) -> OutboxEntry | None:
     if entry is not None:
         _collapse(entry)
     return entry
+
+
+def known_entries() -> QuerySet[OutboxEntry]:
+    """Those that this version of the code can run.
+
+    The others were written by a newer version, during a deploy: its own workers run them.
+    """
+    return OutboxEntry.objects.filter(
+        event__in=events_by_name(), subscriber__in=subscribers_by_name()
+    )
 
 
 def held(entry: OutboxEntry) -> QuerySet[OutboxEntry]:
@@ -80,8 +89,7 @@ def _dead_letter(exhausted: QuerySet[OutboxEntry]) -> None:
 
 def _collapse(entry: OutboxEntry) -> None:
     """Delete the waiting rows that this run will serve too: it starts after they were written."""
-    subscriber = subscribers_by_name().get(entry.subscriber)
-    if subscriber is None or not subscriber.collapses:
+    if not subscribers_by_name()[entry.subscriber].collapses:
         return
     same = OutboxEntry.objects.filter(
         key=entry.key, subscriber=entry.subscriber, lease=None, dead_at=None

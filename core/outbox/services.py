@@ -16,6 +16,8 @@ def retry_entries(*, entries: QuerySet[OutboxEntry]) -> int:
         dead = entries.filter(dead_at__isnull=False).select_for_update(skip_locked=True)
         retried = list(dead[:RETRIED_MAX])
         rows = OutboxEntry.objects.filter(pk__in=[each.pk for each in retried])
-        rows.update(dead_at=None, attempts=0, available_at=Now(), resend_at=Now())
+        rows.update(
+            dead_at=None, attempts=0, outage_since=None, available_at=Now(), resend_at=Now()
+        )
     notify_workers(retried)
     return len(retried)

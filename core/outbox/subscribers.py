@@ -45,12 +45,13 @@ class Subscriber:
     queue: str
     # One run serves every row that waits with the same event: for what announces a current state.
     collapses: bool = False
-    # Seconds until others may take over from a worker that died; OUTBOX_LEASE_SECONDS if None.
-    lease: float | None = None
+    # Seconds after which Celery kills the task; CELERY_TASK_TIME_LIMIT if None.
+    time_limit: float | None = None
 
     @property
-    def lease_seconds(self) -> float:
-        return float(self.lease or settings.OUTBOX_LEASE_SECONDS)
+    def seconds_max(self) -> float:
+        """The longest that one run can take."""
+        return float(self.time_limit or settings.CELERY_TASK_TIME_LIMIT)
 
 
 @cache

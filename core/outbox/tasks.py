@@ -12,7 +12,7 @@ Function = Callable[[Any, Progress], None]
 
 
 def subscriber(
-    *, queue: str, collapses: bool = False, lease: float | None = None, **options: Any
+    *, queue: str, collapses: bool = False, **options: Any
 ) -> Callable[[Function], Subscriber]:
     """Declare a function as a subscriber, run by a Celery task of its own in `queue`.
 
@@ -23,10 +23,10 @@ def subscriber(
     def register(function: Function) -> Subscriber:
         app = function.__module__.partition(".")[0]
         name = f"{app}.{function.__name__}"
-        declared = Subscriber(function, name, queue, collapses, lease)
+        declared = Subscriber(function, name, queue, collapses, options.get("time_limit"))
 
         def task(entry_id: int) -> None:
-            run_entry(entry_id, lease=declared.lease_seconds)
+            run_entry(entry_id)
 
         task.__doc__ = function.__doc__
         as_task: Callable[[Callable[[int], None]], object] = shared_task(name=name, **options)

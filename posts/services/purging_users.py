@@ -7,7 +7,7 @@ account was deleted, and as many events as likes would take longer than the purg
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from django.conf import settings
@@ -16,6 +16,8 @@ from django.db.models.functions import Now
 
 from core.db.rows import add_to_counters, delete_batch
 from core.db.transactions import atomic
+from core.outbox import Event
+from posts.events import CommentDeleted, PostDeleted
 from posts.models import (
     CollectionItem,
     Comment,
@@ -34,6 +36,7 @@ from posts.services.deleting import delete_post
 UPLOADS_MAX = 10
 # Each is a transaction of its own.
 POSTS_MAX = 50
+LEFT_MAX = 100
 
 
 def delete_posts(*, user_id: UUID) -> bool:
@@ -116,6 +119,17 @@ def is_purged(*, user_id: UUID) -> bool:
         or Media.objects.filter(owner=user_id).exists()
         or Comment.all_objects.filter(author=user_id).exists()
     )
+
+
+def unfinished_purges(*, user_id: UUID) -> Iterator[Event]:
+    """The events whose tasks purge what is left of the user, of up to a hundred rows each."""
+    posts = Post.objects.filter(author=user_id).values_list("pk", flat=True)
+    comments = Comment.all_objects.filter(author=user_id)
+    for post_id in posts[:LEFT_MAX]:
+        yield PostDeleted(post_id=post_id)
+    for comment in comments.only("parent_id", "post_id")[:LEFT_MAX]:
+        yield CommentDeleted(comment_id=comment.parent_id or comment.pk)
+        yield PostDeleted(post_id=comment.post_id)
 
 
 @atomic

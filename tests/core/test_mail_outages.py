@@ -4,20 +4,15 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
-from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import User
 from accounts.services.security_mail import queue_security_mail
-from core.mail.sending import PAUSE_MAX, PAUSE_MIN
 from core.models import OutboxEntry, OutgoingMail
-from core.tasks import send_mail
 from tests.outbox import deliver_due, make_due
 
 pytestmark = pytest.mark.django_db
@@ -63,15 +58,6 @@ def try_last_time() -> OutboxEntry:
     OutboxEntry.objects.update(attempts=7)
     deliver_due("mail")
     return OutboxEntry.objects.get()
-
-
-def pause() -> float:
-    entry = OutboxEntry.objects.get()
-    return (entry.available_at - timezone.now()).total_seconds()
-
-
-def has_waited(**time: float) -> None:
-    OutgoingMail.objects.update(created_at=timezone.now() - timedelta(**time))
 
 
 AWAY = [
@@ -124,29 +110,3 @@ def test_a_mail_that_is_refused_for_good_is_dead_lettered(
 ) -> None:
     refuse(error)
     assert try_last_time().dead_at is not None
-
-
-def test_the_pauses_of_an_outage_grow_with_it(refuse: Callable[[Exception], None]) -> None:
-    refuse(ConnectionRefusedError())
-    for waited, expected in (
-        (0.0, PAUSE_MIN),
-        (320, 40),
-        (8 * 3600, PAUSE_MAX),
-        (80_000, PAUSE_MAX),
-    ):
-        has_waited(seconds=waited)
-        make_due()
-        deliver_due("mail")
-        assert expected - 20 < pause() <= expected + 1
-
-
-def test_after_a_day_a_mail_is_dead_lettered(refuse: Callable[[Exception], None]) -> None:
-    refuse(ConnectionRefusedError())
-    has_waited(days=1, seconds=1)
-    assert try_last_time().dead_at is not None
-    assert OutgoingMail.objects.exists()
-
-
-def test_the_lease_of_a_mail_is_longer_than_its_task_may_take() -> None:
-    """Otherwise a slow mail server would get the mail from two workers."""
-    assert send_mail.lease_seconds > settings.CELERY_TASK_TIME_LIMIT

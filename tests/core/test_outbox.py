@@ -1,28 +1,33 @@
 """The outbox: an entry commits with its change, and runs at least once."""
 
+import errno
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import pytest
 import redis
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from django.db.models import F
 from django.db.models.functions import Now
 from django.test import override_settings
+from django.utils import timezone
+from pytest_django import Settings
 
 from core.models import OutboxEntry
-from core.outbox import Event, Progress, Retry, emit, subscriber
+from core.outbox import Event, Progress, Retry, check_alive, emit, subscriber
 from core.outbox.leases import LeaseLostError, claim
-from core.outbox.resending import resend_overdue
+from core.outbox.resending import dead_letter_unknown, resend_overdue
 from core.outbox.services import retry_entries
 from core.outbox.subscribers import clear_subscribers_cache
 from posts.events import PostCountsChanged, PostDeleted
 from tests.outbox import deliver_due, make_due, run_task
+from tests.processes import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-LEASE = 15
 
 
 class Listener:
@@ -73,7 +78,7 @@ def send(event: Event | None = None) -> Event:
 
 
 def claim_oldest() -> OutboxEntry | None:
-    return claim(OutboxEntry.objects.earliest("pk").pk, lease=LEASE)
+    return claim(OutboxEntry.objects.earliest("pk").pk)
 
 
 def test_an_event_reaches_its_subscriber_and_leaves_no_row(listener: Listener) -> None:
@@ -202,7 +207,19 @@ lose_postgresql = partial(run_sql, "SELECT pg_terminate_backend(pg_backend_pid()
 exceed_statement_timeout = partial(run_sql, "SET LOCAL statement_timeout = 1", "SELECT pg_sleep(9)")
 
 
-@pytest.mark.parametrize("outage", [lose_redis, lose_postgresql])
+def fill_disk() -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def lose_storage() -> None:
+    """As an adapter reports what its library raised."""
+    try:
+        raise ConnectionResetError
+    except ConnectionResetError as error:
+        raise ValueError("the storage") from error
+
+
+@pytest.mark.parametrize("outage", [lose_redis, lose_postgresql, fill_disk, lose_storage])
 def test_an_outage_costs_no_attempt(listener: Listener, outage: Callable[[], None]) -> None:
     listener.does = lambda event, progress: outage()
     send()
@@ -214,6 +231,136 @@ def test_an_outage_costs_no_attempt(listener: Listener, outage: Callable[[], Non
     assert (row.attempts, row.dead_at) == (7, None)
     assert row.last_error
     assert len(listener.events) == 3
+
+
+def pause() -> float:
+    row = OutboxEntry.objects.get()
+    return (row.available_at - timezone.now()).total_seconds()
+
+
+def test_the_pauses_of_an_outage_grow_but_stay_short(listener: Listener) -> None:
+    """So all is done within a minute of its end, however long it was."""
+    listener.does = lambda event, progress: lose_redis()
+    send()
+    for lasted, expected in ((0, 3), (80, 10), (600, 20), (80_000, 20)):
+        has_lasted(seconds=lasted)
+        make_due()
+        deliver_due("default")
+        assert expected - 2 < pause() <= expected + 1
+
+
+def test_after_a_day_an_outage_is_a_failure(listener: Listener) -> None:
+    listener.does = lambda event, progress: lose_redis()
+    send()
+    OutboxEntry.objects.update(attempts=7)
+    deliver_due("default")
+    has_lasted(days=1, seconds=1)
+    make_due()
+    deliver_due("default")
+    assert OutboxEntry.objects.get().dead_at is not None
+    retry_entries(entries=OutboxEntry.objects.all())
+    deliver_due("default")
+    assert OutboxEntry.objects.get().attempts == 0, "the operator's retry begins another day"
+
+
+def test_outages_with_success_in_between_do_not_add_up(listener: Listener) -> None:
+    send()
+    for trouble in (lose_redis, wait_for_other, lose_redis):
+        listener.does = lambda event, progress, trouble=trouble: trouble()
+        OutboxEntry.objects.update(outage_since=F("outage_since") - timedelta(hours=20))
+        make_due()
+        deliver_due("default")
+    row = OutboxEntry.objects.get()
+    assert row.outage_since is not None
+    assert timezone.now() - row.outage_since < timedelta(hours=1)
+
+
+def wait_for_other() -> None:
+    raise Retry(3600)
+
+
+def has_lasted(**time: float) -> None:
+    OutboxEntry.objects.update(outage_since=timezone.now() - timedelta(**time))
+
+
+def test_what_is_done_is_not_done_again_though_postgresql_restarts_at_its_end(
+    listener: Listener,
+) -> None:
+    listener.does = lambda event, progress: connection.ensure_connection()
+    send()
+    with connection.execute_wrapper(LoseConnectionOnce("DELETE")):
+        deliver_due("default")
+    assert len(listener.events) == 1
+    assert not OutboxEntry.objects.exists()
+
+
+class LoseConnectionOnce:
+    """Has PostgreSQL end the connection before the first statement of a kind."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.is_done = False
+
+    def __call__(self, execute: Any, sql: str, *arguments: Any) -> Any:
+        if sql.startswith(self.kind) and not self.is_done:
+            self.is_done = True
+            with suppress(OperationalError):
+                execute("SELECT pg_terminate_backend(pg_backend_pid())", (), *arguments[1:])
+        return execute(sql, *arguments)
+
+
+def test_what_waits_for_a_dead_letter_becomes_one_rather_than_wait_for_ever(
+    listener: Listener,
+) -> None:
+    event = send()
+    OutboxEntry.objects.update(dead_at=Now())
+    listener.does = lambda heard, progress: check_alive([event])
+    send()
+    for _attempt in range(20):
+        make_due()
+        deliver_due("default")
+    assert not OutboxEntry.objects.filter(dead_at=None).exists()
+    assert "Retry these outbox entries first" in OutboxEntry.objects.latest("pk").last_error
+    listener.does = lambda heard, progress: None
+    assert retry_entries(entries=OutboxEntry.objects.all()) == 2
+    deliver_due("default")
+    assert not OutboxEntry.objects.exists()
+
+
+def test_the_lease_of_long_work_is_renewed(listener: Listener, settings: Settings) -> None:
+    settings.OUTBOX_LEASE_SECONDS = 1
+    leases: list[datetime] = []
+
+    def work_long(event: Event, progress: Progress) -> None:
+        def seen() -> bool:
+            leases.append(OutboxEntry.objects.get().available_at)
+            return len(set(leases)) > 3
+
+        wait_until(seen, what="the lease to be renewed three times")
+        assert claim_oldest() is None
+
+    listener.does = work_long
+    send()
+    deliver_due("default")
+    assert len(listener.events) == 1
+    assert not OutboxEntry.objects.exists()
+
+
+def test_work_that_does_not_end_loses_its_lease_with_its_time_limit(
+    listener: Listener, settings: Settings
+) -> None:
+    """Celery kills it then; another worker takes over."""
+    settings.OUTBOX_LEASE_SECONDS = 1
+    settings.CELERY_TASK_TIME_LIMIT = 0.1
+
+    def hang(event: Event, progress: Progress) -> None:
+        if len(listener.events) == 1:
+            wait_until(claim_oldest, what="another worker to take over")
+
+    listener.does = hang
+    send()
+    deliver_due("default")
+    assert OutboxEntry.objects.get().attempts == 2
 
 
 def test_a_statement_that_takes_too_long_costs_an_attempt(listener: Listener) -> None:
@@ -252,11 +399,35 @@ def test_a_retry_comes_later_and_costs_no_attempt(listener: Listener) -> None:
     assert OutboxEntry.objects.get().attempts == 0
 
 
-def test_an_unknown_subscriber_is_dead_lettered(listener: Listener) -> None:
+@pytest.mark.parametrize("column", ["subscriber", "event"])
+def test_in_a_deploy_what_only_the_new_version_knows_is_left_to_it(
+    listener: Listener, column: str
+) -> None:
     send()
-    OutboxEntry.objects.update(subscriber="gone.away", attempts=7)
+    known = OutboxEntry.objects.get()
+    OutboxEntry.objects.update(**{column: "feeds.of_tomorrow"}, attempts=7)
+    make_due()
+    assert resend_overdue() == 0
+    assert claim_oldest() is None
+    assert dead_letter_unknown() == 0
+    row = OutboxEntry.objects.get()
+    assert (row.attempts, row.dead_at, row.lease) == (7, None, None)
+    OutboxEntry.objects.update(**{column: getattr(known, column)})
+    assert resend_overdue() == 1
     deliver_due("default")
-    assert OutboxEntry.objects.get().dead_at is not None
+    assert not OutboxEntry.objects.exists()
+
+
+def test_what_no_version_has_run_within_a_day_is_shown_to_operators(listener: Listener) -> None:
+    event = send()
+    send()
+    unknown = OutboxEntry.objects.earliest("pk")
+    OutboxEntry.objects.filter(pk=unknown.pk).update(subscriber="gone.away")
+    OutboxEntry.objects.update(resend_at=Now() - timedelta(days=1, seconds=1))
+    assert dead_letter_unknown() == 1
+    [dead] = OutboxEntry.objects.exclude(dead_at=None)
+    assert (dead.pk, dead.key) == (unknown.pk, event.key)
+    assert "knows" in dead.last_error
 
 
 def test_overdue_rows_are_sent_again_once_per_pause(listener: Listener) -> None:
@@ -305,9 +476,10 @@ def test_a_claim_touches_the_same_rows_however_many_wait(listener: Listener) -> 
 def let_wait(rows: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO outbox (event, payload, key, subscriber, queue, attempts, last_error)"
+            "INSERT INTO outbox"
+            " (event, payload, key, subscriber, queue, attempts, last_error, resend_at)"
             " SELECT 'PostCountsChanged', '{}', 'PostCountsChanged ' || uuid7(), 'tests.hear_once',"
-            " 'default', 0, '' FROM generate_series(1, %s)",
+            " 'default', 0, '', now() + interval '1 hour' FROM generate_series(1, %s)",
             [rows],
         )
         cursor.execute("ANALYZE outbox")
@@ -320,7 +492,7 @@ def rows_touched_by_a_claim() -> int:
         for _ in range(3):
             emit(event)
         before = rows_touched()
-        claimed = claim(OutboxEntry.objects.filter(key=event.key).earliest("pk").pk, lease=LEASE)
+        claimed = claim(OutboxEntry.objects.filter(key=event.key).earliest("pk").pk)
         touched = rows_touched() - before
         assert claimed is not None
         assert OutboxEntry.objects.filter(key=event.key).count() == 1

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db.models import Model
+from django.db.models.functions import Now
 from django.test import Client
 from pytest_django import Settings
 from rest_framework.test import APIClient
@@ -16,6 +17,7 @@ from accounts.services.leaving import start_due_purges
 from accounts.services.sessions import start_session
 from core.models import OutboxEntry
 from core.outbox.leases import LeasedProgress, claim
+from core.outbox.services import retry_entries
 from posts.models import Comment, CommentLike, Like, Media, Post, Save, TaggedUser
 from posts.services.comment_likes import like_comment
 from posts.services.comments import add_comment
@@ -323,8 +325,25 @@ def test_a_lost_claim_is_harmless(alice: User, bob: User) -> None:
     """Two workers at once, each believing that it is the only one."""
     live(alice, [bob])
     due(alice)
-    claim(OutboxEntry.objects.get(subscriber="posts.purge_user_content").pk, lease=15)
+    claim(OutboxEntry.objects.get(subscriber="posts.purge_user_content").pk)
     finish()
     assert_nothing_is_left_of(alice)
     assert_counters_equal_the_rows()
     assert make_user("alice").posts_count == 0
+
+
+def test_a_purge_does_not_wait_for_ever_for_a_dead_letter(alice: User, bob: User) -> None:
+    live(alice, [bob])
+    due(alice)
+    run_task(OutboxEntry.objects.get(subscriber="posts.purge_user_content"))
+    OutboxEntry.objects.filter(subscriber="posts.purge_post").update(dead_at=Now())
+    for _ in range(30):
+        make_due()
+        deliver_due()
+    dead = OutboxEntry.objects.filter(dead_at__isnull=False)
+    waiting = ["accounts.purge_account", "posts.purge_post", "posts.purge_user_content"]
+    assert sorted(dead.values_list("subscriber", flat=True)) == waiting
+    assert retry_entries(entries=dead) == OutboxEntry.objects.count() == 3
+    finish()
+    assert_nothing_is_left_of(alice)
+    assert_counters_equal_the_rows()
