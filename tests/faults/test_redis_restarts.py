@@ -1,8 +1,6 @@
 """A Redis that comes back with older data: every feed is complete at the next read."""
 
-import os
 import shutil
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from feeds.timelines import Timeline
 from posts.models import Post
 from social.services import follow_user
 from tests.factories import make_post
+from tests.faults.conftest import kill, start
 from tests.outages import redis_at
 from tests.processes import wait_until
 
@@ -27,25 +26,15 @@ pytestmark = [pytest.mark.faults, pytest.mark.django_db]
 
 
 @pytest.fixture
-def redis(tmp_path: Path) -> Iterator[RedisServer]:
-    """A Redis that writes to an append-only file; this process has its connections to it."""
-    (tmp_path / "logs").mkdir()
-    server = RedisServer(tmp_path, durable=True)
-    start(server)
-    with redis_at(server.url):
-        yield server
-    server.stop()
-
-
-def start(server: RedisServer) -> None:
-    server.start(die_with_us=True)
-    wait_until(server.is_ready, what="Redis to answer")
+def redis(own_redis: RedisServer) -> Iterator[RedisServer]:
+    """This process has its connections to it."""
+    with redis_at(own_redis.url):
+        yield own_redis
 
 
 def restart_from(server: RedisServer, data: Path) -> None:
     """Killed, with what it wrote since then lost."""
-    os.kill(int((server.data / "redis.pid").read_text()), signal.SIGKILL)
-    wait_until(server.is_gone, what="Redis to end")
+    kill(server)
     shutil.rmtree(server.data)
     shutil.copytree(data, server.data)
     start(server)
