@@ -16,6 +16,7 @@ Starts servers of its own as `up` does, fills them, and measures the rows beside
   home profile permalink   pages
   like comment post        writes
   fanout timeline-bytes    a post's way to 12,000 followers, and what a timeline takes of Redis
+  sockets media            a like's way to 100 open sockets, and the renditions of a photo
 
   --short              some rows with less time for each, as in CI
   --check              fail where a ratio fell by more than a third from the committed one

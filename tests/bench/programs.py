@@ -20,7 +20,7 @@ from deploy.local.children import Children, Running
 from deploy.local.home import Home
 from deploy.local.sockets import socket_folder
 from deploy.topology import Bind, Program
-from tests.bench.cpu import cpu_seconds
+from tests.bench.usage import cpu_seconds
 
 PATIENCE = 120.0
 _WORKERS = [program.name for program in (*topology.WORKERS, topology.BEAT)]
@@ -68,6 +68,24 @@ class Programs:
         """The path by which `constants` answers this content."""
         Path(self._constants.name, name).write_bytes(content)
         return f"/constant/{name}"
+
+    def live(self) -> Path:
+        """The websocket, as `up` serves it. The Unix socket where it is."""
+        return self._serve_live("live", "config.asgi:application")
+
+    def live_floor(self) -> Path:
+        return self._serve_live("floor-live", "tests.bench.floors.live:application")
+
+    def _serve_live(self, name: str, application: str) -> Path:
+        place = self._sockets / f"{name}.sock"
+        program = topology.live(Bind(place))
+        argv = (*program.argv[:-1], application)
+        self.start(replace(program, name=name, argv=argv), lambda _: _accepts(place))
+        return place
+
+    def pid(self, name: str) -> int:
+        """Of a program that runs."""
+        return self._running[name].child.pid
 
     def workers(self) -> None:
         """All of them, and beat."""

@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from tests.bench.figures import Row
 from tests.bench.measuring import Bench
 from tests.bench.rows.feed import feed, feed_cold
+from tests.bench.rows.media import media
 from tests.bench.rows.pages import home, permalink, profile
+from tests.bench.rows.sockets import sockets
 from tests.bench.rows.timelines import fanout, timeline_bytes
 from tests.bench.rows.writes import comment, like, post
 
@@ -20,6 +22,8 @@ ROWS: Mapping[str, Callable[[Bench], Row]] = {
     "post": post,
     "fanout": fanout,
     "timeline-bytes": timeline_bytes,
+    "sockets": sockets,
+    "media": media,
 }
 # Those that CI measures: their ratios are the same on a busy machine.
 SHORT = ("feed", "home", "profile", "permalink")

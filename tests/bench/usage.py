@@ -1,6 +1,7 @@
-"""Processor time of processes, from /proc."""
+"""Processor time and memory of processes, from /proc."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from deploy.local import process_tree
@@ -11,6 +12,15 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 def cpu_seconds(pid: int) -> float:
     """Of a process, its session and its descendants, those included that have ended."""
     return sum(_ticks(each) for each in process_tree.members(pid)) / _TICKS
+
+
+def peak_bytes(pid: int) -> int:
+    """The most memory that a process has had so far; 0 if it is gone."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    return 0
 
 
 def _ticks(pid: int) -> int:
