@@ -121,7 +121,12 @@ _TIMEOUTS = {
     "admin": "-c lock_timeout=5s",
 }
 DATABASES: dict[str, dict[str, Any]] = {"default": env.database("DATABASE_URL")}
-DATABASES["default"]["OPTIONS"]["options"] = _TIMEOUTS[DATABASE_ROLE]
+DATABASES["default"]["OPTIONS"] |= {
+    "options": _TIMEOUTS[DATABASE_ROLE],
+    # Parameters travel apart from the text, so what a connection runs often is planned once.
+    "server_side_binding": True,
+    "prepare_threshold": 5,
+}
 # How long a request waits for PostgreSQL in all, less than the ten seconds within which it ends:
 # for a connection, and for every statement. The timeouts above end nothing in a server that hangs.
 DATABASE_WAIT_SECONDS: float | None = None
