@@ -1,18 +1,23 @@
 """Reading users, sessions and passkeys."""
 
+import json
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef
-from django.db.models.functions import Now
+from django.db.models.functions import Cast, Now
 
 from accounts.clients.client import device_digest
 from accounts.models import FormerUsername, KnownDevice, Passkey, Session, Totp, User
 from accounts.querysets import UserQuerySet
 from accounts.validation.usernames import normalise
+from core.db.functions import json_text
 from core.errors import NotFoundError
 from core.pagination import Cursor, Page, paginate
+
+# What a summary of a user shows.
+SUMMARY_FIELDS = ("id", "username", "display_name", "avatar", "avatar_blurhash", "is_verified")
 
 
 def get_visible_user(*, viewer: User | AnonymousUser, username: str) -> User:
@@ -72,6 +77,20 @@ def find_user(*, user_id: UUID | str) -> User | None:
     """The user of an id, active or not."""
     found: User | None = User.objects.filter(pk=user_id).first()
     return found
+
+
+def summary_text(prefix: str = "", *further: str) -> Cast:
+    """SQL: a user's summary as text, to be read by `read_summary`; `prefix` leads to the user.
+
+    `further` columns follow it.
+    """
+    return json_text(*(f"{prefix}{name}" for name in SUMMARY_FIELDS), *further)
+
+
+def read_summary(text: str) -> User:
+    """A user of whom only what a summary shows is known."""
+    values = dict(zip(SUMMARY_FIELDS, json.loads(text), strict=False))
+    return User(**{**values, "id": UUID(values["id"])})
 
 
 def find_session(*, session_id: UUID) -> Session | None:

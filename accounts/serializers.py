@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError as DjangoValidationError
@@ -13,8 +14,10 @@ from rest_framework.exceptions import ErrorDetail
 
 from accounts.avatars import avatar_url
 from accounts.models import User
+from accounts.selectors import read_summary
 from accounts.services.usernames import HELD_FOR
 from accounts.validation.profiles import clean_profile
+from core.api.portable import portable_json
 from core.api.serializers import (
     LineField,
     StrictBooleanField,
@@ -63,6 +66,12 @@ class RelationshipSerializer(serializers.Serializer[Any]):
 class LinkSerializer(serializers.Serializer[Any]):
     title = LineField(required=False, allow_blank=True, default="")
     url = StrictCharField()
+
+
+@lru_cache(maxsize=20_000)
+def serialize_summary(text: str) -> bytes:
+    """JSON of a UserSummarySerializer, of any origin, from the text of `summary_text`."""
+    return portable_json(UserSummarySerializer, read_summary(text))
 
 
 class UserSerializer(UserSummarySerializer):

@@ -16,16 +16,18 @@ from core.api.views import NotFoundView
 from core.web.health import healthz, readyz
 from core.web.well_known import robots_txt, security_txt
 
+# Routes are tried in this order, so what is read most often comes first.
 api_urlpatterns: list[URLPattern | URLResolver] = [
+    *feeds.urls.api_urlpatterns,
     *accounts.urls.api_urlpatterns,
     *social.urls.api_urlpatterns,
     *posts.urls.api_urlpatterns,
-    *feeds.urls.api_urlpatterns,
     *messaging.urls.api_urlpatterns,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
+    path("api/v1/", include(api_urlpatterns)),
     path("readyz", readyz),
     path("robots.txt", robots_txt),
     path(".well-known/security.txt", security_txt),
@@ -38,7 +40,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         ".well-known/change-password", RedirectView.as_view(pattern_name="account_change_password")
     ),
     path("accounts/", include(accounts.urls.urlpatterns)),
-    path("api/v1/", include(api_urlpatterns)),
     path("api/schema", SchemaView.as_view(), name="schema"),
     path("api/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
     # Also a path with a line break, which no converter matches.

@@ -5,6 +5,7 @@ with followed tags are not in Redis and are added at the read. The candidates be
 through what the viewer may see now.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,10 +18,9 @@ from core.live.events import LiveEvent
 from core.pagination import DEFAULT_LIMIT, Cursor, Page
 from core.redis import RedisError
 from feeds import timelines
-from feeds.selectors import home_ids, home_posts, tag_ids, timeline_ids
+from feeds.selectors import home_ids, home_posts, page_rows, tag_ids, timeline_ids
 from feeds.timelines import Rebuilding, Timeline
-from posts.models import Post
-from posts.selectors.likes import with_likers
+from posts.selectors.rows import PostRow
 
 log = structlog.get_logger()
 
@@ -55,34 +55,45 @@ class Candidates:
 
 
 def home_page(
-    *, viewer: User, cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
-) -> Page[Post]:
-    """A page of the home timeline, newest first; each post once. Raises nothing of its own.
+    *,
+    viewer: User,
+    session_id: UUID | None = None,
+    cursor: Cursor | None = None,
+    limit: int = DEFAULT_LIMIT,
+) -> Page[PostRow]:
+    """A page of the home timeline, newest first; each post once.
 
     A page with fewer than `limit` posts, or none, may have a `next`: where most candidates may not
     be seen it ends after three rounds, and the next page starts at the last candidate looked at.
 
-    Four queries where the timeline is in Redis: the ids of followed tags, then the posts, their
-    media and the people in them; a fifth where a followee of the viewer likes one of them. With
-    Redis away the answer is the same, from PostgreSQL alone.
+    One query where the timeline is in Redis. With Redis away the answer is the same, from
+    PostgreSQL alone. With `session_id` the same query checks the session: raises
+    SessionEndedError.
     """
     if cursor and cursor.ids:
-        found_again = _hydrate(viewer, list(cursor.ids), limit=len(cursor.ids))
-        return Page(with_likers(viewer=viewer, posts=found_again))
+        return Page(_rows_of(viewer, session_id, cursor.ids))
     timeline = _timeline(viewer)
     below = cursor.id if cursor else GREATEST
-    posts: list[Post] = []
+    rows: list[PostRow] = []
     for scan in (limit + 1, *FURTHER_SCANS):
-        found = _candidates(viewer, timeline, below=below, scan=scan, limit=limit + 1)
-        posts += _hydrate(viewer, found.ids, limit=limit + 1 - len(posts))
-        if found.reached is None or len(posts) > limit:
+        found = _authored(viewer, timeline, below=below, scan=scan, limit=limit + 1)
+        more, reached = page_rows(
+            viewer_id=viewer.pk,
+            session_id=session_id,
+            ids=found.ids,
+            reached=found.reached,
+            below=below,
+            scan=scan,
+            limit=limit + 1 - len(rows),
+        )
+        rows += more
+        if reached is None or len(rows) > limit:
             break
-        below = found.reached
-    if cursor is None and posts:
-        _save_last_seen(viewer, posts[0])
-    page = with_likers(viewer=viewer, posts=posts[:limit])
-    end = page[-1].pk if len(posts) > limit else found.reached
-    return Page(page, next=Cursor(end) if end else None)
+        below = reached
+    if cursor is None and rows and not (timeline and timeline.last_seen == rows[0].id):
+        _save_last_seen(viewer, rows[0].id)
+    end = rows[limit - 1].id if len(rows) > limit else reached
+    return Page(rows[:limit], next=Cursor(end) if end else None)
 
 
 def serialize_new_posts(viewer: User, event: LiveEvent) -> LiveEvent | None:
@@ -117,7 +128,7 @@ def _rebuild(viewer: User) -> Timeline | None:
     length = settings.FEEDS_TIMELINE_LENGTH
     ids = timeline_ids(viewer_id=viewer.pk, below=GREATEST, limit=length)
     full = len(ids) == length
-    timeline = Timeline(ids[:-1] if full else ids, ids[-1] if full else NIL_UUID)
+    timeline = Timeline.of(ids[:-1] if full else ids, ids[-1] if full else NIL_UUID)
     timelines.finish_rebuild(viewer.pk, marker, timeline)
     return timeline
 
@@ -137,7 +148,7 @@ def _authored(
     """The timeline's down to its floor, then PostgreSQL's, without a gap."""
     listed: list[UUID] = []
     if timeline is not None:
-        listed = [each for each in timeline.ids if each < below][:scan]
+        listed = timeline.newest(below=below, limit=scan)
         if len(listed) == scan or timeline.is_complete:
             return Candidates.newest(listed, limit=scan)
         below = min(below, UUID(int=timeline.floor.int + 1))
@@ -145,10 +156,18 @@ def _authored(
     return Candidates(listed + stored, Candidates.newest(stored, limit=limit).reached)
 
 
-def _hydrate(viewer: User, ids: list[UUID], *, limit: int) -> list[Post]:
-    posts = home_posts(viewer=viewer).for_cards(viewer).with_mentions(viewer)
-    posts = posts.with_author_relation(viewer)
-    return list(posts.filter(pk__in=ids).order_by("-id")[:limit])
+def _rows_of(viewer: User, session_id: UUID | None, ids: Collection[UUID]) -> list[PostRow]:
+    """Those of `ids` that still belong to the home timeline."""
+    rows, _reached = page_rows(
+        viewer_id=viewer.pk,
+        session_id=session_id,
+        ids=list(ids),
+        reached=None,
+        below=NIL_UUID,
+        scan=0,
+        limit=len(ids),
+    )
+    return rows
 
 
 def _last_seen(viewer: User) -> UUID | None:
@@ -158,8 +177,8 @@ def _last_seen(viewer: User) -> UUID | None:
         return None
 
 
-def _save_last_seen(viewer: User, newest: Post) -> None:
+def _save_last_seen(viewer: User, newest: UUID) -> None:
     try:
-        timelines.save_last_seen(viewer.pk, newest.pk)
+        timelines.save_last_seen(viewer.pk, newest)
     except RedisError as error:
         log.warning("last_seen_not_saved", error=repr(error))

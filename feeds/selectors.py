@@ -1,15 +1,26 @@
 """The SQL answer: the posts of a home timeline."""
 
+from functools import cache
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.expressions import RawSQL
 
-from accounts.models import User
+from accounts.models import Session, User
+from core.db.compiled import compile_sql
 from core.db.conditions import HasRow
+from core.errors import DomainError
 from posts.models import Post, PostHashtag
 from posts.models.post import PostQuerySet
+from posts.selectors.rows import PostRow, select_rows
+
+
+class SessionEndedError(DomainError):
+    status = 401
+    code = "not_authenticated"
+
 
 # Before the next two: the viewer, and the followees who are neither hidden nor muted.
 AUTHORS = """\
@@ -64,11 +75,82 @@ SELECT DISTINCT newest.post_id
 FROM hashtag_follows CROSS JOIN LATERAL (
   SELECT post_id FROM post_hashtags
   WHERE post_hashtags.hashtag_id = hashtag_follows.hashtag_id AND post_id < %(below)s
-  ORDER BY post_id DESC LIMIT %(limit)s
+  ORDER BY post_id DESC LIMIT %(scan)s
 ) AS newest
 WHERE hashtag_follows.user_id = %(viewer)s
-ORDER BY newest.post_id DESC LIMIT %(limit)s
+ORDER BY newest.post_id DESC LIMIT %(scan)s
 """
+
+
+# One statement for a page: the candidates with those of followed tags, down to where all sources
+# are complete, and of these the posts that the viewer may see now. A row without a post is the
+# answer where there is none; no row at all means that the session has ended.
+PAGE = """
+WITH viewer AS MATERIALIZED (SELECT %(viewer)s::uuid AS id),
+tagged AS MATERIALIZED ({tag_ids}),
+bound AS MATERIALIZED (
+  SELECT GREATEST(
+    %(reached)s::uuid,
+    (SELECT post_id FROM tagged ORDER BY post_id DESC OFFSET GREATEST(%(scan)s - 1, 0) LIMIT 1)
+  ) AS reached
+),
+candidates AS (
+  SELECT id FROM (SELECT unnest(%(ids)s::uuid[]) AS id UNION SELECT post_id FROM tagged) AS found
+  CROSS JOIN bound WHERE reached IS NULL OR id >= reached
+)
+SELECT bound.reached, page.*
+FROM bound LEFT JOIN LATERAL ({posts} LIMIT %(limit)s) AS page ON true
+WHERE %(session)s::uuid IS NULL OR EXISTS ({session})
+"""
+
+
+def page_rows(
+    *,
+    viewer_id: UUID,
+    session_id: UUID | None,
+    ids: list[UUID],
+    reached: UUID | None,
+    below: UUID,
+    scan: int,
+    limit: int,
+) -> tuple[list[PostRow], UUID | None]:
+    """Of the candidates `ids` and the newest `scan` posts with a followed tag below `below`, the
+    newest `limit` that the viewer may see now, and where the search ended; one query.
+
+    `ids` are complete down to `reached`. Raises SessionEndedError if `session_id` is given and not
+    that of an active session of the viewer.
+    """
+    params = {
+        "viewer": viewer_id,
+        "session": session_id,
+        "ids": ids,
+        "reached": reached,
+        "below": below,
+        "scan": scan,
+        "limit": limit,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_page_sql(), params)
+        found = cursor.fetchall()
+    if not found:
+        raise SessionEndedError
+    return [PostRow._make(row[1:]) for row in found if row[1] is not None], found[0][0]
+
+
+@cache
+def _page_sql() -> str:
+    """Compiled from the rules themselves: the text is the same for every viewer."""
+    viewer, session_id = User(pk=uuid4()), uuid4()
+    # Naming the viewer once keeps the number of parameters small, which psycopg counts each time.
+    names = {viewer.pk: "(SELECT id FROM viewer)", session_id: "%(session)s"}
+    candidates = RawSQL("SELECT id FROM candidates", ())
+    posts = home_posts(viewer=viewer).filter(pk__in=candidates).order_by("-id")
+    sessions = Session.objects.active().filter(pk=session_id, user=viewer)
+    return PAGE.format(
+        tag_ids=TAG_IDS,
+        posts=compile_sql(select_rows(posts, viewer), names),
+        session=compile_sql(sessions.values("pk"), names),
+    )
 
 
 def timeline_ids(*, viewer_id: UUID, below: UUID, limit: int) -> list[UUID]:
@@ -87,7 +169,7 @@ def home_ids(*, viewer_id: UUID, below: UUID, limit: int) -> list[UUID]:
 
 def tag_ids(*, viewer_id: UUID, below: UUID, limit: int) -> list[UUID]:
     """The ids of posts with a followed tag, visible or not, newest first; one query."""
-    return _ids(TAG_IDS, {"viewer": viewer_id, "below": below, "limit": limit})
+    return _ids(TAG_IDS, {"viewer": viewer_id, "below": below, "scan": limit})
 
 
 def home_posts(*, viewer: User) -> PostQuerySet:

@@ -17,11 +17,12 @@ counts as missing.
 """
 
 import secrets
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from django.conf import settings
@@ -42,15 +43,29 @@ LIFETIME_WITHOUT_LIFE = 60 * 60
 
 @dataclass(frozen=True)
 class Timeline:
-    """The newest ids of a home timeline, newest first; complete above `floor`."""
+    """The newest ids of a home timeline, complete above `floor`.
 
-    ids: list[UUID]
+    The ids are in bytes, oldest first: a page needs few of them as UUIDs. `last_seen` is the
+    newest post shown to the user, as far as it is known.
+    """
+
+    ids: list[bytes]
     floor: UUID
+    last_seen: UUID | None = None
+
+    @classmethod
+    def of(cls, ids: Iterable[UUID], floor: UUID) -> Self:
+        return cls(sorted(each.bytes for each in ids), floor)
 
     @property
     def is_complete(self) -> bool:
         """Whether nothing is left below the floor."""
         return self.floor == NIL_UUID
+
+    def newest(self, *, below: UUID, limit: int) -> list[UUID]:
+        """At most `limit` ids below `below`, newest first."""
+        end = bisect_left(self.ids, below.bytes)
+        return [UUID(bytes=each) for each in reversed(self.ids[max(0, end - limit) : end])]
 
 
 class Rebuilding:
@@ -75,14 +90,19 @@ def push(user_ids: Iterable[UUID], post_id: UUID) -> None:
 
 def read(user_id: UUID) -> Timeline | Rebuilding | None:
     """None where the timeline must be rebuilt. Restarts its lifetime of FEEDS_TIMELINE_DAYS."""
-    raw: list[bytes] = _run(LIFE + READ, user_id, _lifetime())
-    if not raw:
+    keys = [_key(user_id), _seen_key(user_id)]
+    script = _script(LIFE + READ)
+    found: list[bytes] = script(keys=keys, args=[_lifetime()], client=disposable())
+    if not found:
         return None
-    if len(raw[-1]) == MARKER_BYTES:
+    floor, joined, seen = found
+    if len(floor) == MARKER_BYTES:
         return Rebuilding()
-    floor = raw[-1]
-    ids = sorted({each for each in raw[:-1] if each > floor}, reverse=True)
-    return Timeline([UUID(bytes=each) for each in ids], UUID(bytes=floor))
+    # In the order of time but for late pushes, so that sorting costs little.
+    ids = [joined[start : start + 16] for start in range(0, len(joined), 16)]
+    ids.sort()
+    above = list(dict.fromkeys(ids[bisect_right(ids, floor) :]))
+    return Timeline(above, UUID(bytes=floor), UUID(bytes=seen) if seen else None)
 
 
 def start_rebuild(user_id: UUID) -> bytes | None:
@@ -102,7 +122,7 @@ def finish_rebuild(user_id: UUID, marker: bytes, timeline: Timeline) -> bool:
     has restarted.
     """
     lifetimes = (_lifetime(), LIFETIME_WITHOUT_LIFE)
-    ids = [each.bytes for each in (*timeline.ids, timeline.floor)]
+    ids = (*reversed(timeline.ids), timeline.floor.bytes)
     return bool(_run(LIFE + FINISH_REBUILD, user_id, marker, *lifetimes, *ids))
 
 
@@ -205,8 +225,9 @@ if last:sub(1, #life) ~= life or (#floor ~= 16 and #floor ~= 20) then
   return {}
 end
 if #floor == 16 and life ~= '' then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
-table.insert(ids, floor)
-return ids
+local seen = redis.call('GET', KEYS[2])
+if seen then redis.call('EXPIRE', KEYS[2], ARGV[1]) end
+return {floor, table.concat(ids), seen or ''}
 """
 
 START_REBUILD = """

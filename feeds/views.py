@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 from accounts.requests import AuthenticatedRequest
 from core.views import is_htmx, list_cursor
 from feeds.home import home_page
+from posts.responses.cards import render_cards
 from posts.selectors.cards import preparing_posts
 from social.selectors import suggested_users
 
@@ -17,7 +18,11 @@ def home(request: AuthenticatedRequest) -> HttpResponse:
     viewer = request.user
     cursor = list_cursor(request)
     page = home_page(viewer=viewer, cursor=cursor)
-    context = {"page": page, "is_newcomer": not (page.items or page.next or cursor)}
+    context = {
+        "page": page,
+        "cards": render_cards(request, page.items, has_first=cursor is None),
+        "is_newcomer": not (page.items or page.next or cursor),
+    }
     if cursor is None or cursor.ids:
         context["preparing"] = preparing_posts(author=viewer)
     if is_htmx(request) and cursor:

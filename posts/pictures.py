@@ -1,6 +1,10 @@
 """The URLs of a photo's renditions, by width and format."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias
+from uuid import UUID
 
 from core.media.formats import RenditionFormat
 from core.media.links import link_query
@@ -9,6 +13,18 @@ from core.media.sizes import RENDITION_WIDTHS, best_width
 from core.media.store import MediaStore
 from posts.models import Media
 from posts.models.post import Viewer
+
+# From a photo's folder to the query that makes its URLs links for one viewer.
+Sign: TypeAlias = Callable[[str], str]
+
+
+def signing_for(viewer: Viewer) -> Sign | None:
+    """None for the anonymous, who see no photo that needs it."""
+    return partial(_sign, viewer.pk) if viewer.is_authenticated else None
+
+
+def _sign(viewer_id: UUID, folder: str) -> str:
+    return link_query(base=folder, viewer_id=viewer_id)
 
 
 def rendition_sizes(rendered: Rendered) -> list[tuple[int, int]]:
@@ -27,15 +43,15 @@ class Source:
 class Picture:
     """A ready photo for templates and serializers.
 
-    Its URLs need the cookie or token of a viewer who may see it. With `link_for` those of a photo
-    that is not public are signed for that viewer, for some minutes.
+    Its URLs need the cookie or token of a viewer who may see it. `sign` makes those of a photo that
+    is not public links for one viewer: see `signing_for`.
     """
 
-    def __init__(self, media: Media, *, link_for: Viewer | None = None) -> None:
+    def __init__(self, media: Media, *, sign: Sign | None = None) -> None:
         self._folder = media.folder
         self._query = ""
-        if link_for and link_for.is_authenticated and not media.is_public:
-            self._query = f"?{link_query(base=media.folder, viewer_id=link_for.pk)}"
+        if sign and not media.is_public:
+            self._query = f"?{sign(media.folder)}"
         self._heights: dict[int, int] = dict(media.renditions)
         self._widths = list(self._heights)
         self._has_avif = media.has_avif

@@ -1,11 +1,12 @@
 """Authentication of the API: access tokens."""
 
+from django.http import HttpRequest
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from rest_framework.authentication import BaseAuthentication, get_authorization_header
-from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated
 from rest_framework.request import Request
 
-from accounts.auth.access_tokens import session_of_access_token
+from accounts.auth.access_tokens import Claims, read_access_token, session_of_access_token
 from accounts.models import Session, User
 from accounts.preferences.languages import activate_language_of
 
@@ -17,10 +18,10 @@ class AccessTokenAuthentication(BaseAuthentication):
     """
 
     def authenticate(self, request: Request) -> tuple[User, Session] | None:
-        words = get_authorization_header(request).split()
-        if not words or words[0].lower() != b"bearer":
+        raw = _bearer_token(request)
+        if raw is None:
             return None
-        session = session_of_access_token(words[1].decode("latin-1")) if len(words) == 2 else None
+        session = session_of_access_token(raw)
         if session is None:
             raise AuthenticationFailed
         activate_language_of(session.user)
@@ -28,6 +29,28 @@ class AccessTokenAuthentication(BaseAuthentication):
 
     def authenticate_header(self, request: Request) -> str:
         return "Bearer"
+
+
+def authenticate_claims(request: HttpRequest) -> Claims:
+    """What a valid access token says, for a view whose own query checks the session: no query.
+
+    Raises NotAuthenticated without a token, AuthenticationFailed for an invalid one.
+    """
+    raw = _bearer_token(request)
+    if raw is None:
+        raise NotAuthenticated
+    claims = read_access_token(raw)
+    if claims is None:
+        raise AuthenticationFailed
+    return claims
+
+
+def _bearer_token(request: HttpRequest | Request) -> str | None:
+    """Blank for a header with no token or several words."""
+    words = request.META.get("HTTP_AUTHORIZATION", "").split()
+    if not words or words[0].lower() != "bearer":
+        return None
+    return words[1] if len(words) == 2 else ""
 
 
 class AccessTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

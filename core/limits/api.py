@@ -1,6 +1,7 @@
 """Limits the API as a whole: one attempt for each call, whatever its response."""
 
 from typing import Any
+from uuid import UUID
 
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
@@ -16,10 +17,16 @@ class ApiThrottle(BaseThrottle):
 
     def allow_request(self, request: Request, view: Any) -> bool:
         if request.user.is_authenticated:
-            hit(API, by=request.user.pk)
+            count_call(request.user.pk)
         else:
             hit(API_ANONYMOUS, by=client_network(request))
         return True
+
+
+def count_call(user_id: UUID) -> None:
+    """Count a call of a user, once for each request. Raises LimitedError."""
+    if not is_counted(API):
+        hit(API, by=user_id)
 
 
 def count_failed_call(request: Request) -> None:

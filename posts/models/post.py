@@ -140,6 +140,8 @@ class Post(models.Model):
 
     objects = PostQuerySet.as_manager()
 
+    # Set by `read_bodies`.
+    version: int
     # Set by `with_reactions`.
     liked: bool
     saved: bool

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from django.db.models import BooleanField, F, QuerySet, Window
+from django.db.models import BooleanField, F, OuterRef, QuerySet, Window
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import RowNumber
 
@@ -14,6 +14,7 @@ from posts.models import Like, Post
 from posts.models.post import Viewer
 
 MAX_KNOWN_LIKERS = 2
+SEARCHED_LIKES = 100
 
 
 def likers_page(
@@ -46,10 +47,10 @@ def with_likers(*, viewer: Viewer, posts: Sequence[Post]) -> list[Post]:
           SELECT newest.post_id, newest.user_id
           FROM unnest(%s::uuid[]) AS page (id) CROSS JOIN LATERAL (
             SELECT post_id, user_id FROM likes WHERE post_id = page.id
-            ORDER BY created_at DESC, user_id DESC LIMIT 100
+            ORDER BY created_at DESC, user_id DESC LIMIT %s
           ) AS newest
         )""",
-        [liked],
+        [liked, SEARCHED_LIKES],
         BooleanField(),
     )
     order = [F("created_at").desc(), F("user_id").desc()]
@@ -65,10 +66,19 @@ def with_likers(*, viewer: Viewer, posts: Sequence[Post]) -> list[Post]:
     return list(posts)
 
 
-def _likes_by_visible(viewer: User) -> QuerySet[Like]:
+def known_likers(viewer: Viewer) -> QuerySet[Like]:
+    """For a subquery of posts: the likes that `with_likers` finds, of the newest hundred."""
+    newest = Like.objects.filter(post=OuterRef(OuterRef("pk"))).order_by("-created_at", "-user_id")
+    known = _likes_by_visible(viewer).filter(
+        _follows(viewer), post=OuterRef("pk"), user__in=newest.values("user_id")[:SEARCHED_LIKES]
+    )
+    return known.order_by("-created_at", "-user_id")[:MAX_KNOWN_LIKERS]
+
+
+def _likes_by_visible(viewer: Viewer) -> QuerySet[Like]:
     users = User.objects.visible_to(viewer)
     return Like.objects.filter(user__in=users).select_related("user")
 
 
-def _follows(viewer: User) -> HasRow:
+def _follows(viewer: Viewer) -> HasRow:
     return HasRow("social.Follow", follower=viewer.pk, following=F("user"))

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from core.api.serializers import TextField
 from posts.models import ALT_MAX_LENGTH, Media
-from posts.pictures import Picture
+from posts.pictures import Picture, signing_for
 
 
 class MediaURLsSerializer(serializers.Serializer[Any]):
@@ -51,11 +51,13 @@ class MediaSerializer(serializers.Serializer[Media]):
         return ", ".join(self._absolute(candidate) for candidate in candidates)
 
     def _picture(self, media: Media) -> Picture:
-        return Picture(media, link_for=self.context["request"].user)
+        context = self.context
+        sign = context["sign"] if "sign" in context else signing_for(context["request"].user)
+        return Picture(media, sign=sign)
 
     def _absolute(self, url: str) -> str:
-        request = self.context["request"]
-        return url if "://" in url else f"{request.scheme}://{request.get_host()}{url}"
+        absolute: str = self.context["request"].build_absolute_uri(url)
+        return absolute
 
 
 class UploadSerializer(serializers.Serializer[Any]):

@@ -17,12 +17,8 @@ from posts.services.publishing import MAX_MEDIA
 from posts.text.captions import CAPTION_MAX_LENGTH
 
 
-class PostSerializer(serializers.Serializer[Post]):
-    """A post as the viewer sees it, fetched by `for_cards`.
-
-    With `hide_counts` the counts are null for everyone but the author. `liked_by` has up to two of
-    the newest likers the viewer follows, in the feed and for a single post.
-    """
+class PostBodySerializer(serializers.Serializer[Post]):
+    """What a post says to everyone who sees it."""
 
     id = serializers.UUIDField()
     shortcode = serializers.CharField()
@@ -36,12 +32,6 @@ class PostSerializer(serializers.Serializer[Post]):
     hide_counts = serializers.BooleanField()
     created_at = serializers.DateTimeField()
     edited_at = serializers.DateTimeField(allow_null=True)
-    likes_count = serializers.SerializerMethodField()
-    comments_count = serializers.SerializerMethodField()
-    liked = serializers.BooleanField()
-    saved = serializers.BooleanField()
-    liked_by = UserSummarySerializer(many=True, source="known_likers")
-    tagged = serializers.SerializerMethodField()
     pinned = serializers.SerializerMethodField()
     archived = serializers.SerializerMethodField(help_text="Only its author sees it.")
 
@@ -51,6 +41,27 @@ class PostSerializer(serializers.Serializer[Post]):
 
     def get_location(self, post: Post) -> str | None:
         return post.location or None
+
+    def get_pinned(self, post: Post) -> bool:
+        return post.pinned_at is not None and post.archived_at is None
+
+    def get_archived(self, post: Post) -> bool:
+        return post.archived_at is not None
+
+
+class PostSerializer(PostBodySerializer):
+    """A post as the viewer sees it, fetched by `for_cards`.
+
+    With `hide_counts` the counts are null for everyone but the author. `liked_by` has up to two of
+    the newest likers the viewer follows, in the feed and for a single post.
+    """
+
+    likes_count = serializers.SerializerMethodField()
+    comments_count = serializers.SerializerMethodField()
+    liked = serializers.BooleanField()
+    saved = serializers.BooleanField()
+    liked_by = UserSummarySerializer(many=True, source="known_likers")
+    tagged = serializers.SerializerMethodField()
 
     def get_likes_count(self, post: Post) -> int | None:
         return post.likes_count if self._counts(post) else None
@@ -66,12 +77,6 @@ class PostSerializer(serializers.Serializer[Post]):
             many=True,
             context=self.context,
         ).data
-
-    def get_pinned(self, post: Post) -> bool:
-        return post.pinned_at is not None and post.archived_at is None
-
-    def get_archived(self, post: Post) -> bool:
-        return post.archived_at is not None
 
     def _counts(self, post: Post) -> bool:
         return post.shows_counts_to(self.context["request"].user)

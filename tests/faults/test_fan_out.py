@@ -10,12 +10,12 @@ from core.ids import NIL_UUID, uuid7_at
 from core.models import OutboxEntry
 from core.outbox import emit
 from feeds import timelines
-from feeds.home import home_page
 from feeds.timelines import Timeline
 from posts.events import PostPublished
 from posts.models import Post
 from social.models import Follow
 from tests.factories import NOW, make_post
+from tests.feeds.walks import home_of
 from tests.processes import start_beat, start_worker, wait_until
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
@@ -41,7 +41,7 @@ def followers(alice: User) -> list[User]:
 
 def reached(followers: list[User], post: Post) -> int:
     held = [timelines.read(follower.pk) for follower in followers]
-    return sum(isinstance(each, Timeline) and post.pk in each.ids for each in held)
+    return sum(isinstance(each, Timeline) and post.pk.bytes in each.ids for each in held)
 
 
 def test_a_fan_out_cut_short_by_sigkill_is_finished_by_the_next_worker(
@@ -66,7 +66,7 @@ def test_a_fan_out_cut_short_by_sigkill_is_finished_by_the_next_worker(
     assert stopped_at < max(follower.pk for follower in followers)
     assert reached(followers, post) == FOLLOWERS
     for follower in followers[::40]:
-        assert home_page(viewer=follower).items == [post]
+        assert home_of(follower) == [post]
 
 
 def _cursor() -> str | None:

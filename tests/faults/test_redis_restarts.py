@@ -13,12 +13,12 @@ from core.ids import NIL_UUID
 from core.redis import disposable, reset_breakers
 from deploy.local.redis_server import RedisServer
 from feeds import timelines
-from feeds.home import home_page
 from feeds.timelines import Timeline
 from posts.models import Post
 from social.services import follow_user
 from tests.factories import make_post
 from tests.faults.conftest import kill, start
+from tests.feeds.walks import home_of
 from tests.outages import redis_at
 from tests.processes import wait_until
 
@@ -53,7 +53,7 @@ def push_post(alice: User, bob: User) -> Post:
 
 
 def feed_of(bob: User) -> list[Post]:
-    return home_page(viewer=bob).items
+    return home_of(bob)
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_a_post_stays_in_the_feed_though_redis_lost_its_last_second(
         assert feed_of(bob) == [second, first]
     held = timelines.read(bob.pk)
     assert isinstance(held, Timeline)
-    assert held.ids == [second.pk, first.pk]
+    assert held.ids == [first.pk.bytes, second.pk.bytes]
     third = push_post(alice, bob)
     assert feed_of(bob) == [third, second, first]
 

@@ -24,6 +24,7 @@ from social.services import (
     unmute_user,
 )
 from tests.factories import make_post
+from tests.feeds.walks import home_of
 
 pytestmark = pytest.mark.django_db
 
@@ -58,26 +59,26 @@ def hide(how: str, alice: User, bob: User) -> None:
 def test_hidden_posts_leave_the_timeline_on_the_next_read(
     how: str, post: Post, alice: User, bob: User, deliver: Deliver
 ) -> None:
-    assert home_page(viewer=bob).items == [post]
+    assert home_of(bob) == [post]
     hide(how, alice, bob)
     # Redis still has it; the event has not been processed.
     held = timelines.read(bob.pk)
     assert isinstance(held, Timeline)
-    assert post.pk in held.ids
-    assert home_page(viewer=bob).items == []
+    assert post.pk.bytes in held.ids
+    assert home_of(bob) == []
     assert candidates(bob) == []
     event = {"type": "feed.new", "post_id": str(post.pk)}
     assert serialize_new_posts(bob, event) is None
     deliver()
     assert timelines.read(bob.pk) is None
-    assert home_page(viewer=bob).items == []
+    assert home_of(bob) == []
 
 
 def test_followers_keep_the_posts_of_an_account_that_goes_private(
     post: Post, alice: User, bob: User
 ) -> None:
     set_private(user=alice, is_private=True)
-    assert home_page(viewer=bob).items == [post]
+    assert home_of(bob) == [post]
     assert candidates(bob) == [post.pk]
 
 
@@ -89,20 +90,20 @@ def test_a_post_of_a_private_account_reaches_its_followers(
     with transaction.atomic():
         emit(PostPublished(post_id=fresh.pk))
     deliver()
-    assert home_page(viewer=bob).items == [fresh, post]
+    assert home_of(bob) == [fresh, post]
     held = timelines.read(bob.pk)
     assert isinstance(held, Timeline)
-    assert fresh.pk in held.ids
+    assert fresh.pk.bytes in held.ids
 
 
 def test_an_accepted_request_fills_the_timeline(alice: User, bob: User, deliver: Deliver) -> None:
     set_private(user=alice, is_private=True)
     post = make_post(alice)
     follow_user(follower=bob, following=alice)
-    assert home_page(viewer=bob).items == []
+    assert home_of(bob) == []
     accept_request(follower=bob, following=alice)
     deliver()
-    assert home_page(viewer=bob).items == [post]
+    assert home_of(bob) == [post]
 
 
 def test_posts_of_unmuted_users_return(
@@ -111,10 +112,10 @@ def test_posts_of_unmuted_users_return(
     mute_user(muter=bob, muted=alice)
     deliver()
     missed = make_post(alice)
-    assert home_page(viewer=bob).items == []
+    assert home_of(bob) == []
     unmute_user(muter=bob, muted=alice)
     deliver()
-    assert home_page(viewer=bob).items == [missed, post]
+    assert home_of(bob) == [missed, post]
 
 
 def test_posts_of_an_unsuspended_user_return_with_those_published_meanwhile(
@@ -122,13 +123,13 @@ def test_posts_of_an_unsuspended_user_return_with_those_published_meanwhile(
 ) -> None:
     suspend_user(user=alice)
     deliver()
-    assert home_page(viewer=bob).items == []
+    assert home_of(bob) == []
     # Its photographs were still in the works when she was suspended.
     late = make_post(alice)
     with transaction.atomic():
         emit(PostPublished(post_id=late.pk))
     deliver()
-    assert home_page(viewer=bob).items == []
+    assert home_of(bob) == []
     unsuspend_user(user=alice)
     deliver()
-    assert home_page(viewer=bob).items == [late, post]
+    assert home_of(bob) == [late, post]

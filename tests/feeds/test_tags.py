@@ -31,7 +31,7 @@ from social.services import (
     set_private,
 )
 from tests.factories import NOW, make_many_posts, make_post, tag_posts
-from tests.feeds.walks import sql_answer, whole_feed
+from tests.feeds.walks import home_of, sql_answer, whole_feed
 from tests.relations import KINDS, may_see, relate
 
 pytestmark = pytest.mark.django_db
@@ -71,22 +71,22 @@ def test_posts_of_followed_tags_appear_among_those_of_followees_each_once(
 def test_the_timeline_in_redis_holds_none_of_them(alice: User, bob: User) -> None:
     follow_tag(follower=bob, name="sea")
     post = tagged(alice)
-    assert home_page(viewer=bob).items == [post]
+    assert home_of(bob) == [post]
     held = timelines.read(bob.pk)
     assert isinstance(held, Timeline)
     assert held.ids == []
     unfollow_tag(follower=bob, name="sea")
-    assert home_page(viewer=bob).items == []
+    assert home_of(bob) == []
 
 
 def test_a_post_whose_caption_loses_the_tag_leaves_the_feed(alice: User, bob: User) -> None:
     follow_tag(follower=bob, name="sea")
     post = tagged(alice)
-    assert home_page(viewer=bob).items == [post]
+    assert home_of(bob) == [post]
     edit_post(post=post, actor=alice, caption="By the lake")
-    assert home_page(viewer=bob).items == []
+    assert home_of(bob) == []
     edit_post(post=post, actor=alice, caption="By the #SEA")
-    assert home_page(viewer=bob).items == [post]
+    assert home_of(bob) == [post]
 
 
 @pytest.mark.parametrize("private", [False, True])
@@ -99,14 +99,14 @@ def test_the_feed_has_visible_posts_of_unmuted_users(
     follow_tag(follower=asker, name="sea")
     post = tagged(alice)
     seen = may_see(kind, private=private) and kind != "muting"
-    assert home_page(viewer=asker).items == ([post] if seen else [])
+    assert home_of(asker) == ([post] if seen else [])
 
 
 def test_muting_stories_alone_leaves_the_posts(alice: User, bob: User) -> None:
     follow_tag(follower=bob, name="sea")
     post = tagged(alice)
     mute_user(muter=bob, muted=alice, posts=False)
-    assert home_page(viewer=bob).items == [post]
+    assert home_of(bob) == [post]
 
 
 @pytest.mark.parametrize("by_tag", [True, False])
@@ -118,19 +118,19 @@ def test_archiving_and_the_audience_take_effect_on_the_next_read(
     else:
         follow_user(follower=bob, following=alice)
     post = tagged(alice)
-    assert home_page(viewer=bob).items == [post]
+    assert home_of(bob) == [post]
     archive_post(post=post, actor=alice)
-    assert home_page(viewer=bob).items == home_page(viewer=alice).items == []
+    assert home_of(bob) == home_of(alice) == []
     unarchive_post(post=post, actor=alice)
-    assert home_page(viewer=bob).items == [post]
+    assert home_of(bob) == [post]
     edit_post(post=post, actor=alice, audience="close_friends")
-    assert home_page(viewer=bob).items == []
+    assert home_of(bob) == []
     add_close_friend(owner=alice, friend=bob)
-    assert home_page(viewer=bob).items == [post]
+    assert home_of(bob) == [post]
     remove_close_friend(owner=alice, friend=bob)
-    assert home_page(viewer=bob).items == []
+    assert home_of(bob) == []
     edit_post(post=post, actor=alice, audience="followers")
-    assert home_page(viewer=bob).items == ([] if by_tag else [post])
+    assert home_of(bob) == ([] if by_tag else [post])
 
 
 def test_new_posts_are_counted_with_tagged_and_without_hidden_ones(
@@ -200,5 +200,5 @@ def test_many_hidden_posts_cost_few_queries(by: str, redis: bool, alice: User, b
     else:
         assert timelines.start_rebuild(bob.pk)
     with CaptureQueriesContext(connection) as queries:
-        assert home_page(viewer=bob, limit=3).items == seen
+        assert home_of(bob, limit=3) == seen
     assert len(queries) <= 12

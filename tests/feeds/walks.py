@@ -1,10 +1,23 @@
 """Reading a whole home timeline, and what it must show."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from accounts.models import User
 from core.pagination import Cursor
 from feeds.home import home_page
 from feeds.selectors import home_posts
 from posts.models import Post
+from posts.selectors.rows import PostRow
+
+
+def home_of(viewer: User, **params: Any) -> list[Post]:
+    """A page; only the ids of its posts are set."""
+    return as_posts(home_page(viewer=viewer, **params).items)
+
+
+def as_posts(rows: Iterable[PostRow]) -> list[Post]:
+    return [Post(pk=row.id) for row in rows]
 
 
 def whole_feed(viewer: User, *, limit: int = 7) -> list[Post]:
@@ -14,7 +27,7 @@ def whole_feed(viewer: User, *, limit: int = 7) -> list[Post]:
     while True:
         page = home_page(viewer=viewer, cursor=cursor, limit=limit)
         assert len(page.items) <= limit
-        posts += page.items
+        posts += as_posts(page.items)
         if page.next is None:
             return posts
         assert cursor is None or page.next.id < cursor.id

@@ -1,0 +1,67 @@
+"""Posts as JSON in bytes: a body for each version, and what differs by viewer behind it."""
+
+from collections.abc import Sequence
+
+from accounts.serializers import serialize_summary
+from core.api.portable import portable_json
+from core.web.rendered import RenderedCache
+from core.web.slots import fill, slot
+from posts.models.post import Viewer
+from posts.pictures import Sign, signing_for
+from posts.selectors.rows import PostRow, read_bodies
+from posts.serializers.posts import PostBodySerializer
+
+VIEWERS_PART = (
+    b',"likes_count":%b,"comments_count":%b,"liked":%b,"saved":%b,"liked_by":%b,"tagged":%b}'
+)
+CACHE = RenderedCache("post", max_bytes=32 * 1024 * 1024)
+
+
+def serialize_rows(rows: Sequence[PostRow], *, viewer: Viewer) -> list[bytes]:
+    """The JSON of PostSerializer for each row, to be filled in by `localise`.
+
+    A post that was deleted since its row was read is left out. Two queries for the bodies that are
+    not kept, none if all are.
+    """
+    wanted = {f"{row.id.hex}:{row.version}": row for row in rows}
+    # Of posts that were changed since their rows were read.
+    newer: dict[str, bytes] = {}
+
+    def render(missing: list[str]) -> dict[str, bytes]:
+        keys = {wanted[key].id: key for key in missing}
+        made: dict[str, bytes] = {}
+        for post in read_bodies(keys):
+            key = keys[post.pk]
+            body = portable_json(PostBodySerializer, post, sign=slot)[:-1]
+            (made if post.version == wanted[key].version else newer)[key] = body
+        return made
+
+    found = CACHE.get_many(wanted, render) | newer
+    sign = signing_for(viewer)
+    return [
+        _sign(found[key], sign) + _viewers_part(row, viewer)
+        for key, row in wanted.items()
+        if key in found
+    ]
+
+
+def _sign(body: bytes, sign: Sign | None) -> bytes:
+    """Photos that are not public get links for the viewer."""
+    return fill(body, lambda folder: sign(folder).encode() if sign else b"")
+
+
+def _viewers_part(row: PostRow, viewer: Viewer) -> bytes:
+    shown = not row.hide_counts or row.author_id == viewer.pk
+    values = (
+        b"%d" % row.likes_count if shown else b"null",
+        b"%d" % row.comments_count if shown else b"null",
+        b"true" if row.liked else b"false",
+        b"true" if row.saved else b"false",
+        _users(row.likers),
+        _users(row.tags),
+    )
+    return VIEWERS_PART % values
+
+
+def _users(texts: Sequence[str] | None) -> bytes:
+    return b"[" + b",".join(map(serialize_summary, texts or ())) + b"]"
