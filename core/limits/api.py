@@ -6,8 +6,9 @@ from uuid import UUID
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
+from core.limits.errors import LimitedError
 from core.limits.limiter import hit
-from core.limits.quota import is_counted
+from core.limits.quota import is_counted, used_quota
 from core.limits.site import API, API_ANONYMOUS
 from core.web.clients import client_network
 
@@ -25,8 +26,11 @@ class ApiThrottle(BaseThrottle):
 
 def count_call(user_id: UUID) -> None:
     """Count a call of a user, once for each request. Raises LimitedError."""
-    if not is_counted(API):
+    counted = used_quota(API)
+    if counted is None:
         hit(API, by=user_id)
+    elif not counted.is_allowed:
+        raise LimitedError(counted)
 
 
 def count_failed_call(request: Request) -> None:

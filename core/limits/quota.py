@@ -46,6 +46,11 @@ def record_quota(quota: Quota) -> None:
         quotas[quota.limit.name] = quota
 
 
+def used_quota(limit: Limit) -> Quota | None:
+    """What this request was told of `limit`, if it was counted by it."""
+    return (_used.get() or {}).get(limit.name)
+
+
 def is_counted(*limits: Limit) -> bool:
     """Whether this request was counted by one of `limits`."""
     quotas = _used.get() or {}
