@@ -19,7 +19,6 @@ from core.redis import disposable
 from deploy.local.postgres import PostgresServer
 from deploy.local.redis_server import RedisServer
 from feeds import timelines
-from feeds.home import home_page
 from feeds.timelines import Timeline
 from posts.models import Post
 from posts.services.media import upload_media
@@ -29,6 +28,7 @@ from tests.factories import make_media, make_user
 from tests.faults.conftest import kill, start
 from tests.faults.mail_server import mail_server
 from tests.faults.proxy import Proxy
+from tests.feeds.walks import home_of
 from tests.media.pictures import encoded
 from tests.outages import redis_at
 from tests.outbox import deliver_due
@@ -81,7 +81,7 @@ def is_rendering() -> bool:
 
 def wait_for(post: Post, bob: User) -> None:
     def has_arrived() -> bool:
-        return not OutboxEntry.objects.exists() and home_page(viewer=bob).items == [post]
+        return not OutboxEntry.objects.exists() and home_of(bob) == [post]
 
     wait_until(has_arrived, seconds=PATIENCE, what="the post to arrive")
 
@@ -198,4 +198,4 @@ def test_a_post_arrives_though_connections_were_reset_for_a_while(
             further = publish_post(author=alice, media_ids=[make_media(alice).pk])
             wait_until(is_overdue, what="its fan-out to be overdue")
         wait_until(lambda: not OutboxEntry.objects.exists(), seconds=PATIENCE, what="all work")
-        assert home_page(viewer=bob).items == [further, post]
+        assert home_of(bob) == [further, post]
