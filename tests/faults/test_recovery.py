@@ -19,6 +19,7 @@ from core.redis import disposable
 from deploy.local.postgres import PostgresServer
 from deploy.local.redis_server import RedisServer
 from feeds import timelines
+from feeds.home import home_page
 from feeds.timelines import Timeline
 from posts.models import Post
 from posts.services.media import upload_media
