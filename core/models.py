@@ -92,6 +92,27 @@ class Attempts(models.Model):
         return f"{len(self.times)} until {self.until}"
 
 
+class UnclaimedFile(models.Model):
+    """A file in the media store that no row refers to yet; see `core/media/unclaimed.py`."""
+
+    class Store(models.TextChoices):
+        ORIGINALS = "originals"
+        MEDIA = "media"
+
+    key = models.CharField(primary_key=True, max_length=200)
+    store = models.CharField(max_length=9, choices=Store)
+    created_at = models.DateTimeField(db_default=Now())
+    # Whether it is being purged, and cannot be claimed any more.
+    is_doomed = models.BooleanField(default=False, db_default=False)
+
+    class Meta:
+        db_table = "unclaimed_files"
+        indexes = [models.Index(fields=["created_at"], name="unclaimed_files_age")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class IdempotentResponse(models.Model):
     """The response to a write with an `Idempotency-Key`, kept for a day."""
 

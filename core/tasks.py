@@ -6,6 +6,7 @@ from core.api.idempotency import purge_expired_responses
 from core.limits.sql_store import purge_expired_attempts
 from core.mail.events import MailQueued
 from core.mail.sending import purge_old_mails, send_queued_mail
+from core.media.unclaimed import purge_unclaimed_files
 from core.outbox import Progress, subscriber
 from core.outbox.resending import dead_letter_unknown, resend_overdue
 
@@ -31,3 +32,9 @@ def purge_expired() -> None:
     purge_expired_attempts()
     purge_expired_responses()
     purge_old_mails()
+
+
+@shared_task(name="core.purge_unclaimed_files")
+def purge_unclaimed() -> None:
+    """Files in the media store that no row came to refer to."""
+    purge_unclaimed_files()

@@ -19,6 +19,7 @@ from core.media.crop import Crop
 from core.media.room import storing
 from core.media.store import MediaStore
 from core.media.sync_crop import crop_sync
+from core.media.unclaimed import claim_file, discard_file, store_rendition
 from core.outbox import emit
 
 
@@ -79,14 +80,14 @@ def store_avatar(*, user: User, file: IO[bytes], crop: Crop | None = None) -> St
     release_connection()
     rendered = crop_sync(file, crop=crop)
     with storing():
-        key = MediaStore().save_rendition(rendered.renditions[0])
+        key = store_rendition(rendered.renditions[0])
     return StoredAvatar(key, rendered.blurhash)
 
 
 def discard_avatar(*, avatar: StoredAvatar | None) -> None:
     """Delete the file of a stored avatar that was not used after all. Idempotent."""
     if avatar and avatar.key:
-        MediaStore().delete_rendition(avatar.key)
+        discard_file(avatar.key)
 
 
 def purge_avatar_file(*, avatar_id: UUID) -> None:
@@ -97,6 +98,8 @@ def purge_avatar_file(*, avatar_id: UUID) -> None:
 
 def _replaced_avatar(user: User, avatar: StoredAvatar) -> dict[str, Any]:
     """The changed columns. Of two replacements at once the later stays."""
+    if avatar.key:
+        claim_file(avatar.key)
     row = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if row.avatar:
         emit(AvatarReplaced(avatar_id=id_of(row.avatar)))

@@ -74,6 +74,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300,
         "options": {"expires": 300},
     },
+    "purge files that no row refers to": {
+        "task": "core.purge_unclaimed_files",
+        "schedule": 600,
+        "options": {"expires": 600, "queue": "media"},
+    },
     "purge expired attempts and responses": {
         "task": "core.purge_expired",
         "schedule": 600,

@@ -35,15 +35,17 @@ class MediaStore:
     the storage's own errors when it is unavailable.
     """
 
-    def save_original(self, file: IO[bytes], extension: str) -> str:
+    def save_original(self, file: IO[bytes], extension: str, *, key: str | None = None) -> str:
         """Store an upload and return its key; `extension` is that of `ImageInfo`.
+
+        `key` is a new one with that extension, if the caller needs to know it before.
 
         Raises ValueError for an extension of no image format.
         """
         if extension not in _EXTENSIONS:
             raise ValueError(f"not an image's extension: {extension}")
         file.seek(0)
-        return _save(self._originals, f"{new_key()}.{extension}", File(file))
+        return _save(self._originals, key or f"{new_key()}.{extension}", File(file))
 
     def open_original(self, key: str) -> File[bytes]:
         """Raises FileNotFoundError."""
@@ -80,9 +82,9 @@ class MediaStore:
             self._renditions.delete(f"{base}/{filename}")
         self._renditions.delete(base)  # the folder, in a storage that has folders
 
-    def save_rendition(self, rendition: Rendition) -> str:
-        """Store a single rendition and return its key, `ab/cd/abcd….webp`."""
-        key = f"{new_key()}.{rendition.format.extension}"
+    def save_rendition(self, rendition: Rendition, *, key: str | None = None) -> str:
+        """Store a single rendition and return its key, `ab/cd/abcd….webp`; `key` as above."""
+        key = key or f"{new_key()}.{rendition.format.extension}"
         return _save(self._renditions, key, _content_of(rendition))
 
     def delete_rendition(self, key: str) -> None:

@@ -9,7 +9,13 @@ from core.api.parsers import JSONParser
 from core.api.views import APIView, validated_data
 from posts.selectors.media import get_upload
 from posts.serializers.media import AltSerializer, MediaSerializer, UploadSerializer
-from posts.services.media import create_media, delete_files, discard_media, set_alt_text, store_file
+from posts.services.media import (
+    create_media,
+    discard_files,
+    discard_media,
+    set_alt_text,
+    store_file,
+)
 
 
 class MediaListView(APIView):
@@ -21,7 +27,7 @@ class MediaListView(APIView):
         self.stored = store_file(owner=request.user, file=self.body.pop("file"))
 
     def discard(self) -> None:
-        delete_files(files=[self.stored])
+        discard_files(files=[self.stored])
 
     @extend_schema(request=UploadSerializer, responses={201: MediaSerializer})
     def post(self, request: AuthenticatedApiRequest) -> Response:

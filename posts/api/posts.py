@@ -13,7 +13,7 @@ from posts.selectors.posts import get_card, get_visible_post
 from posts.serializers.posts import NewPostSerializer, PostChangesSerializer, PostSerializer
 from posts.services.deleting import delete_post
 from posts.services.editing import edit_post
-from posts.services.media import create_media, delete_files, discard_media, store_files
+from posts.services.media import create_media, discard_files, discard_media, store_files
 from posts.services.publishing import MAX_MEDIA, publish_post
 from posts.toggles import ARCHIVE, PIN
 
@@ -26,19 +26,15 @@ class PostListView(APIView):
         self.body = validated_data(request, NewPostSerializer)
         self.files = store_files(owner=request.user, files=self.body.pop("media", []))
         self.media_ids = self.body.pop("media_ids", [])
-        self.are_uploads = False
 
     def discard(self) -> None:
-        if not self.are_uploads:
-            delete_files(files=self.files)
+        discard_files(files=self.files)
 
     @extend_schema(request=NewPostSerializer, responses={201: PostSerializer})
     def post(self, request: AuthenticatedApiRequest) -> Response:
         """Post photos that were uploaded before, or files in one go."""
         author = request.user
         uploads = [create_media(owner=author, stored=file) for file in self.files]
-        # Their rows know the files from now on.
-        self.are_uploads = True
         media_ids = self.media_ids or [media.pk for media in uploads]
         try:
             post = publish_post(author=author, media_ids=media_ids, **self.body)

@@ -12,8 +12,9 @@ from core.errors import DomainError
 from core.limits.site import UPLOADS
 from core.media.rendered import Rendered
 from core.media.room import storing
-from core.media.store import MediaStore, new_key
+from core.media.store import new_key
 from core.media.sync_crop import inspect_sync
+from core.media.unclaimed import claim_file, discard_file, store_original
 from core.outbox import LOWEST_PRIORITY, emit
 from core.text.cleaning import clean_text
 from posts.events import MediaDiscarded, MediaUploaded
@@ -24,7 +25,7 @@ from posts.services.publishing import publish_if_ready
 
 @dataclass(frozen=True)
 class StoredFile:
-    """An original in the store that no row names yet."""
+    """An original in the store that no row refers to yet."""
 
     key: str
     width: int
@@ -40,11 +41,14 @@ def upload_media(*, owner: User, file: IO[bytes], alt: str = "") -> Media:
 
 
 def store_file(*, owner: User, file: IO[bytes]) -> StoredFile:
-    """The slow half of an upload, outside any transaction. Raises as `upload_media`."""
+    """The slow half of an upload, outside any transaction; `create_media` is the other one.
+
+    Raises as `upload_media`.
+    """
     limits.hit(UPLOADS, by=owner.pk)
     info = inspect_sync(file)
     with storing():
-        key = MediaStore().save_original(file, info.extension)
+        key = store_original(file, info.extension)
     return StoredFile(key, info.width, info.height)
 
 
@@ -58,21 +62,22 @@ def store_files(*, owner: User, files: Sequence[IO[bytes]]) -> list[StoredFile]:
         try:
             stored.append(store_file(owner=owner, file=file))
         except DomainError as error:
-            delete_files(files=stored)
+            discard_files(files=stored)
             error.attr = f"media.{position}"
             raise
     return stored
 
 
-def delete_files(*, files: Iterable[StoredFile]) -> None:
-    """Idempotent."""
+def discard_files(*, files: Iterable[StoredFile]) -> None:
+    """Delete those that no row refers to. Idempotent."""
     for file in files:
-        MediaStore().delete_original(file.key)
+        discard_file(file.key)
 
 
 @atomic
 def create_media(*, owner: User, stored: StoredFile, alt: str = "") -> Media:
-    """The row of a stored file."""
+    """The row of a stored file. Raises StorageUnavailableError if it was purged meanwhile."""
+    claim_file(stored.key)
     priority = _priority(owner)
     media = Media.objects.create(
         owner=owner,
