@@ -44,7 +44,7 @@ def answer_mail_request(*, request_id: UUID) -> None:
     with transaction.atomic():
         # Of two workers with the same request, one finds the row.
         answered, _rows = MailRequest.objects.filter(pk=request_id).delete()
-        if answered and user is not None:
+        if answered and user is not None and _lock(user):
             _queue_mail(user, request)
 
 
@@ -73,6 +73,15 @@ def _find_recipient(request: MailRequest) -> User | None:
     if user is None or not user.is_active or not user.email or _is_flooded(user):
         return None
     return user
+
+
+def _lock(user: User) -> bool:
+    """Whether the user is still there; stays true until the caller's transaction ends.
+
+    The code refers to the row, which a purge may have deleted: the commit would fail.
+    """
+    rows = User.objects.select_for_update(no_key=True).filter(pk=user.pk, is_active=True)
+    return bool(rows.values_list("pk"))
 
 
 def _is_flooded(user: User) -> bool:
