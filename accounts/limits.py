@@ -33,6 +33,14 @@ REGISTER = Limit(
     "new accounts",
     ("POST /accounts/signup/", "POST /api/v1/auth/register"),
 )
+PASSKEY_CHALLENGES = Limit(
+    "passkey-challenges",
+    60,
+    5 * MINUTE,
+    By.NETWORK,
+    "challenges to log in by passkey, each kept in a session",
+    ("POST /accounts/login/passkey/options/",),
+)
 USERNAMES = Limit("usernames", 60, MINUTE, By.NETWORK, "usernames tried while choosing one")
 MAILED_CODES = Limit(
     "mailed-codes", 5, 30 * MINUTE, By.EMAIL, "password resets and other codes by mail"
@@ -57,6 +65,7 @@ ADDRESSES = Limit(
 LIMITS = (
     LOGIN_FAILURES,
     LOGINS,
+    PASSKEY_CHALLENGES,
     REGISTER,
     USERNAMES,
     MAILED_CODES,

@@ -4,6 +4,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,12 +13,31 @@ from django.test import override_settings
 
 from core import redis
 
+# A client tries twice: that of the fixture, and then the first of each kind in the process.
+ATTEMPTS_MAX = 8
+
 
 @pytest.fixture(params=["gone", "hung"])
 def no_redis(request: Any, tmp_path: Path) -> Iterator[None]:
     """A socket without a listener, or one whose listener never answers."""
     with redis_outage(tmp_path, hung=request.param == "hung"):
         yield
+
+
+@pytest.fixture
+def redis_attempts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[object]:
+    """Grows when this process tries to connect to a Redis that is away. No pause ends meanwhile."""
+    monkeypatch.setattr("core.breaker.time", SimpleNamespace(monotonic=lambda: 1_000.0))
+    attempts: list[object] = []
+    connect = socket.socket.connect
+
+    def counted(self: socket.socket, address: Any) -> None:
+        if str(address).startswith(str(tmp_path)):
+            attempts.append(address)
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", counted)
+    return attempts
 
 
 @contextmanager

@@ -5,11 +5,11 @@ from rest_framework.response import Response
 
 from accounts.api.serializers import (
     CodeSerializer,
-    DisableOtpSerializer,
     OtpSetupSerializer,
     OtpStateSerializer,
     PasswordSerializer,
     RecoveryCodesSerializer,
+    SecondFactorSerializer,
 )
 from accounts.auth.totp import provisioning_uri
 from accounts.requests import AuthenticatedApiRequest
@@ -52,18 +52,18 @@ class OtpConfirmView(APIView):
 
 
 class OtpDisableView(APIView):
-    @extend_schema(request=DisableOtpSerializer, responses={204: None})
+    @extend_schema(request=SecondFactorSerializer, responses={204: None})
     def post(self, request: AuthenticatedApiRequest) -> Response:
         """Turn it off; you are logged out everywhere else."""
-        given = validated_data(request, DisableOtpSerializer)
+        given = validated_data(request, SecondFactorSerializer)
         disable_totp(user=request.user, session=request.auth, **given)
         return Response(status=204)
 
 
 class RecoveryCodesView(APIView):
-    @extend_schema(request=PasswordSerializer, responses=RecoveryCodesSerializer)
+    @extend_schema(request=SecondFactorSerializer, responses=RecoveryCodesSerializer)
     def post(self, request: AuthenticatedApiRequest) -> Response:
         """Ten new recovery codes in place of the old; you are logged out everywhere else."""
-        given = validated_data(request, PasswordSerializer)
+        given = validated_data(request, SecondFactorSerializer)
         codes = renew_recovery_codes(user=request.user, session=request.auth, **given)
         return Response({"recovery_codes": codes})

@@ -130,7 +130,9 @@ class CodeSerializer(serializers.Serializer[Any]):
     code = StrictCharField(max_length=CODE_MAX_LENGTH)
 
 
-class DisableOtpSerializer(PasswordSerializer):
+class SecondFactorSerializer(PasswordSerializer):
+    """For what would weaken the second factor: both factors again."""
+
     otp = OtpField()
 
 

@@ -45,7 +45,9 @@ class ConfirmEmailForm(ConfirmFirstEmailForm):
     code_old = code_field(_("Code from your current address"))
 
 
-class DisableTotpForm(ServiceForm):
+class SecondFactorForm(ServiceForm):
+    """For what would weaken the second factor: both factors again."""
+
     password = password_field(_("Your password"))
     otp = code_field(_("Code from your authenticator app, or a recovery code"))
 

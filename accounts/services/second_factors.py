@@ -30,7 +30,7 @@ from core.db.transactions import atomic
 from core.errors import ConflictError, DomainError
 from core.refusals import refused
 
-SETUP_TIME = timedelta(hours=1)
+SETUP_TIME = timedelta(minutes=10)
 RECOVERY_CODES = 10
 RECOVERY_CODE_DIGITS = 8
 
@@ -99,7 +99,7 @@ def begin_totp(*, user: User, password: str) -> str:
 
 
 def pending_secret(*, user: User) -> str | None:
-    """The secret that waits for its first code, for at most an hour after the password."""
+    """The secret that waits for its first code, for some minutes after the password."""
     recent = PendingTotp.objects.filter(user=user, created_at__gt=Now() - SETUP_TIME)
     pending = recent.first()
     return decrypt(pending.secret) if pending else None
@@ -134,11 +134,7 @@ def disable_totp(*, user: User, password: str, otp: str, session: Session | None
     reauthenticate(user=user, password=password)
     if not has_second_factor(user=user):
         raise NotOnError
-    try:
-        check_second_factor(user=user, otp=otp)
-    except (OtpRequiredError, WrongOtpError) as error:
-        # Not 401: the viewer is logged in.
-        raise DomainError(error.detail, code=error.code, attr="otp") from error
+    _reauthenticate_by_otp(user, otp)
     with transaction.atomic():
         _lock(user)
         Totp.objects.filter(user=user).delete()
@@ -146,12 +142,18 @@ def disable_totp(*, user: User, password: str, otp: str, session: Session | None
         _end_other_sessions(user, session, "totp_off")
 
 
-def renew_recovery_codes(*, user: User, password: str, session: Session | None) -> list[str]:
+def renew_recovery_codes(
+    *, user: User, password: str, otp: str, session: Session | None
+) -> list[str]:
     """Ten new codes in place of the old. Logs out everywhere but in `session`.
 
-    Raises WrongPasswordError, LimitedError and NotOnError.
+    Raises WrongPasswordError, LimitedError, NotOnError, and DomainError at `otp`: by the password
+    alone one would get what replaces the second factor.
     """
     reauthenticate(user=user, password=password)
+    if not has_second_factor(user=user):
+        raise NotOnError
+    _reauthenticate_by_otp(user, otp)
     with transaction.atomic():
         _lock(user)
         if not has_second_factor(user=user):
@@ -167,6 +169,14 @@ def purge_expired_secrets() -> None:
 
 def recovery_codes_left(*, user: User) -> int:
     return user.recovery_codes.count()
+
+
+def _reauthenticate_by_otp(user: User, otp: str) -> None:
+    try:
+        check_second_factor(user=user, otp=otp)
+    except (OtpRequiredError, WrongOtpError) as error:
+        # Not 401: the viewer is logged in.
+        raise DomainError(error.detail, code=error.code, attr="otp") from error
 
 
 @atomic

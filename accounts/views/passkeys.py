@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.auth.login_flow import log_in
 from accounts.forms.auth import PasskeyLoginForm
 from accounts.forms.security import PasskeyForm, PasswordForm, RenamePasskeyForm
-from accounts.limits import LOGINS
+from accounts.limits import LOGINS, PASSKEY_CHALLENGES
 from accounts.models import Passkey
 from accounts.requests import AuthenticatedRequest, login_required, web_session_of
 from accounts.selectors import get_own_passkey, passkeys_of
@@ -38,6 +38,7 @@ LOGIN_STATE, ADD_STATE = "passkey_login", "passkey_add"
 
 @require_POST
 def login_options(request: HttpRequest) -> HttpResponse:
+    limits.hit(PASSKEY_CHALLENGES, by=client_network(request))
     return _send_challenge(request, LOGIN_STATE, begin_passkey_login(site=_site(request)))
 
 

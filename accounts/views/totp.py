@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from accounts.auth.qr_codes import qr_path
 from accounts.auth.totp import provisioning_uri
 from accounts.forms.auth import CodeForm
-from accounts.forms.security import DisableTotpForm, PasswordForm
+from accounts.forms.security import PasswordForm, SecondFactorForm
 from accounts.requests import AuthenticatedRequest, login_required, web_session_of
 from accounts.services.second_factors import (
     begin_totp,
@@ -51,14 +51,14 @@ def confirm(request: AuthenticatedRequest) -> HttpResponse:
 @form_view
 @login_required
 def switch_off(request: AuthenticatedRequest) -> HttpResponse:
-    return process_form(request, "mfa/disable_totp.html", DisableTotpForm, _switch_off)
+    return process_form(request, "mfa/disable_totp.html", SecondFactorForm, _switch_off)
 
 
 @form_view
 @login_required
 def renew_codes(request: AuthenticatedRequest) -> HttpResponse:
     left = recovery_codes_left(user=request.user)
-    return process_form(request, "mfa/renew_codes.html", PasswordForm, _renew, left=left)
+    return process_form(request, "mfa/renew_codes.html", SecondFactorForm, _renew, left=left)
 
 
 @require_POST

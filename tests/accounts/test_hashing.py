@@ -72,7 +72,7 @@ def test_whoever_is_not_logged_in(
         ("post", "auth/password/change", CHANGE, 204, 2),
         ("post", "auth/email/change", {"email": "a@example.com", "password": PASSWORD}, 202, 1),
         ("post", "auth/otp/setup", {"password": PASSWORD}, 200, 1),
-        ("post", "auth/otp/recovery-codes", {"password": PASSWORD}, 409, 1),
+        ("post", "auth/otp/recovery-codes", {"password": PASSWORD, "otp": "1"}, 409, 1),
         ("post", "auth/otp/disable", {"password": PASSWORD, "otp": "1"}, 409, 1),
         ("delete", "users/me", {"password": PASSWORD}, 204, 1),
     ],

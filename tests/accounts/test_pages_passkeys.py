@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from accounts.limits import PASSKEY_CHALLENGES
 from accounts.models import Passkey, Session, User
 from accounts.services import passkeys as service
 from accounts.services import suspend_user
@@ -150,6 +151,13 @@ def test_a_response_is_valid_once_and_in_one_browser(store: KeyStore) -> None:
     assert browser.post(USE, {"credential": credential}).status_code == 302
     browser.post("/accounts/logout/")
     assert errors_of(browser.post(USE, {"credential": credential})) == REFUSED
+
+
+@pytest.mark.usefixtures("limited")
+def test_challenges_are_limited_as_each_is_a_session() -> None:
+    options = "/accounts/login/passkey/options/"
+    statuses = [Client().post(options).status_code for _ in range(PASSKEY_CHALLENGES.amount + 1)]
+    assert statuses == [200] * PASSKEY_CHALLENGES.amount + [429]
 
 
 def test_a_wrong_passkey_response_uses_the_challenge_up(store: KeyStore) -> None:

@@ -155,7 +155,9 @@ def test_new_codes_make_the_old_ones_void(alice: User, client_of: ClientOf) -> N
     _secret, old = switch_on(alice)
     browser = client_of(alice)
     assert "You have 10 recovery codes left." in Page(browser.get(RENEW)).text
-    fresh = codes_on(browser.post(RENEW, {"password": PASSWORD}))
+    guessed = browser.post(RENEW, {"password": PASSWORD, "otp": "000000"})
+    assert "That code is wrong or was already used." in Page(guessed, status=400).text
+    fresh = codes_on(browser.post(RENEW, {"password": PASSWORD, "otp": old[1]}))
     assert len(fresh) == 10
     assert not set(fresh) & set(old)
     visitor = Client()

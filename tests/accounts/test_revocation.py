@@ -68,8 +68,11 @@ class Causes:
         return lambda: disable_totp(user=self.user, password=PASSWORD, otp=next(otps), session=None)
 
     def codes(self) -> Callable[[], Any]:
-        switch_on(self.user)
-        return lambda: renew_recovery_codes(user=self.user, password=PASSWORD, session=None)
+        secret, codes = switch_on(self.user)
+        otps = iter([code_of(secret), codes[0]])
+        return lambda: renew_recovery_codes(
+            user=self.user, password=PASSWORD, otp=next(otps), session=None
+        )
 
     def suspension(self) -> Callable[[], Any]:
         return lambda: suspend_user(user=self.user)

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from django.core.mail import EmailMessage
+from django.db.models.functions import Now
 from django.test import Client
 from rest_framework.test import APIClient
 
@@ -114,7 +116,7 @@ def test_the_password_is_required(alice: User, api_of: ApiOf) -> None:
     secret, _codes = switch_on(alice)
     app = api_of(alice)
     assert problem(disable(app, code_of(secret), "wrong-horse-battery")) == refused
-    wrong = {"password": "wrong-horse-battery"}
+    wrong = {"password": "wrong-horse-battery", "otp": code_of(secret)}
     assert problem(post(CODES, wrong, client=app)) == refused
 
 
@@ -123,11 +125,11 @@ def test_without_a_secret_confirmation_is_refused(alice: User, api_of: ApiOf) ->
     assert problem(confirm(app, "123456")) == (409, "otp_not_on", None)
 
 
-def test_a_secret_waits_for_an_hour(alice: User, api_of: ApiOf) -> None:
+def test_a_secret_waits_for_ten_minutes(alice: User, api_of: ApiOf) -> None:
     """The password check expires."""
     app = api_of(alice)
     secret = set_up(app).json()["secret"]
-    PendingTotp.objects.update(created_at="2020-01-01T00:00:00Z")
+    PendingTotp.objects.update(created_at=Now() - timedelta(minutes=11))
     assert problem(confirm(app, code_of(secret))) == (409, "otp_not_on", None)
     secret = set_up(app).json()["secret"]
     assert confirm(app, code_of(secret)).status_code == 200
@@ -274,7 +276,7 @@ def test_of_twenty_simultaneous_uses_of_a_recovery_code_one_succeeds(alice: User
 def test_new_recovery_codes_make_the_old_ones_void(alice: User, api_of: ApiOf) -> None:
     _secret, old = switch_on(alice)
     here, there = start_session(user=alice), start_session(user=alice)
-    response = post(CODES, {"password": PASSWORD}, client=app_with(here.access))
+    response = post(CODES, {"password": PASSWORD, "otp": old[1]}, client=app_with(here.access))
     assert response.status_code == 200
     new = response.json()["recovery_codes"]
     assert len(set(new) | set(old)) == 20
@@ -284,8 +286,18 @@ def test_new_recovery_codes_make_the_old_ones_void(alice: User, api_of: ApiOf) -
     assert problem(refresh(there.refresh))[0] == 401
 
 
+@pytest.mark.parametrize("otp", ["000000", "99999999"])
+def test_the_password_alone_gets_no_recovery_codes(alice: User, api_of: ApiOf, otp: str) -> None:
+    _secret, codes = switch_on(alice)
+    app = api_of(alice)
+    assert problem(post(CODES, {"password": PASSWORD}, client=app)) == (400, "required", "otp")
+    guessed = {"password": PASSWORD, "otp": otp}
+    assert problem(post(CODES, guessed, client=app)) == (400, "otp_invalid", "otp")
+    assert log_in(otp=codes[0]).status_code == 200
+
+
 def test_without_the_second_factor_there_are_no_recovery_codes(alice: User, api_of: ApiOf) -> None:
-    response = post(CODES, {"password": PASSWORD}, client=api_of(alice))
+    response = post(CODES, {"password": PASSWORD, "otp": "123456"}, client=api_of(alice))
     assert problem(response) == (409, "otp_not_on", None)
 
 

@@ -1,6 +1,5 @@
 """With Redis gone or hung limits still hold: in each process, and for logging in exactly."""
 
-import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -40,11 +39,12 @@ def test_each_process_still_limits(
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("no_redis")
-def test_a_redis_that_hangs_is_not_waited_for_again_and_again(alice: User) -> None:
-    start = time.monotonic()
+def test_a_redis_that_hangs_is_not_waited_for_again_and_again(
+    alice: User, redis_attempts: list[object]
+) -> None:
     for _ in range(100):
         limits.hit(API, by=alice.pk)
-    assert time.monotonic() - start < 2
+    assert len(redis_attempts) <= 2
 
 
 @pytest.mark.django_db(transaction=True)
