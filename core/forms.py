@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.errors import DomainError
 from core.text.cleaning import clean_line, clean_text
+from core.text.lengths import LINE_MAX_LENGTH, TEXT_MAX_LENGTH
 from core.views import next_url, redirect_back
 
 P = ParamSpec("P")
@@ -24,12 +25,18 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 class CharField(forms.CharField):
     """Without `maxlength`, by which a browser cuts what is pasted, without a word."""
 
+    def __init__(self, *, max_length: int = LINE_MAX_LENGTH, **options: Any) -> None:
+        super().__init__(max_length=max_length, **options)
+
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {}
 
 
 class TextField(CharField):
     """What people write in several lines: counted as it will be stored."""
+
+    def __init__(self, *, max_length: int = TEXT_MAX_LENGTH, **options: Any) -> None:
+        super().__init__(max_length=max_length, **options)
 
     def to_python(self, value: object) -> str:
         return clean_text(super().to_python(value) or "")

@@ -14,6 +14,7 @@ from accounts.forms.fields import (
 from accounts.validation import emails
 from accounts.validation.registration import registration_errors
 from core.forms import CharField, ServiceForm
+from core.text.lengths import TEXT_MAX_LENGTH
 
 
 class SignupForm(ServiceForm):
@@ -51,4 +52,4 @@ class PasskeyLoginForm(LoginForm):
 
     login = login_field(required=False)
     password = password_field(required=False)
-    credential = CharField(widget=forms.HiddenInput)
+    credential = CharField(max_length=TEXT_MAX_LENGTH, widget=forms.HiddenInput)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.fields import code_field, email_field, password_field
 from accounts.models import PASSKEY_NAME_MAX_LENGTH
 from core.forms import CharField, LineField, ServiceForm
+from core.text.lengths import TEXT_MAX_LENGTH
 
 
 class PasswordForm(ServiceForm):
@@ -54,7 +55,7 @@ class SecondFactorForm(ServiceForm):
 
 class PasskeyForm(ServiceForm):
     name = LineField(label=_("Name"), max_length=PASSKEY_NAME_MAX_LENGTH)
-    credential = CharField(widget=forms.HiddenInput)
+    credential = CharField(max_length=TEXT_MAX_LENGTH, widget=forms.HiddenInput)
 
 
 class RenamePasskeyForm(ServiceForm):

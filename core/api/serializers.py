@@ -7,10 +7,14 @@ from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
 from core.text.cleaning import clean_line, clean_text
+from core.text.lengths import LINE_MAX_LENGTH, TEXT_MAX_LENGTH
 
 
 class StrictCharField(serializers.CharField):
     """Accepts strings only: DRF would take the number 7 for "7"."""
+
+    def __init__(self, *, max_length: int = LINE_MAX_LENGTH, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
@@ -22,6 +26,9 @@ class TextField(StrictCharField):
     """What people write in several lines: counted as it will be stored."""
 
     clean = staticmethod(clean_text)
+
+    def __init__(self, *, max_length: int = TEXT_MAX_LENGTH, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
 
     def to_internal_value(self, data: Any) -> str:
         text = self.clean(super().to_internal_value(data))
