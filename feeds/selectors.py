@@ -85,7 +85,7 @@ ORDER BY newest.post_id DESC LIMIT %(scan)s
 # One statement for a page: the candidates with those of followed tags, down to where all sources
 # are complete, and of these the posts that the viewer may see now. A row without a post is the
 # answer where there is none; no row at all means that the session has ended.
-PAGE = """
+PAGE = """\
 WITH viewer AS MATERIALIZED (SELECT %(viewer)s::uuid AS id),
 tagged AS MATERIALIZED ({tag_ids}),
 bound AS MATERIALIZED (
