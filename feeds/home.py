@@ -54,13 +54,20 @@ class Candidates:
         return Candidates(sorted(ids, reverse=True), reached)
 
 
+@dataclass(frozen=True)
+class HomePage(Page[PostRow]):
+    """`has_preparing` says whether some of the viewer's own posts are not ready yet."""
+
+    has_preparing: bool = False
+
+
 def home_page(
     *,
     viewer: User,
     session_id: UUID | None = None,
     cursor: Cursor | None = None,
     limit: int = DEFAULT_LIMIT,
-) -> Page[PostRow]:
+) -> HomePage:
     """A page of the home timeline, newest first; each post once.
 
     A page with fewer than `limit` posts, or none, may have a `next`: where most candidates may not
@@ -71,13 +78,13 @@ def home_page(
     SessionEndedError.
     """
     if cursor and cursor.ids:
-        return Page(_rows_of(viewer, session_id, cursor.ids))
+        return _page_of(viewer, session_id, cursor.ids)
     timeline = _timeline(viewer)
     below = cursor.id if cursor else GREATEST
     rows: list[PostRow] = []
     for scan in (limit + 1, *FURTHER_SCANS):
         found = _authored(viewer, timeline, below=below, scan=scan, limit=limit + 1)
-        more, reached = page_rows(
+        more = page_rows(
             viewer_id=viewer.pk,
             session_id=session_id,
             ids=found.ids,
@@ -86,14 +93,15 @@ def home_page(
             scan=scan,
             limit=limit + 1 - len(rows),
         )
-        rows += more
-        if reached is None or len(rows) > limit:
+        rows += more.rows
+        if more.reached is None or len(rows) > limit:
             break
-        below = reached
+        below = more.reached
     if cursor is None and rows and not (timeline and timeline.last_seen == rows[0].id):
         _save_last_seen(viewer, rows[0].id)
-    end = rows[limit - 1].id if len(rows) > limit else reached
-    return Page(rows[:limit], next=Cursor(end) if end else None)
+    end = rows[limit - 1].id if len(rows) > limit else more.reached
+    further = Cursor(end) if end else None
+    return HomePage(rows[:limit], next=further, has_preparing=more.has_preparing)
 
 
 def serialize_new_posts(viewer: User, event: LiveEvent) -> LiveEvent | None:
@@ -156,9 +164,9 @@ def _authored(
     return Candidates(listed + stored, Candidates.newest(stored, limit=limit).reached)
 
 
-def _rows_of(viewer: User, session_id: UUID | None, ids: Collection[UUID]) -> list[PostRow]:
+def _page_of(viewer: User, session_id: UUID | None, ids: Collection[UUID]) -> HomePage:
     """Those of `ids` that still belong to the home timeline."""
-    rows, _reached = page_rows(
+    found = page_rows(
         viewer_id=viewer.pk,
         session_id=session_id,
         ids=list(ids),
@@ -167,7 +175,7 @@ def _rows_of(viewer: User, session_id: UUID | None, ids: Collection[UUID]) -> li
         scan=0,
         limit=len(ids),
     )
-    return rows
+    return HomePage(found.rows, has_preparing=found.has_preparing)
 
 
 def _last_seen(viewer: User) -> UUID | None:

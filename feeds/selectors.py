@@ -1,7 +1,7 @@
 """The SQL answer: the posts of a home timeline."""
 
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django.db import connection
@@ -14,6 +14,7 @@ from core.db.conditions import HasRow
 from core.errors import DomainError
 from posts.models import Post, PostHashtag
 from posts.models.post import PostQuerySet
+from posts.selectors.cards import preparing
 from posts.selectors.rows import PostRow, select_rows
 
 
@@ -98,10 +99,19 @@ candidates AS (
   SELECT id FROM (SELECT unnest(%(ids)s::uuid[]) AS id UNION SELECT post_id FROM tagged) AS found
   CROSS JOIN bound WHERE reached IS NULL OR id >= reached
 )
-SELECT bound.reached, page.*
+SELECT bound.reached, EXISTS ({preparing}), page.*
 FROM bound LEFT JOIN LATERAL ({posts} LIMIT %(limit)s) AS page ON true
 WHERE %(session)s::uuid IS NULL OR EXISTS ({session})
 """
+
+
+class PageRows(NamedTuple):
+    """`reached` is where the search ended, None at the end of the timeline; `has_preparing` says
+    whether some of the viewer's own posts are not ready yet."""
+
+    rows: list[PostRow]
+    reached: UUID | None
+    has_preparing: bool
 
 
 def page_rows(
@@ -113,9 +123,9 @@ def page_rows(
     below: UUID,
     scan: int,
     limit: int,
-) -> tuple[list[PostRow], UUID | None]:
+) -> PageRows:
     """Of the candidates `ids` and the newest `scan` posts with a followed tag below `below`, the
-    newest `limit` that the viewer may see now, and where the search ended; one query.
+    newest `limit` that the viewer may see now; one query.
 
     `ids` are complete down to `reached`. Raises SessionEndedError if `session_id` is given and not
     that of an active session of the viewer.
@@ -134,7 +144,9 @@ def page_rows(
         found = cursor.fetchall()
     if not found:
         raise SessionEndedError
-    return [PostRow._make(row[1:]) for row in found if row[1] is not None], found[0][0]
+    reached, has_preparing, *_ = found[0]
+    rows = [PostRow._make(row[2:]) for row in found if row[2] is not None]
+    return PageRows(rows, reached, has_preparing)
 
 
 @cache
@@ -149,6 +161,7 @@ def _page_sql() -> str:
     return PAGE.format(
         tag_ids=TAG_IDS,
         posts=compile_sql(select_rows(posts, viewer), names),
+        preparing=compile_sql(preparing(viewer).values("pk"), names),
         session=compile_sql(sessions.values("pk"), names),
     )
 

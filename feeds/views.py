@@ -23,7 +23,7 @@ def home(request: AuthenticatedRequest) -> HttpResponse:
         "cards": render_cards(request, page.items, has_first=cursor is None),
         "is_newcomer": not (page.items or page.next or cursor),
     }
-    if cursor is None or cursor.ids:
+    if page.has_preparing and (cursor is None or cursor.ids):
         context["preparing"] = preparing_posts(author=viewer)
     if is_htmx(request) and cursor:
         part = "cards" if cursor.ids else "posts"

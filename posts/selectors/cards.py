@@ -4,7 +4,7 @@ from uuid import UUID
 
 from accounts.models import User
 from posts.models import Post
-from posts.models.post import Viewer
+from posts.models.post import PostQuerySet, Viewer
 
 
 def more_by_author(*, viewer: Viewer, post: Post, limit: int = 6) -> list[Post]:
@@ -17,9 +17,14 @@ def more_by_author(*, viewer: Viewer, post: Post, limit: int = 6) -> list[Post]:
 
 def preparing_posts(*, author: User) -> list[Post]:
     """The author's newest posts that are not ready yet; queries as for any cards."""
-    posts = Post.objects.visible_to(author).for_cards(author).with_mentions(author)
-    own = posts.filter(author=author, archived_at=None)
-    return list(own.exclude(state=Post.State.READY).order_by("-id")[:10])
+    posts = preparing(author).for_cards(author).with_mentions(author)
+    return list(posts.order_by("-id")[:10])
+
+
+def preparing(author: User) -> PostQuerySet:
+    """The author's posts that are not ready yet."""
+    own = Post.objects.visible_to(author).filter(author=author, archived_at=None)
+    return own.exclude(state=Post.State.READY)
 
 
 def is_deleted_post(*, post_id: UUID) -> bool:
