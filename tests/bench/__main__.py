@@ -23,8 +23,10 @@ def main() -> int:
     options = _options()
     bench = _start(options)
     report.print_head()
-    rows = [_measure(name, bench, options) for name in options.rows]
-    report.write(options.json, rows, cores=os.cpu_count(), scale=options.scale)
+    rows: list[Row] = []
+    for name in options.rows:
+        rows.append(_measure(name, bench, options))
+        report.write(options.json, rows, cores=os.cpu_count(), scale=options.scale)
     say(f"\n  The figures are in {shortened(options.json)}")
     if options.accept:
         committed.accept(rows)

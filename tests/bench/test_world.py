@@ -62,6 +62,8 @@ def test_a_viewer_follows_some_who_like_what_they_see() -> None:
     viewer = User.objects.get(pk=WORLD.user_id(1))
     shown = newest_posts(viewer, 20)
     followees = Follow.objects.filter(follower=viewer).values("following")
-    known = Like.objects.filter(post__in=[pk for pk, _ in shown], user__in=followees)
+    known = Like.objects.filter(post__in=[post.id for post in shown], user__in=followees)
     assert len(shown) == 20
-    assert len(set(known.values_list("post", flat=True))) > 10
+    of_each = Counter(known.values_list("post", flat=True))
+    assert len(of_each) > 10
+    assert {post.id: post.known_likers for post in shown if post.known_likers} == of_each

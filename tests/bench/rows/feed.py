@@ -10,7 +10,7 @@ from tests.bench import load
 from tests.bench.figures import Row
 from tests.bench.floors import feed as floor
 from tests.bench.measuring import Bench, Stretch, beside
-from tests.bench.viewers import app_headers, newest_posts, viewers
+from tests.bench.viewers import Shown, app_headers, newest_posts, viewers
 
 _PATH = "/api/v1/feed"
 _COLD = 40  # requests in a round
@@ -40,11 +40,12 @@ def _stretches(bench: Bench) -> tuple[Stretch, Stretch]:
     """The feed, and a floor that has its posts' bytes."""
     users = viewers(bench.world)
     requests = [load.request("GET", _PATH, headers) for headers in app_headers(users)]
-    expected = [[str(post_id) for post_id, _ in newest_posts(each, 20)] for each in users]
+    expected = [[_expected(post) for post in newest_posts(each, 20)] for each in users]
 
     def check(bodies: Mapping[int, bytes]) -> None:
         for number, body in bodies.items():
-            assert _ids(body) == expected[number], f"the feed of viewer {number} is not exact"
+            shown = [_shown(post) for post in json.loads(body)["results"]]
+            assert shown == expected[number], f"the feed of viewer {number} is not exact"
 
     web = bench.programs.web()
     first = load.send(web, requests).bodies
@@ -65,8 +66,14 @@ def _require_same_size(first: Mapping[int, bytes], bodies: Mapping[int, bytes]) 
         assert abs(len(body) / len(first[number]) - 1) < 0.02, f"{len(body)} bytes"
 
 
-def _ids(body: bytes) -> list[str]:
-    return [each["id"] for each in json.loads(body)["results"]]
+def _expected(post: Shown) -> tuple[Any, ...]:
+    counts = (post.likes_count, post.comments_count)
+    return (str(post.id), *counts, post.liked, post.saved, min(2, post.known_likers))
+
+
+def _shown(post: Mapping[str, Any]) -> tuple[Any, ...]:
+    counts = (post["likes_count"], post["comments_count"])
+    return (post["id"], *counts, post["liked"], post["saved"], len(post["liked_by"]))
 
 
 def _posts(body: bytes) -> list[tuple[bytes, bytes]]:

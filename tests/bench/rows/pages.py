@@ -7,7 +7,7 @@ from posts.models import Post
 from tests.bench import load
 from tests.bench.figures import Row
 from tests.bench.measuring import Bench, Stretch, beside
-from tests.bench.viewers import VIEWERS, browser_headers, newest_posts, posts_of, viewers
+from tests.bench.viewers import VIEWERS, browser_headers, newest_posts, shortcodes_of, viewers
 
 _PERMALINK = re.compile(r'href="/p/([\w-]{11})/"')
 
@@ -18,7 +18,7 @@ def home(bench: Bench) -> Row:
     """Twenty cards, suggestions, everything."""
     users = viewers(bench.world)
     requests = [load.request("GET", "/", headers) for headers in browser_headers(users)]
-    checks = [_shows([shortcode for _, shortcode in newest_posts(each, 20)]) for each in users]
+    checks = [_shows([post.shortcode for post in newest_posts(each, 20)]) for each in users]
     return _page("home", bench, requests, checks, browser_headers(users[:1])[0])
 
 
@@ -26,7 +26,7 @@ def profile(bench: Bench) -> Row:
     """Another profile each time, up to 100."""
     users = viewers(bench.world)
     requests = [load.request("GET", f"/{each.username}/") for each in users]
-    checks = [_shows([shortcode for _, shortcode in posts_of(each, 20)]) for each in users]
+    checks = [_shows(shortcodes_of(each, 20)) for each in users]
     return _page("profile", bench, requests, checks)
 
 
