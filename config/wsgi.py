@@ -17,6 +17,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 django_application = get_wsgi_application()
 
 from core.web.bodies import discard_rest  # noqa: E402
+from core.web.release import release  # noqa: E402
 
 
 def warm_up() -> None:
@@ -29,6 +30,7 @@ def warm_up() -> None:
     for language, _ in settings.LANGUAGES:
         with translation.override(language):
             translation.gettext("")
+    release()
     gc.collect()
     gc.freeze()
 

@@ -8,6 +8,7 @@ from typing import TypeAlias
 import structlog
 
 from core.redis import RedisError, disposable
+from core.web.release import release
 
 log = structlog.get_logger()
 
@@ -21,11 +22,12 @@ class RenderedCache:
     """Bytes by key in this process, and behind it in the disposable Redis for all processes.
 
     A key names a thing and its version, so nothing is ever invalidated: what is no longer asked
-    for falls out. `max_bytes` bounds the process's part, keys included.
+    for falls out, and another release asks for nothing of this one's. `max_bytes` bounds the
+    process's part, keys included.
     """
 
     def __init__(self, name: str, *, max_bytes: int) -> None:
-        self._prefix = f"rendered:{name}:"
+        self._name = name
         self._max_bytes = max_bytes
         self._bytes = 0
         self._kept: OrderedDict[Key, bytes] = OrderedDict()
@@ -86,7 +88,7 @@ class RenderedCache:
 
     def _load(self, keys: list[Key]) -> dict[Key, bytes]:
         try:
-            values = disposable().mget([self._prefix + key for key in keys])
+            values = disposable().mget([self._redis_key(key) for key in keys])
         except RedisError as error:
             log.warning("rendered_not_loaded", error=repr(error))
             return {}
@@ -98,7 +100,10 @@ class RenderedCache:
         try:
             with disposable().pipeline(transaction=False) as pipeline:
                 for key, body in bodies.items():
-                    pipeline.set(self._prefix + key, body, ex=REDIS_SECONDS)
+                    pipeline.set(self._redis_key(key), body, ex=REDIS_SECONDS)
                 pipeline.execute()
         except RedisError as error:
             log.warning("rendered_not_saved", error=repr(error))
+
+    def _redis_key(self, key: Key) -> str:
+        return f"rendered:{release()}:{self._name}:{key}"
