@@ -1,7 +1,9 @@
 """What a limit is. Each app declares its own; `config/limits.py` lists them all."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from hashlib import sha256
 
 from django.conf import settings
@@ -50,4 +52,13 @@ def declared_limits() -> tuple[Limit, ...]:
 
 def limits_of(route: str) -> list[Limit]:
     """The limits that guard `METHOD /route`."""
-    return [limit for limit in declared_limits() if route in limit.routes]
+    return _by_route(settings.RATE_LIMITS_DECLARED).get(route, [])
+
+
+@cache
+def _by_route(declared: str) -> dict[str, list[Limit]]:
+    found: dict[str, list[Limit]] = defaultdict(list)
+    for limit in import_string(declared):
+        for route in limit.routes:
+            found[route].append(limit)
+    return dict(found)

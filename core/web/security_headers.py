@@ -1,8 +1,11 @@
 """Security headers of every response: Content-Security-Policy, cross-origin policies and others."""
 
+from functools import cache
 from typing import Any
 
+from csp.constants import HEADER
 from csp.middleware import CSPMiddleware, PolicyParts
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import SimpleLazyObject
@@ -20,6 +23,10 @@ class SecurityHeadersMiddleware(CSPMiddleware):
         # Overwrites what views set: Swagger's page would open itself to other origins.
         for name, value in _headers_for(request).items():
             response.headers[name] = value
+        content_type = response.headers.get("Content-Type", "")
+        if not content_type.startswith("text/html"):
+            response.headers.setdefault(HEADER, _policy_for(content_type))
+            return response
         return super().process_response(request, response)
 
     def get_policy_parts(
@@ -28,9 +35,6 @@ class SecurityHeadersMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if report_only:
             return parts
-        content_type = response.headers.get("Content-Type", "")
-        if not content_type.startswith("text/html"):
-            return PolicyParts(config=_policy_for(content_type))
         for prefix, policy in settings.CSP_OF_PATHS.items():
             if request.path_info.startswith(prefix):
                 parts.replace = policy
@@ -45,10 +49,15 @@ def nonce(request: HttpRequest) -> dict[str, Any]:
     return {"csp_nonce": SimpleLazyObject(lambda: str(getattr(request, "csp_nonce", "")))}
 
 
-def _policy_for(content_type: str) -> dict[str, list[str]]:
+def _policy_for(content_type: str) -> str:
     """The policy of a response that is not a page. An SVG counts as a document, not an image."""
     is_image = content_type.startswith("image/") and not content_type.startswith("image/svg")
-    return settings.CSP_OF_PICTURES if is_image else settings.CSP_OF_DATA
+    return _fixed_policy(is_image)
+
+
+@cache
+def _fixed_policy(is_image: bool) -> str:
+    return build_policy(config=settings.CSP_OF_PICTURES if is_image else settings.CSP_OF_DATA)
 
 
 def _headers_for(request: HttpRequest) -> dict[str, str]:

@@ -18,6 +18,7 @@ from accounts.models import (
     User,
 )
 from accounts.services.email_addresses import pending_email
+from accounts.services.second_factors import SETUP_TIME
 from core.models import Attempts, IdempotentResponse, OutgoingMail
 from tests.outbox import run_schedule
 
@@ -28,7 +29,7 @@ Purpose = MailedCode.Purpose
 # A model with such a field has rows that expire.
 EXPIRY_FIELDS = {"expires_at", "expire_date", "until"}
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+DAY = timedelta(days=1)
 MOMENT = timedelta(minutes=1)
 
 
@@ -55,7 +56,7 @@ def rows(user: User, *, since: timedelta) -> list[Model]:
         FormerUsername(username=f"{user.username}.before", user=user, expires_at=end),
         KnownDevice(user=user, digest=digest, last_seen_at=end - 400 * DAY),
         MailRequest(purpose=MailRequest.Purpose.RESET, login=key, created_at=end - DAY),
-        PendingTotp(user=user, secret=key, created_at=end - HOUR),
+        PendingTotp(user=user, secret=key, created_at=end - SETUP_TIME),
         Session(user=user, expires_at=end - 30 * DAY),
         Session(user=user, expires_at=end + 365 * DAY, revoked_at=end - 30 * DAY),
         *codes,
