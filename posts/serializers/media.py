@@ -47,8 +47,8 @@ class MediaSerializer(serializers.Serializer[Media]):
     def get_srcset(self, media: Media) -> str | None:
         if not media.is_ready:
             return None
-        candidates = self._picture(media).srcset.split(", ")
-        return ", ".join(self._absolute(candidate) for candidate in candidates)
+        candidates = (each.split(" ") for each in self._picture(media).srcset.split(", "))
+        return ", ".join(f"{self._absolute(url)} {width}" for url, width in candidates)
 
     def _picture(self, media: Media) -> Picture:
         context = self.context
