@@ -207,6 +207,22 @@ def test_photos_of_an_account_that_went_private_have_links_for_each_viewer(
     assert urls[0] != urls[1]
 
 
+@pytest.mark.parametrize("is_private", [False, True])
+def test_the_feed_and_the_post_itself_say_the_same(
+    is_private: bool, post: Post, alice: User, bob: User, carol: User, dave: User, api_of: ApiOf
+) -> None:
+    follow_user(follower=bob, following=dave)
+    follow_user(follower=dave, following=alice)
+    like_post(post=post, user=dave)
+    save_post(post=post, user=bob)
+    set_tagged(post=post, usernames=[dave.username, carol.username])
+    set_private(user=alice, is_private=is_private)
+    api = api_of(bob)
+    itself = api.get(f"/api/v1/posts/{post.pk}").json()
+    for _ in ("rendered", "kept"):
+        assert api.get(FEED).json()["results"] == [itself]
+
+
 def assert_shown(read: Callable[[], tuple[Any, str]], change: Callable[[], Any]) -> None:
     """After `change` the next read is another, and the same as when nothing had been kept."""
     before = read()
