@@ -4,8 +4,11 @@
 time: cache, timelines, live events. A caller must be ready for `RedisError` from either.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 import redis
 from django.conf import settings
@@ -19,7 +22,11 @@ from redis.retry import Retry
 
 from core.breaker import Breaker
 
-__all__ = ["RedisError", "disposable", "durable"]
+__all__ = ["RedisError", "by_shard", "disposable", "durable", "shard_of"]
+
+# Never change it: the shard is part of keys, so that one script serves the keys of many users, on a
+# single server and on Redis Cluster alike.
+SHARDS = 64
 
 CONNECT_TIMEOUT = 0.3
 TIMEOUT = 0.5
@@ -33,6 +40,19 @@ def durable() -> redis.Redis:
 @cache
 def disposable() -> redis.Redis:
     return _client(settings.REDIS_DISPOSABLE_URL)
+
+
+def shard_of(user_id: UUID) -> int:
+    """The number that stands in braces in the user's keys, where scripts take those of many."""
+    return user_id.int % SHARDS
+
+
+def by_shard(user_ids: Iterable[UUID]) -> list[list[UUID]]:
+    """The users whose keys one script may take together."""
+    shards: dict[int, list[UUID]] = defaultdict(list)
+    for user_id in user_ids:
+        shards[shard_of(user_id)].append(user_id)
+    return list(shards.values())
 
 
 def _client(url: str) -> redis.Redis:

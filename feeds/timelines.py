@@ -18,7 +18,6 @@ counts as missing.
 
 import secrets
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -29,11 +28,8 @@ from django.conf import settings
 from redis.commands.core import Script
 
 from core.ids import NIL_UUID
-from core.redis import disposable
+from core.redis import by_shard, disposable, shard_of
 
-# Never change it: the shard is part of every key, so that one script serves the keys of one shard
-# on a single server and on Redis Cluster alike.
-SHARDS = 64
 TRIM_SLACK = 50
 REBUILD_SECONDS_MAX = 10
 MARKER_BYTES = 20
@@ -75,15 +71,13 @@ class Rebuilding:
 def push(user_ids: Iterable[UUID], post_id: UUID) -> None:
     """Add a post to the timelines that exist. Idempotent. Raises RedisError.
 
-    At most FEEDS_FAN_OUT_BATCH timelines per call: a script blocks Redis while it runs, about a
-    millisecond for 500 keys.
+    At most FEEDS_FAN_OUT_BATCH timelines per call. A script blocks Redis while it runs, about a
+    millisecond for 500 keys; there is one for each shard.
     """
-    shards: dict[int, list[str]] = defaultdict(list)
-    for user_id in user_ids:
-        shards[_shard(user_id)].append(_key(user_id))
     arguments: list[bytes | int] = [post_id.bytes, settings.FEEDS_TIMELINE_LENGTH, TRIM_SLACK]
     with disposable().pipeline(transaction=False) as pipeline:
-        for keys in shards.values():
+        for ids in by_shard(user_ids):
+            keys = [_key(user_id) for user_id in ids]
             _script(PUSH)(keys=keys, args=arguments, client=pipeline)
         pipeline.execute()
 
@@ -144,16 +138,12 @@ def last_seen(user_id: UUID) -> UUID | None:
     return UUID(bytes=raw) if isinstance(raw, bytes) else None
 
 
-def _shard(user_id: UUID) -> int:
-    return user_id.int % SHARDS
-
-
 def _key(user_id: UUID) -> str:
-    return f"timeline:{{{_shard(user_id)}}}:{user_id.hex}"
+    return f"timeline:{{{shard_of(user_id)}}}:{user_id.hex}"
 
 
 def _seen_key(user_id: UUID) -> str:
-    return f"seen:{{{_shard(user_id)}}}:{user_id.hex}"
+    return f"seen:{{{shard_of(user_id)}}}:{user_id.hex}"
 
 
 def _lifetime() -> int:

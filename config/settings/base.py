@@ -263,7 +263,7 @@ TIME_ZONE = "UTC"
 
 FEEDS_TIMELINE_LENGTH = 500
 FEEDS_TIMELINE_DAYS = 21
-FEEDS_FAN_OUT_BATCH = env.integer("FEEDS_FAN_OUT_BATCH", 500)
+FEEDS_FAN_OUT_BATCH = env.integer("FEEDS_FAN_OUT_BATCH", 4_000)
 
 # Who may do what how often; see docs/limits.md.
 RATE_LIMITS_DECLARED = "config.limits.LIMITS"

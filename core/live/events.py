@@ -9,10 +9,11 @@ import structlog
 from channels.layers import get_channel_layer
 from django.conf import settings
 from django.utils.module_loading import import_string
+from redis.commands.core import Script
 
 from core.breaker import Breaker
 from core.live.event_loop import run_in_loop
-from core.redis import RedisError, disposable
+from core.redis import RedisError, by_shard, disposable, shard_of
 
 log = structlog.get_logger()
 
@@ -26,6 +27,14 @@ PUBLISH_SECONDS_MAX = 0.8
 # Groups to which that applies at once: each costs a round trip.
 BATCH_SIZE = 50
 breaker = Breaker(pause=1.0)
+# Which of the keys exist, by their number.
+EXISTING = """
+local found = {}
+for number, key in ipairs(KEYS) do
+  if redis.call('EXISTS', key) == 1 then table.insert(found, number) end
+end
+return found
+"""
 
 
 def user_group(user_id: UUID) -> str:
@@ -38,7 +47,7 @@ def post_group(post_id: UUID) -> str:
 
 def user_sockets_key(user_id: UUID) -> str:
     """The Redis key that exists while the user has an open socket."""
-    return f"sockets:user:{{{user_id.hex}}}"
+    return f"sockets:user:{{{shard_of(user_id)}}}:{user_id.hex}"
 
 
 def publish(group: str, event: LiveEvent) -> None:
@@ -60,13 +69,19 @@ def publish_to_users(user_ids: Iterable[UUID], event: LiveEvent) -> None:
 
 
 def connected_users(user_ids: Iterable[UUID]) -> list[UUID]:
-    """Those of the users who have an open socket. Raises RedisError."""
-    ids = list(user_ids)
+    """Those of the users who have an open socket; one round trip. Raises RedisError."""
+    shards = by_shard(user_ids)
     with disposable().pipeline(transaction=False) as pipeline:
-        for user_id in ids:
-            pipeline.exists(user_sockets_key(user_id))
+        for ids in shards:
+            keys = [user_sockets_key(user_id) for user_id in ids]
+            _existing()(keys=keys, client=pipeline)
         found = pipeline.execute()
-    return [user_id for user_id, exists in zip(ids, found, strict=True) if exists]
+    return [ids[index - 1] for ids, indexes in zip(shards, found, strict=True) for index in indexes]
+
+
+@cache
+def _existing() -> Script:
+    return disposable().register_script(EXISTING)
 
 
 @cache
