@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Collection, Iterable
-from uuid import UUID
+from functools import cache
+from uuid import UUID, uuid4
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Cast, Now
 
@@ -12,6 +14,7 @@ from accounts.clients.client import device_digest
 from accounts.models import FormerUsername, KnownDevice, Passkey, Session, Totp, User
 from accounts.querysets import UserQuerySet
 from accounts.validation.usernames import normalise
+from core.db.compiled import columns_of, compile_sql, read_model
 from core.db.functions import json_text
 from core.errors import NotFoundError
 from core.pagination import Cursor, Page, paginate
@@ -95,9 +98,24 @@ def read_summary(text: str) -> User:
 
 def find_session(*, session_id: UUID) -> Session | None:
     """An active session with its user, in one query."""
-    active = Session.objects.active().select_related("user")
-    found: Session | None = active.filter(pk=session_id).first()
-    return found
+    with connection.cursor() as cursor:
+        cursor.execute(_session_sql(), {"session": session_id})
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    user_columns = len(columns_of(User))
+    session = read_model(Session, row[:-user_columns])
+    session.user = read_model(User, row[-user_columns:])
+    return session
+
+
+@cache
+def _session_sql() -> str:
+    """Nearly every request asks for its session."""
+    session_id = uuid4()
+    columns = (*columns_of(Session), *columns_of(User, "user__"))
+    rows = Session.objects.active().filter(pk=session_id).values_list(*columns)
+    return compile_sql(rows, {session_id: "%(session)s"})
 
 
 def sessions_of(*, viewer: User) -> list[Session]:

@@ -6,18 +6,19 @@ call, the text is kept.
 """
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
+M = TypeVar("M", bound=Model)
 PLACEHOLDER = re.compile(r"%%|%s")
 
 
-def compile_sql(rows: QuerySet[Any, Any], names: Mapping[UUID, str]) -> str:
-    """The SQL of a queryset that was built with stand-ins for some ids.
+def compile_sql(rows: QuerySet[Any, Any], names: Mapping[Any, str]) -> str:
+    """The SQL of a queryset that was built with stand-ins for some values.
 
     `names` has the SQL that takes the place of each: a placeholder for `cursor.execute` such as
     `%(viewer)s`, or a column. Raises ValueError for any other parameter that is not a plain word
@@ -32,9 +33,30 @@ def compile_sql(rows: QuerySet[Any, Any], names: Mapping[UUID, str]) -> str:
     return PLACEHOLDER.sub(fill, sql)
 
 
-def _text(value: Any, names: Mapping[UUID, str]) -> str:
-    if isinstance(value, UUID) and value in names:
+def columns_of(model: type[Model], prefix: str = "") -> list[str]:
+    """For `values_list`: the columns that `read_model` takes. `prefix` leads to the model."""
+    return [f"{prefix}{field.attname}" for field in model._meta.concrete_fields]
+
+
+def read_model(model: type[M], values: Sequence[Any]) -> M:
+    """The instance whose columns a cursor has fetched, as a queryset would return it."""
+    fields = model._meta.concrete_fields
+    converted = [_convert(field, value) for field, value in zip(fields, values, strict=True)]
+    return model.from_db(connection.alias, [field.attname for field in fields], converted)
+
+
+def _convert(field: Any, value: Any) -> Any:
+    """As querysets do where PostgreSQL's value is not the field's: JSON comes as text."""
+    if hasattr(field, "from_db_value"):
+        return field.from_db_value(value, field.get_col(field.model._meta.db_table), connection)
+    return value
+
+
+def _text(value: Any, names: Mapping[Any, str]) -> str:
+    if isinstance(value, UUID | str) and value in names:
         return names[value]
+    if value is None:
+        return "NULL"
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int):
