@@ -152,7 +152,7 @@ class Post(models.Model):
     # Set by `with_author_relation`.
     follows_author: bool
     mutes_author: bool
-    # Set by `with_likers`.
+    # Set by `read_cards`.
     known_likers: Sequence[User] = ()
     author_id: UUID
 

@@ -1,11 +1,8 @@
 """The likers of a post."""
 
-from collections.abc import Sequence
-from itertools import groupby
-
-from django.db.models import BooleanField, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import DateTimeField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from core.db.conditions import HasRow
@@ -34,41 +31,11 @@ def likers_page(
     return page.map(lambda found: [like.user for like in found])
 
 
-def with_likers(*, viewer: Viewer, posts: Sequence[Post]) -> list[Post]:
-    """The posts with `known_likers`: the newest two likers that `viewer` follows.
-
-    Only the newest hundred likes of each post are searched. One query for all posts, none if no
-    post is liked.
-    """
-    liked = [post.pk for post in posts if post.likes_count]
-    if not liked or not viewer.is_authenticated:
-        return list(posts)
-    newest = RawSQL(
-        """(likes.post_id, likes.user_id) IN (
-          SELECT newest.post_id, newest.user_id
-          FROM unnest(%s::uuid[]) AS page (id) CROSS JOIN LATERAL (
-            SELECT post_id, user_id FROM likes WHERE post_id = page.id
-            ORDER BY created_at DESC, user_id DESC LIMIT %s
-          ) AS newest
-        )""",
-        [liked, SEARCHED_LIKES],
-        BooleanField(),
-    )
-    order = [F("created_at").desc(), F("user_id").desc()]
-    rank = Window(RowNumber(), partition_by="post_id", order_by=order)
-    known = _likes_by_visible(viewer).filter(newest, _follows(viewer))
-    rows = known.annotate(rank=rank).filter(rank__lte=MAX_KNOWN_LIKERS).order_by("post_id", "rank")
-    likers = {
-        post_id: [like.user for like in likes]
-        for post_id, likes in groupby(rows, key=lambda like: like.post_id)
-    }
-    for post in posts:
-        post.known_likers = likers.get(post.pk, [])
-    return list(posts)
-
-
 def known_likers(viewer: Viewer) -> QuerySet[Like]:
-    """For a subquery of posts: the likes that `with_likers` finds."""
+    """For a subquery of posts: the newest two likes by users that `viewer` follows.
+
+    Only the newest hundred likes of each post are searched.
+    """
     likes = Like.objects.filter(post=OuterRef(OuterRef("pk"))).order_by("-created_at", "-user_id")
     hundredth = Subquery(likes.values("created_at")[SEARCHED_LIKES - 1 : SEARCHED_LIKES])
     # By time and not by the likes themselves: so PostgreSQL walks the index, and ends early.

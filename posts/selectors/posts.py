@@ -1,31 +1,29 @@
 """Fetching one post by its key: everything goes through what the viewer may see."""
 
+from collections.abc import Callable
 from functools import cache
+from typing import Any, TypeAlias
 from uuid import UUID, uuid4
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
+from django.db.models import QuerySet
 
 from accounts.models import User
 from core.db.compiled import columns_of, compile_sql, read_model
 from core.errors import NotFoundError
 from posts.models import Post
 from posts.models.post import PostQuerySet, Viewer
-from posts.selectors.likes import with_likers
+from posts.selectors.rows import PostRow, read_cards, select_rows
 from posts.shortcodes import PATTERN
+
+Select: TypeAlias = Callable[[PostQuerySet, Viewer], QuerySet[Post, Any]]
 
 
 def get_visible_post(*, viewer: Viewer, key: str) -> Post:
     """The post of an id or a shortcode, with its author and whether `viewer` likes and saves it;
     one query. Raises NotFoundError."""
-    [(by, value)] = by_key(key).items()
-    sql = _visible_sql(is_anonymous=viewer.is_anonymous, by=by)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, {"viewer": viewer.pk, "key": value})
-        row = cursor.fetchone()
-    if row is None:
-        raise NotFoundError
-    liked, saved, *columns = row
+    liked, saved, *columns = _fetch_one(_visible_sql, viewer, key)
     author_columns = len(columns_of(User))
     post = read_model(Post, columns[:-author_columns])
     post.author = read_model(User, columns[-author_columns:])
@@ -40,18 +38,23 @@ def get_own_post(*, viewer: User, key: str) -> Post:
 
 
 def get_card(*, viewer: Viewer, key: str) -> Post:
-    """The post with everything a card shows: media, tagged users, likers; at most four queries.
+    """The post with everything a card shows: media, tagged users, likers; three queries.
 
     Raises NotFoundError.
     """
-    post = _get(_cards(viewer), key)
-    (card,) = with_likers(viewer=viewer, posts=[post])
+    row = PostRow._make(_fetch_one(_row_sql, viewer, key))
+    card = next(iter(read_cards([row])), None)
+    if card is None:
+        raise NotFoundError
     return card
 
 
 def get_own_card(*, viewer: User, key: str) -> Post:
-    """As `get_card`, without likers, for a post by `viewer`. Raises NotFoundError for any other."""
-    return _get(_cards(viewer).filter(author=viewer), key)
+    """As `get_card`, for a post by `viewer`. Raises NotFoundError for any other."""
+    card = get_card(viewer=viewer, key=key)
+    if card.author_id != viewer.pk:
+        raise NotFoundError
+    return card
 
 
 def by_key(key: str) -> dict[str, UUID | str]:
@@ -64,19 +67,38 @@ def by_key(key: str) -> dict[str, UUID | str]:
         raise NotFoundError from error
 
 
+def _fetch_one(sql: Callable[[bool, str], str], viewer: Viewer, key: str) -> tuple[Any, ...]:
+    """The row of a compiled query of one post. Raises NotFoundError."""
+    [(by, value)] = by_key(key).items()
+    with connection.cursor() as cursor:
+        cursor.execute(sql(viewer.is_anonymous, by), {"viewer": viewer.pk, "key": value})
+        row: tuple[Any, ...] | None = cursor.fetchone()
+    if row is None:
+        raise NotFoundError
+    return row
+
+
 @cache
-def _visible_sql(*, is_anonymous: bool, by: str) -> str:
+def _visible_sql(is_anonymous: bool, by: str) -> str:
     """Every action on a post begins with this query."""
+    return _compile(is_anonymous, by, _columns)
+
+
+@cache
+def _row_sql(is_anonymous: bool, by: str) -> str:
+    return _compile(is_anonymous, by, select_rows)
+
+
+def _compile(is_anonymous: bool, by: str, select: Select) -> str:
     viewer = AnonymousUser() if is_anonymous else User(pk=uuid4())
     key = uuid4() if by == "id" else "-" * 11
-    posts = Post.objects.visible_to(viewer).with_reactions(viewer).filter(**{by: key})
-    rows = posts.values_list("liked", "saved", *columns_of(Post), *columns_of(User, "author__"))
-    return compile_sql(rows, {viewer.pk: "%(viewer)s", key: "%(key)s"})
+    posts = Post.objects.visible_to(viewer).filter(**{by: key})
+    return compile_sql(select(posts, viewer), {viewer.pk: "%(viewer)s", key: "%(key)s"})
 
 
-def _cards(viewer: Viewer) -> PostQuerySet:
-    posts = Post.objects.visible_to(viewer).for_cards(viewer)
-    return posts.with_mentions(viewer).with_author_relation(viewer)
+def _columns(posts: PostQuerySet, viewer: Viewer) -> QuerySet[Post, Any]:
+    known = posts.with_reactions(viewer)
+    return known.values_list("liked", "saved", *columns_of(Post), *columns_of(User, "author__"))
 
 
 def _get(posts: PostQuerySet, key: str) -> Post:

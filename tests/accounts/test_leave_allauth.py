@@ -68,7 +68,8 @@ def test_recovery_codes_that_are_left_work_once(alice: User) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO mfa_authenticator (type, data, created_at, user_id) "
-            "VALUES ('recovery_codes', jsonb_build_object('seed', %s::text, 'used_mask', 5), now(), %s)",
+            "VALUES ('recovery_codes', jsonb_build_object('seed', %s::text, 'used_mask', 5), "
+            "now(), %s)",
             [encrypt(seed), alice.pk],
         )
     migrate_forward()
