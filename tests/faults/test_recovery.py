@@ -128,7 +128,7 @@ def test_a_post_arrives_when_the_redis_of_timelines_has_memory_again(
             wait_for(post, bob)
         held = timelines.read(bob.pk)
         assert isinstance(held, Timeline)
-        assert held.ids == [post.pk]
+        assert held.ids == [post.pk.bytes]
 
 
 def is_refused_for_memory() -> bool:
