@@ -7,7 +7,7 @@ from core.views import is_htmx, list_cursor
 from feeds.home import home_page
 from posts.responses.cards import render_cards
 from posts.selectors.cards import preparing_posts
-from social.selectors import suggested_users
+from social.selectors import recently_suggested_users
 
 
 @require_safe
@@ -28,5 +28,5 @@ def home(request: AuthenticatedRequest) -> HttpResponse:
     if is_htmx(request) and cursor:
         part = "cards" if cursor.ids else "posts"
         return render(request, f"feeds/home.html#{part}", context)
-    context["suggestions"] = suggested_users(viewer=viewer)
+    context["suggestions"] = recently_suggested_users(viewer=viewer)
     return render(request, "feeds/home.html", context)

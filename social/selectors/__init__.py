@@ -22,7 +22,11 @@ from social.selectors.relationships import (
     relationship,
     relationships,
 )
-from social.selectors.suggestions import Suggestion, suggested_users
+from social.selectors.suggestions import (
+    Suggestion,
+    recently_suggested_users,
+    suggested_users,
+)
 
 __all__ = [
     "PrivateAccountError",
@@ -39,6 +43,7 @@ __all__ = [
     "get_known_user",
     "get_profile",
     "muted_page",
+    "recently_suggested_users",
     "relationship",
     "relationships",
     "requests_count",

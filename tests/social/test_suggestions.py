@@ -14,7 +14,8 @@ from accounts.models import User
 from accounts.services import suspend_user
 from accounts.services.leaving import deactivate_account
 from social.candidates import CANDIDATES
-from social.services import block_user, follow_user, mute_user, set_private
+from social.selectors import recently_suggested_users
+from social.services import block_user, follow_user, mute_user, set_private, unfollow_user
 from tests.factories import PASSWORD, make_crowd, make_user
 from tests.pages import Page
 from tests.plans import explain
@@ -260,3 +261,34 @@ def test_the_page_costs_three_queries(
         forms = [form["action"] for form in page.all("form", action=None)]
         forms = [action for action in forms if action.endswith("/follow")]
     assert len(forms) == count
+
+
+def test_what_home_suggests_is_found_once_in_a_while_and_checked_each_time(
+    alice: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    crowd = [make_user(f"person{number}") for number in range(9)]
+    friend = crowd.pop()
+    follow_user(follower=alice, following=friend)
+    for person in crowd:
+        follow_user(follower=friend, following=person)
+    before = [each.user for each in recently_suggested_users(viewer=alice)]
+    assert len(before) == 5
+    # the users, and what the viewer has to do with them
+    with django_assert_num_queries(1):
+        assert [each.user for each in recently_suggested_users(viewer=alice)] == before
+    follow_user(follower=alice, following=before[0])
+    block_user(blocker=before[1], blocked=alice)
+    mute_user(muter=alice, muted=before[2])
+    set_private(user=before[3], is_private=True)
+    follow_user(follower=alice, following=before[3])
+    suspend_user(user=before[4])
+    unfollow_user(follower=alice, following=friend)
+    after = recently_suggested_users(viewer=alice)
+    assert {each.user for each in after} == {*crowd} - {*before}
+    assert [each.followed_by for each in after] == [[]] * 3
+
+
+def test_few_suggestions_are_not_kept(alice: User) -> None:
+    assert recently_suggested_users(viewer=alice) == []
+    newcomer = make_user("newcomer")
+    assert [each.user for each in recently_suggested_users(viewer=alice)] == [newcomer]
