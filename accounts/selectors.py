@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Iterable
-from functools import cache
 from uuid import UUID, uuid4
 
 from django.contrib.auth.models import AnonymousUser
@@ -14,7 +13,7 @@ from accounts.clients.client import device_digest
 from accounts.models import FormerUsername, KnownDevice, Passkey, Session, Totp, User
 from accounts.querysets import UserQuerySet
 from accounts.validation.usernames import normalise
-from core.db.compiled import columns_of, compile_sql, read_model
+from core.db.compiled import columns_of, compile_sql, compiled, read_model
 from core.db.functions import json_text
 from core.errors import NotFoundError
 from core.pagination import Cursor, Page, paginate
@@ -109,7 +108,7 @@ def find_session(*, session_id: UUID) -> Session | None:
     return session
 
 
-@cache
+@compiled
 def _session_sql() -> str:
     """Nearly every request asks for its session."""
     session_id = uuid4()

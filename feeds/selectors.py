@@ -1,6 +1,5 @@
 """The SQL answer: the posts of a home timeline."""
 
-from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
@@ -9,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from accounts.models import Session, User
-from core.db.compiled import compile_sql
+from core.db.compiled import compile_sql, compiled
 from core.db.conditions import HasRow
 from core.errors import DomainError
 from posts.models import Post, PostHashtag
@@ -149,7 +148,7 @@ def page_rows(
     return PageRows(rows, reached, has_preparing)
 
 
-@cache
+@compiled
 def _page_sql() -> str:
     """Compiled from the rules themselves: the text is the same for every viewer."""
     viewer, session_id = User(pk=uuid4()), uuid4()

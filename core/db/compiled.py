@@ -6,15 +6,31 @@ call, the text is kept.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Model, QuerySet
 
 M = TypeVar("M", bound=Model)
+P = ParamSpec("P")
 PLACEHOLDER = re.compile(r"%%|%s")
+_KEPT: list[Callable[[], None]] = []
+
+
+def compiled(make: Callable[P, str]) -> Callable[P, str]:
+    """Keeps the SQL that a function makes by `compile_sql`, for each of its arguments."""
+    kept = cache(make)
+    _KEPT.append(kept.cache_clear)
+    return kept  # type: ignore[return-value] # of the same parameters, which are hashable
+
+
+def forget_compiled() -> None:
+    """Compile everything anew; for tests that change a rule."""
+    for forget in _KEPT:
+        forget()
 
 
 def compile_sql(rows: QuerySet[Any, Any], names: Mapping[Any, str]) -> str:

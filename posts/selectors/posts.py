@@ -1,7 +1,6 @@
 """Fetching one post by its key: everything goes through what the viewer may see."""
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any, TypeAlias
 from uuid import UUID, uuid4
 
@@ -10,7 +9,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from accounts.models import User
-from core.db.compiled import columns_of, compile_sql, read_model
+from core.db.compiled import columns_of, compile_sql, compiled, read_model
 from core.errors import NotFoundError
 from posts.models import Post
 from posts.models.post import PostQuerySet, Viewer
@@ -78,13 +77,13 @@ def _fetch_one(sql: Callable[[bool, str], str], viewer: Viewer, key: str) -> tup
     return row
 
 
-@cache
+@compiled
 def _visible_sql(is_anonymous: bool, by: str) -> str:
     """Every action on a post begins with this query."""
     return _compile(is_anonymous, by, _columns)
 
 
-@cache
+@compiled
 def _row_sql(is_anonymous: bool, by: str) -> str:
     return _compile(is_anonymous, by, select_rows)
 

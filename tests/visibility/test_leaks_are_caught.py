@@ -1,12 +1,13 @@
 """The checks can fail: a rule that leaks is caught, at many entry points."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 import pytest
 from django.db.models import Q
 
 from accounts.models import User
+from core.db.compiled import forget_compiled
 from posts.models import Post
 from posts.models.post import PostQuerySet, Viewer
 from tests.visibility.checks import wrong_details, wrong_lists, wrong_live
@@ -70,11 +71,18 @@ LEAKS = [
 ]
 
 
-@pytest.mark.parametrize("leak", LEAKS, ids=lambda leak: leak.__name__)
-def test_a_leaking_rule_is_caught_at_many_entry_points(
-    leak: Rule, public: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(PostQuerySet, "visible_to", leak)
+@pytest.fixture(params=LEAKS, ids=lambda leak: leak.__name__)
+def _leak(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The rule leaks meanwhile, also where SQL of it is kept."""
+    with pytest.MonkeyPatch.context() as patches:
+        patches.setattr(PostQuerySet, "visible_to", request.param)
+        forget_compiled()
+        yield
+    forget_compiled()
+
+
+@pytest.mark.usefixtures("_leak")
+def test_a_leaking_rule_is_caught_at_many_entry_points(public: World) -> None:
     details = [each for each in SOME_DETAILS if any(wrong_details(each, public))]
     lists = (each for each in SOME_LISTS if any(wrong_lists(each, public)))
     live = (each for each in LIVE if any(wrong_live(each, public)))
