@@ -90,9 +90,9 @@ def summary_text(prefix: str = "", *further: str) -> Cast:
 
 
 def read_summary(text: str) -> User:
-    """A user of whom only what a summary shows is known."""
-    values = dict(zip(SUMMARY_FIELDS, json.loads(text), strict=False))
-    return User(**{**values, "id": UUID(values["id"])})
+    """A user of whom a summary is known; anything else about them would be a query."""
+    user_id, *values = json.loads(text)[: len(SUMMARY_FIELDS)]
+    return User.from_db(connection.alias, SUMMARY_FIELDS, [UUID(user_id), *values])
 
 
 def find_session(*, session_id: UUID) -> Session | None:

@@ -101,6 +101,7 @@ candidates AS (
 SELECT bound.reached, EXISTS ({preparing}), page.*
 FROM bound LEFT JOIN LATERAL ({posts} LIMIT %(limit)s) AS page ON true
 WHERE %(session)s::uuid IS NULL OR EXISTS ({session})
+ORDER BY page.id DESC
 """
 
 

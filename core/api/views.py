@@ -114,7 +114,7 @@ class FastView(APIView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "GET" and request.META.get("HTTP_ACCEPT", "*/*") in ACCEPTED:
-            with suppress(DomainError, APIException, OperationalError):
+            with suppress(DomainError, APIException):
                 return self.respond(request, *args, **kwargs)
         return super().dispatch(request, *args, **kwargs)
 

@@ -7,8 +7,8 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from core.limits.errors import LimitedError
-from core.limits.limiter import hit
-from core.limits.quota import is_counted, used_quota
+from core.limits.limiter import hit, refund
+from core.limits.quota import forget_quota, is_counted, used_quota
 from core.limits.site import API, API_ANONYMOUS
 from core.web.clients import client_network
 
@@ -31,6 +31,12 @@ def count_call(user_id: UUID) -> None:
         hit(API, by=user_id)
     elif not counted.is_allowed:
         raise LimitedError(counted)
+
+
+def uncount_call(user_id: UUID) -> None:
+    """Take back what `count_call` has counted, so that the call counts for its network."""
+    forget_quota(API)
+    refund(API, by=user_id)
 
 
 def count_failed_call(request: Request) -> None:

@@ -51,6 +51,11 @@ def used_quota(limit: Limit) -> Quota | None:
     return (_used.get() or {}).get(limit.name)
 
 
+def forget_quota(limit: Limit) -> None:
+    """As if this request had not been counted by `limit`."""
+    (_used.get() or {}).pop(limit.name, None)
+
+
 def is_counted(*limits: Limit) -> bool:
     """Whether this request was counted by one of `limits`."""
     quotas = _used.get() or {}

@@ -58,7 +58,7 @@ def publish(group: str, event: LiveEvent) -> None:
 def publish_to_users(user_ids: Iterable[UUID], event: LiveEvent) -> None:
     """Send `event` to those of the users who have an open socket; never raises.
 
-    One round trip finds them, and one more for each.
+    A script for each shard finds them, in one pipeline; each costs one more round trip.
     """
     try:
         connected = connected_users(user_ids)
@@ -69,7 +69,7 @@ def publish_to_users(user_ids: Iterable[UUID], event: LiveEvent) -> None:
 
 
 def connected_users(user_ids: Iterable[UUID]) -> list[UUID]:
-    """Those of the users who have an open socket; one round trip. Raises RedisError."""
+    """Those of the users who have an open socket; one pipeline. Raises RedisError."""
     shards = by_shard(user_ids)
     with disposable().pipeline(transaction=False) as pipeline:
         for ids in shards:

@@ -15,7 +15,9 @@ log = structlog.get_logger()
 Key: TypeAlias = str
 Render: TypeAlias = Callable[[list[Key]], Mapping[Key, bytes]]
 
-REDIS_SECONDS = 24 * 60 * 60
+REDIS_SECONDS = 60 * 60
+# How long a thread waits for another that renders, before it renders itself.
+WAIT_SECONDS = 1.0
 
 
 class RenderedCache:
@@ -37,14 +39,19 @@ class RenderedCache:
     def get_many(self, keys: Iterable[Key], render: Render) -> dict[Key, bytes]:
         """The bytes of `keys`. `render` makes those that are missing, and may leave some out.
 
-        One thread of the process renders at a time: what others wait for is there afterwards.
+        One thread of the process renders at a time, so that what others wait for is there
+        afterwards; one that has waited for long renders itself.
         """
         found, missing = self._recall(keys)
         if missing:
-            with self._rendering:
+            is_alone = self._rendering.acquire(timeout=WAIT_SECONDS)
+            try:
                 again, missing = self._recall(missing)
                 found |= again
                 found |= self._make(missing, render) if missing else {}
+            finally:
+                if is_alone:
+                    self._rendering.release()
         return found
 
     def clear(self) -> None:

@@ -8,22 +8,22 @@ from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from accounts.models import User
+from accounts.requests import AuthenticatedRequest
 from accounts.selectors import read_summary
-from core.ids import time_of
+from core.ids import NIL_UUID, time_of
 from core.templatetags.core_tags import ago
 from core.views import is_htmx
 from core.web.rendered import RenderedCache
 from core.web.slots import fill, keep, slot
 from posts.models import Post
-from posts.models.post import Viewer
 from posts.selectors.rows import PostRow, read_cards
 
 CACHE = RenderedCache("card", max_bytes=64 * 1024 * 1024)
@@ -33,33 +33,33 @@ HOME = "/"
 
 
 def render_cards(
-    request: HttpRequest, rows: Sequence[PostRow], *, has_first: bool
+    request: AuthenticatedRequest, rows: Sequence[PostRow], *, has_first: bool
 ) -> list[SafeString]:
     """The HTML of a card for each row, in the viewer's language; `has_first` where the first is
     what the viewer sees first.
 
-    A post that was deleted since its row was read is left out. Two queries for the cards that are
+    A post that the viewer may not see any more is left out. Three queries for the cards that are
     not kept, none if all are.
     """
     viewer = request.user
+    first = rows[0].id if rows and has_first else None
     if not is_htmx(request) and request.get_full_path() != HOME:
-        posts = read_cards(rows)
-        return [mark_safe(_render(post, viewer, request=request)) for post in posts]  # noqa: S308
-    wanted = {
-        _key(row, viewer, is_first=has_first and not index): row for index, row in enumerate(rows)
-    }
+        return [
+            mark_safe(_render(post, viewer, first, request=request))  # noqa: S308 - of a template
+            for post in read_cards(rows, viewer=viewer)
+        ]
+    wanted = {_key(row, viewer, first): row for row in rows}
     # Of posts that were changed since their rows were read.
     newer: dict[str, bytes] = {}
 
     def render(missing: list[str]) -> dict[str, bytes]:
-        posts = {post.pk: post for post in read_cards([wanted[key] for key in missing])}
+        keys = {wanted[key].id: key for key in missing}
         made: dict[str, bytes] = {}
-        for key in missing:
-            row = wanted[key]
-            if post := posts.get(row.id):
-                is_first = has_first and row is rows[0]
-                card = keep(_render(post, viewer, is_kept=True, eager=is_first).encode())
-                (made if post.version == row.version else newer)[key] = card
+        for post in read_cards([wanted[key] for key in missing], viewer=viewer):
+            key = keys[post.pk]
+            kept = {"is_kept": True, "here": HOME, "csrf_token": slot("csrf")}
+            card = keep(_render(post, viewer, first, **kept).encode())
+            (made if post.version == wanted[key].version else newer)[key] = card
         return made
 
     found = CACHE.get_many(wanted, render) | newer
@@ -67,7 +67,7 @@ def render_cards(
     return [_fill(found[key], row, viewer, token) for key, row in wanted.items() if key in found]
 
 
-def _key(row: PostRow, viewer: Viewer, *, is_first: bool) -> str:
+def _key(row: PostRow, viewer: User, first: UUID | None) -> str:
     """All that a kept card depends on."""
     flags = (
         row.author_id == viewer.pk,
@@ -75,7 +75,7 @@ def _key(row: PostRow, viewer: Viewer, *, is_first: bool) -> str:
         row.mutes_author,
         row.liked,
         row.saved,
-        is_first,
+        row.id == first,
     )
     bits = "".join("1" if flag else "0" for flag in flags)
     # A viewer who is tagged has buttons of their own.
@@ -85,12 +85,12 @@ def _key(row: PostRow, viewer: Viewer, *, is_first: bool) -> str:
     return f"{row.id.hex}:{row.version}:{get_language()}:{bits}:{digest}"
 
 
-def _render(post: Post, viewer: Viewer, **context: Any) -> str:
-    token = {"csrf_token": slot("csrf")} if context.get("is_kept") else {}
-    return render_to_string(CARD, {"post": post, "user": viewer, "here": HOME, **token, **context})
+def _render(post: Post, viewer: User, first: UUID | None, **context: Any) -> str:
+    is_first = post.pk == first
+    return render_to_string(CARD, {"post": post, "user": viewer, "eager": is_first, **context})
 
 
-def _fill(card: bytes, row: PostRow, viewer: Viewer, token: bytes) -> SafeString:
+def _fill(card: bytes, row: PostRow, viewer: User, token: bytes) -> SafeString:
     is_shown = not row.hide_counts or row.author_id == viewer.pk
     counted = (row.shortcode, is_shown, get_language())
 
@@ -127,5 +127,5 @@ def _comments(count: int, shortcode: str, is_shown: bool, _language: str) -> byt
 
 
 def _line(template: str, post: Post) -> bytes:
-    """For any viewer who is logged in; `hide_counts` says already what they see."""
-    return render_to_string(template, {"post": post, "user": User()}).encode()
+    """For any viewer who is logged in, and is not its author: `hide_counts` says what they see."""
+    return render_to_string(template, {"post": post, "user": User(pk=NIL_UUID)}).encode()

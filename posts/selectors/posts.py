@@ -37,12 +37,12 @@ def get_own_post(*, viewer: User, key: str) -> Post:
 
 
 def get_card(*, viewer: Viewer, key: str) -> Post:
-    """The post with everything a card shows: media, tagged users, likers; three queries.
+    """The post with everything a card shows: media, tagged users, likers; four queries.
 
     Raises NotFoundError.
     """
     row = PostRow._make(_fetch_one(_row_sql, viewer, key))
-    card = next(iter(read_cards([row])), None)
+    card = next(iter(read_cards([row], viewer=viewer)), None)
     if card is None:
         raise NotFoundError
     return card

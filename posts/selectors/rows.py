@@ -88,17 +88,33 @@ def select_rows(posts: PostQuerySet, viewer: Viewer) -> QuerySet[Post, tuple[obj
     return rows.values_list(*PostRow._fields)
 
 
-def read_bodies(ids: Collection[UUID]) -> list[Post]:
-    """The posts of rows, which the viewer may see, with author, media and `version`: what everyone
-    sees of them. Two queries. A post that was deleted meanwhile is missing."""
-    posts = _with_version(Post.objects.filter(pk__in=ids))
-    return list(posts.select_related("author").prefetch_related("media"))
+def read_bodies(ids: Collection[UUID], *, viewer: Viewer) -> list[Post]:
+    """The posts of rows with author, media and `version`: what everyone sees of them.
+
+    Three queries. The last asks once more whether `viewer` may see what the others have read: the
+    post may have changed since its row was read, its audience too. One that changes meanwhile is
+    read once more, and is missing if it changes again, or may not be seen any more.
+    """
+    found = _read_unchanged(ids, viewer)
+    missing = set(ids) - {post.pk for post in found}
+    return found + (_read_unchanged(missing, viewer) if missing else [])
 
 
-def read_cards(rows: Collection[PostRow]) -> list[Post]:
+def _read_unchanged(ids: Collection[UUID], viewer: Viewer) -> list[Post]:
+    posts = list(
+        _with_version(Post.objects.filter(pk__in=ids, deleted_at=None))
+        .select_related("author")
+        .prefetch_related("media")
+    )
+    visible = _with_version(Post.objects.visible_to(viewer).filter(pk__in=ids))
+    versions = dict(visible.values_list("pk", "version"))  # type: ignore[misc] # an annotation
+    return [post for post in posts if versions.get(post.pk) == post.version]
+
+
+def read_cards(rows: Collection[PostRow], *, viewer: Viewer) -> list[Post]:
     """As `read_bodies`, in the order of the rows, with everything that a card shows to the viewer
     of the rows; see `for_cards`."""
-    posts = {post.pk: post for post in read_bodies([row.id for row in rows])}
+    posts = {post.pk: post for post in read_bodies([row.id for row in rows], viewer=viewer)}
     return [_complete(posts[row.id], row) for row in rows if row.id in posts]
 
 

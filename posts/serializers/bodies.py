@@ -14,13 +14,14 @@ from posts.serializers.posts import PostBodySerializer
 VIEWERS_PART = (
     b',"likes_count":%b,"comments_count":%b,"liked":%b,"saved":%b,"liked_by":%b,"tagged":%b}'
 )
+# In no language: the one sentence in a body is a photo's problem, and others see ready ones.
 CACHE = RenderedCache("post", max_bytes=32 * 1024 * 1024)
 
 
 def serialize_rows(rows: Sequence[PostRow], *, viewer: Viewer) -> list[bytes]:
     """The JSON of PostSerializer for each row, to be filled in by `localise`.
 
-    A post that was deleted since its row was read is left out. Two queries for the bodies that are
+    A post that the viewer may not see any more is left out. Three queries for the bodies that are
     not kept, none if all are.
     """
     wanted = {f"{row.id.hex}:{row.version}": row for row in rows}
@@ -30,7 +31,7 @@ def serialize_rows(rows: Sequence[PostRow], *, viewer: Viewer) -> list[bytes]:
     def render(missing: list[str]) -> dict[str, bytes]:
         keys = {wanted[key].id: key for key in missing}
         made: dict[str, bytes] = {}
-        for post in read_bodies(keys):
+        for post in read_bodies(keys, viewer=viewer):
             key = keys[post.pk]
             body = portable_json(PostBodySerializer, post, sign=slot)[:-1]
             (made if post.version == wanted[key].version else newer)[key] = body

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
-from django.db import models
+from django.db import connection, models
 from django.test import Client
 from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.models import User
+from accounts.serializers import serialize_summary
 from core.redis import disposable
 from posts.models import Media, Post
 from posts.responses import cards
@@ -87,10 +89,7 @@ def read(bob: User, api_of: ApiOf, client_of: ClientOf) -> Callable[[], tuple[An
     api, browser = api_of(bob), client_of(bob)
 
     def read_both() -> tuple[Any, str]:
-        page = browser.get("/").content.decode()
-        feed = re.search(r'<div id="feed".*?<div id="next"', page, re.DOTALL)
-        assert feed
-        return api.get(FEED).json(), re.sub(r'(csrfmiddlewaretoken" value=)"\w+"', r"\1", feed[0])
+        return api.get(FEED).json(), feed_in(browser.get("/").content.decode())
 
     return read_both
 
@@ -100,6 +99,7 @@ def forget() -> None:
     disposable().flushdb()
     for cache in (bodies.CACHE, cards.CACHE):
         cache.clear()
+    serialize_summary.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -221,6 +221,73 @@ def test_the_feed_and_the_post_itself_say_the_same(
     itself = api.get(f"/api/v1/posts/{post.pk}").json()
     for _ in ("rendered", "kept"):
         assert api.get(FEED).json()["results"] == [itself]
+
+
+@pytest.mark.parametrize("is_kept", [False, True])
+@pytest.mark.parametrize("reader", ["app", "browser", "permalink"])
+def test_a_caption_for_others_is_not_shown_to_who_saw_the_post_a_moment_ago(
+    is_kept: bool, reader: str, post: Post, bob: User, api_of: ApiOf, client_of: ClientOf
+) -> None:
+    get = {
+        "app": partial(api_of(bob).get, FEED),
+        "browser": partial(client_of(bob).get, "/"),
+        "permalink": partial(api_of(bob).get, f"/api/v1/posts/{post.pk}"),
+    }[reader]
+    if is_kept:
+        get()
+    seen: list[str] = []
+
+    def change_after_the_row(
+        execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
+    ) -> Any:
+        result = execute(sql, params, many, context)
+        if "hash_record_extended" in sql and not seen:
+            seen.append(sql)
+            change = {"audience": "close_friends", "caption": "For few"}
+            Post.objects.filter(pk=post.pk).update(**change)
+        return result
+
+    with connection.execute_wrapper(change_after_the_row):
+        response = get()
+    assert seen
+    assert "For few" not in response.content.decode()
+
+
+def test_viewers_who_meet_the_same_kept_cards_see_each_their_own(
+    post: Post, alice: User, bob: User, carol: User, dave: User, client_of: ClientOf
+) -> None:
+    """Each as with nothing kept, whoever came before."""
+    for viewer in (carol, dave):
+        follow_user(follower=viewer, following=alice)
+    follow_user(follower=carol, following=dave)
+    Post.objects.filter(pk=post.pk).update(caption="@bob and @dave", hide_counts=True)
+    post.refresh_from_db()
+    record_caption(post=post)
+    set_tagged(post=post, usernames=["bob", "dave"])
+    like_post(post=post, user=dave)
+    save_post(post=post, user=carol)
+    block_user(blocker=dave, blocked=bob)
+    browsers = [client_of(viewer) for viewer in (alice, bob, carol, dave)]
+
+    def read(browser: Client) -> str:
+        return feed_in(browser.get("/").content.decode())
+
+    cold = []
+    for browser in browsers:
+        forget()
+        cold.append(read(browser))
+    assert len(set(cold)) == len(browsers)
+    forget()
+    assert [read(browser) for browser in browsers] == cold
+    forget()
+    assert [read(browser) for browser in reversed(browsers)] == cold[::-1]
+
+
+def feed_in(page: str) -> str:
+    """The feed of a home page, without the CSRF tokens."""
+    feed = re.search(r'<div id="feed".*?<div id="next"', page, re.DOTALL)
+    assert feed
+    return re.sub(r'(csrfmiddlewaretoken" value=)"\w+"', r"\1", feed[0])
 
 
 def assert_shown(read: Callable[[], tuple[Any, str]], change: Callable[[], Any]) -> None:
