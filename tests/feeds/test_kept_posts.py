@@ -228,11 +228,12 @@ def test_the_feed_and_the_post_itself_say_the_same(
 def test_a_caption_for_others_is_not_shown_to_who_saw_the_post_a_moment_ago(
     is_kept: bool, reader: str, post: Post, bob: User, api_of: ApiOf, client_of: ClientOf
 ) -> None:
-    get = {
+    readers: dict[str, Callable[[], Any]] = {
         "app": partial(api_of(bob).get, FEED),
         "browser": partial(client_of(bob).get, "/"),
         "permalink": partial(api_of(bob).get, f"/api/v1/posts/{post.pk}"),
-    }[reader]
+    }
+    get = readers[reader]
     if is_kept:
         get()
     seen: list[str] = []
