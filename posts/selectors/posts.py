@@ -1,21 +1,23 @@
 """Fetching one post by its key: everything goes through what the viewer may see."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 from uuid import UUID, uuid4
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from accounts.models import User
 from core.db.compiled import columns_of, compile_sql, compiled, read_model
 from core.errors import NotFoundError
 from posts.models import Post
 from posts.models.post import PostQuerySet, Viewer
-from posts.selectors.rows import PostRow, read_cards, select_rows
+from posts.selectors.rows import PostRow, as_card, select_rows
 from posts.shortcodes import PATTERN
 
+POST_COLUMNS = (*columns_of(Post), *columns_of(User, "author__"))
+ROW_SIZE = len(PostRow._fields)
 Select: TypeAlias = Callable[[PostQuerySet, Viewer], QuerySet[Post, Any]]
 
 
@@ -23,9 +25,7 @@ def get_visible_post(*, viewer: Viewer, key: str) -> Post:
     """The post of an id or a shortcode, with its author and whether `viewer` likes and saves it;
     one query. Raises NotFoundError."""
     liked, saved, *columns = _fetch_one(_visible_sql, viewer, key)
-    author_columns = len(columns_of(User))
-    post = read_model(Post, columns[:-author_columns])
-    post.author = read_model(User, columns[-author_columns:])
+    post = _read_post(columns)
     post.liked, post.saved = liked, saved
     return post
 
@@ -37,15 +37,15 @@ def get_own_post(*, viewer: User, key: str) -> Post:
 
 
 def get_card(*, viewer: Viewer, key: str) -> Post:
-    """The post with everything a card shows: media, tagged users, likers; four queries.
+    """The post with everything a card shows: media, tagged users, likers; two queries.
 
     Raises NotFoundError.
     """
-    row = PostRow._make(_fetch_one(_row_sql, viewer, key))
-    card = next(iter(read_cards([row], viewer=viewer)), None)
-    if card is None:
-        raise NotFoundError
-    return card
+    values = _fetch_one(_card_sql, viewer, key)
+    row, columns = PostRow._make(values[:ROW_SIZE]), values[ROW_SIZE:]
+    post = _read_post(columns)
+    prefetch_related_objects([post], "media")
+    return as_card(post, row)
 
 
 def get_own_card(*, viewer: User, key: str) -> Post:
@@ -84,8 +84,8 @@ def _visible_sql(is_anonymous: bool, by: str) -> str:
 
 
 @compiled
-def _row_sql(is_anonymous: bool, by: str) -> str:
-    return _compile(is_anonymous, by, select_rows)
+def _card_sql(is_anonymous: bool, by: str) -> str:
+    return _compile(is_anonymous, by, _card_columns)
 
 
 def _compile(is_anonymous: bool, by: str, select: Select) -> str:
@@ -96,8 +96,19 @@ def _compile(is_anonymous: bool, by: str, select: Select) -> str:
 
 
 def _columns(posts: PostQuerySet, viewer: Viewer) -> QuerySet[Post, Any]:
-    known = posts.with_reactions(viewer)
-    return known.values_list("liked", "saved", *columns_of(Post), *columns_of(User, "author__"))
+    return posts.with_reactions(viewer).values_list("liked", "saved", *POST_COLUMNS)
+
+
+def _card_columns(posts: PostQuerySet, viewer: Viewer) -> QuerySet[Post, Any]:
+    return select_rows(posts, viewer, *POST_COLUMNS)
+
+
+def _read_post(columns: Sequence[Any]) -> Post:
+    """With its author, from POST_COLUMNS."""
+    author_size = len(columns_of(User))
+    post = read_model(Post, columns[:-author_size])
+    post.author = read_model(User, columns[-author_size:])
+    return post
 
 
 def _get(posts: PostQuerySet, key: str) -> Post:

@@ -76,8 +76,10 @@ class PostRow(NamedTuple):
     mutes_author: bool
 
 
-def select_rows(posts: PostQuerySet, viewer: Viewer) -> QuerySet[Post, tuple[object, ...]]:
-    """The columns of PostRow, for `posts` that are `visible_to(viewer)`."""
+def select_rows(
+    posts: PostQuerySet, viewer: Viewer, *further: str
+) -> QuerySet[Post, tuple[object, ...]]:
+    """The columns of PostRow and `further` ones, for `posts` that are `visible_to(viewer)`."""
     likers = known_likers(viewer).values(text=summary_text("user__"))
     tagged = TaggedUser.objects.shown_to(viewer).filter(post=OuterRef("pk"))
     known = posts.with_reactions(viewer).with_mentions(viewer).with_author_relation(viewer)
@@ -85,7 +87,7 @@ def select_rows(posts: PostQuerySet, viewer: Viewer) -> QuerySet[Post, tuple[obj
         likers=Case(When(likes_count__gt=0, then=ArraySubquery(likers))),
         tags=ArraySubquery(tagged.values(text=summary_text("user__", "state"))),
     )
-    return rows.values_list(*PostRow._fields)
+    return rows.values_list(*PostRow._fields, *further)
 
 
 def read_bodies(ids: Collection[UUID], *, viewer: Viewer) -> list[Post]:
@@ -102,7 +104,7 @@ def read_bodies(ids: Collection[UUID], *, viewer: Viewer) -> list[Post]:
 
 def _read_unchanged(ids: Collection[UUID], viewer: Viewer) -> list[Post]:
     posts = list(
-        _with_version(Post.objects.filter(pk__in=ids, deleted_at=None))
+        _with_version(Post.objects.filter(pk__in=ids))
         .select_related("author")
         .prefetch_related("media")
     )
@@ -115,10 +117,11 @@ def read_cards(rows: Collection[PostRow], *, viewer: Viewer) -> list[Post]:
     """As `read_bodies`, in the order of the rows, with everything that a card shows to the viewer
     of the rows; see `for_cards`."""
     posts = {post.pk: post for post in read_bodies([row.id for row in rows], viewer=viewer)}
-    return [_complete(posts[row.id], row) for row in rows if row.id in posts]
+    return [as_card(posts[row.id], row) for row in rows if row.id in posts]
 
 
-def _complete(post: Post, row: PostRow) -> Post:
+def as_card(post: Post, row: PostRow) -> Post:
+    """The post with what its row says of it, to the viewer of the row."""
     post.likes_count, post.comments_count = row.likes_count, row.comments_count
     post.liked, post.saved = row.liked, row.saved
     post.known_likers = [read_summary(text) for text in row.likers or ()]
