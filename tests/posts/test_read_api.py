@@ -103,11 +103,11 @@ def test_a_profile_costs_six_queries(
         assert len(api.get("/api/v1/users/alice/posts").json()["results"]) == count
 
 
-def test_a_post_costs_four_queries(
+def test_a_post_costs_three_queries(
     alice: User, bob: User, api_of: ApiOf, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     post = make_post(alice, photographs=10)
     api = api_of(bob)
-    # session with viewer · post with author, like and save · media · people tagged
-    with django_assert_num_queries(4):
+    # session with viewer · post with author, like, save, likers and tagged users · media
+    with django_assert_num_queries(3):
         assert len(api.get(f"/api/v1/posts/{post.pk}").json()["media"]) == 10
