@@ -43,7 +43,7 @@ def disposable() -> redis.Redis:
 
 
 def shard_of(user_id: UUID) -> int:
-    """The number that stands in braces in the user's keys, where scripts take those of many."""
+    """The hash tag of the user's keys that a script takes together with those of other users."""
     return user_id.int % SHARDS
 
 

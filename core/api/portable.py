@@ -20,7 +20,7 @@ _ORIGIN = secrets.token_hex(16)
 
 
 class _AnyRequest:
-    """Stands in for the request in the context of a serializer."""
+    """Replaces the request in the context of a serializer."""
 
     def build_absolute_uri(self, url: str) -> str:
         return url if "://" in url else f"{_ORIGIN}{url}"

@@ -58,5 +58,4 @@ def forget_quota(limit: Limit) -> None:
 
 def is_counted(*limits: Limit) -> bool:
     """Whether this request was counted by one of `limits`."""
-    quotas = _used.get() or {}
-    return any(limit.name in quotas for limit in limits)
+    return any(used_quota(limit) is not None for limit in limits)

@@ -25,6 +25,7 @@ from core.web.rendered import RenderedCache
 from core.web.slots import fill, keep, slot
 from posts.models import Post
 from posts.selectors.rows import PostRow, read_cards
+from posts.serializers.kept import render_by_version
 
 CACHE = RenderedCache("card", max_bytes=64 * 1024 * 1024)
 CARD = "posts/_card.html"
@@ -49,20 +50,13 @@ def render_cards(
             for post in read_cards(rows, viewer=viewer)
         ]
     wanted = {_key(row, viewer, first): row for row in rows}
-    # Of posts that were changed since their rows were read.
-    newer: dict[str, bytes] = {}
-
-    def render(missing: list[str]) -> dict[str, bytes]:
-        keys = {wanted[key].id: key for key in missing}
-        made: dict[str, bytes] = {}
-        for post in read_cards([wanted[key] for key in missing], viewer=viewer):
-            key = keys[post.pk]
-            kept = {"is_kept": True, "here": HOME, "csrf_token": slot("csrf")}
-            card = keep(_render(post, viewer, first, **kept).encode())
-            (made if post.version == wanted[key].version else newer)[key] = card
-        return made
-
-    found = CACHE.get_many(wanted, render) | newer
+    kept = {"is_kept": True, "here": HOME, "csrf_token": slot("csrf")}
+    found = render_by_version(
+        CACHE,
+        wanted,
+        read=lambda missing: read_cards(missing, viewer=viewer),
+        render=lambda post: keep(_render(post, viewer, first, **kept).encode()),
+    )
     token = get_token(request).encode()
     return [_fill(found[key], row, viewer, token) for key, row in wanted.items() if key in found]
 

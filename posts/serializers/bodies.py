@@ -9,6 +9,7 @@ from core.web.slots import fill, slot
 from posts.models.post import Viewer
 from posts.pictures import Sign, signing_for
 from posts.selectors.rows import PostRow, read_bodies
+from posts.serializers.kept import render_by_version
 from posts.serializers.posts import PostBodySerializer
 
 VIEWERS_PART = (
@@ -25,19 +26,12 @@ def serialize_rows(rows: Sequence[PostRow], *, viewer: Viewer) -> list[bytes]:
     not kept, none if all are.
     """
     wanted = {f"{row.id.hex}:{row.version}": row for row in rows}
-    # Of posts that were changed since their rows were read.
-    newer: dict[str, bytes] = {}
-
-    def render(missing: list[str]) -> dict[str, bytes]:
-        keys = {wanted[key].id: key for key in missing}
-        made: dict[str, bytes] = {}
-        for post in read_bodies(keys, viewer=viewer):
-            key = keys[post.pk]
-            body = portable_json(PostBodySerializer, post, sign=slot)[:-1]
-            (made if post.version == wanted[key].version else newer)[key] = body
-        return made
-
-    found = CACHE.get_many(wanted, render) | newer
+    found = render_by_version(
+        CACHE,
+        wanted,
+        read=lambda missing: read_bodies([row.id for row in missing], viewer=viewer),
+        render=lambda post: portable_json(PostBodySerializer, post, sign=slot)[:-1],
+    )
     sign = signing_for(viewer)
     return [
         _sign(found[key], sign) + _viewers_part(row, viewer)
