@@ -21,7 +21,7 @@ from core.outbox import notify
 from tests.factories import give_second_factor, log_in, make_user, use_access_token
 from tests.outbox import deliver_due
 
-pytest_plugins = ["tests.outages", "tests.processes", "tests.sampling"]
+pytest_plugins = ["tests.core.listener", "tests.outages", "tests.processes", "tests.sampling"]
 
 
 def pytest_xdist_auto_num_workers() -> int:
