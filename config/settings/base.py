@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "core.web.middleware.TrustedProxyMiddleware",
     "core.web.refusals.RefusalLogMiddleware",
     "core.web.middleware.UTF8Middleware",
+    "core.web.etags.PublicPageETagMiddleware",
     "core.web.security_headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

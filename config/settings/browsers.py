@@ -85,9 +85,11 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOWED_ORIGINS = env.origins("CORS_ALLOWED_ORIGINS")
 CORS_ALLOW_CREDENTIALS = True
-CORS_ALLOW_HEADERS = ["accept", "authorization", "content-type", "idempotency-key", "x-request-id"]
+CORS_ALLOW_HEADERS = [
+    "accept", "authorization", "content-type", "idempotency-key", "if-none-match", "x-request-id"
+]  # fmt: skip
 CORS_EXPOSE_HEADERS = [
-    "Idempotent-Replayed", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"
+    "ETag", "Idempotent-Replayed", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"
 ]  # fmt: skip
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 

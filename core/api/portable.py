@@ -11,6 +11,7 @@ from rest_framework.utils.urls import replace_query_param
 
 from core.api.renderers import JSONRenderer
 from core.pagination import Cursor
+from core.web.etags import with_etag
 from core.web.slots import keep
 
 # In kept bytes: JSON escapes control characters.
@@ -37,14 +38,17 @@ def portable_json(serializer: type[BaseSerializer[Any]], item: Any, **context: A
 def list_response(
     request: HttpRequest, bodies: Sequence[bytes], *, further: Cursor | None
 ) -> HttpResponse:
-    """The contract's list, of portable items; there is no page before it."""
+    """The contract's list, of portable items; there is no page before it.
+
+    A 304 where it is what the client has, by its `If-None-Match`.
+    """
     url = "null"
     if further is not None:
         url = json.dumps(replace_query_param(request.build_absolute_uri(), "cursor", str(further)))
     origin = f"{request.scheme}://{request.get_host()}".encode()
     items = localise(b",".join(bodies), origin)
     body = b'{"results":[%b],"next":%b,"previous":null}' % (items, url.encode())
-    return HttpResponse(body, content_type="application/json")
+    return with_etag(request, HttpResponse(body, content_type="application/json"), body)
 
 
 def localise(body: bytes, origin: bytes) -> bytes:

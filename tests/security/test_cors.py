@@ -41,7 +41,8 @@ def test_a_named_app_may_send_its_cookie_and_read_the_response() -> None:
     assert response["Access-Control-Allow-Origin"] == APP
     assert response["Access-Control-Allow-Credentials"] == "true"
     assert set(response["Access-Control-Expose-Headers"].split(", ")) == {
-        "Idempotent-Replayed", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id",
+        "ETag", "Idempotent-Replayed", "RateLimit", "RateLimit-Policy", "Retry-After",
+        "X-Request-Id",
     }  # fmt: skip
     assert "origin" in response["Vary"].lower()
 

@@ -40,6 +40,16 @@ def test_a_static_file_is_sent_once(browser: httpx.Client) -> None:
     assert first.headers["Cache-Control"] == "public, max-age=60"
 
 
+@pytest.mark.parametrize("encoding", ["zstd", "gzip", "identity"])
+def test_a_page_that_a_visitor_has_is_not_sent_again(browser: httpx.Client, encoding: str) -> None:
+    accepted = {"Accept-Encoding": encoding}
+    first = browser.get("/", headers=accepted)
+    known = {**accepted, "If-None-Match": first.headers["ETag"]}
+    again = browser.get("/", headers=known)
+    assert (again.status_code, again.content) == (304, b"")
+    assert "Content-Security-Policy" not in again.headers
+
+
 def test_a_file_whose_name_has_its_hash_never_changes(browser: httpx.Client, server: Site) -> None:
     missing = browser.get(f"/static/{HASHED}")
     assert missing.status_code == 404
