@@ -30,7 +30,7 @@ class RenderedCache:
 
     def __init__(self, name: str, *, max_bytes: int) -> None:
         self._name = name
-        self._max_bytes = max_bytes
+        self.max_bytes = max_bytes
         self._bytes = 0
         self._kept: OrderedDict[Key, bytes] = OrderedDict()
         self._lock = Lock()
@@ -89,7 +89,7 @@ class RenderedCache:
                 if key not in self._kept:
                     self._kept[key] = body
                     self._bytes += len(key) + len(body)
-            while self._bytes > self._max_bytes:
+            while self._bytes > self.max_bytes:
                 key, body = self._kept.popitem(last=False)
                 self._bytes -= len(key) + len(body)
 

@@ -13,6 +13,7 @@ python3 manage.py bench [ROW …]
 Starts servers of its own as `up` does, fills them, and measures the rows beside their floors:
 
   feed feed-cold           the home timeline by the API, with its timeline in Redis and without
+  feed-seam kept-bodies    the page below that timeline, and how much of what is read is kept
   home profile permalink   pages
   like comment post        writes
   fanout timeline-bytes    a post's way to 12,000 followers, and what a timeline takes of Redis

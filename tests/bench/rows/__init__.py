@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from tests.bench.figures import Row
 from tests.bench.measuring import Bench
-from tests.bench.rows.feed import feed, feed_cold
+from tests.bench.rows.feed import feed, feed_cold, feed_seam
+from tests.bench.rows.kept import kept_bodies
 from tests.bench.rows.media import media
 from tests.bench.rows.pages import home, permalink, profile
 from tests.bench.rows.sockets import sockets
@@ -14,6 +15,8 @@ from tests.bench.rows.writes import comment, like, post
 ROWS: Mapping[str, Callable[[Bench], Row]] = {
     "feed": feed,
     "feed-cold": feed_cold,
+    "feed-seam": feed_seam,
+    "kept-bodies": kept_bodies,
     "home": home,
     "profile": profile,
     "permalink": permalink,

@@ -1,15 +1,18 @@
-"""The home timeline by the API, 20 posts, with its timeline in Redis and without."""
+"""The home timeline by the API, 20 posts: with a timeline in Redis, without, and below its end."""
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
+from core.pagination import Cursor
 from tests.bench import load
 from tests.bench.figures import Row
 from tests.bench.floors import feed as floor
 from tests.bench.measuring import Bench, Stretch, beside
+from tests.bench.timelines import LENGTH
 from tests.bench.viewers import Shown, app_headers, newest_posts, viewers
 
 _PATH = "/api/v1/feed"
@@ -36,11 +39,19 @@ def feed_cold(bench: Bench) -> Row:
     return beside("feed-cold", bench, cold, replace(bare, connections=1))
 
 
-def _stretches(bench: Bench) -> tuple[Stretch, Stretch]:
-    """The feed, and a floor that has its posts' bytes."""
+def feed_seam(bench: Bench) -> Row:
+    """The page that begins with the last posts of the list in Redis, and goes on in PostgreSQL."""
+    return beside("feed-seam", bench, *_stretches(bench, above=LENGTH - 10))
+
+
+def _stretches(bench: Bench, *, above: int = 0) -> tuple[Stretch, Stretch]:
+    """The page below the newest `above` posts, and a floor that has its posts' bytes."""
     users = viewers(bench.world)
-    requests = [load.request("GET", _PATH, headers) for headers in app_headers(users)]
-    expected = [[_expected(post) for post in newest_posts(each, 20)] for each in users]
+    newest = [newest_posts(each, above + 20) for each in users]
+    paths = [_path(posts[above - 1] if above else None) for posts in newest]
+    headers = app_headers(users)
+    requests = [load.request("GET", path, each) for path, each in zip(paths, headers, strict=True)]
+    expected = [[_expected(post) for post in posts[above:]] for posts in newest]
 
     def check(bodies: Mapping[int, bytes]) -> None:
         for number, body in bodies.items():
@@ -58,6 +69,10 @@ def _stretches(bench: Bench) -> tuple[Stretch, Stretch]:
         seconds=bench.seconds,
     )
     return Stretch(web, lambda: requests, check, seconds=bench.seconds), bare
+
+
+def _path(last: Shown | None) -> str:
+    return f"{_PATH}?cursor={quote(str(Cursor(last.id)))}" if last else _PATH
 
 
 def _require_same_size(first: Mapping[int, bytes], bodies: Mapping[int, bytes]) -> None:
