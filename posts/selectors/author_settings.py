@@ -1,8 +1,11 @@
 """An author's settings for tags and for comments on their posts."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
+
+from django.db import connection
 
 from accounts.models import User
+from core.db.compiled import compile_sql, compiled
 from core.errors import NotFoundError
 from posts.models import AuthorSettings, Post
 
@@ -20,8 +23,18 @@ def filtered_words(*, author_id: UUID) -> list[str]:
 
 def hidden_words(*, post: Post) -> list[str]:
     """As `filtered_words`, for a post that must still exist. Raises NotFoundError."""
-    rows = Post.objects.filter(pk=post.pk, deleted_at=None)
-    found = list(rows.values_list("author__author_settings__filtered_words", flat=True))
-    if not found:
+    with connection.cursor() as cursor:
+        cursor.execute(_hidden_words_sql(), {"post": post.pk})
+        found = cursor.fetchone()
+    if found is None:
         raise NotFoundError
     return found[0] or []
+
+
+@compiled
+def _hidden_words_sql() -> str:
+    """Every comment begins with this query."""
+    post_id = uuid4()
+    rows = Post.objects.filter(pk=post_id, deleted_at=None)
+    words = rows.values_list("author__author_settings__filtered_words")
+    return compile_sql(words, {post_id: "%(post)s"})

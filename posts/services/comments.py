@@ -8,6 +8,7 @@ from django_stubs_ext import StrOrPromise
 from accounts.models import User
 from accounts.services.email_verification import require_verified
 from core import limits
+from core.db.rows import insert_row
 from core.db.transactions import atomic
 from core.errors import DomainError, ForbiddenError, NotFoundError
 from core.text.cleaning import clean_text
@@ -65,7 +66,7 @@ def _add(comment: Comment, parent_id: UUID | None, entities: Entities) -> Commen
     post, author = comment.post, comment.author
     parent = _lock_parent(author, post, parent_id) if parent_id else None
     comment.parent = parent
-    comment.save()
+    insert_row(comment)
     comment.mentioned = record_comment(comment=comment, mentions=entities.mentions)
     if comment.is_filtered:
         lock_against_purge(post_id=post.pk)
