@@ -9,7 +9,7 @@ from accounts.events import (
     SessionsEnded,
 )
 from accounts.tasks import purge_account, purge_avatar, send_requested_mail
-from core.live.events import EventSerializer
+from core.live.events import EventSerializer, Shared
 from core.mail.events import MailQueued
 from core.outbox import Event, Subscriber
 from core.tasks import send_mail
@@ -91,9 +91,9 @@ SUBSCRIBERS: dict[type[Event], list[Subscriber]] = {
 }
 
 # What a live event holds for one viewer, read at delivery; None where they may not see it.
-LIVE_EVENTS: dict[str, EventSerializer] = {
+LIVE_EVENTS: dict[str, EventSerializer | Shared] = {
     "feed.new": serialize_new_posts,
-    "post.updated": serialize_post_counts,
+    "post.updated": Shared(serialize_post_counts),
     "tag.new": serialize_photo_tag,
     "mention.new": serialize_mention,
     "follow_requests.changed": serialize_follow_requests,

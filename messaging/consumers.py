@@ -18,7 +18,7 @@ from core.web.clients import client_address_of_scope, network_of
 from messaging.frames import BadFrameError, Frame, Ping, Subscribe, Unsubscribe, parse_frame
 from messaging.sockets.asgi import Receive, Scope, Send, log_refusal_of
 from messaging.sockets.close_codes import BAD_FRAMES, LOGGED_OUT, UNAVAILABLE
-from messaging.sockets.delivery import LoggedOutError, serialize
+from messaging.sockets.delivery import LoggedOutError, deliveries
 from messaging.sockets.event_queue import EventQueue
 from messaging.sockets.groups import Groups
 from messaging.sockets.open_sockets import OpenSocket, Registry
@@ -97,16 +97,12 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # no types
             if not self._mistakes.hit():
                 self._refused.set()
 
-    async def live_event(self, message: dict[str, Any]) -> None:
-        """What is published to a group arrives here."""
-        self._events.put(message["event"])
-
     async def disconnect(self, code: int) -> None:
         await self._release()
 
     async def _serve(self, session: Session) -> None:
         """Serve the accepted socket until one of the jobs has a reason to close it."""
-        groups = Groups(self.channel_layer, self.channel_name)
+        groups = Groups(self._events)
         try:
             await groups.join(user_group(session.user_id))
             code = await _first(
@@ -148,11 +144,11 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # no types
     async def _deliver(self, session: Session) -> int:
         while True:
             try:
-                event = await serialize(session, await self._events.get())
+                text = await deliveries().text_for(session, await self._events.get())
             except LoggedOutError:
                 return LOGGED_OUT
-            if event is not None:
-                await self.send_json(event)
+            if text is not None:
+                await self.send(text)
 
     async def _send_heartbeats(self) -> int:
         while True:

@@ -1,6 +1,7 @@
 """Live events for open sockets. A lost event costs nothing: a GET answers the same."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,18 @@ log = structlog.get_logger()
 LiveEvent = dict[str, Any]
 # Makes the second from the first at delivery; None where the viewer may not see it.
 EventSerializer = Callable[[Any, LiveEvent], LiveEvent | None]
+
+
+@dataclass(frozen=True)
+class Shared:
+    """For an event that many receive at once: its serializer answers for many sessions.
+
+    It takes their ids, and says of each that is still active what its viewer receives, or None
+    where they may not see it. A session that has ended is missing from the answer.
+    """
+
+    serialize: Callable[[Collection[UUID], LiveEvent], Mapping[UUID, LiveEvent | None]]
+
 
 # The longest that a publisher waits for a Redis that hangs; the breaker spares the next ones.
 PUBLISH_SECONDS_MAX = 0.8
@@ -85,9 +98,9 @@ def _existing() -> Script:
 
 
 @cache
-def event_serializers() -> dict[str, EventSerializer]:
+def event_serializers() -> dict[str, EventSerializer | Shared]:
     """The serializer of each type of event, from the table in `config`."""
-    table: dict[str, EventSerializer] = import_string(settings.LIVE_EVENTS)
+    table: dict[str, EventSerializer | Shared] = import_string(settings.LIVE_EVENTS)
     return table
 
 
@@ -107,4 +120,4 @@ def _publish(groups: list[str], event: LiveEvent) -> None:
 async def _send(groups: list[str], event: LiveEvent) -> None:
     layer = get_channel_layer()
     for group in groups:
-        await layer.group_send(group, {"type": "live.event", "event": event})
+        await layer.group_send(group, {"type": "live.event", "group": group, "event": event})

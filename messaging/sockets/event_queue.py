@@ -8,6 +8,11 @@ from core.live.events import LiveEvent
 QUEUE_MAX = 100
 
 
+def key_of(event: LiveEvent) -> str:
+    """The same for events that say the same."""
+    return repr(sorted(event.items()))
+
+
 class EventQueue:
     def __init__(self) -> None:
         self._waiting: dict[str, LiveEvent] = {}
@@ -15,7 +20,7 @@ class EventQueue:
 
     def put(self, event: LiveEvent) -> None:
         """Never waits. An event that is already waiting is kept once."""
-        self._waiting[repr(sorted(event.items()))] = event
+        self._waiting[key_of(event)] = event
         while len(self._waiting) > QUEUE_MAX:
             del self._waiting[next(iter(self._waiting))]
         self._arrived.set()

@@ -11,7 +11,7 @@ from accounts.services.sessions import start_session
 from messaging import consumers
 from messaging.sockets import event_queue
 from messaging.sockets.asgi import in_thread
-from messaging.sockets.delivery import LoggedOutError, serialize
+from messaging.sockets.delivery import LoggedOutError, deliveries
 from messaging.sockets.event_queue import EventQueue
 from tests.messaging.in_process import hangs_up, opened, scope_of
 
@@ -45,10 +45,14 @@ async def test_heartbeats_are_sent_until_the_client_disconnects(scope: dict[str,
 
 async def test_an_event_that_cannot_be_serialized_is_dropped(alice: User) -> None:
     session = (await in_thread(lambda: start_session(user=alice))).session
-    assert await serialize(session, {"type": "post.updated", "post_id": "broken"}) is None
-    assert await serialize(session, {"type": "post.updated"}) is None
-    with pytest.raises(LoggedOutError):
-        await serialize(Session(pk=uuid4(), user=alice), {"type": "post.updated"})
+    text_for = deliveries().text_for
+    assert await text_for(session, {"type": "post.updated", "post_id": "broken"}) is None
+    assert await text_for(session, {"type": "post.updated"}) is None
+    assert await text_for(session, {"type": "mention.new"}) is None
+    ended = Session(pk=uuid4(), user=alice)
+    for event in ({"type": "post.updated", "post_id": str(uuid4())}, {"type": "mention.new"}):
+        with pytest.raises(LoggedOutError):
+            await text_for(ended, event)
 
 
 async def test_a_socket_that_cannot_keep_up_keeps_the_newest_events_once(

@@ -15,13 +15,13 @@ from feeds import timelines
 from feeds.home import home_page, serialize_new_posts
 from messaging.selectors import visible_post_ids
 from posts.models import Post
-from posts.selectors.counts import serialize_post_counts
 from posts.services.archiving import archive_post, unarchive_post
 from posts.services.deleting import delete_post
 from posts.services.editing import edit_post
 from posts.services.pinning import MAX_PINNED_POSTS, ArchivedError, TooManyPinnedError, pin_post
 from social.services import add_close_friend, follow_user
 from tests.factories import make_media, make_post
+from tests.live import received
 from tests.posts.files import photograph
 from tests.responses import Response, error_of
 from tests.threads import at_once
@@ -120,7 +120,7 @@ def test_a_change_counts_for_the_next_read_everywhere(
         lists: list[Any] = [client.get("/alice/"), api.get("/api/v1/users/alice/posts")]
         if person:
             lists += [client.get("/"), api.get("/api/v1/feed")]
-            found |= {serialize_post_counts(person, event) is not None}
+            found |= {received(person, event) is not None}
             found |= {visible_post_ids(viewer=person, ids=[post.pk]) == {post.pk}}
         if person and person != alice:
             found |= {serialize_new_posts(person, arrived) is not None}

@@ -10,12 +10,13 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from posts.models import Post
-from posts.selectors.counts import current_counts, serialize_post_counts
+from posts.selectors.counts import current_counts
 from posts.services.entities import record_caption
 from posts.services.likes import like_post
 from posts.services.tagged import set_tagged
 from social.services import follow_user
 from tests.factories import make_comment, make_post
+from tests.live import received
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -150,15 +151,15 @@ def test_the_api_says_null(post: Post, bob: User, api_of: ApiOf) -> None:
 def test_the_socket_says_null_to_others(post: Post, alice: User, bob: User) -> None:
     event = {"type": "post.updated", "post_id": str(post.pk)}
     numbers = {"likes_count": LIKES, "comments_count": COMMENTS}
-    assert serialize_post_counts(bob, event) == {**event, **numbers}
+    assert received(bob, event) == {**event, **numbers}
     hide(post)
-    assert serialize_post_counts(bob, event) == {
+    assert received(bob, event) == {
         **event,
         "likes_count": None,
         "comments_count": None,
     }
-    assert serialize_post_counts(alice, event) == {**event, **numbers}
-    assert current_counts(viewer=bob, ids=[post.pk]) == [serialize_post_counts(bob, event)]
+    assert received(alice, event) == {**event, **numbers}
+    assert current_counts(viewer=bob, ids=[post.pk]) == [received(bob, event)]
 
 
 def test_the_line_names_a_liker_or_says_that_likes_are_hidden(

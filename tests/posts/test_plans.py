@@ -9,7 +9,7 @@ from django.db import connection
 from accounts.models import User
 from posts.models import Comment, Media, Mention, Post
 from posts.selectors.comments import comments_page, get_comment, replies_page
-from posts.selectors.counts import current_counts
+from posts.selectors.counts import current_counts, serialize_post_counts
 from posts.selectors.files import can_see_renditions
 from posts.selectors.likes import likers_page
 from posts.selectors.mentions import serialize_mention
@@ -23,7 +23,7 @@ from posts.services.likes import like_post
 from posts.services.saves import save_post
 from posts.services.tagged import set_tagged
 from social.services import follow_user
-from tests.factories import make_post, make_reply
+from tests.factories import make_post, make_reply, make_session
 from tests.plans import analyze, explained, rows_touched
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +40,10 @@ READS: dict[str, Read] = {
     ),
     "a card": lambda viewer, post, comment: get_card(viewer=viewer, key=post.shortcode),
     "counts": lambda viewer, post, comment: current_counts(viewer=viewer, ids=[post.pk]),
+    "counts for sessions": lambda viewer, post, comment: serialize_post_counts(
+        [make_session(viewer).pk, make_session(post.author).pk],
+        {"type": "post.updated", "post_id": str(post.pk)},
+    ),
     "a comment": lambda viewer, post, comment: get_comment(viewer=viewer, comment_id=comment.pk),
     "comments": lambda viewer, post, comment: comments_page(viewer=viewer, post=post),
     "replies": lambda viewer, post, comment: replies_page(viewer=viewer, comment=comment),

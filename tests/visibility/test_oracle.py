@@ -5,6 +5,8 @@ from inspect import getsource
 import pytest
 
 from posts.models import Post
+from posts.selectors.counts import serialize_post_counts
+from tests.factories import make_session
 from tests.visibility import oracle
 from tests.visibility.checks import (
     wrong_counts,
@@ -35,6 +37,21 @@ def test_the_rule_lets_through_what_the_oracle_does(world: World) -> None:
         visible = set(Post.objects.visible_to(viewer.who).values_list("pk", flat=True))
         found = {each.name for each in world.posts if each.post.pk in visible}
         assert found == world.visible_to_viewer(viewer), viewer.kind
+
+
+def test_the_watchers_of_a_post_receive_what_the_rule_lets_through(world: World) -> None:
+    """All of them by one statement, which must not differ from the rule for each."""
+    watchers = [each for each in world.viewers.values() if each.user and world.can_log_in(each)]
+    sessions = {each.kind: make_session(each.user).pk for each in watchers if each.user}
+    visible = {
+        each.kind: set(Post.objects.visible_to(each.who).values_list("pk", flat=True))
+        for each in watchers
+    }
+    for each in world.posts:
+        event = {"type": "post.updated", "post_id": str(each.post.pk)}
+        found = serialize_post_counts(sessions.values(), event)
+        told = {kind for kind, session in sessions.items() if found[session]}
+        assert told == {kind for kind, ids in visible.items() if each.post.pk in ids}, each.name
 
 
 @pytest.mark.parametrize("entry_point", [*DETAILS, *FILES], ids=str)

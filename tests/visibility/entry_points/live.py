@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from accounts.models import User
-from config.subscribers import LIVE_EVENTS
 from messaging.selectors import visible_post_ids
 from posts.models import Mention
+from tests.live import received
 from tests.visibility.entry_points.base import Rule
 from tests.visibility.oracle import is_news, is_notified, is_tagged, sees
 from tests.visibility.world import WorldPost
@@ -32,7 +32,7 @@ def _subscribes(viewer: User, each: WorldPost) -> bool:
 
 def _receives(kind: str) -> Callable[[User, WorldPost], bool]:
     def receives(viewer: User, each: WorldPost) -> bool:
-        return LIVE_EVENTS[kind](viewer, {"type": kind, "post_id": str(each.post.pk)}) is not None
+        return received(viewer, {"type": kind, "post_id": str(each.post.pk)}) is not None
 
     return receives
 
@@ -40,7 +40,7 @@ def _receives(kind: str) -> Callable[[User, WorldPost], bool]:
 def _receives_mention(viewer: User, each: WorldPost) -> bool:
     mention = Mention.objects.filter(post=each.post, user=viewer, comment=None).first()
     event = {"type": "mention.new", "mention_id": str(mention.pk if mention else viewer.pk)}
-    return LIVE_EVENTS["mention.new"](viewer, event) is not None
+    return received(viewer, event) is not None
 
 
 NOT_READY = ("processing", "failed", "archived")
