@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 import structlog
 
-from accounts.models import Session
+from accounts.models import Session, User
 from accounts.selectors import find_session
 from core.live.events import EventSerializer, LiveEvent, Shared, event_serializers
 from messaging.sockets.asgi import in_thread
@@ -36,14 +36,11 @@ class Deliveries:
 
         An event that cannot be serialized is dropped, like one that was lost on the way.
         """
-        match event_serializers().get(event["type"]):
-            case None:
-                # A newer release may publish types that this process does not know yet.
-                return None
-            case Shared() as shared:
-                texts = await self._shared_texts(session.pk, event, shared)
-            case serializer:
-                texts = await _serialize([session.pk], event, for_each(serializer))
+        serializer = event_serializers().get(event["type"], _nothing)
+        if isinstance(serializer, Shared):
+            texts = await self._shared_texts(session.pk, event, serializer)
+        else:
+            texts = await _serialize([session.pk], event, for_each(serializer))
         if texts is None:
             return None
         if session.pk not in texts:
@@ -106,6 +103,10 @@ def for_each(serializer: EventSerializer) -> Shared:
         return {each.pk: serializer(each.user, event) for each in sessions if each}
 
     return Shared(serialize)
+
+
+def _nothing(viewer: User, event: LiveEvent) -> None:
+    """For `session.ended` the session is checked, and for what a newer release may publish."""
 
 
 def _encode(events: Mapping[UUID, LiveEvent | None]) -> Texts:
