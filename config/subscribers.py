@@ -21,7 +21,24 @@ from feeds.tasks import (
     invalidate_followers_timelines,
     invalidate_muter_timeline,
 )
-from messaging.tasks import close_sockets
+from messaging.events import (
+    ConversationChanged,
+    ConversationEmptied,
+    MessageChanged,
+    MessageSent,
+    MessagesRead,
+    SeatChanged,
+)
+from messaging.tasks import (
+    announce_conversation,
+    announce_message,
+    announce_message_change,
+    announce_read,
+    announce_seat,
+    close_sockets,
+    purge_emptied_conversation,
+    purge_user_messages,
+)
 from posts.events import (
     CommentDeleted,
     FilterChanged,
@@ -69,7 +86,12 @@ SUBSCRIBERS: dict[type[Event], list[Subscriber]] = {
     AccountHidden: [invalidate_followers_timelines],
     AccountShown: [invalidate_followers_timelines],
     AvatarReplaced: [purge_avatar],
-    AccountPurgeStarted: [purge_relations, purge_user_content, purge_account],
+    AccountPurgeStarted: [
+        purge_relations,
+        purge_user_content,
+        purge_user_messages,
+        purge_account,
+    ],
     MediaUploaded: [render_media],
     MediaDiscarded: [purge_media],
     PostPublished: [fan_out_post, notify_caption_mentions],
@@ -88,6 +110,12 @@ SUBSCRIBERS: dict[type[Event], list[Subscriber]] = {
     Unblocked: [invalidate_both_timelines],
     Muted: [invalidate_muter_timeline],
     Unmuted: [invalidate_muter_timeline],
+    MessageSent: [announce_message],
+    MessageChanged: [announce_message_change],
+    MessagesRead: [announce_read],
+    ConversationChanged: [announce_conversation],
+    SeatChanged: [announce_seat],
+    ConversationEmptied: [purge_emptied_conversation],
 }
 
 # What a live event holds for one viewer, read at delivery; None where they may not see it.

@@ -1,11 +1,83 @@
-"""Tasks for open sockets."""
+"""Tasks for open sockets, and the purges of conversations."""
 
-from accounts.events import SessionsEnded
-from core.live.events import publish, user_group
-from core.outbox import Progress, subscriber
+from accounts.events import AccountPurgeStarted, SessionsEnded
+from core.live.events import publish, publish_to_users, user_group
+from core.outbox import Progress, Step, run_batches, subscriber
+from messaging.events import (
+    ConversationChanged,
+    ConversationEmptied,
+    MessageChanged,
+    MessageSent,
+    MessagesRead,
+    SeatChanged,
+)
+from messaging.selectors.participants import participant_ids
+from messaging.services.purging import (
+    empty_pairs,
+    forget_sender,
+    leave_groups,
+    purge_conversation,
+    purge_messages,
+    purge_reactions,
+)
 
 
 @subscriber(queue="default")
 def close_sockets(event: SessionsEnded, progress: Progress) -> None:
     """Every open socket of the user checks whether its session is still active."""
     publish(user_group(event.user_id), {"type": "session.ended"})
+
+
+@subscriber(queue="default")
+def announce_message(event: MessageSent, progress: Progress) -> None:
+    """Send a new message to everyone who takes part."""
+    _announce("message.new", event)
+
+
+@subscriber(queue="default")
+def announce_message_change(event: MessageChanged, progress: Progress) -> None:
+    """Send a message again: it was unsent, or has other reactions."""
+    _announce("message.updated", event)
+
+
+@subscriber(queue="default", collapses=True)
+def announce_read(event: MessagesRead, progress: Progress) -> None:
+    """Tell everyone who takes part how far a user has read."""
+    ids = {"conversation_id": str(event.conversation_id), "user_id": str(event.user_id)}
+    members = participant_ids(conversation_id=event.conversation_id)
+    publish_to_users(members, {"type": "read", **ids})
+
+
+@subscriber(queue="default", collapses=True)
+def announce_conversation(event: ConversationChanged, progress: Progress) -> None:
+    """Tell everyone who takes part that title or members have changed."""
+    change = {"type": "conversation.updated", "conversation_id": str(event.conversation_id)}
+    publish_to_users(participant_ids(conversation_id=event.conversation_id), change)
+
+
+@subscriber(queue="default", collapses=True)
+def announce_seat(event: SeatChanged, progress: Progress) -> None:
+    """Tell a user's own devices what has changed for them alone."""
+    change = {"type": "conversation.updated", "conversation_id": str(event.conversation_id)}
+    publish(user_group(event.user_id), change)
+
+
+@subscriber(queue="default")
+def purge_emptied_conversation(event: ConversationEmptied, progress: Progress) -> None:
+    """Messages and reactions in batches, then the row; unless someone takes part."""
+    if not participant_ids(conversation_id=event.conversation_id):
+        run_batches(progress, [purge_messages], conversation_id=event.conversation_id)
+        purge_conversation(conversation_id=event.conversation_id)
+
+
+@subscriber(queue="default")
+def purge_user_messages(event: AccountPurgeStarted, progress: Progress) -> None:
+    """A user's conversations with one other; their seats, senders and reactions in groups."""
+    steps: list[Step] = [empty_pairs, leave_groups, forget_sender, purge_reactions]
+    run_batches(progress, steps, user_id=event.user_id)
+
+
+def _announce(kind: str, event: MessageSent | MessageChanged) -> None:
+    ids = {"conversation_id": str(event.conversation_id), "message_id": str(event.message_id)}
+    members = participant_ids(conversation_id=event.conversation_id)
+    publish_to_users(members, {"type": kind, **ids})

@@ -4,6 +4,7 @@ Registration, login and publishing have tests of their own; every other test sta
 """
 
 from tests.factories.crowds import make_copies, make_crowd, make_many_posts, tag_posts
+from tests.factories.messages import make_conversation, make_message
 from tests.factories.posts import NOW, make_comment, make_media, make_post, make_reply
 from tests.factories.sessions import (
     access_token_of,
@@ -28,10 +29,12 @@ __all__ = [
     "log_in",
     "login_cookie",
     "make_comment",
+    "make_conversation",
     "make_copies",
     "make_crowd",
     "make_many_posts",
     "make_media",
+    "make_message",
     "make_post",
     "make_reply",
     "make_session",

@@ -19,7 +19,15 @@ from posts.services.entities import record_caption
 from posts.services.media import upload_media
 from posts.services.saves import save_post
 from social.services import add_close_friend, block_user, follow_user, mute_user
-from tests.factories import NOW, log_in, make_media, make_post, make_user
+from tests.factories import (
+    NOW,
+    log_in,
+    make_conversation,
+    make_media,
+    make_message,
+    make_post,
+    make_user,
+)
 from tests.posts.files import photograph
 from tests.relations import follow
 
@@ -66,6 +74,7 @@ def make_hidden() -> Hidden:
     _make_people(hidden, others)
     _make_posts(hidden)
     _make_things(hidden)
+    _make_conversations(hidden)
     User.objects.filter(pk=hidden.owner.pk).update(is_private=True)
     hidden.owner.refresh_from_db()
     block_user(blocker=hidden.owner, blocked=others[1])
@@ -149,6 +158,18 @@ def _make_things(hidden: Hidden) -> None:
         "token": ["token"],
         "anything": ["nothing"],
     }
+
+
+def _make_conversations(hidden: Hidden) -> None:
+    friend = User.objects.get(username=hidden.words["followed"])
+    pair = make_conversation(hidden.owner, friend)
+    group = make_conversation(hidden.owner, friend, title=hidden.word("title of a group"))
+    messages = [
+        make_message(pair, friend, hidden.word("message")),
+        make_message(group, hidden.owner, hidden.word("message in a group")),
+    ]
+    hidden.values["conversation_id"] = [pair.pk, group.pk]
+    hidden.values["message_id"] = [each.id for each in messages]
 
 
 def _log_in(person: User) -> tuple[Client, Client]:

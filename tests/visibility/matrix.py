@@ -171,7 +171,28 @@ POST_ROUTES = [
         <str:username>/saved/<uuid:collection_id>/delete
     """),
 ]  # fmt: skip
-ROUTES = [*SITE, *AUTH, *SETTINGS, *PEOPLE_ROUTES, *POST_ROUTES]
+MESSAGE_ROUTES = [
+    *rows(LOGGED_IN, LOGGED_IN, PEOPLE, "api/v1/conversations"),
+    *rows(LOGGED_IN, NO_ONE, OWN, "api/v1/conversations/unread"),
+    *rows(LOGGED_IN, LOGGED_IN, OWN, "api/v1/users/me/message-settings"),
+    *rows(LOGGED_IN, NO_ONE, POSTS, "api/v1/messages/search"),
+    # For those who take part.
+    *rows(OWNER, OWNER, POSTS, "api/v1/conversations/<uuid:conversation_id>/messages"),
+    *rows(OWNER, OWNER, PEOPLE, "api/v1/conversations/<uuid:conversation_id>"),
+    *rows(NO_ONE, OWNER, PEOPLE, """
+        api/v1/conversations/<uuid:conversation_id>/accept
+        api/v1/conversations/<uuid:conversation_id>/members
+        api/v1/messages/<uuid:message_id>/reactions
+    """),
+    *rows(NO_ONE, OWNER, OWN, """
+        api/v1/conversations/<uuid:conversation_id>/read
+        api/v1/conversations/<uuid:conversation_id>/mute
+        api/v1/conversations/<uuid:conversation_id>/archive
+        api/v1/conversations/<uuid:conversation_id>/members/<str:username>
+        api/v1/messages/<uuid:message_id>
+    """),
+]  # fmt: skip
+ROUTES = [*SITE, *AUTH, *SETTINGS, *PEOPLE_ROUTES, *POST_ROUTES, *MESSAGE_ROUTES]
 
 # The socket is for logged-in users: frames that a client may send, and events it may receive.
 FRAMES = {"ping": NOTHING, "subscribe": POSTS, "unsubscribe": NOTHING}

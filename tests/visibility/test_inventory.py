@@ -148,6 +148,8 @@ def things_of_the_author(world: World) -> dict[str, Any]:
         "username": world.author.username,
         "name": TAG,
         "collection_id": world.collections["author"].pk,
+        "conversation_id": world.conversations["author"].pk,
+        "message_id": world.conversations["author"].messages.values_list("id", flat=True)[0],
         "media_id": make_media(world.author).pk,
         "session_id": world.author.sessions.values_list("pk", flat=True)[0],
         "passkey_id": 1,

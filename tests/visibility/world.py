@@ -19,6 +19,7 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from accounts.services import suspend_user
 from accounts.services.leaving import deactivate_account, delete_account
+from messaging.models import Conversation
 from posts.models import (
     Collection,
     CollectionItem,
@@ -36,7 +37,9 @@ from tests.factories import (
     PASSWORD,
     log_in,
     make_comment,
+    make_conversation,
     make_media,
+    make_message,
     make_post,
     make_reply,
     make_user,
@@ -96,6 +99,8 @@ class World:
     posts: list[WorldPost] = field(default_factory=list)
     viewers: dict[str, Viewer] = field(default_factory=dict)
     collections: dict[str, Collection] = field(default_factory=dict)
+    # In which the guest has shared all posts with a viewer.
+    conversations: dict[str, Conversation] = field(default_factory=dict)
 
     def shown_in(self, text: str) -> set[str]:
         """The names of the posts of which a text contains a mark."""
@@ -171,6 +176,9 @@ def _make_viewer(world: World, kind: str) -> Viewer:
         TaggedUser.objects.bulk_create(tags)
         Mention.objects.bulk_create(Mention(post=post, user=user) for post in posts)
     world.collections[kind] = collection
+    conversation = world.conversations[kind] = make_conversation(world.guest, user)
+    for post in posts:
+        make_message(conversation, world.guest, TAG, post=post)
     if kind in TAG_FOLLOWERS:
         hashtag = world.posts[0].post.hashtags.get().hashtag
         HashtagFollow.objects.create(user=user, hashtag=hashtag)

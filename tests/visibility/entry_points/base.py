@@ -77,10 +77,12 @@ class EntryPoint:
         people = {"author": world.author, "guest": world.guest, "model": world.model}
         person = viewer.user if self.username == "viewer" else people[self.username]
         collection = world.collections.get(viewer.kind)
+        conversation = world.conversations.get(viewer.kind)
         names: dict[str, Any] = {
             "username": person.username if person else "nobody_at_all",
             "name": TAG,
             "collection_id": collection.pk if collection else world.guest.pk,
+            "conversation_id": conversation.pk if conversation else world.guest.pk,
         }
         if each is not None:
             comment = each.comment if self.comment == "comment" else each.reply

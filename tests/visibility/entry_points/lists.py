@@ -69,7 +69,15 @@ SAVED = [
     for query in ("", "?q=lighthouses", "?q=isle", AGAIN)
     if query != AGAIN or not route.startswith("api/")
 ]
-LISTS = [*HOME, *PROFILES, *TAGS, *SAVED]
+SHARED = [
+    List(route, who=LOGGED_IN, own_states=ALL_OWN, query=query)
+    for route, query in (
+        ("api/v1/conversations/<uuid:conversation_id>/messages", ""),
+        ("api/v1/conversations/<uuid:conversation_id>/messages", "?after_seq=0"),
+        ("api/v1/messages/search", "?q=lighthouses"),
+    )
+]
+LISTS = [*HOME, *PROFILES, *TAGS, *SAVED, *SHARED]
 
 
 def in_json(response: Response) -> int | None:

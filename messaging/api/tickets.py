@@ -5,7 +5,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api.views import APIView
-from messaging.serializers import TicketSerializer
+from messaging.serializers.tickets import TicketSerializer
 from messaging.tickets import LIFETIME, issue_ticket
 
 

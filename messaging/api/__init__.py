@@ -1,0 +1,1 @@
+"""The API of the websocket and of direct messages."""

@@ -1,0 +1,1 @@
+"""What requests and responses of direct messages look like."""

@@ -1,0 +1,100 @@
+"""What a message may hold, checked before anything is written."""
+
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.selectors import visible_users_by_name
+from accounts.validation.usernames import normalise
+from core.errors import DomainError
+from core.text.cleaning import clean_text
+from messaging.models import TEXT_MAX_LENGTH, Conversation, Message
+from posts.models import Post
+
+CLIENT_ID = re.compile(r"[!-~]{1,64}")
+
+
+@dataclass(frozen=True)
+class Content:
+    """As it is stored."""
+
+    text: str
+    post_id: UUID | None
+    profile_id: UUID | None
+    reply_to_seq: int | None
+
+    def is_of(self, message: Message) -> bool:
+        """Whether the message was sent with this content; of one that was unsent, nobody knows."""
+        return message.deleted_at is not None or all(
+            getattr(message, name) == value for name, value in vars(self).items()
+        )
+
+
+def check_client_id(*, client_id: str) -> None:
+    """Raises DomainError."""
+    if not CLIENT_ID.fullmatch(client_id):
+        raise DomainError(
+            _("A client_id is 1 to 64 printable ASCII characters without blanks."),
+            attr="client_id",
+        )
+
+
+def check_content(
+    *,
+    conversation: Conversation,
+    sender: User,
+    text: str,
+    post_id: UUID | None,
+    username: str | None,
+    reply_to: UUID | None,
+) -> Content:
+    """Cleaned, with everything that it refers to. The sender must see all of that.
+
+    Raises DomainError.
+    """
+    text = clean_text(text)
+    if len(text) > TEXT_MAX_LENGTH:
+        raise DomainError(
+            _("A message can have up to %d characters.") % TEXT_MAX_LENGTH,
+            code="max_length",
+            attr="text",
+        )
+    if not (text or post_id or username):
+        raise DomainError(_("Write something first."), code="blank", attr="text")
+    if post_id and username:
+        raise DomainError(_("Send a post or a profile, not both at once."), attr="username")
+    return Content(
+        text,
+        _check_post(sender, post_id) if post_id else None,
+        _check_profile(sender, username) if username else None,
+        _check_reply(conversation, sender, reply_to) if reply_to else None,
+    )
+
+
+def _check_post(sender: User, post_id: UUID) -> UUID:
+    if not Post.objects.visible_to(sender).filter(pk=post_id).exists():
+        raise DomainError(_("There is no such post."), code="post_not_found", attr="post_id")
+    return post_id
+
+
+def _check_profile(sender: User, username: str) -> UUID:
+    names = [normalise(username)]
+    found = visible_users_by_name(viewer=sender, usernames=names)
+    if not found:
+        raise DomainError(_("There is no such user."), code="user_not_found", attr="username")
+    return found[names[0]].pk
+
+
+def _check_reply(conversation: Conversation, sender: User, reply_to: UUID) -> int:
+    visible = Message.objects.visible_to(sender).filter(conversation=conversation)
+    found = visible.filter(id=reply_to).first()
+    if found is None:
+        raise DomainError(
+            _("There is no such message in this conversation."),
+            code="message_not_found",
+            attr="reply_to",
+        )
+    return found.seq

@@ -1,0 +1,161 @@
+"""Sending messages, and taking them back."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.services.email_verification import require_verified
+from core import limits
+from core.db.rows import add_to_counter
+from core.db.transactions import atomic
+from core.errors import ConflictError, ForbiddenError, NotFoundError
+from core.outbox import emit
+from messaging.events import MessageChanged, MessageSent
+from messaging.limits import MESSAGES
+from messaging.models import Conversation, Message, Participant, Reaction
+from messaging.selectors.admission import admissions
+from messaging.selectors.messages import find_sent
+from messaging.services.contents import Content, check_client_id, check_content
+from messaging.services.locks import lock_with_seat
+from messaging.services.recipients import check_admitted
+
+
+class UsedClientIdError(ConflictError):
+    code = "client_id_used"
+    detail = _("This client_id belongs to another message. Use a new one.")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The message, and whether this call wrote it: an earlier one may have."""
+
+    message: Message
+    is_new: bool
+
+
+def send_message(
+    *,
+    conversation: Conversation,
+    sender: User,
+    client_id: str,
+    text: str = "",
+    post_id: UUID | None = None,
+    username: str | None = None,
+    reply_to: UUID | None = None,
+) -> Sent:
+    """Send a text, a post, or the profile of `username`, to a conversation that `sender` sees.
+
+    Once for each `client_id` of a sender: the same again is the first message. Answering a request
+    accepts it.
+
+    Raises DomainError for a content that is empty, too long or refers to nothing that the sender
+    sees, UsedClientIdError for a `client_id` of another message, NotFoundError if they take part
+    no more, NotAcceptedError, LimitedError, EmailNotVerifiedError.
+    """
+    check_client_id(client_id=client_id)
+    content = check_content(
+        conversation=conversation,
+        sender=sender,
+        text=text,
+        post_id=post_id,
+        username=username,
+        reply_to=reply_to,
+    )
+    first = _find_first(conversation, sender, client_id, content)
+    if first is not None:
+        return Sent(first, is_new=False)
+    require_verified(user=sender)
+    folder = _admit_to_pair(conversation, sender)
+    limits.hit(MESSAGES, by=sender.pk)
+    try:
+        return Sent(_send(conversation, sender, client_id, content, folder), is_new=True)
+    except IntegrityError:
+        # The same at the same time: its row is there, and all that this call wrote is undone.
+        first = _find_first(conversation, sender, client_id, content)
+        if first is None:
+            raise
+        return Sent(first, is_new=False)
+
+
+@atomic
+def unsend_message(*, message: Message, user: User) -> None:
+    """Take back one's own: nobody reads it any more, its number stays. Idempotent.
+
+    Raises ForbiddenError for a message of someone else.
+    """
+    if message.sender_id != user.pk:
+        raise ForbiddenError
+    lock_with_seat(conversation_id=message.conversation_id, user=user)
+    if erase(messages=[message]):
+        emit(MessageChanged(conversation_id=message.conversation_id, message_id=message.id))
+
+
+def erase(*, messages: list[Message]) -> int:
+    """Leave nothing of them but their numbers, in a locked conversation; how many there were."""
+    keys = [message.pk for message in messages]
+    for conversation_id, seq in keys:
+        Reaction.objects.filter(conversation=conversation_id, seq=seq).delete()
+    there = Message.objects.filter(pk__in=keys, deleted_at=None)
+    return there.update(deleted_at=Now(), text="", post=None, profile=None, reply_to_seq=None)
+
+
+def _find_first(
+    conversation: Conversation, sender: User, client_id: str, content: Content
+) -> Message | None:
+    """Raises UsedClientIdError."""
+    first = find_sent(sender=sender, client_id=client_id)
+    if first is None:
+        return None
+    if first.conversation_id != conversation.pk or not content.is_of(first):
+        raise UsedClientIdError
+    return first
+
+
+def _admit_to_pair(conversation: Conversation, sender: User) -> Participant.Folder | None:
+    """The folder in which the other of a pair finds it; None for a group, whose members were asked
+    when they were added."""
+    peer = conversation.seat.peer_id
+    if peer is None:
+        return None
+    found = admissions(sender=sender, user_ids=[peer])
+    check_admitted(found=found)
+    return found[0].folder if found else None
+
+
+@atomic
+def _send(
+    conversation: Conversation,
+    sender: User,
+    client_id: str,
+    content: Content,
+    folder: Participant.Folder | None,
+) -> Message:
+    # Locks the conversation until the commit: see `last_seq`.
+    seq = add_to_counter(Conversation, conversation.pk, "last_seq", 1)
+    seats = Participant.objects.filter(conversation=conversation)
+    own = seats.filter(user=sender, last_seq__lt=seq or 0).update(
+        read_up_to=seq,
+        last_seq=seq,
+        moved_at=Now(),
+        folder=Case(
+            When(folder=Participant.Folder.REQUESTS, then=Value(Participant.Folder.INBOX)),
+            default=F("folder"),
+        ),
+    )
+    if seq is None or not own:
+        raise NotFoundError
+    message = Message.objects.create(
+        conversation=conversation, seq=seq, sender=sender, client_id=client_id, **vars(content)
+    )
+    others = seats.exclude(user=sender)
+    others.update(last_seq=seq, moved_at=Now())
+    if folder == Participant.Folder.INBOX:
+        # Whom they follow, or have written to, since it was a request.
+        others.filter(folder=Participant.Folder.REQUESTS).update(folder=folder)
+    emit(MessageSent(conversation_id=conversation.pk, message_id=message.id))
+    return message
