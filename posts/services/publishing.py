@@ -10,7 +10,7 @@ from accounts.services.email_verification import require_verified
 from core import limits
 from core.db.transactions import atomic
 from core.errors import DomainError
-from core.outbox import emit
+from core.outbox import LOWEST_PRIORITY, emit
 from core.text.cleaning import clean_line, clean_text
 from posts.events import PostPublished
 from posts.limits import POSTS
@@ -68,7 +68,8 @@ def publish_if_ready(*, post_id: UUID) -> None:
 
     Idempotent. The lock makes the second of two uploads that finish together see the first.
     """
-    post = Post.objects.select_for_update().filter(pk=post_id, deleted_at=None).first()
+    posts = Post.objects.select_for_update(of=("self",)).select_related("author")
+    post = posts.filter(pk=post_id, deleted_at=None).first()
     if post is None or post.is_ready:
         return
     media = list(post.media.all())
@@ -149,4 +150,9 @@ def _mark_ready(post: Post, *, cover: Media) -> None:
     Post.objects.filter(pk=post.pk).update(state=post.state, media_url=post.media_url)
     update_posts_count(post=post, was_counted=False)
     notify_tagged(post=post)
-    emit(PostPublished(post_id=post.pk))
+    emit(PostPublished(post_id=post.pk), priority=_priority(post.author.followers_count))
+
+
+def _priority(followers: int) -> int:
+    """Small fan-outs come before large ones: a step for each digit of the number."""
+    return min(len(str(followers)) - 1, LOWEST_PRIORITY)
