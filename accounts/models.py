@@ -52,6 +52,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     posts_count = models.PositiveIntegerField(default=0)
     followers_count = models.PositiveIntegerField(default=0)
     following_count = models.PositiveIntegerField(default=0)
+    # Grows when the user follows, unfollows, mutes or unmutes someone: a home timeline is valid for
+    # one version.
+    relations_version = models.BigIntegerField(default=0, db_default=0)
     created_at = models.GeneratedField(
         expression=UUID7Time("id"), output_field=models.DateTimeField(), db_persist=True
     )

@@ -20,6 +20,7 @@ from feeds.tasks import (
     invalidate_follower_timeline,
     invalidate_followers_timelines,
     invalidate_muter_timeline,
+    pull_celebrity,
 )
 from messaging.events import (
     ConversationChanged,
@@ -66,6 +67,7 @@ from posts.tasks import (
     render_media,
 )
 from social.events import (
+    BecameCelebrity,
     Blocked,
     Followed,
     FollowRequestClosed,
@@ -105,6 +107,7 @@ SUBSCRIBERS: dict[type[Event], list[Subscriber]] = {
     Unfollowed: [invalidate_follower_timeline],
     FollowRequested: [announce_requests],
     FollowRequestClosed: [announce_requests],
+    BecameCelebrity: [pull_celebrity],
     WentPublic: [let_waiting_in],
     Blocked: [invalidate_both_timelines],
     Unblocked: [invalidate_both_timelines],

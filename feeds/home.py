@@ -6,11 +6,11 @@ through what the viewer may see now.
 """
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
-from django.conf import settings
 
 from accounts.models import User
 from core.ids import NIL_UUID
@@ -18,8 +18,9 @@ from core.live.events import LiveEvent
 from core.pagination import DEFAULT_LIMIT, Cursor, Page
 from core.redis import RedisError
 from feeds import timelines
-from feeds.selectors import home_ids, home_posts, page_rows, tag_ids, timeline_ids
-from feeds.timelines import Rebuilding, Timeline
+from feeds.rebuilding import current_timeline, find_timeline, renew_timeline
+from feeds.selectors import OutdatedTimelineError, home_ids, home_posts, page_rows, tag_ids
+from feeds.timelines import Timeline
 from posts.selectors.rows import PostRow
 
 log = structlog.get_logger()
@@ -73,13 +74,39 @@ def home_page(
     A page with fewer than `limit` posts, or none, may have a `next`: where most candidates may not
     be seen it ends after three rounds, and the next page starts at the last candidate looked at.
 
-    One query where the timeline is in Redis. With Redis away the answer is the same, from
-    PostgreSQL alone. With `session_id` the same query checks the session: raises
-    SessionEndedError.
+    One query where the timeline is in Redis, which also says whether it is still the viewer's: one
+    that is outdated is rebuilt. With Redis away the answer is the same, from PostgreSQL alone. With
+    `session_id` the same query checks the session: raises SessionEndedError.
     """
     if cursor and cursor.ids:
         return _page_of(viewer, session_id, cursor.ids)
-    timeline = _timeline(viewer)
+    for find in (find_timeline, renew_timeline):
+        with suppress(OutdatedTimelineError):
+            return _read_page(viewer, find(viewer), session_id, cursor, limit)
+    return _read_page(viewer, None, session_id, cursor, limit)
+
+
+def serialize_new_posts(viewer: User, event: LiveEvent) -> LiveEvent | None:
+    """`feed.new` for one viewer: the number of others' posts newer than those shown last."""
+    ids = [UUID(event["post_id"])]
+    last_seen = _last_seen(viewer)
+    if last_seen is not None:
+        size = NEW_POSTS_MAX
+        timeline = current_timeline(viewer)
+        found = _candidates(viewer, timeline, below=GREATEST, scan=size, limit=size)
+        ids += [each for each in found.ids[:size] if each > last_seen]
+    count = home_posts(viewer=viewer).filter(pk__in=ids).exclude(author=viewer).count()
+    return {"type": "feed.new", "count": count} if count else None
+
+
+def _read_page(
+    viewer: User,
+    timeline: Timeline | None,
+    session_id: UUID | None,
+    cursor: Cursor | None,
+    limit: int,
+) -> HomePage:
+    """Raises OutdatedTimelineError, and SessionEndedError."""
     below = cursor.id if cursor else GREATEST
     rows: list[PostRow] = []
     for scan in (limit + 1, *FURTHER_SCANS):
@@ -92,6 +119,7 @@ def home_page(
             below=below,
             scan=scan,
             limit=limit + 1 - len(rows),
+            basis=timeline.basis if timeline else None,
         )
         rows += more.rows
         if more.reached is None or len(rows) > limit:
@@ -102,43 +130,6 @@ def home_page(
     end = rows[limit - 1].id if len(rows) > limit else more.reached
     further = Cursor(end) if end else None
     return HomePage(rows[:limit], next=further, has_preparing=more.has_preparing)
-
-
-def serialize_new_posts(viewer: User, event: LiveEvent) -> LiveEvent | None:
-    """`feed.new` for one viewer: the number of others' posts newer than those shown last."""
-    ids = [UUID(event["post_id"])]
-    last_seen = _last_seen(viewer)
-    if last_seen is not None:
-        size = NEW_POSTS_MAX
-        found = _candidates(viewer, _timeline(viewer), below=GREATEST, scan=size, limit=size)
-        ids += [each for each in found.ids[:size] if each > last_seen]
-    count = home_posts(viewer=viewer).filter(pk__in=ids).exclude(author=viewer).count()
-    return {"type": "feed.new", "count": count} if count else None
-
-
-def _timeline(viewer: User) -> Timeline | None:
-    """The timeline in Redis, rebuilt if it is missing; None where PostgreSQL must answer alone."""
-    try:
-        found = timelines.read(viewer.pk)
-        if found is None:
-            return _rebuild(viewer)
-    except RedisError as error:
-        log.warning("timeline_unavailable", error=repr(error))
-        return None
-    return None if isinstance(found, Rebuilding) else found
-
-
-def _rebuild(viewer: User) -> Timeline | None:
-    """One reader rebuilds; what it reads from PostgreSQL serves this read too."""
-    marker = timelines.start_rebuild(viewer.pk)
-    if marker is None:
-        return None
-    length = settings.FEEDS_TIMELINE_LENGTH
-    ids = timeline_ids(viewer_id=viewer.pk, below=GREATEST, limit=length)
-    full = len(ids) == length
-    timeline = Timeline.of(ids[:-1] if full else ids, ids[-1] if full else NIL_UUID)
-    timelines.finish_rebuild(viewer.pk, marker, timeline)
-    return timeline
 
 
 def _candidates(

@@ -12,15 +12,26 @@ from core.outbox import Progress, Turn, subscriber
 from feeds import timelines
 from posts.events import PostPublished
 from posts.selectors.cards import find_published_post
-from social.events import Blocked, Followed, Muted, Unblocked, Unfollowed, Unmuted
-from social.selectors import follower_ids_after
+from social.events import (
+    BecameCelebrity,
+    Blocked,
+    Followed,
+    Muted,
+    Unblocked,
+    Unfollowed,
+    Unmuted,
+)
+from social.selectors import follower_ids_after, is_pushed
+from social.services import stop_pushing
 
 
 @subscriber(queue="fanout")
 def fan_out_post(event: PostPublished, progress: Progress) -> None:
     """Push a post to the timelines of its author and followers, in batches.
 
-    The last follower reached is saved after each batch: another worker continues from there.
+    The last follower reached is saved after each batch: another worker continues from there. The
+    posts of celebrities are not pushed to followers, who pull them; open pages learn of them all
+    the same.
     """
     post = find_published_post(post_id=event.post_id)
     if post is None:
@@ -28,9 +39,28 @@ def fan_out_post(event: PostPublished, progress: Progress) -> None:
     if progress.cursor is None:
         # Without an event: authors know of their own posts.
         timelines.push([post.author_id], post.pk)
+        timelines.push_to_author(post.author_id, post.pk)
+    pushed = is_pushed(author_id=post.author_id)
     for batch in _followers(post.author_id, progress):
-        timelines.push(batch, post.pk)
+        if pushed:
+            timelines.push(batch, post.pk)
         publish_to_users(batch, {"type": "feed.new", "post_id": str(post.pk)})
+
+
+@subscriber(queue="fanout")
+def pull_celebrity(event: BecameCelebrity, progress: Progress) -> None:
+    """Have all followers pull an author's posts, and only then push no more.
+
+    Timelines that are rebuilt from here on pull them. On the way back nothing is to do: fan-outs
+    push at once, and a timeline that pulls is complete as it is.
+    """
+    for batch in _followers(event.user_id, progress):
+        timelines.invalidate(*batch)
+    stop_pushing(celebrity_id=event.celebrity_id)
+
+
+# What follows only frees memory: a timeline that was rebuilt by other relations is outdated from
+# the commit of the change on, whatever Redis holds; see `page_rows`.
 
 
 @subscriber(queue="fanout")

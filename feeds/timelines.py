@@ -1,27 +1,31 @@
-"""Home timelines in Redis: lists of post ids, for active followers only.
+"""Home timelines and author timelines in Redis: lists of post ids.
 
-PostgreSQL is the source of truth; a timeline is a fast index of its newest part. Three rules make
-it exact:
+PostgreSQL is the source of truth; a timeline is a fast index of its newest part. A home timeline
+is kept for active followers, an author timeline for authors whom readers pull: celebrities. Three
+rules make them exact:
 
 - Order and duplicates are settled at the read, so a push may come late or twice.
-- The last element is the *floor*: every post of the SQL answer newer than it is in the list. A
-  reader continues in PostgreSQL below the floor, and trimming only ever raises it.
+- The last element ends in the *floor*: every post of the SQL answer newer than it is in the list.
+  A reader continues in PostgreSQL below the floor, and trimming only ever raises it.
 - A missing key means "rebuild at the next read", so invalidating is always safe.
 
-A list under construction ends in a *marker* instead of a floor and expires soon, in case the
-reader that rebuilds it dies. Ids are the 16 bytes of the UUID; their order is the order of time.
+What a home timeline holds follows from the viewer's relations: the floor comes after the *basis*
+on which it was rebuilt, and the page's statement says whether that is still the present one.
 
-A Redis that restarts, or a replica that takes over, may have lost the last pushes. So floor and
+A list under construction ends in a *marker* instead and expires soon, in case the reader that
+rebuilds it dies. Ids are the 16 bytes of the UUID; their order is the order of time.
+
+A Redis that restarts, or a replica that takes over, may have lost the last pushes. So basis and
 marker begin with the *life* of the server in which the rebuild began, and a list of another life
 counts as missing.
 """
 
 import secrets
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 from django.conf import settings
@@ -29,6 +33,7 @@ from redis.commands.core import Script
 
 from core.ids import NIL_UUID
 from core.redis import by_shard, disposable, shard_of
+from feeds.scripts import FIND, FINISH_REBUILD, LIFE, PUSH, READ, READ_ALL, START_REBUILD
 
 TRIM_SLACK = 50
 REBUILD_SECONDS_MAX = 10
@@ -37,9 +42,35 @@ MARKER_BYTES = 20
 LIFETIME_WITHOUT_LIFE = 60 * 60
 
 
+class Basis(NamedTuple):
+    """The viewer's relations that a home timeline was rebuilt by.
+
+    `version` is the viewer's `relations_version`. The posts of the celebrities in `pulled` are not
+    in the list: readers pull them. Nor are those of `hidden` followees, until they are shown.
+    """
+
+    version: int = 0
+    pulled: tuple[UUID, ...] = ()
+    hidden: tuple[UUID, ...] = ()
+
+    @classmethod
+    def from_bytes(cls, raw: bytes) -> Self:
+        version, pulled = int.from_bytes(raw[:8]), int.from_bytes(raw[8:16])
+        ids = _split(raw[16:])
+        return cls(version, _uuids(ids[:pulled]), _uuids(ids[pulled:]))
+
+    def to_bytes(self) -> bytes:
+        ids = b"".join(each.bytes for each in (*self.pulled, *self.hidden))
+        return self.version.to_bytes(8) + len(self.pulled).to_bytes(8) + ids
+
+
+# Of author timelines, which are the same for every viewer.
+NO_BASIS = Basis()
+
+
 @dataclass(frozen=True)
 class Timeline:
-    """The newest ids of a home timeline, complete above `floor`.
+    """The newest ids of a timeline, complete above `floor`.
 
     The ids are in bytes, oldest first: a page needs few of them as UUIDs. `last_seen` is the
     newest post shown to the user, as far as it is known.
@@ -48,15 +79,27 @@ class Timeline:
     ids: list[bytes]
     floor: UUID
     last_seen: UUID | None = None
+    basis: Basis = NO_BASIS
 
     @classmethod
-    def of(cls, ids: Iterable[UUID], floor: UUID) -> Self:
-        return cls(sorted(each.bytes for each in ids), floor)
+    def of(cls, ids: Iterable[UUID], *, length: int, basis: Basis = NO_BASIS) -> Self:
+        """From the newest ids in PostgreSQL, newest first: there are no more if fewer than
+        `length` were found."""
+        held = sorted(each.bytes for each in ids)
+        if len(held) < length:
+            return cls(held, NIL_UUID, basis=basis)
+        return cls(held[1:], UUID(bytes=held[0]), basis=basis)
 
     @property
     def is_complete(self) -> bool:
         """Whether nothing is left below the floor."""
         return self.floor == NIL_UUID
+
+    def merge(self, others: Collection[Self]) -> Self:
+        """Together with the posts of others, down to where all are complete."""
+        floor = max(each.floor for each in (self, *others))
+        ids = set(self.ids).union(*(each.ids for each in others))
+        return replace(self, ids=_above(floor, sorted(ids)), floor=floor)
 
     def newest(self, *, below: UUID, limit: int) -> list[UUID]:
         """At most `limit` ids below `below`, newest first."""
@@ -69,12 +112,12 @@ class Rebuilding:
 
 
 def push(user_ids: Iterable[UUID], post_id: UUID) -> None:
-    """Add a post to the timelines that exist. Idempotent. Raises RedisError.
+    """Add a post to the home timelines that exist. Idempotent. Raises RedisError.
 
     At most FEEDS_FAN_OUT_BATCH timelines per call. A script blocks Redis while it runs, about a
     millisecond for 500 keys; there is one for each shard.
     """
-    arguments: list[bytes | int] = [post_id.bytes, settings.FEEDS_TIMELINE_LENGTH, TRIM_SLACK]
+    arguments = (post_id.bytes, settings.FEEDS_TIMELINE_LENGTH, TRIM_SLACK)
     with disposable().pipeline(transaction=False) as pipeline:
         for ids in by_shard(user_ids):
             keys = [_key(user_id) for user_id in ids]
@@ -82,21 +125,36 @@ def push(user_ids: Iterable[UUID], post_id: UUID) -> None:
         pipeline.execute()
 
 
+def push_to_author(author_id: UUID, post_id: UUID) -> None:
+    """Add a post to its author's timeline, if that exists. Idempotent. Raises RedisError."""
+    length = settings.FEEDS_AUTHOR_TIMELINE_LENGTH
+    arguments = (post_id.bytes, length, TRIM_SLACK)
+    _script(PUSH)(keys=[_author_key(author_id)], args=arguments, client=disposable())
+
+
 def read(user_id: UUID) -> Timeline | Rebuilding | None:
     """None where the timeline must be rebuilt. Restarts its lifetime of FEEDS_TIMELINE_DAYS."""
     keys = [_key(user_id), _seen_key(user_id)]
-    script = _script(LIFE + READ)
+    script = _script(LIFE + FIND + READ)
     found: list[bytes] = script(keys=keys, args=[_lifetime()], client=disposable())
-    if not found:
-        return None
-    floor, joined, seen = found
-    if len(floor) == MARKER_BYTES:
-        return Rebuilding()
-    # In the order of time but for late pushes, so that sorting costs little.
-    ids = [joined[start : start + 16] for start in range(0, len(joined), 16)]
-    ids.sort()
-    above = list(dict.fromkeys(ids[bisect_right(ids, floor) :]))
-    return Timeline(above, UUID(bytes=floor), UUID(bytes=seen) if seen else None)
+    return _timeline(*found) if found else None
+
+
+def read_authors(author_ids: Iterable[UUID]) -> dict[UUID, Timeline]:
+    """The author timelines that are there; restarts their lifetimes."""
+    shards = by_shard(author_ids)
+    with disposable().pipeline(transaction=False) as pipeline:
+        for ids in shards:
+            keys = [_author_key(author_id) for author_id in ids]
+            _script(LIFE + FIND + READ_ALL)(keys=keys, args=[_lifetime()], client=pipeline)
+        answers = pipeline.execute()
+    timelines: dict[UUID, Timeline] = {}
+    for ids, found in zip(shards, answers, strict=True):
+        for author_id, each in zip(ids, found, strict=True):
+            timeline = _timeline(*each) if each else None
+            if isinstance(timeline, Timeline):
+                timelines[author_id] = timeline
+    return timelines
 
 
 def start_rebuild(user_id: UUID) -> bytes | None:
@@ -104,9 +162,15 @@ def start_rebuild(user_id: UUID) -> bytes | None:
 
     Read PostgreSQL after this call: what is pushed from here on stays in the list.
     """
-    nonce = secrets.token_bytes(MARKER_BYTES)
-    marker: bytes | None = _run(LIFE + START_REBUILD, user_id, nonce, REBUILD_SECONDS_MAX)
+    [marker] = _start_rebuilds([_key(user_id)])
     return marker
+
+
+def start_author_rebuilds(author_ids: Sequence[UUID]) -> dict[UUID, bytes]:
+    """As `start_rebuild`: the markers of the author timelines that no other reader rebuilds."""
+    markers = _start_rebuilds([_author_key(author_id) for author_id in author_ids])
+    pairs = zip(author_ids, markers, strict=True)
+    return {author_id: marker for author_id, marker in pairs if marker}
 
 
 def finish_rebuild(user_id: UUID, marker: bytes, timeline: Timeline) -> bool:
@@ -115,16 +179,23 @@ def finish_rebuild(user_id: UUID, marker: bytes, timeline: Timeline) -> bool:
     False, and nothing written, where the timeline was invalidated or trimmed in between, or Redis
     has restarted.
     """
-    lifetimes = (_lifetime(), LIFETIME_WITHOUT_LIFE)
-    ids = (*reversed(timeline.ids), timeline.floor.bytes)
-    return bool(_run(LIFE + FINISH_REBUILD, user_id, marker, *lifetimes, *ids))
+    return bool(_finish_rebuild(_key(user_id), marker, timeline, client=disposable()))
+
+
+def finish_author_rebuilds(rebuilt: Iterable[tuple[UUID, bytes, Timeline]]) -> None:
+    """As `finish_rebuild`, of authors."""
+    with disposable().pipeline(transaction=False) as pipeline:
+        for author_id, marker, timeline in rebuilt:
+            _finish_rebuild(_author_key(author_id), marker, timeline, client=pipeline)
+        pipeline.execute()
 
 
 def invalidate(*user_ids: UUID) -> None:
-    """Make the next read rebuild these timelines; a rebuild in progress is dropped. Idempotent."""
+    """Make the next read rebuild these home timelines; a rebuild in progress is dropped.
+    Idempotent. Raises RedisError."""
     with disposable().pipeline(transaction=False) as pipeline:
-        for user_id in user_ids:
-            pipeline.delete(_key(user_id))
+        for ids in by_shard(user_ids):
+            pipeline.unlink(*[_key(user_id) for user_id in ids])
         pipeline.execute()
 
 
@@ -142,6 +213,10 @@ def _key(user_id: UUID) -> str:
     return f"timeline:{{{shard_of(user_id)}}}:{user_id.hex}"
 
 
+def _author_key(author_id: UUID) -> str:
+    return f"author:{{{shard_of(author_id)}}}:{author_id.hex}"
+
+
 def _seen_key(user_id: UUID) -> str:
     return f"seen:{{{shard_of(user_id)}}}:{user_id.hex}"
 
@@ -150,90 +225,47 @@ def _lifetime() -> int:
     return int(settings.FEEDS_TIMELINE_DAYS) * 24 * 60 * 60
 
 
-def _run(source: str, user_id: UUID, *arguments: bytes | int) -> Any:
-    return _script(source)(keys=[_key(user_id)], args=arguments, client=disposable())
+def _timeline(end: bytes, joined: bytes, seen: bytes = b"") -> Timeline | Rebuilding:
+    """From the last element without the life, and the others."""
+    if len(end) == MARKER_BYTES:
+        return Rebuilding()
+    floor = end[-16:]
+    # In the order of time but for late pushes, so that sorting costs little.
+    ids = sorted(_split(joined))
+    above = list(dict.fromkeys(_above(UUID(bytes=floor), ids)))
+    basis = Basis.from_bytes(end[:-16])
+    return Timeline(above, UUID(bytes=floor), UUID(bytes=seen) if seen else None, basis)
+
+
+def _above(floor: UUID, ids: list[bytes]) -> list[bytes]:
+    return ids[bisect_right(ids, floor.bytes) :]
+
+
+def _split(joined: bytes) -> list[bytes]:
+    return [joined[start : start + 16] for start in range(0, len(joined), 16)]
+
+
+def _uuids(ids: Iterable[bytes]) -> tuple[UUID, ...]:
+    return tuple(UUID(bytes=each) for each in ids)
+
+
+def _start_rebuilds(keys: Iterable[str]) -> list[bytes | None]:
+    script = _script(LIFE + START_REBUILD)
+    with disposable().pipeline(transaction=False) as pipeline:
+        for key in keys:
+            nonce = secrets.token_bytes(MARKER_BYTES)
+            script(keys=[key], args=(nonce, REBUILD_SECONDS_MAX), client=pipeline)
+        markers: list[bytes | None] = pipeline.execute()
+    return markers
+
+
+def _finish_rebuild(key: str, marker: bytes, timeline: Timeline, *, client: Any) -> Any:
+    lifetimes = (_lifetime(), LIFETIME_WITHOUT_LIFE)
+    end = timeline.basis.to_bytes() + timeline.floor.bytes
+    arguments: tuple[bytes | int, ...] = (marker, *lifetimes, *reversed(timeline.ids), end)
+    return _script(LIFE + FINISH_REBUILD)(keys=[key], args=arguments, client=client)
 
 
 @cache
 def _script(source: str) -> Script:
     return disposable().register_script(source)
-
-
-# The server's process (`run_id`) and its turn as primary (`master_replid`), 16 characters; empty
-# where it hides them. Asked within the scripts: no round trip, and no moment in between.
-LIFE = """
-local function life()
-  local found = ''
-  for _, each in ipairs({{'server', 'run_id:(%x+)'}, {'replication', 'master_replid:(%x+)'}}) do
-    local info = redis.pcall('INFO', each[1])
-    local id = type(info) == 'string' and info:match(each[2])
-    if not id then return '' end
-    found = found .. id:sub(1, 8)
-  end
-  return found
-end
-"""
-
-# Ids are compared byte by byte: Lua's `<` depends on the locale of the server.
-PUSH = """
-local function newer(a, b)
-  for i = 1, 16 do
-    local x, y = a:byte(i), b:byte(i)
-    if x ~= y then return x > y end
-  end
-  return false
-end
-
-local function trim(key, length)
-  local dropped = redis.call('LRANGE', key, length, -1)
-  local last = table.remove(dropped)
-  if #last % 16 ~= 0 then
-    redis.call('DEL', key)
-    return
-  end
-  local life, floor = last:sub(1, -17), last:sub(-16)
-  for _, id in ipairs(dropped) do
-    if newer(id, floor) then floor = id end
-  end
-  redis.call('LTRIM', key, 0, length - 1)
-  redis.call('RPUSH', key, life .. floor)
-end
-
-local length, slack = tonumber(ARGV[2]), tonumber(ARGV[3])
-for _, key in ipairs(KEYS) do
-  if redis.call('LPUSHX', key, ARGV[1]) > length + slack then trim(key, length) end
-end
-"""
-
-READ = """
-local ids = redis.call('LRANGE', KEYS[1], 0, -1)
-if #ids == 0 then return ids end
-local life, last = life(), table.remove(ids)
-local floor = last:sub(#life + 1)
-if last:sub(1, #life) ~= life or (#floor ~= 16 and #floor ~= 20) then
-  redis.call('DEL', KEYS[1])
-  return {}
-end
-if #floor == 16 and life ~= '' then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
-local seen = redis.call('GET', KEYS[2])
-if seen then redis.call('EXPIRE', KEYS[2], ARGV[1]) end
-return {floor, table.concat(ids), seen or ''}
-"""
-
-START_REBUILD = """
-if redis.call('EXISTS', KEYS[1]) == 1 then return false end
-local marker = life() .. ARGV[1]
-redis.call('RPUSH', KEYS[1], marker)
-redis.call('EXPIRE', KEYS[1], ARGV[2])
-return marker
-"""
-
-FINISH_REBUILD = """
-local marker, life = ARGV[1], life()
-if redis.call('LINDEX', KEYS[1], -1) ~= marker or marker:sub(1, -21) ~= life then return 0 end
-redis.call('RPOP', KEYS[1])
-for i = 4, #ARGV - 1 do redis.call('RPUSH', KEYS[1], ARGV[i]) end
-redis.call('RPUSH', KEYS[1], life .. ARGV[#ARGV])
-redis.call('EXPIRE', KEYS[1], life == '' and ARGV[3] or ARGV[2])
-return 1
-"""

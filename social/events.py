@@ -57,6 +57,15 @@ class Unmuted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BecameCelebrity(Event):
+    """An author has so many followers now that readers pull the posts; `celebrity_id` is of this
+    one time."""
+
+    celebrity_id: UUID
+    user_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class WentPublic(Event):
     """A private account is public now: pending follow requests can be accepted."""
 

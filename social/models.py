@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from core.ids import UUID7
+
 
 class Follow(models.Model):
     """`follower` sees the posts of `following` in the home timeline."""
@@ -164,3 +166,24 @@ class CloseFriend(models.Model):
 
     def __str__(self) -> str:
         return f"{self.owner_id} ★ {self.friend_id}"
+
+
+class Celebrity(models.Model):
+    """An author whose posts readers pull. A row begins and ends with the follow that crosses the
+    line, in its transaction; `id` is of this one time.
+
+    At first posts are pushed to the followers as well (`is_pushed`), until no home timeline is left
+    that was rebuilt before, and does not pull them.
+    """
+
+    id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    is_pushed = models.BooleanField(default=True, db_default=True)
+
+    user_id: UUID
+
+    class Meta:
+        db_table = "celebrities"
+
+    def __str__(self) -> str:
+        return str(self.user_id)

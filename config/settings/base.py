@@ -264,6 +264,11 @@ TIME_ZONE = "UTC"
 
 FEEDS_TIMELINE_LENGTH = 500
 FEEDS_TIMELINE_DAYS = 21
+# Authors with so many followers become celebrities: their posts are pulled by readers, not pushed.
+FEEDS_CELEBRITY_FOLLOWERS = env.integer("FEEDS_CELEBRITY_FOLLOWERS", 10_000)
+FEEDS_AUTHOR_TIMELINE_LENGTH = 50
+# How many people one may follow, pending requests included.
+FOLLOWEES_MAX = env.integer("FOLLOWEES_MAX", 7_500)
 FEEDS_FAN_OUT_BATCH = env.integer("FEEDS_FAN_OUT_BATCH", 4_000)
 
 # Who may do what how often; see docs/limits.md.

@@ -1,6 +1,7 @@
 """Reading the graph."""
 
 from social.selectors.audience import follower_ids_after
+from social.selectors.celebrities import is_pushed
 from social.selectors.lists import (
     acquaintances_page,
     blocked_page,
@@ -42,6 +43,7 @@ __all__ = [
     "get_accessible_user",
     "get_known_user",
     "get_profile",
+    "is_pushed",
     "muted_page",
     "recently_suggested_users",
     "relationship",

@@ -1,6 +1,7 @@
 """Every change to the graph."""
 
 from social.services.blocks import SelfBlockError, block_user, unblock_user
+from social.services.celebrities import stop_pushing
 from social.services.close_friends import (
     SelfCloseFriendError,
     add_close_friend,
@@ -33,6 +34,7 @@ __all__ = [
     "remove_close_friend",
     "remove_follower",
     "set_private",
+    "stop_pushing",
     "unblock_user",
     "unfollow_user",
     "unmute_user",

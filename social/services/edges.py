@@ -6,11 +6,14 @@ Counters change by the number of rows that were written, so they cannot drift.
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
+from django.db.models import F
+
 from accounts.models import User
-from core.db.rows import add_to_counter, insert_if_absent
+from core.db.rows import insert_if_absent
 from core.outbox import emit
 from social.events import Followed, FollowRequestClosed, FollowRequested, Unfollowed
 from social.models import Follow, FollowRequest
+from social.services.celebrities import count_followers
 
 
 def lock_users(*, users: Iterable[User]) -> None:
@@ -29,12 +32,14 @@ def lock_user_ids(*, ids: Collection[UUID]) -> None:
     list(rows.order_by("pk").values_list("pk", flat=True))
 
 
-def add_follow(*, follower: User, following: User) -> None:
-    """Create the follow and remove the request. Idempotent."""
+def add_follow(*, follower: User, following: User) -> bool:
+    """Create the follow and remove the request; whether it is new. Idempotent."""
     remove_request(follower=follower, following=following)
-    if insert_if_absent(Follow, follower=follower.pk, following=following.pk):
+    inserted = insert_if_absent(Follow, follower=follower.pk, following=following.pk)
+    if inserted:
         _count(follower, following, by=1)
         emit(Followed(follower_id=follower.pk, following_id=following.pk))
+    return inserted
 
 
 def remove_follow(*, follower: User, following: User) -> None:
@@ -45,10 +50,12 @@ def remove_follow(*, follower: User, following: User) -> None:
         emit(Unfollowed(follower_id=follower.pk, following_id=following.pk))
 
 
-def add_request(*, follower: User, following: User) -> None:
-    """Idempotent."""
-    if insert_if_absent(FollowRequest, follower=follower.pk, following=following.pk):
+def add_request(*, follower: User, following: User) -> bool:
+    """Whether it is new. Idempotent."""
+    inserted = insert_if_absent(FollowRequest, follower=follower.pk, following=following.pk)
+    if inserted:
         emit(FollowRequested(follower_id=follower.pk, following_id=following.pk))
+    return inserted
 
 
 def remove_request(*, follower: User, following: User) -> bool:
@@ -60,6 +67,14 @@ def remove_request(*, follower: User, following: User) -> bool:
     return bool(deleted)
 
 
+def change_relations(*, user: User, followees: int = 0) -> None:
+    """What the user's home timeline holds is to be read anew, from the commit on."""
+    User.objects.filter(pk=user.pk).update(
+        following_count=F("following_count") + followees,
+        relations_version=F("relations_version") + 1,
+    )
+
+
 def _count(follower: User, following: User, *, by: int) -> None:
-    add_to_counter(User, follower.pk, "following_count", by)
-    add_to_counter(User, following.pk, "followers_count", by)
+    change_relations(user=follower, followees=by)
+    count_followers(author_id=following.pk, by=by)

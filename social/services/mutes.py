@@ -11,7 +11,7 @@ from core.errors import DomainError
 from core.outbox import emit
 from social.events import Muted, Unmuted
 from social.models import Mute
-from social.services.edges import lock_users
+from social.services.edges import change_relations, lock_users
 
 
 class SelfMuteError(DomainError):
@@ -56,5 +56,6 @@ def unmute_user(*, muter: User, muted: User) -> None:
 def _emit_change(muter: User, muted: User, *, before: bool, after: bool) -> None:
     """Events are about posts only; the tray of stories reads mutes when it is shown."""
     if before != after:
+        change_relations(user=muter)
         event = Muted if after else Unmuted
         emit(event(muter_id=muter.pk, muted_id=muted.pk))

@@ -18,6 +18,7 @@ from accounts.models import User
 from core.db.rows import add_to_counters, delete_batch
 from core.db.transactions import atomic
 from social.models import Block, CloseFriend, Follow, FollowRequest, Mute
+from social.services.celebrities import end_celebrities
 from social.services.edges import lock_user_ids
 
 
@@ -60,7 +61,9 @@ def _purge_follows(follows: QuerySet[Follow], by: str, after: str | None) -> str
     ended = list(batch.values_list("follower_id", "following_id"))
     batch.delete()
     add_to_counters(User, "following_count", _minus(follower for follower, _ in ended))
-    add_to_counters(User, "followers_count", _minus(following for _, following in ended))
+    lost = _minus(following for _, following in ended)
+    add_to_counters(User, "followers_count", lost)
+    end_celebrities(among=lost)
     return str(found[-1][by == "following_id"])
 
 

@@ -37,7 +37,7 @@ NOT_SHOWN = {
     User: {
         *("id", "password", "last_login", "is_superuser", "email", "bio", "website", "links"),
         *("language", "erase_at", "is_staff", "posts_count", "followers_count"),
-        *("following_count", "created_at"),
+        *("following_count", "relations_version", "created_at"),
     },
     Media: {"owner", "post", "original", "created_at"},
 }

@@ -8,7 +8,7 @@ from uuid import uuid4
 import httpx
 import pytest
 from django.db import transaction
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.models import User
 from accounts.services.sessions import start_session
@@ -202,6 +202,22 @@ def test_a_new_post_notifies_followers_and_no_one_else(
     like_post(post=post, user=carol)
     deliver()
     assert stranger.next() == counts(post, likes=1)
+
+
+def test_a_new_post_of_a_celebrity_notifies_followers_too(
+    alice: User, bob: User, post: Post, open_socket: OpenSocket, deliver: Deliver,
+    settings: Settings,
+) -> None:  # fmt: skip
+    settings.FEEDS_CELEBRITY_FOLLOWERS = 1
+    follow_user(follower=bob, following=alice)
+    deliver()
+    home_page(viewer=bob)
+    follower = open_socket(bob)
+    follower.settle()
+    for count in (1, 2):
+        show(make_post(alice))
+        deliver()
+        assert follower.next() == {"type": "feed.new", "count": count}
 
 
 def test_authors_are_not_told_of_their_own_posts(
