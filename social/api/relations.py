@@ -17,7 +17,8 @@ FOLLOW_STATE = inline_serializer("FollowState", {"state": serializers.ChoiceFiel
 
 @extend_schema(methods=["POST"], responses=FOLLOW_STATE)
 @describe_toggle(
-    on="Follow; where the account is private, send a request.",
+    on="Follow; where the account is private, send a request. 400 `too_many_followees` beyond"
+    " 7,500, pending requests included.",
     off="Unfollow, or withdraw the request.",
 )
 class FollowView(ToggleAPIView):

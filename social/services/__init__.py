@@ -10,6 +10,7 @@ from social.services.close_friends import (
 from social.services.follows import (
     FollowState,
     SelfFollowError,
+    TooManyFolloweesError,
     accept_request,
     decline_request,
     follow_user,
@@ -25,6 +26,7 @@ __all__ = [
     "SelfCloseFriendError",
     "SelfFollowError",
     "SelfMuteError",
+    "TooManyFolloweesError",
     "accept_request",
     "add_close_friend",
     "block_user",

@@ -2,6 +2,10 @@
 
 from enum import StrEnum
 
+from django.conf import settings
+from django.db.models import Count
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -25,6 +29,16 @@ class SelfFollowError(DomainError):
     detail = _("You cannot follow yourself.")
 
 
+class TooManyFolloweesError(DomainError):
+    code = "too_many_followees"
+
+    def __init__(self) -> None:
+        most = number_format(settings.FOLLOWEES_MAX, force_grouping=True)
+        super().__init__(
+            gettext("You can follow up to {} people, pending requests included.").format(most)
+        )
+
+
 class FollowState(StrEnum):
     FOLLOWING = "following"
     REQUESTED = "requested"
@@ -33,8 +47,8 @@ class FollowState(StrEnum):
 def follow_user(*, follower: User, following: User) -> FollowState:
     """Follow a public account, or request to follow a private one. Idempotent.
 
-    Raises SelfFollowError, LimitedError, and NotFoundError if one has blocked the other in the
-    meantime.
+    Raises SelfFollowError, LimitedError, TooManyFolloweesError, and NotFoundError if one has
+    blocked the other in the meantime.
     """
     if follower.pk == following.pk:
         raise SelfFollowError
@@ -86,10 +100,20 @@ def _follow(follower: User, following: User) -> FollowState:
     if found is None:
         raise NotFoundError
     if found.is_private and not _follows(follower, found):
-        add_request(follower=follower, following=found)
+        if add_request(follower=follower, following=found):
+            _check_followees(follower)
         return FollowState.REQUESTED
-    add_follow(follower=follower, following=found)
+    if add_follow(follower=follower, following=found):
+        _check_followees(follower)
     return FollowState.FOLLOWING
+
+
+def _check_followees(follower: User) -> None:
+    """Exact, as the caller has locked the follower. Accepting a request changes nothing in it."""
+    counted = User.objects.filter(pk=follower.pk).annotate(pending=Count("requests"))
+    followees, pending = counted.values_list("following_count", "pending").get()
+    if followees + pending > settings.FOLLOWEES_MAX:
+        raise TooManyFolloweesError
 
 
 def _follows(follower: User, following: User) -> bool:
