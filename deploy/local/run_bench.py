@@ -14,6 +14,7 @@ Starts servers of its own as `up` does, fills them, and measures the rows beside
 
   feed feed-cold           the home timeline by the API, with its timeline in Redis and without
   feed-seam kept-bodies    the page below that timeline, and how much of what is read is kept
+  feed-celebrities         the same with authors whose posts are pulled
   home profile permalink   pages
   like comment post        writes
   fanout timeline-bytes    a post's way to 12,000 followers, and what a timeline takes of Redis

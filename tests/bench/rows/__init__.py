@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from tests.bench.figures import Row
 from tests.bench.measuring import Bench
-from tests.bench.rows.feed import feed, feed_cold, feed_seam
+from tests.bench.rows.feed import feed, feed_celebrities, feed_cold, feed_seam
 from tests.bench.rows.kept import kept_bodies
 from tests.bench.rows.media import media
 from tests.bench.rows.pages import home, permalink, profile
@@ -17,6 +17,7 @@ ROWS: Mapping[str, Callable[[Bench], Row]] = {
     "feed-cold": feed_cold,
     "feed-seam": feed_seam,
     "kept-bodies": kept_bodies,
+    "feed-celebrities": feed_celebrities,
     "home": home,
     "profile": profile,
     "permalink": permalink,

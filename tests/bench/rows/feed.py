@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
+from accounts.models import User
 from core.pagination import Cursor
+from social.models import Celebrity
 from tests.bench import load
 from tests.bench.figures import Row
 from tests.bench.floors import feed as floor
@@ -30,13 +32,29 @@ def feed_cold(bench: Bench) -> Row:
     requests = measured.requests()[:_COLD]
 
     def forget() -> Sequence[bytes]:
-        keys = list(bench.programs.redis.scan_iter("timeline:*", count=10_000))
-        assert keys, "no timeline was kept since the last round"
-        bench.programs.redis.delete(*keys)
+        assert _forget_timelines(bench), "no timeline was kept since the last round"
         return requests
 
     cold = replace(measured, requests=forget, seconds=None, connections=1)
     return beside("feed-cold", bench, cold, replace(bare, connections=1))
+
+
+def feed_celebrities(bench: Bench) -> Row:
+    """One author in ten is a celebrity: each viewer pulls the timelines of about seven."""
+    users = User.objects.filter(username__regex="0$", followers_count__gt=0)
+    Celebrity.objects.bulk_create(Celebrity(user=each, is_pushed=False) for each in users)
+    _forget_timelines(bench)
+    row = beside("feed-celebrities", bench, *_stretches(bench))
+    assert list(bench.programs.redis.scan_iter("author:*", count=10_000)), "nothing was pulled"
+    Celebrity.objects.all().delete()
+    _forget_timelines(bench)
+    return row
+
+
+def _forget_timelines(bench: Bench) -> bool:
+    """Whether there were any."""
+    keys = list(bench.programs.redis.scan_iter("timeline:*", count=10_000))
+    return bool(keys and bench.programs.redis.delete(*keys))
 
 
 def feed_seam(bench: Bench) -> Row:

@@ -64,6 +64,7 @@ def timeline_bytes(bench: Bench) -> Row:
 
 
 def _star() -> User:
+    """Not a celebrity, as no follow has crossed the line: the posts are pushed."""
     star, fan = make_user("star"), make_user("fan")
     make_copies(fan, FOLLOWERS, id="uuid7()", username="'fan' || n", email="NULL")
     fan.delete()
