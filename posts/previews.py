@@ -4,7 +4,7 @@ A preview without an `image` shows the site's own.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from django.http import HttpRequest
 from django.utils.text import Truncator
@@ -14,13 +14,22 @@ from django.utils.translation import ngettext
 from accounts.avatars import avatar_url
 from accounts.models import User
 from posts.models import Post
+from posts.models.post import Viewer
 from posts.pictures import Picture, media_url
 from posts.selectors.hashtags import Tag
 
 Preview = dict[str, Any]
 
 
-def post_preview(request: HttpRequest, post: Post) -> Preview:
+class Asker(Protocol):
+    """What is needed of a request."""
+
+    @property
+    def user(self) -> Viewer: ...
+    def build_absolute_uri(self, location: str, /) -> str: ...
+
+
+def post_preview(request: Asker, post: Post) -> Preview:
     """Title, description, canonical URL and picture of a permalink."""
     words = Truncator(" ".join(post.caption.split()))
     title = _("%(name)s on InstaPro") % {"name": post.author.name}
@@ -62,7 +71,7 @@ def tag_preview(request: HttpRequest, tag: Tag, *, shown: Iterable[Post]) -> Pre
     }
 
 
-def post_json_ld(request: HttpRequest, post: Post) -> dict[str, Any]:
+def post_json_ld(request: Asker, post: Post) -> dict[str, Any]:
     """https://schema.org/SocialMediaPosting."""
     author = post.author
     page = request.build_absolute_uri(post.get_absolute_url())
@@ -94,7 +103,7 @@ def profile_json_ld(request: HttpRequest, user: User) -> dict[str, Any]:
     }
 
 
-def _person(request: HttpRequest, user: User) -> dict[str, Any]:
+def _person(request: Asker, user: User) -> dict[str, Any]:
     return {
         "@type": "Person",
         "name": user.name,
@@ -103,7 +112,7 @@ def _person(request: HttpRequest, user: User) -> dict[str, Any]:
     }
 
 
-def _statistics(request: HttpRequest, post: Post) -> dict[str, Any]:
+def _statistics(request: Asker, post: Post) -> dict[str, Any]:
     if not post.shows_counts_to(request.user):
         return {}
     likes, comments = post.likes_count, post.comments_count
@@ -128,7 +137,7 @@ def _newest(request: HttpRequest, posts: Iterable[Post]) -> Preview:
     return _post_image(request, max(public, key=lambda post: post.pk)) if public else {}
 
 
-def _post_image(request: HttpRequest, post: Post) -> Preview:
+def _post_image(request: Asker, post: Post) -> Preview:
     if not post.is_ready:
         return {}
     cover = Picture(post.media.all()[0])

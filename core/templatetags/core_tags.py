@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,8 +15,8 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.media.errors import (
     EmptyFileError,
@@ -86,6 +87,11 @@ def _day(moment: datetime, *, now: datetime) -> str:
 def _time(moment: datetime, text: str, *, is_day: bool = False) -> SafeString:
     """The full date for machines and in the title, in UTC: <local-time> writes it again in the
     reader's time zone, and a day as well."""
+    return _dated(moment.replace(microsecond=0), text, is_day, get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _dated(moment: datetime, text: str, is_day: bool, _language: str | None) -> SafeString:
     return format_html(
         '<local-time><time datetime="{}" title="{} UTC"{}>{}</time></local-time>',
         moment.isoformat(timespec="seconds"),

@@ -112,6 +112,8 @@ class Comment(models.Model):
     hidden: bool
     replies_shown: int
     mentioned: Sequence[str]
+    # Set by `read_comments`.
+    version: int
     post_id: UUID
     author_id: UUID
     parent_id: UUID | None

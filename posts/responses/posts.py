@@ -6,6 +6,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django_htmx.http import reswap, retarget
 
 from core.pagination import Cursor, Page
@@ -13,6 +15,7 @@ from core.views import is_htmx, redirect_back
 from posts.forms import CommentForm
 from posts.models import Comment, Post
 from posts.previews import post_json_ld, post_preview
+from posts.responses.permalinks import Parts, render_parts
 from posts.selectors.cards import more_by_author
 from posts.selectors.comments import (
     comments_page,
@@ -21,8 +24,10 @@ from posts.selectors.comments import (
     may_comment,
     replies_page,
 )
+from posts.selectors.permalinks import get_permalink
 from posts.selectors.posts import get_card
 from posts.services.comments import who_may_comment
+from posts.shortcodes import PATTERN
 from social.responses import trigger_toast
 from social.selectors import relationship
 
@@ -39,16 +44,41 @@ def render_post(
 
     `form` may be bound and invalid: then its errors are shown.
     """
+    if thread is None and _is_plain(request, key, form):
+        page = get_permalink(viewer=request.user, shortcode=key)
+        parts = render_parts(request, page) if page.is_ready else None
+        if parts is not None:
+            return render(request, "posts/post.html", {"parts": parts}, status=status)
+    return render(
+        request, "posts/post.html", {"parts": _whole(request, key, form, thread)}, status=status
+    )
+
+
+def _is_plain(request: HttpRequest, key: str, form: CommentForm) -> bool:
+    """Whether the page shows what all others with its address show."""
+    if form.is_bound or not PATTERN.fullmatch(key) or {"cursor", "reply"} & request.GET.keys():
+        return False
+    return request.path == reverse("post", args=[key])
+
+
+def _whole(request: HttpRequest, key: str, form: CommentForm, thread: Comment | None) -> Parts:
+    """Rendered for this request alone."""
     found = get_card(viewer=request.user, key=key)
+    shows_counts = found.shows_counts_to(request.user)
     context = {
         "post": found,
         **_conversation(request, found, form, thread),
         **_follow_offer(request, found),
         "more_posts": more_by_author(viewer=request.user, post=found),
+        "comments_shown": str(found.comments_count) if shows_counts else "",
         "link_preview": post_preview(request, found),
         "json_ld": post_json_ld(request, found),
     }
-    return render(request, "posts/post.html", context, status=status)
+    return Parts(
+        context["link_preview"]["title"],
+        render_to_string("posts/_post_head.html", context, request),
+        render_to_string("posts/_post_page.html", context, request),
+    )
 
 
 def respond_to_change(

@@ -1,18 +1,25 @@
 """Small lists of posts, as cards or for workers."""
 
+from typing import Any
 from uuid import UUID
 
 from accounts.models import User
 from posts.models import Post
 from posts.models.post import PostQuerySet, Viewer
 
+MORE_POSTS = 6
 
-def more_by_author(*, viewer: Viewer, post: Post, limit: int = 6) -> list[Post]:
+
+def more_by_author(*, viewer: Viewer, post: Post) -> list[Post]:
     """The author's newest other posts."""
-    posts = Post.objects.visible_to(viewer).for_cards(viewer)
-    shown = posts.filter(author=post.author, state=Post.State.READY, archived_at=None)
-    others = shown.exclude(pk=post.pk)
-    return list(others.order_by("-id")[:limit])
+    return list(more_of_author(viewer, post.author_id, besides=post.pk).for_cards(viewer))
+
+
+def more_of_author(viewer: Viewer, author: Any, *, besides: Any) -> PostQuerySet:
+    """The author's newest posts that `viewer` may see, but for one; both as values or columns."""
+    posts = Post.objects.visible_to(viewer).filter(author=author, state=Post.State.READY)
+    others = posts.filter(archived_at=None).exclude(pk=besides)
+    return others.order_by("-id")[:MORE_POSTS]
 
 
 def preparing_posts(*, author: User) -> list[Post]:

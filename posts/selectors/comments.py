@@ -1,5 +1,6 @@
 """Reading comments: only what the viewer may see."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from posts.models import Comment, Mention, Post
 from posts.models.post import Viewer
 from posts.selectors.pinned import paginate_pinned
 from posts.selectors.posts import by_key
+from social.models import Follow
 
 
 def comments_page(
@@ -55,13 +57,31 @@ def find_comment(*, viewer: Viewer, post: Post, comment_id: UUID | None) -> Comm
 def may_comment(*, viewer: Viewer, post: Post) -> bool:
     """Whether a viewer who sees the post may comment on it: `comments_from` decides, and its
     author always may unless comments are off. At most one query."""
-    if not viewer.is_authenticated or post.comments_from == Post.CommentsFrom.NOBODY:
+    follows = Follow.objects.filter(follower=viewer.pk, following=post.author_id)
+    mentions = Mention.objects.filter(post=post, comment=None, user=viewer.pk)
+    return accepts_comments(
+        viewer,
+        author_id=post.author_id,
+        comments_from=post.comments_from,
+        follows=follows.exists,
+        is_mentioned=mentions.exists,
+    )
+
+
+def accepts_comments(
+    viewer: Viewer,
+    *,
+    author_id: UUID,
+    comments_from: str,
+    follows: Callable[[], bool],
+    is_mentioned: Callable[[], bool],
+) -> bool:
+    """The rule of `may_comment`, asking only for what it needs."""
+    if not viewer.is_authenticated or comments_from == Post.CommentsFrom.NOBODY:
         return False
-    if viewer.pk == post.author_id or post.comments_from == Post.CommentsFrom.EVERYONE:
+    if viewer.pk == author_id or comments_from == Post.CommentsFrom.EVERYONE:
         return True
-    if post.comments_from == Post.CommentsFrom.FOLLOWERS:
-        return viewer.follows.filter(following=post.author_id).exists()
-    return Mention.objects.filter(post=post, comment=None, user=viewer).exists()
+    return follows() if comments_from == Post.CommentsFrom.FOLLOWERS else is_mentioned()
 
 
 def _visible_comments(viewer: Viewer, post: Post) -> QuerySet[Comment]:

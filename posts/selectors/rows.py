@@ -23,6 +23,8 @@ VERSION_FIELDS = (
     "shortcode",
     "caption",
     "location",
+    # In link previews.
+    "media_url",
     "state",
     "audience",
     "comments_from",
@@ -83,11 +85,19 @@ def select_rows(
     likers = known_likers(viewer).values(text=summary_text("user__"))
     tagged = TaggedUser.objects.shown_to(viewer).filter(post=OuterRef("pk"))
     known = posts.with_reactions(viewer).with_mentions(viewer).with_author_relation(viewer)
-    rows = _with_version(known).annotate(
+    rows = with_version(known).annotate(
         likers=Case(When(likes_count__gt=0, then=ArraySubquery(likers))),
         tags=ArraySubquery(tagged.values(text=summary_text("user__", "state"))),
     )
     return rows.values_list(*PostRow._fields, *further)
+
+
+def with_version(posts: PostQuerySet) -> PostQuerySet:
+    """With `version`, which changes with all that a body shows; no further query."""
+    media = Media.objects.filter(post=OuterRef("pk"))
+    hashes = ArraySubquery(media.values(hash=RowHash(*MEDIA_VERSION_FIELDS)))
+    version = RowHash(*VERSION_FIELDS, hashes)
+    return posts.annotate(version=version)  # type: ignore[no-redef] # declared on Post
 
 
 def read_bodies(ids: Collection[UUID], *, viewer: Viewer) -> list[Post]:
@@ -104,11 +114,11 @@ def read_bodies(ids: Collection[UUID], *, viewer: Viewer) -> list[Post]:
 
 def _read_unchanged(ids: Collection[UUID], viewer: Viewer) -> list[Post]:
     posts = list(
-        _with_version(Post.objects.filter(pk__in=ids))
+        with_version(Post.objects.filter(pk__in=ids))
         .select_related("author")
         .prefetch_related("media")
     )
-    visible = _with_version(Post.objects.visible_to(viewer).filter(pk__in=ids))
+    visible = with_version(Post.objects.visible_to(viewer).filter(pk__in=ids))
     versions = dict(visible.values_list("pk", "version"))  # type: ignore[misc] # an annotation
     return [post for post in posts if versions.get(post.pk) == post.version]
 
@@ -133,10 +143,3 @@ def as_card(post: Post, row: PostRow) -> Post:
 
 def _read_tag(post: Post, text: str) -> TaggedUser:
     return TaggedUser(post=post, user=read_summary(text), state=json.loads(text)[-1])
-
-
-def _with_version(posts: PostQuerySet) -> PostQuerySet:
-    media = Media.objects.filter(post=OuterRef("pk"))
-    hashes = ArraySubquery(media.values(hash=RowHash(*MEDIA_VERSION_FIELDS)))
-    version = RowHash(*VERSION_FIELDS, hashes)
-    return posts.annotate(version=version)  # type: ignore[no-redef] # declared on Post

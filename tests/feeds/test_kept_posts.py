@@ -12,12 +12,8 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from accounts.serializers import serialize_summary
-from core.redis import disposable
 from posts.models import Media, Post
-from posts.responses import cards
 from posts.selectors.rows import MEDIA_VERSION_FIELDS, VERSION_FIELDS
-from posts.serializers import bodies
 from posts.services.comments import add_comment
 from posts.services.entities import record_caption
 from posts.services.likes import like_post, unlike_post
@@ -25,6 +21,7 @@ from posts.services.saves import save_post
 from posts.services.tagged import set_tagged
 from social.services import block_user, follow_user, mute_user, set_private, unfollow_user
 from tests.factories import make_post
+from tests.kept import forget
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +30,7 @@ ClientOf = Callable[[User], Client]
 FEED = "/api/v1/feed"
 # Columns that no card and no JSON of a post shows, or that never change once others see it.
 NOT_SHOWN = {
-    Post: {"id", "author", "media_url", "created_at", "deleted_at"},
+    Post: {"id", "author", "created_at", "deleted_at"},
     User: {
         *("id", "password", "last_login", "is_superuser", "email", "bio", "website", "links"),
         *("language", "erase_at", "is_staff", "posts_count", "followers_count"),
@@ -92,14 +89,6 @@ def read(bob: User, api_of: ApiOf, client_of: ClientOf) -> Callable[[], tuple[An
         return api.get(FEED).json(), feed_in(browser.get("/").content.decode())
 
     return read_both
-
-
-def forget() -> None:
-    """As after a restart of all processes, with an empty Redis."""
-    disposable().flushdb()
-    for cache in (bodies.CACHE, cards.CACHE):
-        cache.clear()
-    serialize_summary.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from posts.selectors.counts import current_counts, serialize_post_counts
 from posts.selectors.files import can_see_renditions
 from posts.selectors.likes import likers_page
 from posts.selectors.mentions import serialize_mention
+from posts.selectors.permalinks import get_permalink
 from posts.selectors.posts import get_card, get_visible_post
 from posts.selectors.profiles import posts_count, profile_page
 from posts.selectors.saves import saved_page
@@ -39,6 +40,12 @@ READS: dict[str, Read] = {
         viewer=viewer, key=str(post.pk)
     ),
     "a card": lambda viewer, post, comment: get_card(viewer=viewer, key=post.shortcode),
+    "a permalink": lambda viewer, post, comment: get_permalink(
+        viewer=viewer, shortcode=post.shortcode
+    ),
+    "a permalink of a busy author": lambda viewer, post, comment: get_permalink(
+        viewer=viewer, shortcode="00000001000"
+    ),
     "counts": lambda viewer, post, comment: current_counts(viewer=viewer, ids=[post.pk]),
     "counts for sessions": lambda viewer, post, comment: serialize_post_counts(
         [make_session(viewer).pk, make_session(post.author).pk],

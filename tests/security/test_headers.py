@@ -51,7 +51,7 @@ def responses(
         raise ZeroDivisionError
 
     with monkeypatch.context() as broken:
-        broken.setattr("posts.responses.posts.comments_page", fail)
+        broken.setattr("posts.responses.posts.get_permalink", fail)
         failed = stranger.get(f"/p/{post.shortcode}/")
     style = stranger.get("/static/css/app.css")
     style.getvalue()  # read to its end, it is closed
