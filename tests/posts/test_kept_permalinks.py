@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -96,9 +97,10 @@ def read(post: Post, alice: User, bob: User, dave: User, client_of: ClientOf) ->
 
 
 def page(browser: Client, shortcode: str) -> str:
-    """Without the nonce and the tokens of forms."""
+    """Without the nonce, the tokens of forms and ages, which are others a minute later."""
     html = browser.get(f"/p/{shortcode}/").content.decode()
     html = re.sub(r'nonce="[^"]*"', "", html)
+    html = re.sub(r"(<time [^>]*>)[^<]*", r"\1", html)
     html = re.sub(r'"X-CSRFToken": "\w+"', "", html)
     return re.sub(r'(csrfmiddlewaretoken" value=)"\w+"', r"\1", html)
 
@@ -344,6 +346,18 @@ def test_viewers_who_meet_the_same_kept_parts_see_each_their_own(
     assert [read(browser) for browser in browsers] == cold
     forget()
     assert [read(browser) for browser in reversed(browsers)] == cold[::-1]
+
+
+def test_ages_are_those_of_the_read(
+    post: Post, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = f"/p/{post.shortcode}/"
+    assert client.get(path).status_code == 200
+    later = timezone.now() + timedelta(days=2)
+    with monkeypatch.context() as then:
+        then.setattr(timezone, "now", lambda: later)
+        html = client.get(path).content.decode()
+    assert html.count(">2 d</time>") == 3  # of the post and two comments
 
 
 def test_forms_lead_back_to_the_page_as_it_was_asked_for(
