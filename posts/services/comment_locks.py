@@ -44,8 +44,9 @@ def change_counts(*, comment: Comment, parent: Comment | None, by: int) -> int |
             return None
     # Replies are shown and hidden with their parent.
     weight = by * (1 + comment.replies_count)
+    emit(PostCountsChanged(post_id=comment.post_id))
+    # Last, since it locks the row, for which all who comment on the post wait.
     count = add_to_counter(Post, comment.post_id, "comments_count", weight)
     if count is None:
         raise NotFoundError
-    emit(PostCountsChanged(post_id=comment.post_id))
     return count

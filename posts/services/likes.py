@@ -38,8 +38,9 @@ def _like(post: Post, user: User) -> int:
 
 def _change_count(post: Post, *, by: int) -> int:
     if by:
-        count = add_to_counter(Post, post.pk, "likes_count", by)
         emit(PostCountsChanged(post_id=post.pk))
+        # Last, since it locks the row: who likes a popular post waits for no more than a commit.
+        count = add_to_counter(Post, post.pk, "likes_count", by)
     else:
         rows = Post.objects.filter(pk=post.pk)
         count = rows.values_list("likes_count", flat=True).first()

@@ -41,7 +41,7 @@ def test_a_like_by_api_costs_five_statements(
     post: Post, bob: User, api_of: ApiOf, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     api = api_of(bob)
-    # session with viewer · post · savepoint · like · count · outbox · release
+    # session with viewer · post · savepoint · like · outbox · count · release
     with django_assert_num_queries(7):
         assert api.post(f"/api/v1/posts/{post.pk}/like").status_code == 200
     # session with viewer · post · savepoint · like · count · release
@@ -52,7 +52,7 @@ def test_a_like_by_api_costs_five_statements(
 def test_a_like_by_page_costs_five_statements(
     post: Post, browser: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    # viewer · post · savepoint · like · count · outbox · release
+    # viewer · post · savepoint · like · outbox · count · release
     with django_assert_num_queries(7):
         response = browser.post(f"/p/{post.shortcode}/like", {"liked": "1"}, headers=HTMX)
     assert response.status_code == 200
@@ -109,7 +109,7 @@ def test_a_comment_by_api_costs_six_statements(
     post: Post, bob: User, api_of: ApiOf, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     api, path = api_of(bob), f"/api/v1/posts/{post.pk}/comments"
-    # session with viewer · post · hidden words · savepoint · comment · count · outbox · release
+    # session with viewer · post · hidden words · savepoint · comment · outbox · count · release
     with django_assert_num_queries(8):
         assert api.post(path, {"text": "Lovely."}, format="json").status_code == 201
 
@@ -118,7 +118,7 @@ def test_a_comment_by_page_costs_six_statements(
     post: Post, browser: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     path = f"/p/{post.shortcode}/comments"
-    # viewer · post · hidden words · savepoint · comment · count · outbox · release
+    # viewer · post · hidden words · savepoint · comment · outbox · count · release
     with django_assert_num_queries(8):
         response = browser.post(path, {"text": "Lovely."}, headers=HTMX)
     assert response.status_code == 200
