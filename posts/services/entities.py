@@ -26,6 +26,14 @@ def record_caption(*, post: Post, entities: Entities | None = None) -> None:
         _emit_mentions(added)
 
 
+def record_new_caption(*, post: Post, entities: Entities) -> None:
+    """As `record_caption`, for a post of the caller's transaction: it has no rows yet, and no one
+    else writes any. Emits nothing, as PostPublished covers the mentions."""
+    _add_hashtags(post, get_or_create_hashtags(names=entities.hashtags))
+    users = dict.fromkeys(_mentionable(entities.mentions, author=post.author).values())
+    Mention.objects.bulk_create(Mention(post=post, user=user) for user in users)
+
+
 @atomic
 def index_captions(*, after: UUID, limit: int) -> UUID | None:
     """Write the rows of the next `limit` posts by id, for posts older than these tables.
@@ -89,6 +97,10 @@ def _write(post: Post, entities: Entities) -> "QuerySet[Mention]":
 def _write_hashtags(post: Post, names: Sequence[str]) -> None:
     hashtags = get_or_create_hashtags(names=names)
     PostHashtag.objects.filter(post=post).exclude(hashtag__in=hashtags).delete()
+    _add_hashtags(post, hashtags)
+
+
+def _add_hashtags(post: Post, hashtags: Sequence[Hashtag]) -> None:
     rows = (PostHashtag(hashtag=hashtag, post=post) for hashtag in hashtags)
     PostHashtag.objects.bulk_create(rows, ignore_conflicts=True)
 

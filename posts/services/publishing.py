@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.services.email_verification import require_verified
 from core import limits
+from core.db.rows import insert_row
 from core.db.transactions import atomic
 from core.errors import DomainError
 from core.outbox import LOWEST_PRIORITY, emit
@@ -16,7 +17,7 @@ from posts.events import PostPublished
 from posts.limits import POSTS
 from posts.models import Media, Post
 from posts.pictures import best_key
-from posts.services.entities import record_caption
+from posts.services.entities import record_new_caption
 from posts.services.locks import update_posts_count
 from posts.services.tagged import notify_tagged, set_tagged
 from posts.text.captions import check_caption
@@ -91,12 +92,13 @@ def _publish(
     if existing := _common_post(media):
         return existing
     _check_unused(media)
-    post.save()
+    insert_row(post)
     for position, each in enumerate(media):
         each.post, each.position, each.alt = post, position, alts.get(each.pk, each.alt)
     Media.objects.bulk_update(media, ["post", "position", "alt"])
-    record_caption(post=post, entities=entities)
-    set_tagged(post=post, usernames=tagged)
+    record_new_caption(post=post, entities=entities)
+    if tagged:
+        set_tagged(post=post, usernames=tagged)
     publish_if_ready(post_id=post.pk)
     post.refresh_from_db()
     return post

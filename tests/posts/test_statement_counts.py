@@ -15,7 +15,7 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from posts.models import Post
 from posts.text import parsing
-from tests.factories import make_comment, make_post
+from tests.factories import make_comment, make_media, make_post
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +122,17 @@ def test_a_comment_by_page_costs_six_statements(
     with django_assert_num_queries(8):
         response = browser.post(path, {"text": "Lovely."}, headers=HTMX)
     assert response.status_code == 200
+
+
+def test_a_post_by_api_costs_thirteen_statements(
+    bob: User, api_of: ApiOf, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    photo, api = make_media(bob), api_of(bob)
+    body = {"media_ids": [str(photo.pk)], "caption": "Once more"}
+    # session with viewer · savepoint · uploads · post · its photos · post's lock · photos · ready ·
+    # author's count · tagged users · outbox · post as stored · release · card · its photos
+    with django_assert_num_queries(15):
+        assert api.post("/api/v1/posts", body, format="json").status_code == 201
 
 
 def test_a_comment_is_parsed_once(
