@@ -47,7 +47,7 @@ end
 """
 
 # The last element without the life, and the ids. Nothing where it is of another life, or of the
-# form that another version of the code writes.
+# form that another version of the code writes. A lifetime of 0 leaves it as it is.
 FIND = """
 local life = life()
 local function find(key)
@@ -60,7 +60,7 @@ local function find(key)
     redis.call('DEL', key)
     return {}
   end
-  if is_built and life ~= '' then redis.call('EXPIRE', key, ARGV[1]) end
+  if is_built and life ~= '' and ARGV[1] ~= '0' then redis.call('EXPIRE', key, ARGV[1]) end
   return {rest, table.concat(ids)}
 end
 """
@@ -69,7 +69,7 @@ READ = """
 local found = find(KEYS[1])
 if #found > 0 then
   local seen = redis.call('GET', KEYS[2])
-  if seen then redis.call('EXPIRE', KEYS[2], ARGV[1]) end
+  if seen and ARGV[1] ~= '0' then redis.call('EXPIRE', KEYS[2], ARGV[1]) end
   table.insert(found, seen or '')
 end
 return found

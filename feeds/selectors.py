@@ -12,7 +12,9 @@ from accounts.models import Session, User
 from core.db.compiled import compile_sql, compiled
 from core.db.conditions import HasRow
 from core.errors import DomainError
+from core.outbox import pending_keys
 from feeds.timelines import Basis, Timeline
+from posts.events import PostPublished
 from posts.models import Post, PostHashtag
 from posts.models.post import PostQuerySet
 from posts.selectors.cards import preparing
@@ -231,6 +233,18 @@ def stored_author_timelines(*, author_ids: Collection[UUID], length: int) -> dic
     with connection.cursor() as cursor:
         cursor.execute(AUTHOR_IDS, {"authors": list(author_ids), "limit": length})
         return {author: Timeline.of(ids, length=length) for author, ids in cursor.fetchall()}
+
+
+def delivered_ids(*, post_ids: Collection[UUID]) -> set[UUID]:
+    """Of these posts, those that all timelines have that exist; two queries.
+
+    A post that is ready has had its rows in the outbox from the same commit on, so these are read
+    after it.
+    """
+    ready = Post.objects.filter(pk__in=post_ids, state=Post.State.READY, deleted_at=None)
+    events = {PostPublished(post_id=each): each for each in ready.values_list("pk", flat=True)}
+    pending = pending_keys(events)
+    return {post_id for event, post_id in events.items() if event.key not in pending}
 
 
 def is_current(*, viewer_id: UUID, basis: Basis) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
+from celery import shared_task
 from django.conf import settings
 
 from accounts.events import AccountHidden, AccountShown
@@ -10,6 +11,7 @@ from core.ids import NIL_UUID
 from core.live.events import publish_to_users
 from core.outbox import Progress, Turn, subscriber
 from feeds import timelines
+from feeds.services import verify_timelines
 from posts.events import PostPublished
 from posts.selectors.cards import find_published_post
 from social.events import (
@@ -23,6 +25,9 @@ from social.events import (
 )
 from social.selectors import follower_ids_after, is_pushed
 from social.services import stop_pushing
+
+# Takes about a second.
+VERIFIED_USERS = 100
 
 
 @subscriber(queue="fanout")
@@ -85,6 +90,12 @@ def invalidate_followers_timelines(event: AccountHidden | AccountShown, progress
     """All posts of the account were hidden, or are visible again."""
     for batch in _followers(event.user_id, progress):
         timelines.invalidate(*batch)
+
+
+@shared_task(name="feeds.verify_timelines")
+def verify_some_timelines() -> None:
+    """An hourly sample; `manage.py verify_timelines` verifies more."""
+    verify_timelines(users=VERIFIED_USERS)
 
 
 def _followers(author_id: UUID, progress: Progress) -> Iterator[list[UUID]]:

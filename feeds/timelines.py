@@ -37,6 +37,7 @@ from feeds.scripts import FIND, FINISH_REBUILD, LIFE, PUSH, READ, READ_ALL, STAR
 
 TRIM_SLACK = 50
 REBUILD_SECONDS_MAX = 10
+SAMPLE_ROUNDS = 20
 MARKER_BYTES = 20
 # How long a timeline lasts, from its rebuild, where Redis does not tell its life.
 LIFETIME_WITHOUT_LIFE = 60 * 60
@@ -132,11 +133,32 @@ def push_to_author(author_id: UUID, post_id: UUID) -> None:
     _script(PUSH)(keys=[_author_key(author_id)], args=arguments, client=disposable())
 
 
-def read(user_id: UUID) -> Timeline | Rebuilding | None:
-    """None where the timeline must be rebuilt. Restarts its lifetime of FEEDS_TIMELINE_DAYS."""
+def sample(count: int) -> set[UUID]:
+    """Up to `count` users who have a home timeline, at random.
+
+    Fewer where there are few, or most keys in Redis are others: the cost grows with `count` alone.
+    """
+    found: set[UUID] = set()
+    for _ in range(SAMPLE_ROUNDS):
+        with disposable().pipeline(transaction=False) as pipeline:
+            for _ in range(count - len(found)):
+                pipeline.randomkey()
+            keys: list[bytes | None] = pipeline.execute()
+        found |= {UUID(key[-32:].decode()) for key in keys if key and key.startswith(b"timeline:")}
+        if len(found) >= count:
+            break
+    return found
+
+
+def read(user_id: UUID, *, renew: bool = True) -> Timeline | Rebuilding | None:
+    """None where the timeline must be rebuilt.
+
+    Restarts its lifetime of FEEDS_TIMELINE_DAYS, unless `renew` is false.
+    """
     keys = [_key(user_id), _seen_key(user_id)]
     script = _script(LIFE + FIND + READ)
-    found: list[bytes] = script(keys=keys, args=[_lifetime()], client=disposable())
+    lifetime = _lifetime() if renew else 0
+    found: list[bytes] = script(keys=keys, args=[lifetime], client=disposable())
     return _timeline(*found) if found else None
 
 
@@ -197,6 +219,11 @@ def invalidate(*user_ids: UUID) -> None:
         for ids in by_shard(user_ids):
             pipeline.unlink(*[_key(user_id) for user_id in ids])
         pipeline.execute()
+
+
+def invalidate_author(author_id: UUID) -> None:
+    """As `invalidate`."""
+    disposable().unlink(_author_key(author_id))
 
 
 def save_last_seen(user_id: UUID, post_id: UUID) -> None:

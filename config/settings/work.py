@@ -79,6 +79,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600,
         "options": {"expires": 600, "queue": "media"},
     },
+    "verify timelines": {
+        "task": "feeds.verify_timelines",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "purge expired attempts and responses": {
         "task": "core.purge_expired",
         "schedule": 600,

@@ -8,7 +8,7 @@ message may get lost.
 from core.outbox.batches import Step, Turn, run_batches
 from core.outbox.emitting import LOWEST_PRIORITY, emit
 from core.outbox.events import Event
-from core.outbox.ordering import check_alive, run_last
+from core.outbox.ordering import check_alive, pending_keys, run_last
 from core.outbox.subscribers import Progress, Retry, Subscriber
 from core.outbox.tasks import subscriber
 
@@ -22,6 +22,7 @@ __all__ = [
     "Turn",
     "check_alive",
     "emit",
+    "pending_keys",
     "run_batches",
     "run_last",
     "subscriber",

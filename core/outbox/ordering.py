@@ -27,6 +27,12 @@ def run_last(event: Event, subscriber: Subscriber) -> None:
         raise Retry(PAUSE)
 
 
+def pending_keys(events: Iterable[Event]) -> set[str]:
+    """The keys of the events for which a subscriber has work left; dead letters do not count."""
+    rows = OutboxEntry.objects.filter(key__in=[event.key for event in events], dead_at=None)
+    return set(rows.values_list("key", flat=True))
+
+
 def check_alive(events: Iterable[Event]) -> None:
     """Raises DeadLetterInTheWayError if a subscriber of one of the events is a dead letter."""
     dead = OutboxEntry.objects.filter(
