@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from accounts.models import User
 from core.pagination import Cursor
@@ -21,15 +22,19 @@ def as_posts(rows: Iterable[PostRow]) -> list[Post]:
 
 
 def whole_feed(viewer: User, *, limit: int = 7) -> list[Post]:
-    """Page by page to the end, as a client reads it."""
-    posts: list[Post] = []
+    """Page by page to the end, as a client reads it; only the ids of its posts are set."""
+    return [Post(pk=each) for each in whole_feed_ids(viewer, limit=limit)]
+
+
+def whole_feed_ids(viewer: User, *, limit: int) -> list[UUID]:
+    ids: list[UUID] = []
     cursor: Cursor | None = None
     while True:
         page = home_page(viewer=viewer, cursor=cursor, limit=limit)
         assert len(page.items) <= limit
-        posts += as_posts(page.items)
+        ids += [row.id for row in page.items]
         if page.next is None:
-            return posts
+            return ids
         assert cursor is None or page.next.id < cursor.id
         cursor = page.next
 
