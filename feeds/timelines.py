@@ -21,6 +21,7 @@ counts as missing.
 """
 
 import secrets
+import struct
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -268,8 +269,8 @@ def _above(floor: UUID, ids: list[bytes]) -> list[bytes]:
     return ids[bisect_right(ids, floor.bytes) :]
 
 
-def _split(joined: bytes) -> list[bytes]:
-    return [joined[start : start + 16] for start in range(0, len(joined), 16)]
+def _split(joined: bytes) -> Sequence[bytes]:
+    return struct.unpack("16s" * (len(joined) // 16), joined)
 
 
 def _uuids(ids: Iterable[bytes]) -> tuple[UUID, ...]:
