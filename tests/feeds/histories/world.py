@@ -36,7 +36,8 @@ BEGINNING = 1_760_000_000_000
 
 
 class World(RuleBasedStateMachine):
-    """Everyone follows the next two, and has posted; no timeline is in Redis yet."""
+    """Everyone follows the next two and alice, a celebrity, and has posted; no timeline is in
+    Redis yet."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +51,8 @@ class World(RuleBasedStateMachine):
         for place, user in enumerate(users):
             for step in (1, 2):
                 follow_user(follower=user, following=users[(place + step) % len(users)])
+        for user in users[1:]:
+            follow_user(follower=user, following=users[0])
 
     def two(self, pair: Pair) -> tuple[User, User]:
         one, other = pair
