@@ -3,6 +3,8 @@
 import re
 
 from django import template
+from django.http import HttpRequest
+from django.template import Context
 
 from accounts import avatars
 from accounts.models import User
@@ -33,3 +35,17 @@ def host(url: str) -> str:
 def unverified_address(user: User) -> str | None:
     """The address the user signed up with and has not verified, if any."""
     return pending_email(user=user)
+
+
+@register.simple_tag(takes_context=True)
+def current_place(context: Context) -> str:
+    """The place of the app that the page is, as navigation marks it: `home`, `create`, `profile`
+    for the viewer's own, or blank."""
+    request: HttpRequest | None = context.get("request")
+    if request is None or request.resolver_match is None:
+        return ""
+    name = request.resolver_match.view_name
+    if name == "profile":
+        is_own = request.resolver_match.kwargs["username"] == context["user"].username
+        return name if is_own else ""
+    return name if name in {"home", "create"} else ""

@@ -1,4 +1,4 @@
-"""Slots: places in text that is kept as bytes, to be filled in for each request."""
+"""Slots: places in text that is kept, to be filled in for each request."""
 
 import secrets
 from collections.abc import Callable
@@ -10,8 +10,13 @@ _MARK = secrets.token_hex(16)
 
 
 def slot(name: str) -> str:
-    """The slot in text that is being rendered, for `keep`."""
+    """The slot in text that is being rendered, for `keep` and `split`."""
     return f"{_MARK}{name}{_MARK}"
+
+
+def split(text: str) -> list[str]:
+    """What was rendered in pieces: at odd places the names of slots."""
+    return text.split(_MARK)
 
 
 def keep(text: bytes) -> bytes:
