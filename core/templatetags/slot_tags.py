@@ -31,8 +31,9 @@ class SlotNode(Node):
         if not context.get("is_kept"):
             return self.nodelist.render(context)
         name = self._name.resolve(context)
-        slots: dict[str, SlotNode] = context.get("slots") or {}
-        slots[name] = self
+        slots: dict[str, SlotNode] | None = context.get("slots")
+        if slots is not None:
+            slots[name] = self
         return mark_safe(slot(name))  # noqa: S308 - a random mark
 
 
@@ -51,9 +52,9 @@ class Kept:
         return mark_safe("".join(pieces))  # noqa: S308 - what templates rendered
 
     def _value(self, name: str, context: Context) -> str:
-        if name in self.slots:
-            return self.slots[name].nodelist.render(context)
-        return conditional_escape(str(context.get(name, "")))
+        if name in ALWAYS_SLOTS:
+            return conditional_escape(str(context.get(name, "")))
+        return self.slots[name].nodelist.render(context)
 
 
 class KeptNode(Node):

@@ -30,7 +30,7 @@ def forget() -> None:
 def test_a_part_is_rendered_once_for_each_value_and_language() -> None:
     rendered = part(
         '{% kept word=word %}{{ word }} {% translate "Cancel" %} {{ other }}'
-        '{% slot "other" %}{{ other }}{% endslot %}{% endkept %}'
+        '{% slot "differs" %}{{ other }}{% endslot %}{% endkept %}'
     )
 
     def read(word: str, other: str, language: str = "en") -> str:
