@@ -3,6 +3,7 @@
 A preview without an `image` shows the site's own.
 """
 
+import json
 from collections.abc import Iterable
 from typing import Any, Protocol
 
@@ -13,12 +14,16 @@ from django.utils.translation import ngettext
 
 from accounts.avatars import avatar_url
 from accounts.models import User
+from core.web.rendered import RenderedCache
 from posts.models import Post
 from posts.models.post import Viewer
 from posts.pictures import Picture, media_url
 from posts.selectors.hashtags import Tag
+from posts.selectors.rows import read_bodies
+from posts.serializers.kept import render_by_version
 
 Preview = dict[str, Any]
+COVERS = RenderedCache("cover", max_bytes=4 * 1024 * 1024)
 
 
 class Asker(Protocol):
@@ -46,7 +51,8 @@ def post_preview(request: Asker, post: Post) -> Preview:
 def profile_preview(
     request: HttpRequest, user: User, *, posts_count: int, shown: Iterable[Post]
 ) -> Preview:
-    """With the avatar, or else the newest public photo among the posts `shown`."""
+    """With the avatar, or else the newest public photo among the posts `shown`, which have a
+    `version`."""
     avatar = avatar_url(user)
     followers = user.followers_count
     description = _("%(posts)s, %(followers)s.") % {
@@ -62,7 +68,7 @@ def profile_preview(
 
 
 def tag_preview(request: HttpRequest, tag: Tag, *, shown: Iterable[Post]) -> Preview:
-    """With the newest public photo among the posts `shown`."""
+    """With the newest public photo among the posts `shown`, which have a `version`."""
     return {
         "title": f"#{tag.name} • InstaPro",
         "description": _("Photos with the hashtag #%(name)s.") % {"name": tag.name},
@@ -134,16 +140,41 @@ def _statistic(action: str, count: int) -> dict[str, Any]:
 
 def _newest(request: HttpRequest, posts: Iterable[Post]) -> Preview:
     public = [post for post in posts if post.is_public]
-    return _post_image(request, max(public, key=lambda post: post.pk)) if public else {}
+    if not public:
+        return {}
+    return _absolute(request, _kept_cover(max(public, key=lambda post: post.pk), request.user))
+
+
+def _kept_cover(post: Post, viewer: Viewer) -> Preview:
+    """As `_cover`, of a post with its `version`: rendered once for each."""
+    found = render_by_version(
+        COVERS,
+        {f"{post.pk.hex}:{post.version}": post},
+        read=lambda missing: read_bodies([post.pk], viewer=viewer),
+        render=lambda post: json.dumps(_cover(post)).encode(),
+    )
+    cover: Preview = json.loads(next(iter(found.values()), b"{}"))
+    return cover
 
 
 def _post_image(request: Asker, post: Post) -> Preview:
+    return _absolute(request, _cover(post))
+
+
+def _absolute(request: Asker, preview: Preview) -> Preview:
+    if not preview:
+        return {}
+    return {**preview, "image": request.build_absolute_uri(preview["image"])}
+
+
+def _cover(post: Post) -> Preview:
+    """The first photo of a post, with its path as `image`; blank before it is ready."""
     if not post.is_ready:
         return {}
     cover = Picture(post.media.all()[0])
     width, height = cover.size("medium")
     return {
-        "image": request.build_absolute_uri(media_url(post.media_url)),
+        "image": media_url(post.media_url),
         "image_width": width,
         "image_height": height,
         "image_alt": cover.alt,

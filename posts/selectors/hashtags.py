@@ -13,6 +13,7 @@ from core.errors import NotFoundError
 from core.pagination import DEFAULT_LIMIT, Cursor, Page, paginate, paginate_dated
 from posts.models import Hashtag, HashtagFollow, Post
 from posts.models.post import PostQuerySet, Viewer
+from posts.selectors.tiles import Load
 from posts.text.parsing import fold_tag
 
 # The cost of a count has a limit, however popular the tag.
@@ -66,18 +67,29 @@ def count_uses(*, viewer: Viewer, tag: Tag) -> Uses:
 
 
 def tag_page(
-    *, viewer: Viewer, tag: Tag, cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
+    *,
+    viewer: Viewer,
+    tag: Tag,
+    cursor: Cursor | None = None,
+    limit: int = DEFAULT_LIMIT,
+    load: Load = PostQuerySet.for_cards,
 ) -> Page[Post]:
     """A page of the posts with a tag, newest first."""
     side: dict[str, UUID] = {}
     if cursor is not None and not cursor.ids:
         # Also on the tag's own rows, so that PostgreSQL starts reading at the cursor.
         side = {f"hashtags__post_id__{'gt' if cursor.backwards else 'lt'}": cursor.id}
-    posts = _posts(viewer, tag, **side).for_cards(viewer)
+    posts = load(_posts(viewer, tag, **side), viewer)
     return paginate(posts, cursor=cursor, limit=limit)
 
 
-def top_posts(*, viewer: Viewer, tag: Tag, limit: int = DEFAULT_LIMIT) -> list[Post]:
+def top_posts(
+    *,
+    viewer: Viewer,
+    tag: Tag,
+    limit: int = DEFAULT_LIMIT,
+    load: Load = PostQuerySet.for_cards,
+) -> list[Post]:
     """The most liked of the newest posts with a tag.
 
     Those with hidden counts come last: their place would reveal the number.
@@ -85,7 +97,7 @@ def top_posts(*, viewer: Viewer, tag: Tag, limit: int = DEFAULT_LIMIT) -> list[P
     newest = _posts(viewer, tag).order_by("-id")[:MAX_TOP_CANDIDATES]
     is_hidden = Q(hide_counts=True) & ~Q(author_id=viewer.pk)
     known = Case(When(is_hidden, then=0), default=F("likes_count"), output_field=IntegerField())
-    posts = Post.objects.filter(pk__in=newest.values("pk")).for_cards(viewer)
+    posts = load(Post.objects.filter(pk__in=newest.values("pk")), viewer)
     return list(posts.order_by(known.desc(), "-id")[:limit])
 
 

@@ -1,5 +1,6 @@
 """Paging through lists whose pinned rows come first."""
 
+from dataclasses import replace
 from datetime import datetime
 from operator import gt, lt
 from typing import Any, TypeVar
@@ -36,17 +37,19 @@ def paginate_pinned(
     return _page_after(pinned, others, cursor, limit)
 
 
+def first_page(rows: list[Row], limit: int) -> Page[Row]:
+    """Of rows in their order, of which there is one more if a page follows."""
+    items = rows[:limit]
+    return Page(items, next=_place(items[-1]) if len(rows) > limit else None)
+
+
 def _page_after(
     pinned: list[Row], others: QuerySet[Row, Row], cursor: Cursor | None, limit: int
 ) -> Page[Row]:
     room = max(limit - len(pinned), 0)
-    found = [*pinned, *others.order_by("-id")[: room + 1]]
-    items = found[:limit]
-    return Page(
-        items,
-        next=_place(items[-1]) if len(found) > limit else None,
-        previous=_place(items[0], backwards=True) if cursor and items else None,
-    )
+    page = first_page([*pinned, *others.order_by("-id")[: room + 1]], limit)
+    has_previous = cursor and page.items
+    return replace(page, previous=_place(page.items[0], backwards=True) if has_previous else None)
 
 
 def _page_before(

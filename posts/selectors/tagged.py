@@ -10,18 +10,24 @@ from core.live.events import LiveEvent
 from core.pagination import DEFAULT_LIMIT, Cursor, Page, paginate
 from posts.models import Post, TaggedUser
 from posts.models.post import PostQuerySet, Viewer
+from posts.selectors.tiles import Load
 
 State = TaggedUser.State
 
 
 def tagged_page(
-    *, viewer: Viewer, user: User, cursor: Cursor | None = None, limit: int = DEFAULT_LIMIT
+    *,
+    viewer: Viewer,
+    user: User,
+    cursor: Cursor | None = None,
+    limit: int = DEFAULT_LIMIT,
+    load: Load = PostQuerySet.for_cards,
 ) -> Page[Post]:
     """The posts with an approved tag of `user`, newest first.
 
     `user` comes from `get_accessible_user`.
     """
-    posts = _posts_with_tag(viewer, user, State.APPROVED).for_cards(viewer)
+    posts = load(_posts_with_tag(viewer, user, State.APPROVED), viewer)
     return paginate(posts, cursor=cursor, limit=limit)
 
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -8,6 +10,7 @@ from core.views import is_htmx, list_cursor, redirect_back
 from core.web.toggles import Switched, toggle_view
 from posts.previews import tag_preview
 from posts.responses.profiles import GRID_PAGE_SIZE
+from posts.responses.tiles import render_tiles
 from posts.selectors.hashtags import (
     count_uses,
     followed_tags_page,
@@ -15,6 +18,7 @@ from posts.selectors.hashtags import (
     tag_page,
     top_posts,
 )
+from posts.selectors.tiles import as_tiles
 from posts.toggles import HASHTAG_FOLLOW
 
 # Divisible by three, the columns of a grid.
@@ -29,13 +33,16 @@ def hashtag(request: HttpRequest, name: str) -> HttpResponse:
     if name != tag.name or not request.path.endswith("/"):
         return redirect(tag, permanent=True)
     cursor = list_cursor(request)
-    page = tag_page(viewer=viewer, tag=tag, cursor=cursor, limit=GRID_PAGE_SIZE)
+    page = tag_page(viewer=viewer, tag=tag, cursor=cursor, limit=GRID_PAGE_SIZE, load=as_tiles)
+    context: dict[str, Any] = {"page": page, "tiles": render_tiles(page.items, viewer=viewer)}
     if is_htmx(request) and cursor:
-        return render(request, "posts/hashtag.html#grid", {"page": page})
+        return render(request, "posts/hashtag.html#grid", context)
     uses = count_uses(viewer=viewer, tag=tag)
     # A short list needs no selection.
-    top = top_posts(viewer=viewer, tag=tag, limit=TOP_POSTS) if uses.number > TOP_POSTS else []
-    context = {"tag": tag, "uses": uses, "top": top, "page": page}
+    if uses.number > TOP_POSTS:
+        top = top_posts(viewer=viewer, tag=tag, limit=TOP_POSTS, load=as_tiles)
+        context["top"] = render_tiles(top, viewer=viewer)
+    context |= {"tag": tag, "uses": uses}
     context["link_preview"] = tag_preview(request, tag, shown=page.items)
     return render(request, "posts/hashtag.html", context)
 

@@ -1,5 +1,7 @@
 """The posts a user is tagged in, and what that user decides about them."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,8 +14,11 @@ from core.web.toggles import Switched, toggle_view
 from posts.models import Post
 from posts.models.post import Viewer
 from posts.responses.profiles import GRID_PAGE_SIZE, profile_context
+from posts.responses.tiles import render_tiles
 from posts.selectors.posts import get_card
+from posts.selectors.profiles import posts_count
 from posts.selectors.tagged import tag_requests_page, tagged_page
+from posts.selectors.tiles import as_tiles
 from posts.toggles import OWN_TAG
 from social.responses import trigger_toast
 from social.selectors import Profile, get_profile
@@ -27,10 +32,15 @@ def tagged(request: HttpRequest, found: Profile) -> HttpResponse:
     if not found.is_open:
         return redirect(user)
     cursor = list_cursor(request)
-    page = tagged_page(viewer=request.user, user=user, cursor=cursor, limit=GRID_PAGE_SIZE)
+    page = tagged_page(
+        viewer=request.user, user=user, cursor=cursor, limit=GRID_PAGE_SIZE, load=as_tiles
+    )
+    context: dict[str, Any] = {"page": page, "tiles": render_tiles(page.items, viewer=request.user)}
     if is_htmx(request) and cursor:
-        return render(request, "posts/tagged.html#grid", {"person": user, "page": page})
-    return render(request, "posts/tagged.html", {**profile_context(request, found), "page": page})
+        return render(request, "posts/tagged.html#grid", context)
+    count = posts_count(viewer=request.user, author=user)
+    context |= profile_context(request, found, count)
+    return render(request, "posts/tagged.html", context)
 
 
 def _respond(request: HttpRequest, switched: Switched[Post]) -> HttpResponse:

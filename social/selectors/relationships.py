@@ -1,15 +1,19 @@
 """The relations between a viewer and other users."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.validation.usernames import is_username, normalise
+from core.db.compiled import columns_of, compile_sql, compiled, read_model
 from core.db.conditions import HasRow
 from core.errors import ForbiddenError, NotFoundError
 
@@ -52,12 +56,47 @@ def get_profile(*, viewer: User | AnonymousUser, username: str) -> Profile:
 
     Raises NotFoundError.
     """
+    with connection.cursor() as cursor:
+        cursor.execute(profile_sql(viewer.is_anonymous), profile_params(viewer, username))
+        row = cursor.fetchone()
+    if row is None:
+        raise NotFoundError
+    return read_profile(viewer, row)
+
+
+def profile_params(viewer: User | AnonymousUser, username: str) -> dict[str, UUID | str | None]:
+    """For `profile_sql`. Raises NotFoundError for a username that no one can have."""
+    normalised = normalise(username)
+    if not is_username(normalised):
+        raise NotFoundError
+    return {"viewer": viewer.pk, "username": normalised}
+
+
+@compiled
+def profile_sql(is_anonymous: bool) -> str:
+    """SQL: the row of `read_profile`, with the columns of users under their own names."""
+    viewer, username = AnonymousUser() if is_anonymous else User(pk=uuid4()), "stand.in"
     is_open = Exists(User.objects.open_to(viewer).filter(pk=OuterRef("pk")))
     users = User.objects.known_to(viewer).named(username).annotate(is_open_to_viewer=is_open)
-    user = users.annotate(**_relation_columns(viewer)).first()
-    if user is None:
-        raise NotFoundError
-    return Profile(user, _relationship(viewer, user), user.is_open_to_viewer)
+    relations = _relation_columns(viewer)
+    rows = users.annotate(**relations).values_list(
+        *columns_of(User), "is_open_to_viewer", *relations
+    )
+    return compile_sql(rows, {viewer.pk: "%(viewer)s", username: "%(username)s"})
+
+
+def read_profile(viewer: User | AnonymousUser, row: Sequence[Any]) -> Profile:
+    """From the columns of `profile_sql`; others may follow."""
+    size = len(columns_of(User))
+    user = read_model(User, row[:size])
+    is_known = viewer.is_authenticated and viewer.pk != user.pk
+    values = row[size + 1 : profile_size(viewer.is_anonymous)]
+    return Profile(user, Relationship(*values) if is_known else None, row[size])
+
+
+def profile_size(is_anonymous: bool) -> int:
+    """How many columns `profile_sql` has."""
+    return len(columns_of(User)) + 1 + (0 if is_anonymous else len(fields(Relationship)))
 
 
 def get_known_user(*, viewer: User | AnonymousUser, username: str) -> User:
