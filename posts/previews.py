@@ -6,8 +6,10 @@ A preview without an `image` shows the site's own.
 import json
 from collections.abc import Iterable
 from typing import Any, Protocol
+from urllib.parse import urljoin
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -48,11 +50,8 @@ def post_preview(request: Asker, post: Post) -> Preview:
     }
 
 
-def profile_preview(
-    request: HttpRequest, user: User, *, posts_count: int, shown: Iterable[Post]
-) -> Preview:
-    """With the avatar, or else the newest public photo among the posts `shown`, which have a
-    `version`."""
+def profile_preview(site: str, user: User, *, posts_count: int, image: Preview) -> Preview:
+    """With the avatar, or else with `image`: see `newest_image`. `site` is the URL of the site."""
     avatar = avatar_url(user)
     followers = user.followers_count
     description = _("%(posts)s, %(followers)s.") % {
@@ -62,8 +61,8 @@ def profile_preview(
     return {
         "title": f"{user.name} (@{user.username}) • InstaPro",
         "description": f"{description} {' '.join(user.bio.split())}".strip(),
-        "url": request.build_absolute_uri(user.get_absolute_url()),
-        **({"image": request.build_absolute_uri(avatar)} if avatar else _newest(request, shown)),
+        "url": urljoin(site, user.get_absolute_url()),
+        **({"image": urljoin(site, avatar)} if avatar else image or _site_image(site)),
     }
 
 
@@ -73,7 +72,7 @@ def tag_preview(request: HttpRequest, tag: Tag, *, shown: Iterable[Post]) -> Pre
         "title": f"#{tag.name} • InstaPro",
         "description": _("Photos with the hashtag #%(name)s.") % {"name": tag.name},
         "url": request.build_absolute_uri(tag.get_absolute_url()),
-        **_newest(request, shown),
+        **newest_image(request, shown),
     }
 
 
@@ -90,31 +89,36 @@ def post_json_ld(request: Asker, post: Post) -> dict[str, Any]:
         "articleBody": post.caption,
         "datePublished": post.created_at.isoformat(),
         "image": _post_image(request, post).get("image"),
-        "author": _person(request, author),
+        "author": _person(request.build_absolute_uri(author.get_absolute_url()), author),
         **_statistics(request, post),
     }
 
 
-def profile_json_ld(request: HttpRequest, user: User) -> dict[str, Any]:
+def profile_json_ld(site: str, user: User) -> dict[str, Any]:
     """https://schema.org/ProfilePage."""
     return {
         "@context": "https://schema.org",
         "@type": "ProfilePage",
         "dateCreated": user.created_at.isoformat(),
         "mainEntity": {
-            **_person(request, user),
+            **_person(urljoin(site, user.get_absolute_url()), user),
             "description": user.bio,
             "interactionStatistic": [_statistic("FollowAction", user.followers_count)],
         },
     }
 
 
-def _person(request: Asker, user: User) -> dict[str, Any]:
+def site_of(request: HttpRequest) -> str:
+    """The URL of the site, as the client knows it."""
+    return f"{request.scheme}://{request.get_host()}"
+
+
+def _person(url: str, user: User) -> dict[str, Any]:
     return {
         "@type": "Person",
         "name": user.name,
         "alternateName": user.username,
-        "url": request.build_absolute_uri(user.get_absolute_url()),
+        "url": url,
     }
 
 
@@ -138,11 +142,19 @@ def _statistic(action: str, count: int) -> dict[str, Any]:
     }
 
 
-def _newest(request: HttpRequest, posts: Iterable[Post]) -> Preview:
+def newest_image(request: HttpRequest, posts: Iterable[Post]) -> Preview:
+    """The newest public photo of `posts`, which have a `version`; blank if there is none."""
     public = [post for post in posts if post.is_public]
     if not public:
         return {}
     return _absolute(request, _kept_cover(max(public, key=lambda post: post.pk), request.user))
+
+
+def _site_image(site: str) -> Preview:
+    """As `layout/_site_picture.html`."""
+    path = static("img/preview.png")
+    size = {"image_width": 1200, "image_height": 630}
+    return {"image": urljoin(site, path), **size, "image_alt": "InstaPro"}
 
 
 def _kept_cover(post: Post, viewer: Viewer) -> Preview:

@@ -8,8 +8,8 @@ from accounts.requests import user_page
 from core.pagination import Page
 from core.views import is_htmx, list_cursor
 from posts.models import Post
-from posts.previews import profile_json_ld, profile_preview
-from posts.responses.profiles import GRID_PAGE_SIZE, profile_context
+from posts.previews import newest_image
+from posts.responses.profiles import GRID_PAGE_SIZE, profile_context, render_head
 from posts.responses.tiles import render_tiles
 from posts.selectors.profiles import ProfilePage, first_profile_page, posts_count, profile_page
 from posts.selectors.tiles import as_tiles
@@ -43,11 +43,11 @@ def _render(
     request: HttpRequest, found: Profile, page: Page[Post], posts_count: int
 ) -> HttpResponse:
     user = found.user
+    image = {} if user.avatar else newest_image(request, page.items)
     context = {
-        **profile_context(request, found, posts_count),
+        **profile_context(request, found, posts_count, tab="posts"),
         "page": page,
         "tiles": render_tiles(page.items, viewer=request.user, has_pins=True),
-        "link_preview": profile_preview(request, user, posts_count=posts_count, shown=page.items),
-        "json_ld": None if user.is_private else profile_json_ld(request, user),
+        "head": render_head(request, user, posts_count=posts_count, image=image),
     }
     return render(request, "posts/profile.html", context)

@@ -39,7 +39,7 @@ def tagged(request: HttpRequest, found: Profile) -> HttpResponse:
     if is_htmx(request) and cursor:
         return render(request, "posts/tagged.html#grid", context)
     count = posts_count(viewer=request.user, author=user)
-    context |= profile_context(request, found, count)
+    context |= profile_context(request, found, count, tab="tagged")
     return render(request, "posts/tagged.html", context)
 
 
