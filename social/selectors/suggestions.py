@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.cache import cache
+from django.db import connection
 from django.db.models import Case, F, Q, When
+from django.db.models.expressions import RawSQL
 
 from accounts.models import User
+from core.db.compiled import columns_of, compile_sql, compiled, read_model
 from core.db.conditions import HasRow
 from social.candidates import Candidate, candidates
 
@@ -50,21 +53,39 @@ def recently_suggested_users(*, viewer: User, limit: int = 5) -> list[Suggestion
 
 
 def _hydrate(viewer: User, found: Sequence[Candidate]) -> list[Suggestion]:
+    if not found:
+        return []
     ids = {one for each in found for one in (each.id, *each.followed_by)}
+    with connection.cursor() as cursor:
+        cursor.execute(_users_sql(), {"viewer": viewer.pk, "ids": list(ids)})
+        rows = cursor.fetchall()
+    followees, strangers = {}, {}
+    for is_followed, is_known, *columns in rows:
+        user = read_model(User, columns)
+        if is_followed:
+            followees[user.pk] = user
+        elif not is_known:
+            strangers[user.pk] = user
+    return [
+        Suggestion(
+            strangers[each.id],
+            [followees[one] for one in each.followed_by if one in followees],
+            each.followed_by_count,
+        )
+        for each in found
+        if each.id in strangers
+    ]
+
+
+@compiled
+def _users_sql() -> str:
+    viewer = User(pk=uuid4())
     requested = HasRow("social.FollowRequest", follower=viewer.pk, following=F("pk"))
     muted = HasRow("social.Mute", muter=viewer.pk, muted=F("pk"))
     users = User.objects.visible_to(viewer).annotate(
         is_followed=HasRow("social.Follow", follower=viewer.pk, following=F("pk")),
         is_known=Case(When(Q(requested) | Q(muted), then=True), default=False),
     )
-    known = users.in_bulk(ids)
-    followees = {pk: user for pk, user in known.items() if user.is_followed}
-    return [
-        Suggestion(
-            known[each.id],
-            [followees[one] for one in each.followed_by if one in followees],
-            each.followed_by_count,
-        )
-        for each in found
-        if each.id in known and each.id not in followees and not known[each.id].is_known
-    ]
+    rows = users.filter(pk__in=RawSQL("SELECT unnest(%(ids)s::uuid[])", ()))
+    columns = ("is_followed", "is_known", *columns_of(User))
+    return compile_sql(rows.values_list(*columns), {viewer.pk: "%(viewer)s"})

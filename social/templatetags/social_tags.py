@@ -1,19 +1,30 @@
 """Follows in numbers, and the reasons for suggestions."""
 
+from functools import lru_cache
+
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.db import connection
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from accounts.models import User
 from core.templatetags.core_tags import counted
+from core.web.slots import fill, keep, slot
 from social.selectors import Suggestion, requests_count
 
 register = template.Library()
 
 # A badge has room for two digits.
 BADGE_MAX = 99
+# All that a suggestion shows of its user.
+SUGGESTED_FIELDS = (
+    *("id", "username", "display_name", "avatar"),
+    *("is_verified", "is_private", "followers_count"),
+)
 
 
 @register.simple_tag
@@ -60,3 +71,20 @@ def followed_by(suggestion: Suggestion) -> str:
         "Followed by %(name)s and %(n)s other", "Followed by %(name)s and %(n)s others", others
     )
     return said % {"name": names[0], "n": others}
+
+
+@register.simple_tag(takes_context=True)
+def suggestion_row(context: Context, suggestion: Suggestion) -> SafeString:
+    """A user to follow, rendered once for what is shown of them; nothing of it is the viewer's."""
+    shown = tuple(getattr(suggestion.user, name) for name in SUGGESTED_FIELDS)
+    row = _suggestion_row(shown, followed_by(suggestion), get_language())
+    values = {"csrf": context["csrf_token"], "here": context["request"].get_full_path()}
+    filled = fill(row, lambda name: conditional_escape(str(values[name])).encode())
+    return mark_safe(filled.decode())  # noqa: S308 - of a template
+
+
+@lru_cache(maxsize=2_000)
+def _suggestion_row(shown: tuple[object, ...], reason: str, _language: str) -> bytes:
+    user = User.from_db(connection.alias, SUGGESTED_FIELDS, shown)
+    context = {"person": user, "said": reason, "is_kept": True, "csrf_token": slot("csrf")}
+    return keep(render_to_string("social/_suggestion.html", context).encode())
