@@ -264,7 +264,7 @@ def test_the_tab_costs_the_same_for_one_item_and_for_twenty(
         tag(make_post(alice), bob)
     browser = client_of(alice)
     browser.get("/bob/tagged")
-    # session with viewer · the user and the relationship to them · posts, whose tiles are kept · how
-    # many posts
+    # session with viewer · the user and the relationship to them · posts, whose tiles are kept
+    # · how many posts
     with django_assert_num_queries(4):
         browser.get("/bob/tagged")
