@@ -38,7 +38,7 @@ COUNTS = {"posts_count", "followers_count", "following_count"}
 # Columns of users that no profile shows.
 NOT_SHOWN = {
     *("password", "last_login", "is_superuser", "email", "language", "avatar_blurhash"),
-    *("erase_at", "is_staff"),
+    *("erase_at", "is_staff", "relations_version"),
 }
 # Whose profile can be seen; who may not see it gets no profile at all.
 ACCESS = {"is_active", "deactivated_at"}
