@@ -3,8 +3,6 @@
 A preview without an `image` shows the site's own.
 """
 
-import json
-from collections.abc import Iterable
 from typing import Any, Protocol
 from urllib.parse import urljoin
 
@@ -16,16 +14,12 @@ from django.utils.translation import ngettext
 
 from accounts.avatars import avatar_url
 from accounts.models import User
-from core.web.rendered import RenderedCache
 from posts.models import Post
 from posts.models.post import Viewer
 from posts.pictures import Picture, media_url
 from posts.selectors.hashtags import Tag
-from posts.selectors.rows import read_bodies
-from posts.serializers.kept import render_by_version
 
 Preview = dict[str, Any]
-COVERS = RenderedCache("cover", max_bytes=4 * 1024 * 1024)
 
 
 class Asker(Protocol):
@@ -66,13 +60,13 @@ def profile_preview(site: str, user: User, *, posts_count: int, image: Preview) 
     }
 
 
-def tag_preview(request: HttpRequest, tag: Tag, *, shown: Iterable[Post]) -> Preview:
-    """With the newest public photo among the posts `shown`, which have a `version`."""
+def tag_preview(request: HttpRequest, tag: Tag, *, image: Preview) -> Preview:
+    """`image` as `newest_image` returns it."""
     return {
         "title": f"#{tag.name} • InstaPro",
         "description": _("Photos with the hashtag #%(name)s.") % {"name": tag.name},
         "url": request.build_absolute_uri(tag.get_absolute_url()),
-        **newest_image(request, shown),
+        **image,
     }
 
 
@@ -142,14 +136,6 @@ def _statistic(action: str, count: int) -> dict[str, Any]:
     }
 
 
-def newest_image(request: HttpRequest, posts: Iterable[Post]) -> Preview:
-    """The newest public photo of `posts`, which have a `version`; blank if there is none."""
-    public = [post for post in posts if post.is_public]
-    if not public:
-        return {}
-    return _absolute(request, _kept_cover(max(public, key=lambda post: post.pk), request.user))
-
-
 def _site_image(site: str) -> Preview:
     """As `layout/_site_picture.html`."""
     path = static("img/preview.png")
@@ -157,29 +143,18 @@ def _site_image(site: str) -> Preview:
     return {"image": urljoin(site, path), **size, "image_alt": "InstaPro"}
 
 
-def _kept_cover(post: Post, viewer: Viewer) -> Preview:
-    """As `_cover`, of a post with its `version`: rendered once for each."""
-    found = render_by_version(
-        COVERS,
-        {f"{post.pk.hex}:{post.version}": post},
-        read=lambda missing: read_bodies([post.pk], viewer=viewer),
-        render=lambda post: json.dumps(_cover(post)).encode(),
-    )
-    cover: Preview = json.loads(next(iter(found.values()), b"{}"))
-    return cover
-
-
 def _post_image(request: Asker, post: Post) -> Preview:
-    return _absolute(request, _cover(post))
+    return absolute(request, cover(post))
 
 
-def _absolute(request: Asker, preview: Preview) -> Preview:
+def absolute(request: Asker, preview: Preview) -> Preview:
+    """A cover with its URL; blank without one."""
     if not preview:
         return {}
     return {**preview, "image": request.build_absolute_uri(preview["image"])}
 
 
-def _cover(post: Post) -> Preview:
+def cover(post: Post) -> Preview:
     """The first photo of a post, with its path as `image`; blank before it is ready."""
     if not post.is_ready:
         return {}

@@ -9,6 +9,7 @@ from core.pagination import Cursor
 from core.views import is_htmx, list_cursor, redirect_back
 from core.web.toggles import Switched, toggle_view
 from posts.previews import tag_preview
+from posts.responses.covers import newest_image
 from posts.responses.profiles import GRID_PAGE_SIZE
 from posts.responses.tiles import render_tiles
 from posts.selectors.hashtags import (
@@ -43,7 +44,7 @@ def hashtag(request: HttpRequest, name: str) -> HttpResponse:
         top = top_posts(viewer=viewer, tag=tag, limit=TOP_POSTS, load=as_tiles)
         context["top"] = render_tiles(top, viewer=viewer)
     context |= {"tag": tag, "uses": uses}
-    context["link_preview"] = tag_preview(request, tag, shown=page.items)
+    context["link_preview"] = tag_preview(request, tag, image=newest_image(request, page.items))
     return render(request, "posts/hashtag.html", context)
 
 

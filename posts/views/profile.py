@@ -8,7 +8,7 @@ from accounts.requests import user_page
 from core.pagination import Page
 from core.views import is_htmx, list_cursor
 from posts.models import Post
-from posts.previews import newest_image
+from posts.responses.covers import newest_image
 from posts.responses.profiles import GRID_PAGE_SIZE, profile_context, render_head
 from posts.responses.tiles import render_tiles
 from posts.selectors.profiles import ProfilePage, first_profile_page, posts_count, profile_page

@@ -12,9 +12,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from core.redis import disposable
-from posts import previews
 from posts.models import Hashtag, Media, Post
-from posts.responses import profiles, tiles
+from posts.responses import covers, profiles, tiles
 from posts.responses.profiles import HEAD_FIELDS, HEADER_FIELDS
 from posts.services.comments import add_comment
 from posts.services.likes import like_post
@@ -88,7 +87,7 @@ def read(post: Post, alice: User, bob: User, client_of: ClientOf) -> Read:
 def forget() -> None:
     """As after a restart of all processes, with an empty Redis."""
     disposable().flushdb()
-    for cache in (tiles.CACHE, profiles.HEADERS, previews.COVERS):
+    for cache in (tiles.CACHE, profiles.HEADERS, covers.COVERS):
         cache.clear()
     for kept in (profiles._counts_of, profiles._tabs, profiles._head):
         kept.cache_clear()
