@@ -30,6 +30,13 @@ from messaging.events import (
     MessagesRead,
     SeatChanged,
 )
+from messaging.serializers.live import (
+    serialize_conversation_change,
+    serialize_message_change,
+    serialize_new_message,
+    serialize_read,
+    serialize_typing,
+)
 from messaging.tasks import (
     announce_conversation,
     announce_message,
@@ -128,4 +135,9 @@ LIVE_EVENTS: dict[str, EventSerializer | Shared] = {
     "tag.new": serialize_photo_tag,
     "mention.new": serialize_mention,
     "follow_requests.changed": serialize_follow_requests,
+    "message.new": Shared(serialize_new_message),
+    "message.updated": serialize_message_change,
+    "read": serialize_read,
+    "typing": serialize_typing,
+    "conversation.updated": serialize_conversation_change,
 }

@@ -5,6 +5,7 @@ Whatever ends it, the client opens another and fetches what it shows: no state i
 
 import asyncio
 import json
+from collections import deque
 from collections.abc import Coroutine
 from typing import Any
 
@@ -13,13 +14,26 @@ from channels.generic.websocket import AsyncJsonWebsocketConsumer
 from django.utils.translation import gettext as _
 
 from accounts.models import Session
+from core.errors import DomainError
 from core.live.events import LiveEvent, user_group
 from core.web.clients import client_address_of_scope, network_of
-from messaging.frames import BadFrameError, Frame, Ping, Subscribe, Unsubscribe, parse_frame
-from messaging.sockets.asgi import Receive, Scope, Send, log_refusal_of
+from messaging.frames import (
+    BadFrameError,
+    Frame,
+    MarkRead,
+    Ping,
+    SendMessage,
+    Subscribe,
+    Typing,
+    Unsubscribe,
+    parse_frame,
+)
+from messaging.selectors.newest import newest_numbers
+from messaging.sockets.actions import Action, perform
+from messaging.sockets.asgi import Receive, Scope, Send, in_thread, log_refusal_of
 from messaging.sockets.close_codes import BAD_FRAMES, LOGGED_OUT, UNAVAILABLE
 from messaging.sockets.delivery import LoggedOutError, deliveries
-from messaging.sockets.event_queue import EventQueue
+from messaging.sockets.event_queue import QUEUE_MAX, EventQueue
 from messaging.sockets.groups import Groups
 from messaging.sockets.open_sockets import OpenSocket, Registry
 from messaging.sockets.outages import OUTAGES
@@ -31,6 +45,8 @@ log = structlog.get_logger()
 
 HEARTBEAT_SECONDS = 30.0
 FRAMES_WAITING_MAX = 200
+# Between two announcements that a user is typing.
+TYPING_SECONDS = 1.0
 
 open_sockets = Registry()
 
@@ -49,6 +65,9 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # no types
         self._flood = RateLimiter(1000, seconds=10)
         self._waiting: asyncio.Queue[Frame] = asyncio.Queue(FRAMES_WAITING_MAX)
         self._events = EventQueue()
+        self._typing = RateLimiter(1, seconds=TYPING_SECONDS)
+        # Messages that this client sent: it knows them from their ack.
+        self._acknowledged: deque[str] = deque(maxlen=QUEUE_MAX)
         self._refused = asyncio.Event()
         self._socket: OpenSocket | None = None
         self._serving: asyncio.Task[None] | None = None
@@ -106,9 +125,9 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # no types
         try:
             await groups.join(user_group(session.user_id))
             code = await _first(
-                self._answer_frames(Subscriptions(session.user, groups)),
+                self._answer_frames(session, Subscriptions(session.user, groups)),
                 self._deliver(session),
-                self._send_heartbeats(),
+                self._send_heartbeats(session),
                 self._wait_for_end_of(session),
                 self._wait_for_refusal(),
             )
@@ -122,15 +141,38 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # no types
             await groups.leave_all()
         await self.close(code)
 
-    async def _answer_frames(self, subscriptions: Subscriptions) -> int:
+    async def _answer_frames(self, session: Session, subscriptions: Subscriptions) -> int:
         while True:
             match await self._waiting.get():
                 case Ping():
-                    await self.send_json({"type": "pong"})
+                    await self._send_newest({"type": "pong"}, session)
+                case SendMessage() | MarkRead() | Typing() as frame:
+                    try:
+                        await self._perform(session, frame)
+                    except LoggedOutError:
+                        return LOGGED_OUT
                 case Subscribe() as frame:
                     await self._subscribe(subscriptions, frame)
                 case Unsubscribe(posts):
                     await subscriptions.remove(posts)
+
+    async def _perform(self, session: Session, frame: Action) -> None:
+        if isinstance(frame, Typing) and not self._typing.hit():
+            return
+        try:
+            answer = await in_thread(perform, session.pk, frame)
+        except DomainError as error:
+            known = {"client_id": frame.client_id} if isinstance(frame, SendMessage) else {}
+            await self._send_error(error.code, str(error), **known)
+        else:
+            if answer is not None:
+                self._acknowledged.append(answer["message"]["id"])
+                await self.send_json(answer)
+
+    async def _send_newest(self, event: LiveEvent, session: Session) -> None:
+        numbers = await in_thread(newest_numbers, viewer=session.user)
+        conversations = {str(conversation_id): seq for conversation_id, seq in numbers.items()}
+        await self.send_json({**event, "conversations": conversations})
 
     async def _subscribe(self, subscriptions: Subscriptions, frame: Subscribe) -> None:
         missing = await subscriptions.add(frame.posts)
@@ -143,17 +185,20 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # no types
 
     async def _deliver(self, session: Session) -> int:
         while True:
+            event = await self._events.get()
+            if event["type"] == "message.new" and event["message_id"] in self._acknowledged:
+                continue
             try:
-                text = await deliveries().text_for(session, await self._events.get())
+                text = await deliveries().text_for(session, event)
             except LoggedOutError:
                 return LOGGED_OUT
             if text is not None:
                 await self.send(text)
 
-    async def _send_heartbeats(self) -> int:
+    async def _send_heartbeats(self, session: Session) -> int:
         while True:
             await asyncio.sleep(HEARTBEAT_SECONDS)
-            await self.send_json({"type": "heartbeat"})
+            await self._send_newest({"type": "heartbeat"}, session)
 
     async def _wait_for_end_of(self, session: Session) -> int:
         await session_watch().wait_for_end(session.pk)

@@ -11,6 +11,7 @@ from django_stubs_ext import StrOrPromise
 
 FRAME_MAX_BYTES = 64 * 1024
 POSTS_MAX = 50
+CLIENT_ID_MAX_LENGTH = 64
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 
@@ -45,7 +46,27 @@ class Unsubscribe:
     posts: tuple[UUID, ...] | None
 
 
-Frame = Ping | Subscribe | Unsubscribe
+@dataclass(frozen=True)
+class SendMessage:
+    """`fields` are those of the API's body, still to be validated."""
+
+    conversation_id: UUID
+    client_id: str
+    fields: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class MarkRead:
+    conversation_id: UUID
+    up_to: int
+
+
+@dataclass(frozen=True)
+class Typing:
+    conversation_id: UUID
+
+
+Frame = Ping | Subscribe | Unsubscribe | SendMessage | MarkRead | Typing
 
 
 def parse_frame(text: str | None, data: bytes | None = None) -> Frame:
@@ -58,6 +79,12 @@ def parse_frame(text: str | None, data: bytes | None = None) -> Frame:
             return Subscribe(_posts(content.get("posts")), content.get("catch_up") is True)
         case "unsubscribe":
             return Unsubscribe(_posts(content["posts"]) if "posts" in content else None)
+        case "message.send":
+            return _message(content)
+        case "read":
+            return MarkRead(_conversation(content), _seq(content.get("up_to")))
+        case "typing":
+            return Typing(_conversation(content))
     raise BadFrameError("unknown_type", _("This type of frame is not known."))
 
 
@@ -89,6 +116,29 @@ def _posts(value: object) -> tuple[UUID, ...]:
     if len(ids) > POSTS_MAX:
         raise BadFrameError("too_many", _("That is more than 50 posts."))
     return ids
+
+
+def _message(content: dict[str, Any]) -> SendMessage:
+    client_id = content.get("client_id")
+    if not isinstance(client_id, str) or len(client_id) > CLIENT_ID_MAX_LENGTH:
+        raise BadFrameError("invalid", _("A message needs a “client_id”, up to 64 characters."))
+    fields = {
+        name: value for name, value in content.items() if name not in {"type", "conversation_id"}
+    }
+    return SendMessage(_conversation(content), client_id, fields)
+
+
+def _conversation(content: dict[str, Any]) -> UUID:
+    value = content.get("conversation_id")
+    if not _is_uuid(value):
+        raise BadFrameError("invalid", _("“conversation_id” is the id of a conversation."))
+    return UUID(value)
+
+
+def _seq(value: object) -> int:
+    if type(value) is not int or not 0 <= value < 2**63:
+        raise BadFrameError("invalid", _("“up_to” is the number of a message."))
+    return value
 
 
 def _is_uuid(value: object) -> bool:

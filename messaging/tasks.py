@@ -1,8 +1,11 @@
 """Tasks for open sockets, and the purges of conversations."""
 
+from uuid import UUID
+
 from accounts.events import AccountPurgeStarted, SessionsEnded
 from core.live.events import publish, publish_to_users, user_group
 from core.outbox import Progress, Step, run_batches, subscriber
+from messaging import newest
 from messaging.events import (
     ConversationChanged,
     ConversationEmptied,
@@ -11,7 +14,7 @@ from messaging.events import (
     MessagesRead,
     SeatChanged,
 )
-from messaging.selectors.participants import participant_ids
+from messaging.selectors.participants import newest_by_participant, participant_ids
 from messaging.services.purging import (
     empty_pairs,
     forget_sender,
@@ -30,14 +33,18 @@ def close_sockets(event: SessionsEnded, progress: Progress) -> None:
 
 @subscriber(queue="default")
 def announce_message(event: MessageSent, progress: Progress) -> None:
-    """Send a new message to everyone who takes part."""
-    _announce("message.new", event)
+    """Send a new message to everyone who takes part, and have heartbeats say so: for whom the
+    event gets lost."""
+    numbers = newest_by_participant(conversation_id=event.conversation_id)
+    newest.record(numbers, event.conversation_id, max(numbers.values(), default=0))
+    _announce("message.new", event, list(numbers))
 
 
 @subscriber(queue="default")
 def announce_message_change(event: MessageChanged, progress: Progress) -> None:
     """Send a message again: it was unsent, or has other reactions."""
-    _announce("message.updated", event)
+    members = participant_ids(conversation_id=event.conversation_id)
+    _announce("message.updated", event, members)
 
 
 @subscriber(queue="default", collapses=True)
@@ -58,6 +65,7 @@ def announce_conversation(event: ConversationChanged, progress: Progress) -> Non
 @subscriber(queue="default", collapses=True)
 def announce_seat(event: SeatChanged, progress: Progress) -> None:
     """Tell a user's own devices what has changed for them alone."""
+    newest.forget(event.user_id)
     change = {"type": "conversation.updated", "conversation_id": str(event.conversation_id)}
     publish(user_group(event.user_id), change)
 
@@ -77,7 +85,6 @@ def purge_user_messages(event: AccountPurgeStarted, progress: Progress) -> None:
     run_batches(progress, steps, user_id=event.user_id)
 
 
-def _announce(kind: str, event: MessageSent | MessageChanged) -> None:
+def _announce(kind: str, event: MessageSent | MessageChanged, members: list[UUID]) -> None:
     ids = {"conversation_id": str(event.conversation_id), "message_id": str(event.message_id)}
-    members = participant_ids(conversation_id=event.conversation_id)
     publish_to_users(members, {"type": kind, **ids})

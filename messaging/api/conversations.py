@@ -4,6 +4,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.response import Response
 
 from accounts.requests import AuthenticatedApiRequest
+from core.api.schema import error_response
 from core.api.views import APIView, page_response, search_params, validated_data
 from core.errors import DomainError
 from core.web.toggles import ToggleAPIView, describe_toggle
@@ -53,7 +54,11 @@ class ConversationListView(APIView):
 
     @extend_schema(
         request=NewConversationSerializer,
-        responses={200: ConversationSerializer, 201: ConversationSerializer},
+        responses={
+            200: ConversationSerializer,
+            201: ConversationSerializer,
+            404: error_response("A username that does not exist, or is not visible to you."),
+        },
     )
     def post(self, request: AuthenticatedApiRequest) -> Response:
         """Begin a conversation: the one with a user, which is reused (200), or a new group."""

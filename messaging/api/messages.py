@@ -4,6 +4,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.response import Response
 
 from accounts.requests import AuthenticatedApiRequest
+from core.api.schema import error_response
 from core.api.views import APIView, page_params, page_response, validated_data
 from core.errors import DomainError
 from messaging.api.conversations import seated
@@ -81,7 +82,13 @@ class ReactionsView(APIView):
 
 
 class MessageSearchView(APIView):
-    @extend_schema(parameters=SEARCH, responses=MessageSerializer(many=True))
+    @extend_schema(
+        parameters=SEARCH,
+        responses={
+            200: MessageSerializer(many=True),
+            404: error_response("A conversation that is not visible to you."),
+        },
+    )
     def get(self, request: AuthenticatedApiRequest) -> Response:
         """Your messages with these words, newest first: among the latest 200 of each of your 100
         latest conversations, or the latest 20,000 of one. One page."""
@@ -114,6 +121,6 @@ def _after_seq(request: AuthenticatedApiRequest) -> int | None:
 def _conversation_id(request: AuthenticatedApiRequest) -> UUID | None:
     text = request.query_params.get("conversation_id")
     try:
-        return UUID(text) if text else None
+        return None if text is None else UUID(text)
     except ValueError as error:
         raise DomainError(attr="conversation_id") from error

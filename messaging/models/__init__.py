@@ -6,11 +6,12 @@ partitioned by it. Two do not: `messages_by_id`, which need not be unique, and
 """
 
 from messaging.models.conversation import GROUP_MAX, TITLE_MAX_LENGTH, Conversation
-from messaging.models.message import TEXT_MAX_LENGTH, Message, Reaction
+from messaging.models.message import EMOJI_MAX_LENGTH, TEXT_MAX_LENGTH, Message, Reaction
 from messaging.models.participant import Participant
 from messaging.models.settings import MessageSettings
 
 __all__ = [
+    "EMOJI_MAX_LENGTH",
     "GROUP_MAX",
     "TEXT_MAX_LENGTH",
     "TITLE_MAX_LENGTH",

@@ -9,8 +9,7 @@ from rest_framework import serializers
 
 from accounts.serializers import UserSummarySerializer
 from core.api.serializers import StrictCharField, StrictSerializer, TextField
-from messaging.emoji import LENGTH_MAX
-from messaging.models import TEXT_MAX_LENGTH, Message
+from messaging.models import EMOJI_MAX_LENGTH, TEXT_MAX_LENGTH, Message
 from posts.serializers.posts import PostSerializer
 
 
@@ -95,4 +94,4 @@ class NewMessageSerializer(StrictSerializer):
 
 
 class NewReactionSerializer(StrictSerializer):
-    emoji = StrictCharField(max_length=LENGTH_MAX)
+    emoji = StrictCharField(max_length=EMOJI_MAX_LENGTH)

@@ -7,10 +7,10 @@ from core import limits
 from core.db.transactions import atomic
 from core.errors import DomainError, NotFoundError
 from core.outbox import emit
-from messaging.emoji import is_emoji
 from messaging.events import MessageChanged
 from messaging.limits import MESSAGE_ACTIONS
 from messaging.models import Message, Reaction
+from messaging.services.emoji import is_emoji
 from messaging.services.locks import lock_with_seat
 
 
@@ -20,7 +20,7 @@ def react(*, message: Message, user: User, emoji: str) -> None:
     Raises DomainError for what is no emoji, NotFoundError for a message that was unsent,
     LimitedError.
     """
-    if not is_emoji(emoji):
+    if not is_emoji(text=emoji):
         raise DomainError(_("Choose an emoji."), code="not_an_emoji", attr="emoji")
     limits.hit(MESSAGE_ACTIONS, by=user.pk)
     _react(message, user, emoji)

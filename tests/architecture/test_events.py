@@ -33,4 +33,9 @@ def test_every_live_event_has_a_serializer() -> None:
         "mention.new",
         "tag.new",
         "follow_requests.changed",
+        "message.new",
+        "message.updated",
+        "read",
+        "typing",
+        "conversation.updated",
     }

@@ -37,7 +37,8 @@ class Socket:
     def settle(self) -> None:
         """Wait until the server has answered all that was sent."""
         self.send(type="ping")
-        assert self.next() == {"type": "pong"}
+        event = self.next()
+        assert (event.pop("type"), set(event)) == ("pong", {"conversations"})
 
     def answers(self) -> None:
         """As `settle`, whatever else may come before."""

@@ -37,7 +37,7 @@ async def responses(socket: Any) -> None:
     """It is there and listens: whatever else may come before."""
     await socket.send_input({"type": "websocket.receive", "text": '{"type":"ping"}'})
     event: dict[str, Any] = {}
-    while event.get("text") != '{"type":"pong"}':
+    while not event.get("text", "").startswith('{"type":"pong",'):
         event = await socket.receive_output(timeout=5)
 
 

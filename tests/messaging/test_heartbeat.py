@@ -28,7 +28,7 @@ def scope(alice: User) -> dict[str, Any]:
     return scope_of(start_session(user=alice).session)
 
 
-HEARTBEAT = json.dumps({"type": "heartbeat"}, separators=(",", ":"))
+HEARTBEAT = json.dumps({"type": "heartbeat", "conversations": {}}, separators=(",", ":"))
 
 
 async def beats(socket: Any) -> None:

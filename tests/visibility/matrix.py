@@ -195,15 +195,28 @@ MESSAGE_ROUTES = [
 ROUTES = [*SITE, *AUTH, *SETTINGS, *PEOPLE_ROUTES, *POST_ROUTES, *MESSAGE_ROUTES]
 
 # The socket is for logged-in users: frames that a client may send, and events it may receive.
-FRAMES = {"ping": NOTHING, "subscribe": POSTS, "unsubscribe": NOTHING}
+FRAMES = {
+    "ping": OWN,
+    "subscribe": POSTS,
+    "unsubscribe": NOTHING,
+    # Answered with the sender's own message.
+    "message.send": OWN,
+    "read": NOTHING,
+    "typing": NOTHING,
+}
 LIVE_EVENTS_SHOW = {
     "feed.new": POSTS,
     "post.updated": POSTS,
     "tag.new": POSTS,
     "mention.new": POSTS,
     "follow_requests.changed": OWN,
+    "message.new": POSTS,
+    "message.updated": POSTS,
+    "read": PEOPLE,
+    "typing": PEOPLE,
+    "conversation.updated": OWN,
 }
-OTHER_EVENTS = {"pong": NOTHING, "heartbeat": NOTHING, "error": NOTHING}
+OTHER_EVENTS = {"pong": OWN, "heartbeat": OWN, "error": NOTHING}
 
 # Shows posts by another rule: moderators see everything there.
 NOT_CHECKED = {"admin/"}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from accounts.models import User
+from messaging.models import Message, Participant
 from messaging.selectors import visible_post_ids
 from posts.models import Mention
 from tests.live import received
@@ -43,6 +44,19 @@ def _receives_mention(viewer: User, each: WorldPost) -> bool:
     return received(viewer, event) is not None
 
 
+def _receives_shared(kind: str) -> Callable[[User, WorldPost], bool]:
+    """The message comes in any case; what matters is the post that was shared."""
+
+    def receives(viewer: User, each: WorldPost) -> bool:
+        seats = Participant.objects.filter(user=viewer).values("conversation")
+        message = Message.objects.get(conversation__in=seats, post=each.post)
+        event = received(viewer, {"type": kind, "message_id": str(message.id)})
+        assert event is not None
+        return event["message"]["post"] is not None
+
+    return receives
+
+
 NOT_READY = ("processing", "failed", "archived")
 LIVE = [
     Live("subscribe", _subscribes, own_states=NOT_READY),
@@ -50,4 +64,6 @@ LIVE = [
     Live("feed.new", _receives("feed.new"), is_news),
     Live("tag.new", _receives("tag.new"), is_tagged),
     Live("mention.new", _receives_mention, is_notified),
+    Live("message.new", _receives_shared("message.new"), own_states=NOT_READY),
+    Live("message.updated", _receives_shared("message.updated"), own_states=NOT_READY),
 ]

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from messaging.models import EMOJI_MAX_LENGTH
+
 JOINER, AS_EMOJI, KEYCAP = "\u200d", "\ufe0f", "\u20e3"
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _KEYCAP = re.compile(f"[0-9#*]{AS_EMOJI}?{KEYCAP}")
@@ -10,12 +12,11 @@ _KEYCAP = re.compile(f"[0-9#*]{AS_EMOJI}?{KEYCAP}")
 _ELEMENT = re.compile(f"(.){AS_EMOJI}?[\U0001f3fb-\U0001f3ff]?[\U000e0020-\U000e007f]*", re.DOTALL)
 # Emoji that are no symbols to Unicode.
 _SIGNS = "‼⁉〰↔"
-LENGTH_MAX = 32
 
 
-def is_emoji(text: str) -> bool:
+def is_emoji(*, text: str) -> bool:
     """Whether `text` is one emoji, as it is drawn."""
-    if len(text) > LENGTH_MAX:
+    if len(text) > EMOJI_MAX_LENGTH:
         return False
     if _FLAG.fullmatch(text) or _KEYCAP.fullmatch(text):
         return True
