@@ -34,6 +34,7 @@ from messaging.serializers.live import (
     serialize_conversation_change,
     serialize_message_change,
     serialize_new_message,
+    serialize_presence,
     serialize_read,
     serialize_typing,
 )
@@ -140,4 +141,5 @@ LIVE_EVENTS: dict[str, EventSerializer | Shared] = {
     "read": serialize_read,
     "typing": serialize_typing,
     "conversation.updated": serialize_conversation_change,
+    "presence": serialize_presence,
 }

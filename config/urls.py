@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *feeds.urls.urlpatterns,
     *posts.urls.urlpatterns,
     *social.urls.urlpatterns,
+    *messaging.urls.urlpatterns,
     # Usernames take what nothing above wanted.
     *posts.urls.profile_urlpatterns,
 ]

@@ -13,7 +13,7 @@ import structlog
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
 from django.utils.translation import gettext as _
 
-from accounts.models import Session
+from accounts.models import Session, User
 from core.errors import DomainError
 from core.live.events import LiveEvent, user_group
 from core.web.clients import client_address_of_scope, network_of
@@ -37,6 +37,7 @@ from messaging.sockets.event_queue import QUEUE_MAX, EventQueue
 from messaging.sockets.groups import Groups
 from messaging.sockets.open_sockets import OpenSocket, Registry
 from messaging.sockets.outages import OUTAGES
+from messaging.sockets.presence import announce_absence, announce_presence
 from messaging.sockets.rate_limiter import RateLimiter
 from messaging.sockets.session_watch import session_watch
 from messaging.sockets.subscriptions import Subscriptions
@@ -124,6 +125,7 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # no types
         groups = Groups(self._events)
         try:
             await groups.join(user_group(session.user_id))
+            await in_thread(announce_presence, session.user)
             code = await _first(
                 self._answer_frames(session, Subscriptions(session.user, groups)),
                 self._deliver(session),
@@ -226,6 +228,7 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # no types
         socket, self._socket = self._socket, None
         if socket is not None:
             await open_sockets.remove(socket)
+            await _announce_absence(self.scope["session"].user)
 
     async def _delete_channel(self) -> None:
         """The layer deletes a channel when a `receive` that waits is cancelled. The consumer's own
@@ -241,6 +244,14 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # no types
     @classmethod
     async def encode_json(cls, content: LiveEvent) -> str:
         return json.dumps(content, separators=(",", ":"))
+
+
+async def _announce_absence(user: User) -> None:
+    """The socket is closed, whatever happens."""
+    try:
+        await in_thread(announce_absence, user)
+    except OUTAGES as error:
+        log.warning("absence_not_announced", error=repr(error))
 
 
 async def _first(*jobs: Coroutine[Any, Any, int]) -> int:

@@ -33,6 +33,7 @@ MESSAGE_ACTIONS = Limit(
         "POST /api/v1/messages/<uuid:message_id>/reactions",
         "PATCH /api/v1/conversations/<uuid:conversation_id>",
         "PATCH /api/v1/users/me/message-settings",
+        "POST /accounts/settings/messages/",
     ),
 )
 

@@ -18,6 +18,11 @@ from messaging.api.messages import (
 )
 from messaging.api.settings import MessageSettingsView
 from messaging.api.tickets import RealtimeTicketView
+from messaging.views.settings import settings_messages
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("accounts/settings/messages/", settings_messages, name="settings_messages"),
+]
 
 api_urlpatterns: list[URLPattern | URLResolver] = [
     path("realtime/ticket", RealtimeTicketView.as_view()),

@@ -50,6 +50,8 @@ class Conversation(models.Model):
     seat: Participant
     members: Sequence[Participant]
     last_message: "Message | None"
+    # Whether the other of a pair is, as far as the viewer may know.
+    online: bool
 
     class Meta:
         db_table = "conversations"

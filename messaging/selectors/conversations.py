@@ -12,6 +12,7 @@ from core.errors import NotFoundError
 from core.pagination import DEFAULT_LIMIT, Cursor, Page, paginate_dated
 from core.text.search import PrefixQuery, WordVector, clean_query
 from messaging.models import Conversation, Message, Participant
+from messaging.selectors.presence import online_peers
 
 # Badges show no larger number.
 UNREAD_MAX = 99
@@ -95,7 +96,8 @@ def _matching(seats: QuerySet[Participant], viewer: User, q: str) -> QuerySet[Pa
 
 
 def _read(seats: Sequence[Participant], viewer: User) -> list[Conversation]:
-    """The conversations of the viewer's seats, with members and the last message."""
+    """The conversations of the viewer's seats, with members, the last message, and who is online:
+    three queries, and a round trip to Redis."""
     members = _members(seats, viewer)
     last = _last_messages(seats, viewer)
     found = []
@@ -105,6 +107,9 @@ def _read(seats: Sequence[Participant], viewer: User) -> list[Conversation]:
         conversation.members = members[conversation.pk]
         conversation.last_message = last.get(conversation.pk)
         found.append(conversation)
+    online = online_peers(conversations=found)
+    for conversation in found:
+        conversation.online = conversation.seat.peer_id in online
     return found
 
 

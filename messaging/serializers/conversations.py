@@ -27,6 +27,9 @@ class ConversationSerializer(serializers.Serializer[Conversation]):
     title = serializers.CharField(help_text="Of a group; may be blank.")
     founder_id = serializers.UUIDField(allow_null=True, help_text="Of a group.")
     members = serializers.SerializerMethodField(help_text="You among them.")
+    online = serializers.BooleanField(
+        help_text="Whether the other of two is, as far as both let each other know."
+    )
     last_message = ExcerptSerializer(allow_null=True)
     last_seq = serializers.IntegerField(source="seat.last_seq")
     read_up_to = serializers.IntegerField(source="seat.read_up_to")

@@ -14,11 +14,12 @@ from accounts.selectors import SUMMARY_FIELDS
 from accounts.serializers import UserSummarySerializer
 from core.db.compiled import columns_of, compile_sql, compiled, read_model
 from core.errors import NotFoundError
-from core.live.events import LiveEvent
+from core.live.events import LiveEvent, connected_users
 from messaging.models import Message, Participant
 from messaging.selectors.conversations import get_seated
 from messaging.selectors.live import shown_seat
 from messaging.selectors.messages import get_hydrated_message
+from messaging.selectors.presence import find_present_peer
 from messaging.serializers.messages import MessageSerializer
 
 # One statement for all sockets: each session that is active, the message if its user may see it,
@@ -98,6 +99,15 @@ def serialize_conversation_change(viewer: User, event: LiveEvent) -> LiveEvent |
         "conversation_id": str(conversation_id),
         "removed": removed,
     }
+
+
+def serialize_presence(viewer: User, event: LiveEvent) -> LiveEvent | None:
+    """`presence`, as it is now."""
+    user = find_present_peer(viewer=viewer, user_id=UUID(event["user_id"]))
+    if user is None:
+        return None
+    summary = UserSummarySerializer(user, context={"request": SocketRequest(viewer)}).data
+    return {"type": "presence", "user": summary, "online": bool(connected_users([user.pk]))}
 
 
 def _about(seat: Participant, viewer: User, kind: str) -> LiveEvent:

@@ -38,4 +38,5 @@ def test_every_live_event_has_a_serializer() -> None:
         "read",
         "typing",
         "conversation.updated",
+        "presence",
     }

@@ -72,6 +72,7 @@ SETTINGS = [
         accounts/settings/recovery-codes/save/ accounts/settings/passkeys/
         accounts/settings/passkeys/add/ accounts/settings/passkeys/add/options/
         accounts/settings/privacy/ accounts/settings/comments-and-tags/
+        accounts/settings/messages/
         api/v1/users/me api/v1/users/me/author-settings api/v1/users/me/tags
         accounts/settings/hashtags/
         api/v1/auth/sessions api/v1/auth/otp
@@ -215,6 +216,7 @@ LIVE_EVENTS_SHOW = {
     "read": PEOPLE,
     "typing": PEOPLE,
     "conversation.updated": OWN,
+    "presence": PEOPLE,
 }
 OTHER_EVENTS = {"pong": OWN, "heartbeat": OWN, "error": NOTHING}
 
