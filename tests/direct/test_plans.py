@@ -16,9 +16,12 @@ from messaging.selectors.conversations import (
     unread_count,
 )
 from messaging.selectors.messages import find_sent, get_hydrated_message, messages_page
+from messaging.selectors.newest import newest_numbers
+from messaging.selectors.presence import find_present_peer, watching_peers
 from messaging.selectors.search import found_messages
+from messaging.serializers.live import serialize_new_message, serialize_typing
 from messaging.services.messages import send_message
-from tests.factories import make_conversation, make_message, make_users
+from tests.factories import make_conversation, make_message, make_session, make_users
 from tests.plans import analyze, explained, rows_touched
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +46,20 @@ READS: dict[str, Read] = {
     "one sent": lambda viewer, pair: find_sent(sender=viewer, client_id="one"),
     "unread": lambda viewer, pair: unread_count(viewer=viewer),
     "requests": lambda viewer, pair: requests_count(viewer=viewer),
+    "a new message, live": lambda viewer, pair: serialize_new_message(
+        [make_session(viewer).pk],
+        {"type": "message.new", "message_id": str(pair.messages.values_list("id", flat=True)[0])},
+    ),
+    "someone who types": lambda viewer, pair: serialize_typing(
+        viewer,
+        {"type": "typing", "conversation_id": str(pair.pk), "user_id": str(viewer.pk)},
+    ),
+    "who is told of presence": lambda viewer, pair: watching_peers(user=viewer),
+    "a peer's presence": lambda viewer, pair: find_present_peer(
+        viewer=viewer,
+        user_id=get_seated(viewer=viewer, conversation_id=pair.pk).seat.peer_id or viewer.pk,
+    ),
+    "newest numbers": lambda viewer, pair: newest_numbers(viewer=viewer),
     "a search": lambda viewer, pair: found_messages(viewer=viewer, q="lighthouse"),
     "sending": lambda viewer, pair: send_message(
         conversation=get_seated(viewer=viewer, conversation_id=pair.pk),
