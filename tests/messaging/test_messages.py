@@ -393,3 +393,30 @@ def test_presence_ends_with_a_block(present_pair: Conversation, alice: User, bob
     block_user(blocker=alice, blocked=bob)
     assert received(bob, event) is None
     assert watching_peers(user=alice) == []
+
+
+def test_a_client_whose_events_get_lost_is_complete_after_a_ping(
+    pair: Conversation,
+    alice: User,
+    bob: User,
+    open_socket: OpenSocket,
+    api_of: ApiOf,
+    deliver: Deliver,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    socket, reader, writer = open_socket(bob), api_of(bob), api_of(alice)
+    socket.settle()
+    for number in range(1, 11):
+        with monkeypatch.context() as lossy:
+            if number % 5 == 0:
+                lossy.setattr("messaging.tasks.publish_to_users", lambda members, event: None)
+            body = {"client_id": str(number), "text": str(number)}
+            assert writer.post(path(pair.pk, "messages"), body, format="json").status_code == 201
+            deliver()
+    had = [socket.next()["message"]["seq"] for _ in range(8)]
+    assert had == [1, 2, 3, 4, 6, 7, 8, 9]
+    socket.send(type="ping")
+    assert socket.next()["conversations"] == {str(pair.pk): 10}
+    # What is missing from the first gap on.
+    page = reader.get(path(pair.pk, "messages") + "?after_seq=4").json()
+    assert [each["seq"] for each in page["results"]] == [5, 6, 7, 8, 9, 10]
