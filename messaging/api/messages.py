@@ -8,7 +8,12 @@ from core.api.schema import error_response
 from core.api.views import APIView, page_params, page_response, validated_data
 from core.errors import DomainError
 from messaging.api.conversations import seated
-from messaging.selectors.messages import get_hydrated_message, get_message, messages_page
+from messaging.selectors.messages import (
+    get_hydrated_message,
+    get_message,
+    hydrate,
+    messages_page,
+)
 from messaging.selectors.search import found_messages
 from messaging.serializers.messages import (
     MessageSerializer,
@@ -51,7 +56,9 @@ class MessageListView(APIView):
         conversation = seated(request, conversation_id)
         given = validated_data(request, NewMessageSerializer)
         sent = send_message(conversation=conversation, sender=request.user, **given)
-        return message_response(request, sent.message.id, status=201 if sent.is_new else 200)
+        [shown] = hydrate(messages=[sent.message], viewer=request.user)
+        data = MessageSerializer(shown, context={"request": request}).data
+        return Response(data, status=201 if sent.is_new else 200)
 
 
 class MessageView(APIView):
@@ -99,14 +106,6 @@ class MessageSearchView(APIView):
             **page_params(request),
         )
         return page_response(request, page, MessageSerializer)
-
-
-def message_response(
-    request: AuthenticatedApiRequest, message_id: UUID, status: int = 200
-) -> Response:
-    shown = get_hydrated_message(viewer=request.user, message_id=message_id)
-    data = MessageSerializer(shown, context={"request": request}).data
-    return Response(data, status=status)
 
 
 def _after_seq(request: AuthenticatedApiRequest) -> int | None:

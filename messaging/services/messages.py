@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import IntegrityError
-from django.db.models import Case, F, Value, When
+from django.db.models import BigIntegerField, Case, Exists, F, Q, Value, When
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +23,8 @@ from messaging.selectors.messages import find_sent
 from messaging.services.contents import Content, check_client_id, check_content
 from messaging.services.locks import lock_with_seat
 from messaging.services.recipients import check_admitted
+
+Folder = Participant.Folder
 
 
 class UsedClientIdError(ConflictError):
@@ -137,25 +139,26 @@ def _send(
 ) -> Message:
     # Locks the conversation until the commit: see `last_seq`.
     seq = add_to_counter(Conversation, conversation.pk, "last_seq", 1)
-    seats = Participant.objects.filter(conversation=conversation)
-    own = seats.filter(user=sender, last_seq__lt=seq or 0).update(
-        read_up_to=seq,
-        last_seq=seq,
-        moved_at=Now(),
-        folder=Case(
-            When(folder=Participant.Folder.REQUESTS, then=Value(Participant.Folder.INBOX)),
-            default=F("folder"),
-        ),
-    )
-    if seq is None or not own:
+    if seq is None or not _move_seats(conversation, sender, seq, folder):
         raise NotFoundError
     message = Message.objects.create(
         conversation=conversation, seq=seq, sender=sender, client_id=client_id, **vars(content)
     )
-    others = seats.exclude(user=sender)
-    others.update(last_seq=seq, moved_at=Now())
-    if folder == Participant.Folder.INBOX:
-        # Whom they follow, or have written to, since it was a request.
-        others.filter(folder=Participant.Folder.REQUESTS).update(folder=folder)
     emit(MessageSent(conversation_id=conversation.pk, message_id=message.id))
     return message
+
+
+def _move_seats(
+    conversation: Conversation, sender: User, seq: int, folder: Participant.Folder | None
+) -> int:
+    """To the top of the lists; 0 if the sender takes part no more. Senders have read what they
+    answer, and accept it; for others it is no request any more where they know the sender."""
+    seats = Participant.objects.filter(conversation=conversation)
+    own = Q(user=sender)
+    accepting = Q(folder=Folder.REQUESTS) & (Q() if folder == Folder.INBOX else own)
+    return seats.filter(Exists(seats.filter(own))).update(
+        last_seq=seq,
+        moved_at=Now(),
+        read_up_to=Case(When(own, then=Value(seq, BigIntegerField())), default=F("read_up_to")),
+        folder=Case(When(accepting, then=Value(Folder.INBOX)), default=F("folder")),
+    )

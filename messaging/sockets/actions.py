@@ -11,7 +11,7 @@ from core.errors import DomainError
 from core.live.events import LiveEvent, publish_to_users
 from messaging.frames import MarkRead, SendMessage, Typing
 from messaging.selectors.conversations import get_seated
-from messaging.selectors.messages import get_hydrated_message
+from messaging.selectors.messages import hydrate
 from messaging.selectors.participants import participant_ids
 from messaging.selectors.settings import message_settings
 from messaging.serializers.live import message_json
@@ -46,7 +46,7 @@ def _send(user: User, frame: SendMessage) -> LiveEvent:
     conversation = get_seated(viewer=user, conversation_id=frame.conversation_id)
     given = _validated(frame.fields)
     sent = send_message(conversation=conversation, sender=user, **given)
-    message = get_hydrated_message(viewer=user, message_id=sent.message.id)
+    [message] = hydrate(messages=[sent.message], viewer=user)
     return {
         "type": "message.ack",
         "client_id": message.client_id,

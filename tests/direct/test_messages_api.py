@@ -288,3 +288,18 @@ def test_a_page_costs_the_same_for_one_message_and_for_twenty(
     # Session · seat · messages · reactions · replied · users · posts · their media · their tags.
     with django_assert_num_queries(9):
         reader.get(path(group, "messages"))
+
+
+def test_sending_costs_ten_statements(
+    pair: str,
+    alice: User,
+    bob: User,
+    api_of: ApiOf,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    """As many in a group of any size."""
+    app = api_of(alice)
+    # Session · seat · one sent before? · whether the other wants it · savepoint · number · seats ·
+    # message · outbox · release; for the answer reactions · users.
+    with django_assert_num_queries(12):
+        assert send(app, pair).status_code == 201
