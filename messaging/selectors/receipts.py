@@ -6,15 +6,13 @@ from messaging.models import Conversation, MessageSettings, Participant
 def read_receipts(*, conversation: Conversation) -> list[Participant]:
     """The seats of the other members whose read markers the viewer may know; needs `members`.
 
-    None of a member who has not accepted yet, or who hides theirs; none at all for a viewer who
-    does.
+    None of a member who has not accepted yet, or who hides theirs; none at all for a viewer of
+    whom one of these is true.
     """
-    viewer_id = conversation.seat.user_id
-    own = [each for each in conversation.members if each.user_id == viewer_id]
-    if not all(map(shows_read, own)):
-        return []
-    others = [each for each in conversation.members if each.user_id != viewer_id]
-    return [each for each in others if not each.is_request and shows_read(each)]
+    seats = [each for each in conversation.members if not each.is_request and shows_read(each)]
+    shown = {each.user_id: each for each in seats}
+    own = shown.pop(conversation.seat.user_id, None)
+    return list(shown.values()) if own else []
 
 
 def shows_read(seat: Participant) -> bool:

@@ -10,11 +10,20 @@ from accounts.models import User
 from accounts.selectors import visible_users_by_name
 from accounts.validation.usernames import normalise
 from core.errors import DomainError
-from core.text.cleaning import clean_text
 from messaging.models import TEXT_MAX_LENGTH, Conversation, Message
 from posts.models import Post
 
 CLIENT_ID = re.compile(r"[!-~]{1,64}")
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a sender gave, with the text cleaned."""
+
+    text: str
+    post_id: UUID | None
+    username: str | None
+    reply_to: UUID | None
 
 
 @dataclass(frozen=True)
@@ -26,12 +35,6 @@ class Content:
     profile_id: UUID | None
     reply_to_seq: int | None
 
-    def is_of(self, message: Message) -> bool:
-        """Whether the message was sent with this content; of one that was unsent, nobody knows."""
-        return message.deleted_at is not None or all(
-            getattr(message, name) == value for name, value in vars(self).items()
-        )
-
 
 def check_client_id(*, client_id: str) -> None:
     """Raises DomainError."""
@@ -42,36 +45,52 @@ def check_client_id(*, client_id: str) -> None:
         )
 
 
-def check_content(
-    *,
-    conversation: Conversation,
-    sender: User,
-    text: str,
-    post_id: UUID | None,
-    username: str | None,
-    reply_to: UUID | None,
-) -> Content:
-    """Cleaned, with everything that it refers to. The sender must see all of that.
+def is_of(*, given: Given, message: Message) -> bool:
+    """Whether the message was sent with this; of one that was unsent, nobody knows.
+
+    Whether the sender still sees what it refers to does not matter: it was sent.
+    """
+    if message.deleted_at is not None:
+        return True
+    if (given.text, given.post_id) != (message.text, message.post_id):
+        return False
+    return _is_profile(given.username, message) and _is_reply(given.reply_to, message)
+
+
+def check_content(*, conversation: Conversation, sender: User, given: Given) -> Content:
+    """With everything that it refers to. The sender must see all of that.
 
     Raises DomainError.
     """
-    text = clean_text(text)
-    if len(text) > TEXT_MAX_LENGTH:
+    if len(given.text) > TEXT_MAX_LENGTH:
         raise DomainError(
             _("A message can have up to %d characters.") % TEXT_MAX_LENGTH,
             code="max_length",
             attr="text",
         )
-    if not (text or post_id or username):
+    if not (given.text or given.post_id or given.username):
         raise DomainError(_("Write something first."), code="blank", attr="text")
-    if post_id and username:
+    if given.post_id and given.username:
         raise DomainError(_("Send a post or a profile, not both at once."), attr="username")
     return Content(
-        text,
-        _check_post(sender, post_id) if post_id else None,
-        _check_profile(sender, username) if username else None,
-        _check_reply(conversation, sender, reply_to) if reply_to else None,
+        given.text,
+        _check_post(sender, given.post_id) if given.post_id else None,
+        _check_profile(sender, given.username) if given.username else None,
+        _check_reply(conversation, sender, given.reply_to) if given.reply_to else None,
     )
+
+
+def _is_profile(username: str | None, message: Message) -> bool:
+    if not username or not message.profile_id:
+        return not username and not message.profile_id
+    return bool(User.objects.named(username).filter(pk=message.profile_id).exists())
+
+
+def _is_reply(reply_to: UUID | None, message: Message) -> bool:
+    if not reply_to or not message.reply_to_seq:
+        return not reply_to and not message.reply_to_seq
+    replied = Message.objects.filter(pk=(message.conversation_id, message.reply_to_seq))
+    return replied.filter(id=reply_to).exists()
 
 
 def _check_post(sender: User, post_id: UUID) -> UUID:

@@ -15,12 +15,19 @@ from core.db.rows import add_to_counter
 from core.db.transactions import atomic
 from core.errors import ConflictError, ForbiddenError, NotFoundError
 from core.outbox import emit
+from core.text.cleaning import clean_text
 from messaging.events import MessageChanged, MessageSent
 from messaging.limits import MESSAGES
 from messaging.models import Conversation, Message, Participant, Reaction
 from messaging.selectors.admission import admissions
 from messaging.selectors.messages import find_sent
-from messaging.services.contents import Content, check_client_id, check_content
+from messaging.services.contents import (
+    Content,
+    Given,
+    check_client_id,
+    check_content,
+    is_of,
+)
 from messaging.services.locks import lock_with_seat
 from messaging.services.recipients import check_admitted
 
@@ -60,17 +67,11 @@ def send_message(
     no more, NotAcceptedError, LimitedError, EmailNotVerifiedError.
     """
     check_client_id(client_id=client_id)
-    content = check_content(
-        conversation=conversation,
-        sender=sender,
-        text=text,
-        post_id=post_id,
-        username=username,
-        reply_to=reply_to,
-    )
-    first = _find_first(conversation, sender, client_id, content)
+    given = Given(clean_text(text), post_id, username, reply_to)
+    first = _find_first(conversation, sender, client_id, given)
     if first is not None:
         return Sent(first, is_new=False)
+    content = check_content(conversation=conversation, sender=sender, given=given)
     require_verified(user=sender)
     folder = _admit_to_pair(conversation, sender)
     limits.hit(MESSAGES, by=sender.pk)
@@ -78,7 +79,7 @@ def send_message(
         return Sent(_send(conversation, sender, client_id, content, folder), is_new=True)
     except IntegrityError:
         # The same at the same time: its row is there, and all that this call wrote is undone.
-        first = _find_first(conversation, sender, client_id, content)
+        first = _find_first(conversation, sender, client_id, given)
         if first is None:
             raise
         return Sent(first, is_new=False)
@@ -107,13 +108,13 @@ def erase(*, messages: list[Message]) -> int:
 
 
 def _find_first(
-    conversation: Conversation, sender: User, client_id: str, content: Content
+    conversation: Conversation, sender: User, client_id: str, given: Given
 ) -> Message | None:
     """Raises UsedClientIdError."""
     first = find_sent(sender=sender, client_id=client_id)
     if first is None:
         return None
-    if first.conversation_id != conversation.pk or not content.is_of(first):
+    if first.conversation_id != conversation.pk or not is_of(given=given, message=first):
         raise UsedClientIdError
     return first
 
@@ -152,13 +153,17 @@ def _move_seats(
     conversation: Conversation, sender: User, seq: int, folder: Participant.Folder | None
 ) -> int:
     """To the top of the lists; 0 if the sender takes part no more. Senders have read what they
-    answer, and accept it; for others it is no request any more where they know the sender."""
+    answer, and accept it; for others it is no request any more where they know the sender, and
+    one where they did only when the conversation was begun, of which they have seen nothing."""
     seats = Participant.objects.filter(conversation=conversation)
     own = Q(user=sender)
     accepting = Q(folder=Folder.REQUESTS) & (Q() if folder == Folder.INBOX else own)
+    moves = [When(accepting, then=Value(Folder.INBOX))]
+    if folder == Folder.REQUESTS:
+        moves.append(When(~own & Q(last_seq=0, moved_at=None), then=Value(folder)))
     return seats.filter(Exists(seats.filter(own))).update(
         last_seq=seq,
         moved_at=Now(),
         read_up_to=Case(When(own, then=Value(seq, BigIntegerField())), default=F("read_up_to")),
-        folder=Case(When(accepting, then=Value(Folder.INBOX)), default=F("folder")),
+        folder=Case(*moves, default=F("folder")),
     )

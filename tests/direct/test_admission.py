@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.services import suspend_user
 from accounts.services.leaving import deactivate_account
 from messaging.models import Conversation, Message
-from social.services import block_user, unblock_user
+from social.services import block_user, unblock_user, unfollow_user
 from tests.direct.writing import (
     CONVERSATIONS,
     ApiOf,
@@ -108,6 +108,24 @@ def test_a_request_by_someone_followed_since_comes_to_the_inbox(
     follow(bob, alice)
     sent(api_of(alice), pair)
     assert listed(api_of(bob)) == [pair]
+
+
+def test_a_conversation_opened_by_someone_followed_is_a_request_once_they_are_not(
+    alice: User, bob: User, api_of: ApiOf
+) -> None:
+    follow(bob, alice)
+    pair = start(api_of(alice), "bob")
+    unfollow_user(follower=bob, following=alice)
+    sent(api_of(alice), pair)
+    assert (listed(api_of(bob)), listed(api_of(bob), "?folder=requests")) == ([], [pair])
+
+
+def test_who_opened_a_conversation_finds_what_the_other_writes_first_in_the_inbox(
+    alice: User, bob: User, api_of: ApiOf
+) -> None:
+    pair = start(api_of(alice), "bob")
+    sent(api_of(bob), pair)
+    assert listed(api_of(alice)) == [pair]
 
 
 @pytest.mark.parametrize("by", ["alice", "bob"])

@@ -53,6 +53,18 @@ def test_a_strangers_group_is_a_request(alice: User, bob: User, api_of: ApiOf) -
     assert (listed(api_of(bob)), listed(api_of(bob), "?folder=requests")) == ([], [group])
 
 
+def test_who_has_not_accepted_sees_no_receipts_of_a_group(
+    alice: User, bob: User, carol: User, api_of: ApiOf
+) -> None:
+    befriend(alice, bob)
+    group = start(api_of(alice), "bob", "carol")
+    sent(api_of(alice), group)
+    assert api_of(carol).get(path(group)).json()["receipts"] == []
+    api_of(carol).post(path(group, "accept"))
+    receipts = api_of(carol).get(path(group)).json()["receipts"]
+    assert {each["user_id"] for each in receipts} == {str(alice.pk), str(bob.pk)}
+
+
 def test_members_leave_and_the_founder_removes(
     group: str, alice: User, bob: User, carol: User, api_of: ApiOf
 ) -> None:

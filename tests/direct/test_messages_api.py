@@ -64,6 +64,31 @@ def test_the_same_client_id_again_is_the_first_message(
     assert len(outbox_payloads("MessageSent")) == 2
 
 
+def test_what_was_sent_was_sent_though_its_sender_may_not_see_it_any_more(
+    pair: str, alice: User, bob: User, carol: User, api_of: ApiOf
+) -> None:
+    app, post = api_of(alice), make_post(carol)
+    answered = sent(app, pair, "Look")["id"]
+    bodies: list[dict[str, Any]] = [
+        {"client_id": "post", "text": "", "post_id": str(post.pk)},
+        {"client_id": "profile", "text": "", "username": "carol"},
+        {"client_id": "reply", "text": "At what?", "reply_to": answered},
+    ]
+    ids = [sent(app, pair, **body)["id"] for body in bodies]
+    block_user(blocker=carol, blocked=alice)
+    again = [send(app, pair, **body) for body in bodies]
+    assert [response.status_code for response in again] == [200] * 3
+    assert [response.json()["id"] for response in again] == ids
+    # What is other content is refused all the same.
+    for other in (
+        {**bodies[0], "post_id": str(uuid4())},
+        {**bodies[1], "username": "bob"},
+        {**bodies[2], "reply_to": ids[0]},
+        {**bodies[2], "reply_to": None},
+    ):
+        assert error_of(send(app, pair, **other), 409)["code"] == "client_id_used"
+
+
 @pytest.mark.parametrize(
     "body",
     [
