@@ -26,9 +26,11 @@ def give_second_factor(user: User) -> None:
 
 
 def make_users(usernames: Iterable[str], **fields: Any) -> list[User]:
-    """Many of them, in two statements."""
+    """Many of them, in few statements."""
     names = list(usernames)
-    User.objects.bulk_create(User(**_fields(name), **fields) for name in names)
+    made_up = (User(**_fields(name), **fields) for name in names)
+    # PostgreSQL takes 65,535 parameters at once.
+    User.objects.bulk_create(made_up, batch_size=1_000)
     # Django does not read back ids that the database has made in bulk.
     made: dict[str, User] = User.objects.in_bulk(names, field_name="username")
     return [made[name] for name in names]
