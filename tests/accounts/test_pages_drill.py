@@ -89,6 +89,7 @@ def test_only_these_pages_exist_and_none_comes_from_a_package() -> None:
         "accounts",
         "social",
         "posts",
+        "messaging",
     }
     listed = [*auth.urlpatterns, *security.urlpatterns]
     assert {each.name for each in listed} == set(PAGES)
