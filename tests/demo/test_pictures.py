@@ -1,7 +1,6 @@
 """The demo's picture files and the table that describes them."""
 
 from collections import Counter
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -13,9 +12,6 @@ from config.demo.pictures import DATA, Avatar, Picture, all_pictures, avatars_by
 from config.demo.texts import SEVERAL, topics
 from core.media.encode import blurhash_of
 from posts.models import Media
-
-# One process decodes the pictures once for all of these.
-pytestmark = pytest.mark.xdist_group("pictures")
 
 MAX_BYTES = 6_000_000
 MAX_SIDE = 1440
@@ -92,8 +88,6 @@ def _names(folder: Path) -> list[str]:
     return sorted(path.stem for path in folder.iterdir())
 
 
-@cache
 def _image(path: Path) -> Image.Image:
-    image = Image.open(BytesIO(path.read_bytes()))
-    image.load()
-    return image
+    """Its header is read; the rest is decoded by who looks at it."""
+    return Image.open(BytesIO(path.read_bytes()))
