@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Exists, OuterRef
 from django.db.models.expressions import RawSQL
 
 from accounts.models import Session, User
@@ -15,7 +16,7 @@ from accounts.serializers import UserSummarySerializer
 from core.db.compiled import columns_of, compile_sql, compiled, read_model
 from core.errors import NotFoundError
 from core.live.events import LiveEvent, connected_users
-from messaging.models import Message, Participant
+from messaging.models import Message, Participant, Reaction
 from messaging.selectors.conversations import get_seated
 from messaging.selectors.live import shown_seat
 from messaging.selectors.messages import get_hydrated_message
@@ -53,8 +54,8 @@ def serialize_new_message(
 ) -> dict[UUID, LiveEvent | None]:
     """`message.new` for all sessions of those who take part; see `Shared`.
 
-    One query for a text, which is the same for all who see its sender. What is shared or answered
-    is looked up for each.
+    One query for a text, which is the same for all who see its sender. What is shared or answered,
+    or has reactions by now, is looked up for each.
     """
     params: dict[str, Any] = {"sessions": list(session_ids), "message": UUID(event["message_id"])}
     with connection.cursor() as cursor:
@@ -127,15 +128,19 @@ def _new_message(
         return None
     message = read_model(Message, values[:size])
     viewer = User(pk=user_id)
-    if message.post_id or message.profile_id or message.reply_to_seq or message.deleted_at:
+    has_reactions, sender_id, *_columns = values[size:]
+    if has_reactions or _refers(message) or message.deleted_at:
         return _looked_up(viewer, message)
-    sender_id = values[size]
     if sender_id not in made:
-        message.shown_sender = _sender(values[size:])
+        message.shown_sender = _sender(values[size + 1 :])
         message.shown_post = message.shown_profile = message.replied = None
         message.reactions = ()
         made[sender_id] = _event(message_json(message, viewer=viewer))
     return made[sender_id]
+
+
+def _refers(message: Message) -> bool:
+    return bool(message.post_id or message.profile_id or message.reply_to_seq)
 
 
 def _looked_up(viewer: User, message: Message) -> LiveEvent | None:
@@ -162,7 +167,10 @@ def _sql() -> str:
     viewer, message_id, sender_id = User(pk=uuid4()), uuid4(), uuid4()
     asked = RawSQL("SELECT unnest(%(sessions)s::uuid[])", ())
     sessions = Session.objects.active().filter(pk__in=asked).values_list("id", "user_id")
-    messages = Message.objects.visible_to(viewer).filter(id=message_id)
+    # The event may come late, after a reaction.
+    reactions = Reaction.objects.filter(conversation=OuterRef("conversation"), seq=OuterRef("seq"))
+    visible = Message.objects.visible_to(viewer).filter(id=message_id)
+    messages = visible.annotate(has_reactions=Exists(reactions))
     senders = User.objects.visible_to(viewer).filter(pk=sender_id).values_list(*SUMMARY_FIELDS)
     names = {
         viewer.pk: "viewers.user_id",
@@ -171,6 +179,6 @@ def _sql() -> str:
     }
     return FOR_SESSIONS.format(
         sessions=compile_sql(sessions, {}),
-        messages=compile_sql(messages.values_list(*columns_of(Message)), names),
+        messages=compile_sql(messages.values_list(*columns_of(Message), "has_reactions"), names),
         senders=compile_sql(senders, names),
     )

@@ -17,6 +17,7 @@ from messaging.models import Conversation, Message, Participant
 from messaging.selectors.newest import newest_numbers
 from messaging.selectors.presence import watching_peers
 from messaging.serializers.live import serialize_new_message
+from messaging.services.reactions import react
 from messaging.services.settings import change_message_settings
 from messaging.sockets.close_codes import LOGGED_OUT
 from social.services import block_user, unblock_user
@@ -339,7 +340,9 @@ def test_the_event_is_what_the_api_answers(
         make_message(pair, bob, "Reply", reply_to_seq=1),
         make_message(pair, alice, "", post=post),
         make_message(pair, alice, "", profile=alice),
+        make_message(pair, alice, "Late, and liked by now"),
     ]
+    react(message=messages[-1], user=bob, emoji="❤️")
     answered = api_of(bob).get(path(pair.pk, "messages") + "?after_seq=0").content.decode()
     results = json.loads(answered.replace("http://testserver", ""))["results"]
     for message, expected in zip(messages, results, strict=True):
