@@ -45,9 +45,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Also a path with a line break, which no converter matches.
     re_path(r"^api/", NotFoundView.as_view()),
     *feeds.urls.urlpatterns,
+    *messaging.urls.urlpatterns,
     *posts.urls.urlpatterns,
     *social.urls.urlpatterns,
-    *messaging.urls.urlpatterns,
     # Usernames take what nothing above wanted.
     *posts.urls.profile_urlpatterns,
 ]

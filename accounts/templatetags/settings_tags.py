@@ -38,7 +38,7 @@ SECTIONS = [
     Section("hashtags", "hashtag", _("Followed hashtags"), _("Their posts show up in your feed")),
     Section("tags", "tagged", _("Photos of you"), _("Photos you're tagged in")),
     Section("comments_and_tags", "comment", _("Comments and tags"), _("Filters and tag approval")),
-    Section("messages", "mail", _("Messages"), _("Who can message you, and what they see")),
+    Section("messages", "direct", _("Messages"), _("Who can message you, and what they see")),
     Section("security", "shield", _("Security"), _("Password, email and two-factor login")),
     Section("sessions", "device", _("Sessions"), _("Where you're logged in")),
     Section("appearance", "moon", _("Appearance"), _("Light or dark"), is_open=True),

@@ -39,8 +39,8 @@ def unverified_address(user: User) -> str | None:
 
 @register.simple_tag(takes_context=True)
 def current_place(context: Context) -> str:
-    """The place of the app that the page is, as navigation marks it: `home`, `create`, `profile`
-    for the viewer's own, or blank."""
+    """The place of the app that the page is, as navigation marks it: `home`, `direct`, `create`,
+    `profile` for the viewer's own, or blank."""
     request: HttpRequest | None = context.get("request")
     if request is None or request.resolver_match is None:
         return ""
@@ -48,4 +48,6 @@ def current_place(context: Context) -> str:
     if name == "profile":
         is_own = request.resolver_match.kwargs["username"] == context["user"].username
         return name if is_own else ""
+    if name.startswith("direct"):
+        return "direct"
     return name if name in {"home", "create"} else ""

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from config.demo import plan
+from config.demo.conversations import write_conversations
 from config.demo.media import StoredPicture
 from config.demo.people import DEMO
 from config.demo.reactions import ReactionWriter
@@ -44,6 +45,7 @@ class CommunityWriter:
             CloseFriend.objects.bulk_create(self._close_friends(users))
             comments = ReactionWriter(self.community, users, posts, self.now).write()
             write_tags_and_mentions(users, posts, comments)
+            write_conversations(users, posts, self.now)
 
     def _users(self) -> dict[str, User]:
         posts = self.community.posts

@@ -8,6 +8,7 @@ from core.api.schema import error_response
 from core.api.views import APIView, page_params, page_response, validated_data
 from core.errors import DomainError
 from messaging.api.conversations import seated
+from messaging.params import read_after_seq
 from messaging.selectors.messages import (
     get_hydrated_message,
     get_message,
@@ -42,7 +43,7 @@ class MessageListView(APIView):
         page = messages_page(
             viewer=request.user,
             conversation=seated(request, conversation_id),
-            after_seq=_after_seq(request),
+            after_seq=read_after_seq(request.query_params.get("after_seq")),
             **page_params(request),
         )
         return page_response(request, page, MessageSerializer)
@@ -106,15 +107,6 @@ class MessageSearchView(APIView):
             **page_params(request),
         )
         return page_response(request, page, MessageSerializer)
-
-
-def _after_seq(request: AuthenticatedApiRequest) -> int | None:
-    text = request.query_params.get("after_seq")
-    if text is None:
-        return None
-    if not text.isascii() or not text.isdigit() or len(text) > 18:
-        raise DomainError(attr="after_seq")
-    return int(text)
 
 
 def _conversation_id(request: AuthenticatedApiRequest) -> UUID | None:

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.lookups import Exact
 
 from accounts.models import User
+from core.db.compiled import compile_sql, compiled
 from core.errors import NotFoundError
 from core.pagination import DEFAULT_LIMIT, Cursor, Page, paginate_dated
 from core.text.search import PrefixQuery, WordVector, clean_query
@@ -16,6 +18,7 @@ from messaging.selectors.presence import online_peers
 
 # Badges show no larger number.
 UNREAD_MAX = 99
+COUNT = "SELECT count(*) FROM ({rows}) AS counted"
 
 
 def conversations_page(
@@ -54,16 +57,38 @@ def get_seated(*, viewer: User, conversation_id: UUID) -> Conversation:
     return conversation
 
 
+def find_pair(*, viewer: User, other: User) -> Conversation | None:
+    """The conversation of two, with the viewer's `seat`, if it has begun."""
+    seats = Participant.objects.visible_to(viewer).filter(peer=other)
+    seat = seats.select_related("conversation").first()
+    if seat is None:
+        return None
+    conversation = seat.conversation
+    conversation.seat = seat
+    return conversation
+
+
 def unread_count(*, viewer: User) -> int:
     """Conversations in the inbox with something unread, without muted ones: exact up to
     UNREAD_MAX, and one more for any larger number."""
+    with connection.cursor() as cursor:
+        cursor.execute(_unread_sql(), {"viewer": viewer.pk})
+        (count,) = cursor.fetchone()
+    return int(count)
+
+
+@compiled
+def _unread_sql() -> str:
+    """Every page asks for it."""
+    viewer = User(pk=uuid4())
     unread = Participant.objects.visible_to(viewer).filter(
         folder=Participant.Folder.INBOX,
         is_muted=False,
         moved_at__isnull=False,
         read_up_to__lt=F("last_seq"),
     )
-    return unread[: UNREAD_MAX + 1].count()
+    rows = unread.values_list("conversation")[: UNREAD_MAX + 1]
+    return COUNT.format(rows=compile_sql(rows, {viewer.pk: "%(viewer)s"}))
 
 
 def requests_count(*, viewer: User) -> int:

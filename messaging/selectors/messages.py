@@ -51,6 +51,16 @@ def get_hydrated_message(*, viewer: User, message_id: UUID) -> Message:
     return hydrate(messages=[get_message(viewer=viewer, message_id=message_id)], viewer=viewer)[0]
 
 
+def find_replied(*, viewer: User, conversation: Conversation, message_id: str) -> Message | None:
+    """The message of this conversation that a form replies to, hydrated; no query for no id."""
+    try:
+        wanted = UUID(message_id)
+    except ValueError:
+        return None
+    visible = Message.objects.visible_to(viewer).filter(conversation=conversation, deleted_at=None)
+    return next(iter(hydrate(messages=list(visible.filter(id=wanted)), viewer=viewer)), None)
+
+
 def find_sent(*, sender: User, client_id: str) -> Message | None:
     """What `sender` has sent by this id of theirs, wherever."""
     return Message.objects.filter(sender=sender, client_id=client_id).first()

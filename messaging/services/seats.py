@@ -27,8 +27,9 @@ def mark_read(*, conversation: Conversation, user: User, up_to: int) -> None:
 
 @atomic
 def accept_request(*, conversation: Conversation, user: User) -> None:
-    """Move a request to the inbox. Idempotent."""
-    _change(_seat(conversation, user).filter(folder=Folder.REQUESTS), folder=Folder.INBOX)
+    """Move a request to the inbox; from now on others see how far it was read. Idempotent."""
+    if _change(_seat(conversation, user).filter(folder=Folder.REQUESTS), folder=Folder.INBOX):
+        emit(MessagesRead(conversation_id=conversation.pk, user_id=user.pk))
 
 
 @atomic
@@ -69,9 +70,11 @@ def _seat(conversation: Conversation, user: User) -> Any:
     return Participant.objects.filter(conversation=conversation, user=user)
 
 
-def _change(seat: Any, **changes: object) -> None:
-    """The user's other devices are told, if anything changes."""
+def _change(seat: Any, **changes: object) -> bool:
+    """Whether anything changes; then the user's other devices are told."""
     keys = list(seat.values_list("conversation_id", "user_id"))
-    if seat.update(**changes):
+    is_changed = bool(seat.update(**changes))
+    if is_changed:
         for conversation_id, user_id in keys:
             emit(SeatChanged(conversation_id=conversation_id, user_id=user_id))
+    return is_changed

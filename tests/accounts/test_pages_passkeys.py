@@ -346,8 +346,8 @@ def test_the_page_is_the_same_work_for_one_and_for_many(
         if number:
             add_passkey(browser, KeyStore(), f"Key {number}")
         browser.get(LIST)
-        # The session with its person, the passkeys.
-        with django_assert_num_queries(2):
+        # The session with its person, the passkeys, the badge of unread conversations.
+        with django_assert_num_queries(3):
             browser.get(LIST)
     assert Session.objects.filter(revoked_at=None).count() == 1
 

@@ -102,8 +102,8 @@ def test_the_list_is_the_same_work_for_one_and_for_many(
 ) -> None:
     browser = client_of(alice)
     for _round in range(2):
-        # The session with its person, the sessions.
-        with django_assert_num_queries(2):
+        # The session with its person, the sessions, the badge of unread conversations.
+        with django_assert_num_queries(3):
             browser.get(SESSIONS)
         for _number in range(10):
             start_session(user=alice)

@@ -238,7 +238,8 @@ def test_ones_own_profile_costs_no_more_with_many_posts(
         make_post(alice)
     browser = client_of(alice)
     browser.get("/alice/")
-    with django_assert_num_queries(2):  # session with viewer · the profile with its posts
+    # session with viewer · the profile with its posts · unread conversations
+    with django_assert_num_queries(3):
         browser.get("/alice/")
 
 

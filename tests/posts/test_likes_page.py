@@ -142,5 +142,6 @@ def test_the_page_costs_the_same_for_one_item_and_for_twenty(
     browser = client_of(bob)
     browser.get(path(post))
     # viewer · post · likers the viewer follows · other likers · relationships
-    with django_assert_num_queries(5):
+    # · unread conversations
+    with django_assert_num_queries(6):
         browser.get(path(post))

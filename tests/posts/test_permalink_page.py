@@ -163,7 +163,7 @@ def test_pages_of_logged_in_users_are_not_cached(alice: User, client_of: ClientO
 
 @pytest.mark.parametrize("count", [1, 20])
 @pytest.mark.parametrize("follows", [True, False])
-def test_a_permalink_costs_two_queries(
+def test_a_permalink_costs_three_queries(
     count: int, follows: bool, alice: User, bob: User, client_of: ClientOf,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip
@@ -172,9 +172,10 @@ def test_a_permalink_costs_two_queries(
         follow_user(follower=bob, following=alice)
     browser = client_of(bob)
     browser.get("/create")  # the session is in the cache from here on
-    # viewer · post with author, relations, likers, tagged users, comments and more posts · once:
+    # viewer · post with author, relations, likers, tagged users, comments and more posts
+    # · unread conversations · once:
     # comments with authors; post, its media, whether it may still be seen; the same of more posts
-    for queries in (9, 2):
+    for queries in (10, 3):
         with django_assert_num_queries(queries):
             assert browser.get(path_of(post)).status_code == 200
 

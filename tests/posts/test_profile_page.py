@@ -129,7 +129,7 @@ def test_the_button_states_the_viewers_relation(
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_a_profile_costs_two_queries_once_its_parts_are_kept(
+def test_a_profile_costs_three_queries_once_its_parts_are_kept(
     count: int, alice: User, bob: User, client_of: ClientOf,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip
@@ -137,12 +137,13 @@ def test_a_profile_costs_two_queries_once_its_parts_are_kept(
         make_post(alice, photographs=2)
     browser = client_of(bob)
     browser.get("/create")  # the session is in the cache from here on
-    # Beside the two below: for tiles that are not kept, posts with author · media · whether they
+    # Beside the three below: for tiles that are not kept, posts with author · media · whether they
     # may still be seen; the same for the picture of the link preview.
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(shown(Page(browser.get("/alice/")))) == count
     # viewer · person with relationship, posts and the number of restricted ones
-    with django_assert_num_queries(2):
+    # · unread conversations
+    with django_assert_num_queries(3):
         assert len(shown(Page(browser.get("/alice/")))) == count
 
 

@@ -320,12 +320,13 @@ def test_the_page_costs_eight_queries(
     browser = client_of(bob)
     browser.get("/create")  # the session is in the cache from here on
     # viewer · saves · posts with author, like and save · media · tagged
-    # collections · items with counts · first photographs
-    with django_assert_num_queries(8):
+    # collections · items with counts · first photographs · unread conversations
+    with django_assert_num_queries(9):
         assert len(shown(Page(browser.get("/bob/saved")))) == number
     collection = Collection.objects.latest("pk")
     # viewer · collection · its count · its cover · items · posts · media · tagged
-    with django_assert_num_queries(8):
+    # · unread conversations
+    with django_assert_num_queries(9):
         browser.get(f"/bob/saved/{collection.pk}")
     # viewer · post · collections
     with django_assert_num_queries(3):

@@ -165,8 +165,8 @@ def test_the_page_costs_five_queries_at_most(
     browser = client_of(bob)
     browser.get("/tags/sea/")
     # viewer · the tag · how many · the newest, whose tiles are kept; where there are more than nine
-    # also the most liked
-    with django_assert_num_queries(4 if count == 1 else 5):
+    # also the most liked · unread conversations
+    with django_assert_num_queries(5 if count == 1 else 6):
         browser.get("/tags/sea/")
 
 

@@ -265,6 +265,6 @@ def test_the_tab_costs_the_same_for_one_item_and_for_twenty(
     browser = client_of(alice)
     browser.get("/bob/tagged")
     # session with viewer · the user and the relationship to them · posts, whose tiles are kept
-    # · how many posts
-    with django_assert_num_queries(4):
+    # · how many posts · unread conversations
+    with django_assert_num_queries(5):
         browser.get("/bob/tagged")

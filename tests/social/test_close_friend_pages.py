@@ -130,7 +130,7 @@ def test_the_own_menu_and_list_are_private(
 
 @pytest.mark.parametrize("count", [1, 20])
 @pytest.mark.parametrize("q", ["", "per"])
-def test_the_page_costs_three_queries(
+def test_the_page_costs_four_queries(
     q: str, count: int, alice: User, client_of: ClientOf,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip
@@ -139,6 +139,7 @@ def test_the_page_costs_three_queries(
     browser = client_of(alice)
     browser.get("/create")  # the session is in the cache from here on
     # viewer · close friends with people, or people the viewer knows · relationships
-    with django_assert_num_queries(3):
+    # · unread conversations
+    with django_assert_num_queries(4):
         page = Page(browser.get(LIST, {"q": q}))
     assert len(offered(page)) == count

@@ -80,7 +80,7 @@ def test_an_empty_list_says_so(alice: User, client: Client) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_a_page_of_followers_costs_four_queries(
+def test_a_page_of_followers_costs_five_queries(
     count: int, alice: User, bob: User, client_of: ClientOf,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip
@@ -89,8 +89,8 @@ def test_a_page_of_followers_costs_four_queries(
         follow_user(follower=person, following=alice)
     browser = client_of(bob)
     browser.get("/create")  # the session is in the cache from here on
-    # viewer · person · follows with people · relationships
-    with django_assert_num_queries(4):
+    # viewer · person · follows with people · relationships · unread conversations
+    with django_assert_num_queries(5):
         assert len(rows(Page(browser.get("/alice/followers")))) == count
 
 

@@ -248,7 +248,7 @@ def test_home_leads_to_all_suggestions_and_says_why(
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_the_page_costs_three_queries(
+def test_the_page_costs_four_queries(
     count: int, alice: User, client_of: ClientOf,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip
@@ -256,7 +256,8 @@ def test_the_page_costs_three_queries(
         User.objects.create(username=f"person{number}")
     browser = client_of(alice)
     browser.get("/create")  # the session is in the cache from here on
-    with django_assert_num_queries(3):  # viewer · candidates · people
+    # viewer · candidates · people · unread conversations
+    with django_assert_num_queries(4):
         page = Page(browser.get("/suggestions"))
         forms = [form["action"] for form in page.all("form", action=None)]
         forms = [action for action in forms if action.endswith("/follow")]

@@ -173,6 +173,22 @@ POST_ROUTES = [
     """),
 ]  # fmt: skip
 MESSAGE_ROUTES = [
+    *rows(LOGGED_IN, NO_ONE, OWN_PEOPLE, "direct/ direct/requests/ direct/archive/"),
+    *rows(LOGGED_IN, LOGGED_IN, OWN_PEOPLE, "direct/new/"),
+    *rows(LOGGED_IN, NO_ONE, OWN, "direct/unread/"),
+    *rows(LOGGED_IN, LOGGED_IN, PEOPLE, "direct/to/<str:username>/ direct/share/u/<str:username>/"),
+    *rows(LOGGED_IN, LOGGED_IN, POSTS, "direct/share/p/<slug:key>/"),
+    *rows(OWNER, OWNER, POSTS, "direct/<uuid:conversation_id>/"),
+    *rows(OWNER, OWNER, PEOPLE, """
+        direct/<uuid:conversation_id>/details/ direct/<uuid:conversation_id>/members/
+    """),
+    *rows(NO_ONE, OWNER, PEOPLE, "direct/messages/<uuid:message_id>/react/"),
+    *rows(NO_ONE, OWNER, OWN, """
+        direct/messages/<uuid:message_id>/unsend/
+        direct/<uuid:conversation_id>/members/<str:username>/remove/
+        direct/<uuid:conversation_id>/accept/ direct/<uuid:conversation_id>/mute/
+        direct/<uuid:conversation_id>/archive/ direct/<uuid:conversation_id>/delete/
+    """),
     *rows(LOGGED_IN, LOGGED_IN, PEOPLE, "api/v1/conversations"),
     *rows(LOGGED_IN, NO_ONE, OWN, "api/v1/conversations/unread"),
     *rows(LOGGED_IN, LOGGED_IN, OWN, "api/v1/users/me/message-settings"),

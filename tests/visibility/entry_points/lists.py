@@ -75,6 +75,7 @@ SHARED = [
         ("api/v1/conversations/<uuid:conversation_id>/messages", ""),
         ("api/v1/conversations/<uuid:conversation_id>/messages", "?after_seq=0"),
         ("api/v1/messages/search", "?q=lighthouses"),
+        ("direct/<uuid:conversation_id>/", ""),
     )
 ]
 LISTS = [*HOME, *PROFILES, *TAGS, *SAVED, *SHARED]

@@ -10,6 +10,7 @@ DETAILS = [
     Detail("p/<slug:key>/counts", who=LOGGED_IN),
     Detail("p/<slug:key>/likes", who=LOGGED_IN),
     Detail("p/<slug:key>/collections", who=LOGGED_IN),
+    Detail("direct/share/p/<slug:key>/", who=LOGGED_IN),
     Detail("p/<slug:key>/edit", who=AUTHOR),
     Detail("p/<slug:key>/delete", who=AUTHOR),
     Detail("api/v1/posts/<slug:key>"),

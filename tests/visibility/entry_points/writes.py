@@ -22,6 +22,7 @@ ON_POSTS = [
     Write("p/<slug:key>/collections/<uuid:collection_id>", body={"in": "1"}),
     Write("p/<slug:key>/collections/<uuid:collection_id>", body={"in": "0"}),
     Write("api/v1/collections/<uuid:collection_id>/posts/<slug:key>", method="delete"),
+    Write("direct/share/p/<slug:key>/", body={"to": "@the_guest", "client_id": "one"}),
     Write("p/<slug:key>/tagged", body={"approved": "1"}, who=TAGGED, refusals=NOT_FOUND),
     Write("p/<slug:key>/tagged", body={"approved": "0"}),
     Write("api/v1/posts/<slug:key>/tagged/me", who=TAGGED, refusals=NOT_FOUND),

@@ -22,7 +22,7 @@ class FormGuard extends HTMLElement {
   }
 
   send(event) {
-    if (this.hasAttribute("forget")) sessionStorage.clear();
+    if (this.hasAttribute("forget")) forget();
     // Sent by another element.
     if (event.defaultPrevented) return;
     if (this.isSent) event.preventDefault();
@@ -35,6 +35,12 @@ class FormGuard extends HTMLElement {
     event.preventDefault();
     renewToken().then(() => event.target.requestSubmit(event.submitter), toastError);
   }
+}
+
+// Drafts and messages that were not sent stay in the browser for longer than its pages.
+function forget() {
+  sessionStorage.clear();
+  for (const key of Object.keys(localStorage)) if (/^(draft|unsent) /.test(key)) localStorage.removeItem(key);
 }
 
 customElements.define("form-guard", FormGuard);

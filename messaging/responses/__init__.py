@@ -1,0 +1,1 @@
+"""Pages and parts of direct messages that several views share."""
