@@ -59,7 +59,8 @@ def excerpt_for(message: Message, viewer: User) -> str:
     """One line of a list of conversations."""
     text = summary(message)
     if message.sender_id == viewer.pk:
-        return _("You: %(text)s") % {"text": text}
+        # Isolated: the text may run in another direction.
+        return _("You: %(text)s") % {"text": f"\u2068{text}\u2069"}
     return text
 
 

@@ -127,6 +127,7 @@ def test_older_messages_come_without_a_jump(
     page = open_page(alice)
     open_conversation(page, conversation)
     expect(bubbles(page).last).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
     mark = bubbles(page).first
     number = int(str(mark.text_content()).split()[1])
     kept = page.locator("#lines .message-bubble").filter(has_text=re.compile(f"^Message {number}$"))
