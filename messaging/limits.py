@@ -8,7 +8,13 @@ MESSAGES = Limit(
     MINUTE,
     By.USER,
     "messages sent",
-    ("POST /api/v1/conversations/<uuid:conversation_id>/messages",),
+    (
+        "POST /api/v1/conversations/<uuid:conversation_id>/messages",
+        "POST /direct/<uuid:conversation_id>/",
+        "POST /direct/to/<str:username>/",
+        "POST /direct/share/p/<slug:key>/",
+        "POST /direct/share/u/<str:username>/",
+    ),
 )
 MESSAGE_REQUESTS = Limit(
     "message-requests",
@@ -19,6 +25,11 @@ MESSAGE_REQUESTS = Limit(
     (
         "POST /api/v1/conversations",
         "POST /api/v1/conversations/<uuid:conversation_id>/members",
+        "POST /direct/new/",
+        "POST /direct/to/<str:username>/",
+        "POST /direct/share/p/<slug:key>/",
+        "POST /direct/share/u/<str:username>/",
+        "POST /direct/<uuid:conversation_id>/members/",
     ),
 )
 MESSAGE_ACTIONS = Limit(
@@ -34,6 +45,11 @@ MESSAGE_ACTIONS = Limit(
         "PATCH /api/v1/conversations/<uuid:conversation_id>",
         "PATCH /api/v1/users/me/message-settings",
         "POST /accounts/settings/messages/",
+        "POST /direct/new/",
+        "POST /direct/to/<str:username>/",
+        "POST /direct/<uuid:conversation_id>/details/",
+        "POST /direct/<uuid:conversation_id>/members/",
+        "POST /direct/messages/<uuid:message_id>/react/",
     ),
 )
 

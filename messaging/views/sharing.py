@@ -41,11 +41,13 @@ def share_profile(request: AuthenticatedRequest, user: User) -> HttpResponse:
 
 def _share(request: AuthenticatedRequest, content: dict[str, Any], **shown: Any) -> HttpResponse:
     form = ShareForm(request.POST if request.method == "POST" else None)
+    status = 200 if request.method != "POST" else 400
     if form.is_valid():
         try:
             conversation = _send(request, form.cleaned_data, content)
         except DomainError as error:
             form.add_domain_error(error)
+            status = error.status
         else:
             messages.success(request, _("Sent."))
             return redirect("direct_conversation", conversation.pk)
@@ -58,7 +60,6 @@ def _share(request: AuthenticatedRequest, content: dict[str, Any], **shown: Any)
         "q": q,
     }
     template = "direct/share.html#targets" if is_htmx(request) else "direct/share.html"
-    status = 400 if form.errors else 200
     return render(request, template, {**context, **shown}, status=status)
 
 

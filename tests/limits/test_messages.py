@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 from rest_framework.test import APIClient
 
 from accounts.models import User
@@ -64,3 +65,22 @@ def test_reactions_and_changes(alice: User, bob: User, api_of: Callable[[User], 
     settings = app.patch("/api/v1/users/me/message-settings", {}, format="json")
     assert_refused(settings, MESSAGE_ACTIONS)
     assert Reaction.objects.get().emoji == "❤️"
+
+
+def test_pages_count_the_same(
+    alice: User, bob: User, carol: User, client_of: Callable[[User], Client]
+) -> None:
+    befriend(alice, bob)
+    browser = client_of(alice)
+    nearly_spend(MESSAGES, by=alice.pk, left=1)
+    nearly_spend(MESSAGE_REQUESTS, by=alice.pk, left=1)
+    sent = {"client_id": "one", "text": "Hello"}
+    assert browser.post("/direct/to/bob/", sent).status_code == 302
+    pair = f"/direct/{Conversation.objects.get().pk}/"
+    assert_refused(browser.post(pair, {**sent, "client_id": "two"}), MESSAGES)
+    # The same again is no message.
+    assert browser.post(pair, sent).status_code == 302
+    browser.post("/direct/new/", {"usernames": ["carol"], "title": "Two"})
+    refused = browser.post("/direct/new/", {"usernames": ["carol"], "title": "Three"})
+    assert_refused(refused, MESSAGE_REQUESTS)
+    assert Conversation.objects.count() == 2

@@ -69,8 +69,10 @@ class MessageThread extends HTMLElement {
     return (conversation ?? message?.conversation_id) === this.conversation;
   }
 
-  hear(type, { message, user }) {
-    if (type === "typing") this.showTyping(user.display_name || user.username);
+  hear(type, { message, user, removed }) {
+    // Left, removed from the group, or blocked: the page is not the viewer's any more.
+    if (removed) location.assign("../");
+    else if (type === "typing") this.showTyping(user.display_name || user.username);
     else if (type === "message.updated") this.fetchOne(message.seq);
     else {
       if (type === "message.new") this.showTyping("");
