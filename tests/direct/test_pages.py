@@ -268,7 +268,7 @@ def test_a_profile_is_shared_with_someone_new(
     block_user(blocker=carol, blocked=bob)
     assert bubbles(Page(client_of(bob).get(url(found)))) == ["This profile isn't available"]
     refused = client_of(alice).post("/direct/share/u/carol/", {"client_id": "two", "to": "@dave"})
-    assert refused.status_code == 400
+    assert refused.status_code == 404
 
 
 def test_a_group_is_made_named_and_left(
