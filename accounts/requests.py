@@ -18,7 +18,7 @@ from accounts.selectors import is_held_for
 from accounts.validation.usernames import normalise
 from core.api.errors import error_json
 from core.errors import DomainError, NotFoundError
-from core.views import is_htmx
+from core.views import current_path, is_htmx
 from core.web.error_pages import reads_json
 
 P = ParamSpec("P")
@@ -144,5 +144,4 @@ def _lead_to_login(request: HttpRequest) -> HttpResponse:
 
 def _current_page(request: HttpRequest) -> str:
     """The page that holds the pressed button; its host is not trusted."""
-    htmx = getattr(request, "htmx", None)
-    return (htmx and htmx.current_url_abs_path) or request.POST.get("next") or "/"
+    return current_path(request) or request.POST.get("next") or "/"

@@ -17,6 +17,15 @@ def is_htmx(request: HttpRequest) -> bool:
     return bool(getattr(request, "htmx", False))
 
 
+def current_path(request: HttpRequest) -> str | None:
+    """The path, with its query, of the page from which HTMX sent the request; None for any other
+    request, a page of another site, and what is no URL."""
+    try:
+        return getattr(getattr(request, "htmx", None), "current_url_abs_path", None)
+    except ValueError:
+        return None
+
+
 def list_params(request: HttpRequest) -> dict[str, Any]:
     """`q=` and the cursor of the query, as the selectors take them. Raises BadCursorError."""
     return {"q": request.GET.get("q", "").strip(), "cursor": list_cursor(request)}

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django_htmx.http import reswap, retarget
 
 from core.pagination import Cursor, Page
-from core.views import is_htmx, redirect_back
+from core.views import current_path, is_htmx, redirect_back
 from posts.forms import CommentForm
 from posts.models import Comment, Post
 from posts.previews import post_json_ld, post_preview
@@ -96,7 +96,7 @@ def respond_to_change(
 
 
 def _render_again(request: HttpRequest, post: Post) -> HttpResponse:
-    if request.htmx.current_url_abs_path == post.get_absolute_url():  # type: ignore[attr-defined]
+    if current_path(request) == post.get_absolute_url():
         response = render_post(request, post.shortcode, form=CommentForm())
         response["HX-Reselect"] = "#main"
         return reswap(retarget(response, "#main"), "outerHTML")

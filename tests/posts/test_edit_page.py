@@ -220,9 +220,11 @@ def test_the_menu_hides_the_numbers_and_closes_the_comments(browser: Client, ali
     assert browser.get(path_of(post, "options")).status_code == 405
 
 
-def test_in_a_feed_the_card_is_made_anew(browser: Client, alice: User) -> None:
+# The second is what a client makes up.
+@pytest.mark.parametrize("page", ["http://testserver/", "http://[feed"])
+def test_in_a_feed_the_card_is_made_anew(page: str, browser: Client, alice: User) -> None:
     post = make_post(alice)
-    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/"}
+    headers = {"HX-Request": "true", "HX-Current-URL": page}
     response = browser.post(path_of(post, "options"), {"press": "hide_counts"}, headers=headers)
     card = Page(response)
     assert card.all("html") == []

@@ -82,6 +82,10 @@ def test_htmx_moves_the_whole_page_of_the_anonymous(alice: User, client: Client)
     place = urlsplit(response["HX-Redirect"])
     assert place.path == "/accounts/login/"
     assert parse_qs(place.query)["next"] == ["/alice/"]
+    # What is no URL leads home.
+    headers["HX-Current-URL"] = "http://[alice"
+    response = client.post(FOLLOW, {"following": "1"}, headers=headers)
+    assert parse_qs(urlsplit(response["HX-Redirect"]).query)["next"] == ["/"]
     assert not Follow.objects.exists()
 
 
