@@ -5,8 +5,8 @@ import os
 from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIEnvironment
 
+import django
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 from django.template import engines
 from django.urls import get_resolver
 from django.utils import translation
@@ -14,10 +14,13 @@ from django.utils import translation
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 # Django must be set up before models are imported.
-django_application = get_wsgi_application()
+django.setup(set_prefix=False)
 
 from core.web.bodies import discard_rest  # noqa: E402
 from core.web.release import release  # noqa: E402
+from core.web.stacks import Application  # noqa: E402
+
+django_application = Application()
 
 
 def warm_up() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.test.client import ClientHandler
 from pytest_django import Settings
 from rest_framework.test import APIClient
 
@@ -18,10 +19,15 @@ from core import redis
 from core.limits.limiter import clear_memory
 from core.live import events as realtime
 from core.outbox import notify
+from core.web.stacks import StacksHandler
 from tests.factories import give_second_factor, log_in, make_user, use_access_token
 from tests.outbox import deliver_due
 
 pytest_plugins = ["tests.core.listener", "tests.outages", "tests.processes", "tests.sampling"]
+
+
+# Requests of tests pass the same middleware as those of clients.
+ClientHandler.__bases__ = (StacksHandler,)
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -13,7 +13,7 @@ from accounts.validation.profiles import is_supported_language
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-PATHS_WITHOUT_TEXT = ("/api/", "/media/", "/healthz", "/readyz")
+PATHS_WITHOUT_TEXT = ("/media/", "/healthz", "/readyz")
 
 
 def activate_language_of(user: User) -> None:
@@ -38,6 +38,6 @@ class LanguageMiddleware:
 
 
 def _has_language(request: HttpRequest) -> bool:
-    """Whether the user matters here: files have no texts, and apps send a token."""
+    """Whether the user matters here: files have no texts."""
     has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
     return has_session and not request.path.startswith(PATHS_WITHOUT_TEXT)

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "template_partials",
 ]
 
+# Of pages; `core.web.stacks` lets requests of the API pass the other one.
 MIDDLEWARE = [
     "core.web.middleware.RequestIdMiddleware",
     "core.web.middleware.TrustedProxyMiddleware",
@@ -74,7 +75,6 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.web.middleware.PrivateResponsesMiddleware",
-    "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "core.web.bodies.BodyLimitMiddleware",
@@ -86,6 +86,22 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "core.limits.middleware.RateLimitMiddleware",
+    "core.web.middleware.DomainErrorMiddleware",
+]
+API_MIDDLEWARE = [
+    "core.web.middleware.RequestIdMiddleware",
+    "core.web.middleware.TrustedProxyMiddleware",
+    "core.web.refusals.RefusalLogMiddleware",
+    "core.web.middleware.UTF8Middleware",
+    "core.web.security_headers.SecurityHeadersMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "core.web.middleware.PrivateResponsesMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "core.web.bodies.BodyLimitMiddleware",
+    "core.web.overload.OverloadMiddleware",
+    "core.web.stacks.APIMiddleware",
     "core.limits.middleware.RateLimitMiddleware",
     "core.web.middleware.DomainErrorMiddleware",
 ]
