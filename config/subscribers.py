@@ -42,6 +42,7 @@ from messaging.tasks import (
     announce_conversation,
     announce_message,
     announce_message_change,
+    announce_photo,
     announce_read,
     announce_seat,
     close_sockets,
@@ -49,6 +50,7 @@ from messaging.tasks import (
     purge_user_messages,
 )
 from posts.events import (
+    AttachedMediaRendered,
     CommentDeleted,
     FilterChanged,
     MediaDiscarded,
@@ -104,6 +106,7 @@ SUBSCRIBERS: dict[type[Event], list[Subscriber]] = {
     ],
     MediaUploaded: [render_media],
     MediaDiscarded: [purge_media],
+    AttachedMediaRendered: [announce_photo],
     PostPublished: [fan_out_post, notify_caption_mentions],
     Mentioned: [notify_mentioned_user],
     PostDeleted: [purge_post],

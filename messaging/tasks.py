@@ -15,6 +15,7 @@ from messaging.events import (
     SeatChanged,
 )
 from messaging.selectors.participants import newest_by_participant, participant_ids
+from messaging.selectors.photos import find_by_photo
 from messaging.services.purging import (
     empty_pairs,
     forget_sender,
@@ -23,6 +24,7 @@ from messaging.services.purging import (
     purge_messages,
     purge_reactions,
 )
+from posts.events import AttachedMediaRendered
 
 
 @subscriber(queue="default")
@@ -45,6 +47,16 @@ def announce_message_change(event: MessageChanged, progress: Progress) -> None:
     """Send a message again: it was unsent, or has other reactions."""
     members = participant_ids(conversation_id=event.conversation_id)
     _announce("message.updated", event, members)
+
+
+@subscriber(queue="default")
+def announce_photo(event: AttachedMediaRendered, progress: Progress) -> None:
+    """Send the message with this photo again, if it is one."""
+    message = find_by_photo(media_id=event.media_id)
+    if message is not None:
+        ids = {"conversation_id": message.conversation_id, "message_id": message.id}
+        members = participant_ids(conversation_id=message.conversation_id)
+        _announce("message.updated", MessageChanged(**ids), members)
 
 
 @subscriber(queue="default", collapses=True)

@@ -13,7 +13,14 @@ class MediaUploaded(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class MediaDiscarded(Event):
-    """An upload that is in no post was discarded."""
+    """An upload that is in no use was discarded."""
+
+    media_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttachedMediaRendered(Event):
+    """A photo that is attached to something is ready, or has failed."""
 
     media_id: UUID
 

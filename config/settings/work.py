@@ -13,6 +13,7 @@ OUTBOX_TURN_SECONDS = 2.0
 # How much one transaction of a purge deletes at most.
 PURGE_BATCH_SIZE = env.integer("PURGE_BATCH_SIZE", 500)
 LIVE_EVENTS = "config.subscribers.LIVE_EVENTS"
+MEDIA_RULES = "config.media_rules.MEDIA_RULES"
 
 CELERY_BROKER_URL = env.broker(env.text("REDIS_DURABLE_URL", env.text("REDIS_URL", "")))
 CELERY_TASK_QUEUES = [Queue(name) for name in ("fanout", "media", "mail", "default")]

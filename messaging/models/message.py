@@ -4,32 +4,42 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
 from accounts.models import User
 from core.ids import UUID7, UUID7Time
 from messaging.models.conversation import Conversation
 from messaging.models.participant import Participant
-from posts.models import Post
+from posts.models import Media, Post
 
 TEXT_MAX_LENGTH = 2000
 CLIENT_ID_MAX_LENGTH = 64
 EMOJI_MAX_LENGTH = 32
+# What the photo of a message is attached to: see `Media.attached_to`.
+ATTACHED_TO_MESSAGE = "message"
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def visible_to(self, viewer: User) -> Self:
         """The one rule of who reads a message: who takes part in a conversation that they may see,
         from where it begins for them. In a group that is all of it, whoever wrote it."""
-        seats = Participant.objects.visible_to(viewer).filter(
+        return self._of_seats(Participant.objects.visible_to(viewer))
+
+    def opened_by(self, viewer: User) -> Self:
+        """Those of `visible_to` that are in no request: `viewer` sees their photos."""
+        seats = Participant.objects.visible_to(viewer)
+        return self._of_seats(seats.exclude(folder=Participant.Folder.REQUESTS))
+
+    def _of_seats(self, seats: models.QuerySet[Participant]) -> Self:
+        begun = seats.filter(
             conversation=OuterRef("conversation"), hidden_before__lt=OuterRef("seq")
         )
-        return self.filter(Exists(seats))
+        return self.filter(Exists(begun))
 
 
 class Message(models.Model):
-    """What a user wrote in a conversation: a text, a post or a profile."""
+    """What a user wrote in a conversation: a text, a photo, a post or a profile."""
 
     pk = models.CompositePrimaryKey("conversation_id", "seq")
     conversation = models.ForeignKey(
@@ -66,6 +76,15 @@ class Message(models.Model):
         db_index=False,
         db_constraint=False,
     )
+    # Attached to this message alone. It goes with the account of its owner, and then is missing.
+    media = models.ForeignKey(
+        Media,
+        models.DO_NOTHING,
+        null=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
     # The number of the message it replies to, in the same conversation.
     reply_to_seq = models.BigIntegerField(null=True)
     # Unsent: the row keeps its number and nothing else.
@@ -80,10 +99,12 @@ class Message(models.Model):
     sender_id: UUID | None
     post_id: UUID | None
     profile_id: UUID | None
+    media_id: UUID | None
     # Set by `hydrate`: what of it the viewer may see.
     shown_sender: User | None
     shown_post: Post | None
     shown_profile: User | None
+    shown_media: Media | None
     replied: "Message | None"
     reactions: "Sequence[Reaction]"
 
@@ -92,7 +113,13 @@ class Message(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["sender", "client_id"], name="messages_once")
         ]
-        indexes = [models.Index(fields=["id"], name="messages_by_id")]
+        indexes = [
+            models.Index(fields=["id"], name="messages_by_id"),
+            # Every request for the file of a photo looks its message up.
+            models.Index(
+                fields=["media"], name="messages_by_media", condition=Q(media__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.conversation_id} {self.seq}"

@@ -8,7 +8,7 @@ from accounts.models import User
 from core.errors import NotFoundError
 from core.pagination import DEFAULT_LIMIT, Cursor, Page
 from messaging.models import Conversation, Message, Reaction
-from posts.models import Post
+from posts.models import Media, Post
 
 
 def messages_page(
@@ -69,13 +69,14 @@ def find_sent(*, sender: User, client_id: str) -> Message | None:
 def hydrate(*, messages: Sequence[Message], viewer: User) -> list[Message]:
     """With senders, reactions, what was shared and replied to, as far as `viewer` may see each.
 
-    As many queries for any number of messages: reactions and users; one for replies, three for
-    posts, if there are any.
+    As many queries for any number of messages: reactions and users; one for replies, one for
+    photos, three for posts, if there are any.
     """
     reactions = _reactions(messages)
     replied = _replied(messages, viewer)
     users = _users([*messages, *replied.values()], reactions, viewer)
     posts = _posts(messages, viewer)
+    photos = _photos(messages, viewer)
     for message in [*messages, *replied.values()]:
         message.shown_sender = users.get(message.sender_id)
         message.shown_post = posts.get(message.post_id)
@@ -83,6 +84,7 @@ def hydrate(*, messages: Sequence[Message], viewer: User) -> list[Message]:
     for message in messages:
         place = message.conversation_id, message.reply_to_seq
         message.replied = replied.get(place)
+        message.shown_media = photos.get(message.media_id)
         message.reactions = [each for each in reactions[message.pk] if _has_user(each, users)]
     return list(messages)
 
@@ -132,3 +134,10 @@ def _posts(messages: Sequence[Message], viewer: User) -> dict[UUID | None, Post]
     if not ids:
         return {}
     return {**Post.objects.visible_to(viewer).for_cards(viewer).in_bulk(ids)}
+
+
+def _photos(messages: Sequence[Message], viewer: User) -> dict[UUID | None, Media]:
+    ids = {each.media_id for each in messages if each.media_id}
+    if not ids:
+        return {}
+    return {**Media.objects.visible_to(viewer).in_bulk(ids)}

@@ -66,7 +66,7 @@ def serialize_new_message(
 
 
 def serialize_message_change(viewer: User, event: LiveEvent) -> LiveEvent | None:
-    """`message.updated`: it was unsent, or has other reactions."""
+    """`message.updated`: it was unsent, has other reactions, or its photo is ready."""
     try:
         message = get_hydrated_message(viewer=viewer, message_id=UUID(event["message_id"]))
     except NotFoundError:
@@ -133,14 +133,16 @@ def _new_message(
         return _looked_up(viewer, message)
     if sender_id not in made:
         message.shown_sender = _sender(values[size + 1 :])
-        message.shown_post = message.shown_profile = message.replied = None
+        message.shown_post = message.shown_profile = message.shown_media = None
+        message.replied = None
         message.reactions = ()
         made[sender_id] = _event(message_json(message, viewer=viewer))
     return made[sender_id]
 
 
 def _refers(message: Message) -> bool:
-    return bool(message.post_id or message.profile_id or message.reply_to_seq)
+    shared = message.post_id or message.profile_id or message.media_id
+    return bool(shared or message.reply_to_seq)
 
 
 def _looked_up(viewer: User, message: Message) -> LiveEvent | None:

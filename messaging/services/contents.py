@@ -23,6 +23,7 @@ class Given:
     text: str
     post_id: UUID | None
     username: str | None
+    media_id: UUID | None
     reply_to: UUID | None
 
 
@@ -33,6 +34,7 @@ class Content:
     text: str
     post_id: UUID | None
     profile_id: UUID | None
+    media_id: UUID | None
     reply_to_seq: int | None
 
 
@@ -52,13 +54,15 @@ def is_of(*, given: Given, message: Message) -> bool:
     """
     if message.deleted_at is not None:
         return True
-    if (given.text, given.post_id) != (message.text, message.post_id):
+    sent = (message.text, message.post_id, message.media_id)
+    if (given.text, given.post_id, given.media_id) != sent:
         return False
     return _is_profile(given.username, message) and _is_reply(given.reply_to, message)
 
 
 def check_content(*, conversation: Conversation, sender: User, given: Given) -> Content:
-    """With everything that it refers to. The sender must see all of that.
+    """With everything that it refers to. The sender must see all of that; a photo is checked when
+    it is attached.
 
     Raises DomainError.
     """
@@ -68,14 +72,18 @@ def check_content(*, conversation: Conversation, sender: User, given: Given) -> 
             code="max_length",
             attr="text",
         )
-    if not (given.text or given.post_id or given.username):
+    shared = [each for each in (given.post_id, given.username, given.media_id) if each]
+    if not (given.text or shared):
         raise DomainError(_("Write something first."), code="blank", attr="text")
-    if given.post_id and given.username:
-        raise DomainError(_("Send a post or a profile, not both at once."), attr="username")
+    if len(shared) > 1:
+        raise DomainError(
+            _("Send a photo, a post or a profile, not several of them at once."), attr="username"
+        )
     return Content(
         given.text,
         _check_post(sender, given.post_id) if given.post_id else None,
         _check_profile(sender, given.username) if given.username else None,
+        given.media_id,
         _check_reply(conversation, sender, given.reply_to) if given.reply_to else None,
     )
 

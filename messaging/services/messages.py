@@ -18,7 +18,13 @@ from core.outbox import emit
 from core.text.cleaning import clean_text
 from messaging.events import MessageChanged, MessageSent
 from messaging.limits import MESSAGES
-from messaging.models import Conversation, Message, Participant, Reaction
+from messaging.models import (
+    ATTACHED_TO_MESSAGE,
+    Conversation,
+    Message,
+    Participant,
+    Reaction,
+)
 from messaging.selectors.admission import admissions
 from messaging.selectors.messages import find_sent
 from messaging.services.contents import (
@@ -30,8 +36,11 @@ from messaging.services.contents import (
 )
 from messaging.services.locks import lock_with_seat
 from messaging.services.recipients import check_admitted
+from posts.services.attaching import attach_media, discard_attached
 
 Folder = Participant.Folder
+# What is left of a message that was unsent.
+NOTHING = {"text": "", "post": None, "profile": None, "media": None, "reply_to_seq": None}
 
 
 class UsedClientIdError(ConflictError):
@@ -55,19 +64,21 @@ def send_message(
     text: str = "",
     post_id: UUID | None = None,
     username: str | None = None,
+    media_id: UUID | None = None,
     reply_to: UUID | None = None,
 ) -> Sent:
-    """Send a text, a post, or the profile of `username`, to a conversation that `sender` sees.
+    """Send a text, and an upload of theirs, a post, or the profile of `username`, to a conversation
+    that `sender` sees.
 
     Once for each `client_id` of a sender: the same again is the first message. Answering a request
     accepts it.
 
     Raises DomainError for a content that is empty, too long or refers to nothing that the sender
-    sees, UsedClientIdError for a `client_id` of another message, NotFoundError if they take part
-    no more, NotAcceptedError, LimitedError, EmailNotVerifiedError.
+    sees, or to a photo that cannot be used; UsedClientIdError for a `client_id` of another message,
+    NotFoundError if they take part no more, NotAcceptedError, LimitedError, EmailNotVerifiedError.
     """
     check_client_id(client_id=client_id)
-    given = Given(clean_text(text), post_id, username, reply_to)
+    given = Given(clean_text(text), post_id, username, media_id, reply_to)
     first = _find_first(conversation, sender, client_id, given)
     if first is not None:
         return Sent(first, is_new=False)
@@ -103,8 +114,10 @@ def erase(*, messages: list[Message]) -> int:
     keys = [message.pk for message in messages]
     for conversation_id, seq in keys:
         Reaction.objects.filter(conversation=conversation_id, seq=seq).delete()
+    photos = [message.media_id for message in messages if message.media_id]
+    discard_attached(media_ids=photos, to=ATTACHED_TO_MESSAGE)
     there = Message.objects.filter(pk__in=keys, deleted_at=None)
-    return there.update(deleted_at=Now(), text="", post=None, profile=None, reply_to_seq=None)
+    return there.update(deleted_at=Now(), **NOTHING)
 
 
 def _find_first(
@@ -145,6 +158,9 @@ def _send(
     message = Message.objects.create(
         conversation=conversation, seq=seq, sender=sender, client_id=client_id, **vars(content)
     )
+    # The same once more has failed by now, at the index.
+    if content.media_id:
+        attach_media(owner=sender, media_id=content.media_id, to=ATTACHED_TO_MESSAGE)
     emit(MessageSent(conversation_id=conversation.pk, message_id=message.id))
     return message
 

@@ -11,8 +11,9 @@ from core.db.rows import delete_batch
 from core.db.transactions import atomic
 from core.outbox import emit
 from messaging.events import ConversationEmptied
-from messaging.models import Conversation, Message, Participant, Reaction
+from messaging.models import ATTACHED_TO_MESSAGE, Conversation, Message, Participant, Reaction
 from messaging.services.members import leave_as_purged
+from posts.services.attaching import discard_attached
 
 SEATS_MAX = 50
 
@@ -54,13 +55,16 @@ def purge_reactions(*, user_id: UUID) -> bool:
 
 @atomic
 def purge_messages(*, conversation_id: UUID, after: str | None = None) -> str | None:
-    """The next messages of an emptied conversation, and the reactions to them."""
+    """The next messages of an emptied conversation, their photos, and the reactions to them."""
     messages = Message.objects.filter(conversation=conversation_id, seq__gt=int(after or 0))
     numbers = list(messages.order_by("seq").values_list("seq", flat=True)[: _size()])
     if not numbers:
         return None
     Reaction.objects.filter(conversation=conversation_id, seq__in=numbers).delete()
-    messages.filter(seq__lte=numbers[-1]).order_by().delete()
+    gone = messages.filter(seq__lte=numbers[-1]).order_by()
+    photos = gone.filter(media__isnull=False).values_list("media_id", flat=True)
+    discard_attached(media_ids=list(photos), to=ATTACHED_TO_MESSAGE)
+    gone.delete()
     return str(numbers[-1])
 
 

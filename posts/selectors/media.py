@@ -11,7 +11,7 @@ UUID_TEXT = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 def get_upload(*, viewer: User, media_id: UUID) -> Media:
-    """An upload of `viewer` that is in no post. Raises NotFoundError."""
+    """An upload of `viewer` that is in no use. Raises NotFoundError."""
     media = Media.objects.uploads_of(viewer).filter(pk=media_id).first()
     if media is None:
         raise NotFoundError

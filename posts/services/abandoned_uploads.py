@@ -1,4 +1,4 @@
-"""Uploads that were never posted, and are discarded when they are old."""
+"""Uploads that were never used, and are discarded when they are old."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from core.outbox import LOWEST_PRIORITY, emit
 from posts.events import MediaDiscarded
 from posts.models.media import DISCARDED, Media
 
-# How long an upload may wait to be posted.
+# How long an upload may wait to be used.
 UPLOAD_LIFETIME = timedelta(days=7)
 # In one run: renditions wait behind their purges.
 MAX_BATCHES = 5
@@ -28,12 +28,12 @@ def discard_abandoned_uploads() -> int:
 
 @atomic
 def _discard_batch(size: int) -> int:
-    """Skips a locked upload, which is being posted or rendered; a later run finds it again.
+    """Skips a locked upload, which is being used or rendered; a later run finds it again.
 
-    The lock and the condition are one statement, so none that was posted meanwhile is discarded.
+    The lock and the condition are one statement, so none that was used meanwhile is discarded.
     """
     oldest_kept = uuid7_at(timezone.now() - UPLOAD_LIFETIME)
-    uploads = Media.objects.filter(post=None, pk__lt=oldest_kept).exclude(problem_code=DISCARDED)
+    uploads = Media.objects.unused().filter(pk__lt=oldest_kept).exclude(problem_code=DISCARDED)
     locked = uploads.select_for_update(skip_locked=True).order_by("pk")
     media_ids = list(locked.values_list("pk", flat=True)[:size])
     Media.objects.filter(pk__in=media_ids).discard()

@@ -17,7 +17,7 @@ from core.media.sync_crop import inspect_sync
 from core.media.unclaimed import claim_file, discard_file, store_original
 from core.outbox import LOWEST_PRIORITY, emit
 from core.text.cleaning import clean_text
-from posts.events import MediaDiscarded, MediaUploaded
+from posts.events import AttachedMediaRendered, MediaDiscarded, MediaUploaded
 from posts.models import Media
 from posts.pictures import rendition_sizes
 from posts.services.publishing import publish_if_ready
@@ -101,7 +101,7 @@ def set_alt_text(*, media: Media, alt: str) -> Media:
 
 @atomic
 def discard_media(*, media: Media) -> None:
-    """Discard an upload that is in no post; a worker deletes its files. Idempotent."""
+    """Discard an upload that is in no use; a worker deletes its files. Idempotent."""
     if Media.objects.filter(pk=media.pk).discard():
         emit(MediaDiscarded(media_id=media.pk), priority=LOWEST_PRIORITY)
 
@@ -121,8 +121,7 @@ def complete_media(*, media_id: UUID, rendered: Rendered) -> bool:
     media.blurhash = rendered.blurhash
     media.renditions = rendition_sizes(rendered)
     media.save()
-    if media.post_id:
-        publish_if_ready(post_id=media.post_id)
+    _tell_where_used(media)
     return True
 
 
@@ -135,8 +134,7 @@ def fail_media(*, media_id: UUID, code: str) -> None:
     media.status = Media.Status.FAILED
     media.problem_code = code
     media.save(update_fields=["status", "problem_code"])
-    if media.post_id:
-        publish_if_ready(post_id=media.post_id)
+    _tell_where_used(media)
 
 
 def _priority(owner: User) -> int:
@@ -144,6 +142,13 @@ def _priority(owner: User) -> int:
     each takes, the first of every other user comes before the second. Before all purges."""
     in_work = Media.objects.filter(owner=owner, status=Media.Status.PROCESSING)
     return in_work[: LOWEST_PRIORITY - 1].count()
+
+
+def _tell_where_used(media: Media) -> None:
+    if media.post_id:
+        publish_if_ready(post_id=media.post_id)
+    elif media.attached_to:
+        emit(AttachedMediaRendered(media_id=media.pk))
 
 
 def _lock_upload(media_id: UUID) -> Media | None:

@@ -132,9 +132,9 @@ def _common_post(media: list[Media]) -> Post | None:
 
 
 def _check_unused(media: list[Media]) -> None:
-    if any(each.post_id for each in media):
+    if any(each.is_used for each in media):
         raise DomainError(
-            _("One of these photos is already in another post."),
+            _("One of these photos is already in another post or message."),
             code="media_in_use",
             attr="media_ids",
         )

@@ -74,10 +74,14 @@ def purge_post(*, post_id: UUID) -> bool:
 
 
 def purge_media(*, media_id: UUID) -> None:
-    """An upload that is in no post, with its files. Idempotent."""
-    media = Media.objects.filter(pk=media_id, post=None).first()
-    if media is None:
-        return
+    """An upload that is in no use, with its files. Idempotent."""
+    media = Media.objects.unused().filter(pk=media_id).first()
+    if media is not None:
+        purge_upload(media=media)
+
+
+def purge_upload(*, media: Media) -> None:
+    """One that is in no post, with its files; what it is attached to shows none any more."""
     _delete_files(media)
     media.delete()
 

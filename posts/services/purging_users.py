@@ -104,11 +104,10 @@ def purge_relations(*, user_id: UUID) -> bool:
 
 
 def purge_uploads(*, user_id: UUID) -> bool:
-    """Those that never became part of a post."""
-    uploads = Media.objects.filter(owner=user_id, post=None).values_list("pk", flat=True)
-    batch = list(uploads[:UPLOADS_MAX])
-    for media_id in batch:
-        purging.purge_media(media_id=media_id)
+    """Those that never became part of a post: in no use, or attached to something."""
+    batch = list(Media.objects.filter(owner=user_id, post=None)[:UPLOADS_MAX])
+    for media in batch:
+        purging.purge_upload(media=media)
     return bool(batch)
 
 
