@@ -69,12 +69,13 @@ class Programs:
         Path(self._constants.name, name).write_bytes(content)
         return f"/constant/{name}"
 
-    def live(self) -> Path:
-        """The websocket, as `up` serves it. The Unix socket where it is."""
-        return self._serve_live("live", "config.asgi:application")
+    def live(self, suffix: str = "") -> Path:
+        """The websocket, as `up` serves it. The Unix socket where it is; each suffix has its own
+        process."""
+        return self._serve_live(f"live{suffix}", "config.asgi:application")
 
-    def live_floor(self) -> Path:
-        return self._serve_live("floor-live", "tests.bench.floors.live:application")
+    def live_floor(self, suffix: str = "") -> Path:
+        return self._serve_live(f"floor-live{suffix}", "tests.bench.floors.live:application")
 
     def _serve_live(self, name: str, application: str) -> Path:
         place = self._sockets / f"{name}.sock"

@@ -7,6 +7,7 @@ from tests.bench.measuring import Bench
 from tests.bench.rows.feed import feed, feed_celebrities, feed_cold, feed_seam
 from tests.bench.rows.kept import kept_bodies
 from tests.bench.rows.media import media
+from tests.bench.rows.messages import message, messages
 from tests.bench.rows.pages import home, permalink, profile
 from tests.bench.rows.sockets import sockets
 from tests.bench.rows.timelines import fanout, timeline_bytes
@@ -27,6 +28,8 @@ ROWS: Mapping[str, Callable[[Bench], Row]] = {
     "fanout": fanout,
     "timeline-bytes": timeline_bytes,
     "sockets": sockets,
+    "message": message,
+    "messages": messages,
     "media": media,
 }
 # Those that CI measures: their ratios are the same on a busy machine.

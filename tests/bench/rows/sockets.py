@@ -10,16 +10,16 @@ from pathlib import Path
 from statistics import median
 from typing import Protocol
 
-from websockets.asyncio.client import ClientConnection, unix_connect
+from websockets.asyncio.client import ClientConnection
 
 from accounts.models import User
 from posts.models import Post
 from tests.bench import load
 from tests.bench.figures import Figures, Row
 from tests.bench.measuring import Bench
+from tests.bench.rows.connecting import connect
 from tests.bench.viewers import VIEWERS, app_headers, viewers
 
-_URL = "ws://127.0.0.1/ws/"
 _EVENTS = 4  # in a round
 _PAUSE = 1.1  # a post's counts may be sent once in a second: no event waits for the one before
 _PATIENCE = 60.0
@@ -90,8 +90,8 @@ class Group:
 async def _measure(bench: Bench, liked: LikedPost, headers: Sequence[Mapping[str, str]]) -> Row:
     async with AsyncExitStack() as stack:
         live, floor = bench.programs.live(), bench.programs.live_floor()
-        watchers = [await _connect(stack, live, number, h) for number, h in enumerate(headers)]
-        echoes = [await _connect(stack, floor, number, {}) for number in range(len(headers))]
+        watchers = [await connect(stack, live, number, h) for number, h in enumerate(headers)]
+        echoes = [await connect(stack, floor, number, {}) for number in range(len(headers))]
         for watcher in watchers:
             await liked.watch(watcher)
         pairs = [
@@ -102,17 +102,6 @@ async def _measure(bench: Bench, liked: LikedPost, headers: Sequence[Mapping[str
             for _ in range(bench.rounds)
         ]
     return Row.of_rounds("sockets", pairs)
-
-
-async def _connect(
-    stack: AsyncExitStack, place: Path, number: int, headers: Mapping[str, str]
-) -> ClientConnection:
-    """Each from an address of its own, as the proxy says it."""
-    address = {"X-Forwarded-For": f"192.0.2.{number + 1}"}
-    connecting = unix_connect(
-        str(place), _URL, additional_headers={**headers, **address}, proxy=None
-    )
-    return await stack.enter_async_context(connecting)
 
 
 async def _one_round(bench: Bench, source: Source, watchers: Sequence[ClientConnection]) -> Figures:
