@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from accounts.models import User
 from messaging.models import Conversation, Message, MessageSettings
+from social.services import block_user
 from tests.browser.conftest import OpenPage
 from tests.browser.gallery import StoredPictures, show_post
 from tests.browser.problems import Problems
@@ -104,6 +105,64 @@ def test_what_is_written_offline_is_sent_in_order_when_the_connection_is_back(
     expect(one.get_by_text("Not sent")).to_have_count(0)
     expect(one.get_by_text("You're offline.")).to_be_hidden()
     assert Message.objects.count() == 4
+
+
+def test_a_lost_answer_makes_no_second_message(
+    open_page: OpenPage, problems: Problems, alice: User, bob: User, conversation: Conversation
+) -> None:
+    problems.expect("ERR_FAILED")
+    one, other = open_page(alice), open_page(bob)
+    open_conversation(one, conversation)
+    open_conversation(other, conversation)
+
+    def lose(route: Route) -> None:
+        if route.request.method == "POST":
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    one.route("**/direct/**", lose)
+    write(one, "Once")
+    expect(bubbles(other)).to_have_text(["Once"])
+    # By a live event the page learns that it was sent.
+    expect(bubbles(one)).to_have_text(["Once"])
+    expect(one.get_by_text("Not sent")).to_have_count(0)
+    one.unroute("**/direct/**")
+    write(one, "Twice")
+    expect(bubbles(other)).to_have_text(["Once", "Twice"])
+    assert Message.objects.count() == 2
+
+
+def test_what_is_refused_is_said_and_can_be_discarded(
+    open_page: OpenPage, problems: Problems, alice: User, bob: User, conversation: Conversation
+) -> None:
+    problems.expect("404")
+    page = open_page(alice)
+    open_conversation(page, conversation)
+    block_user(blocker=bob, blocked=alice)
+    write(page, "Still there?")
+    expect(page.get_by_text("Not sent")).to_be_visible()
+    page.get_by_role("button", name="Discard").click()
+    expect(bubbles(page)).to_have_count(0)
+
+
+def test_what_was_not_sent_is_sent_by_the_next_page(
+    open_page: OpenPage, problems: Problems, alice: User, conversation: Conversation
+) -> None:
+    problems.expect("ERR_INTERNET_DISCONNECTED|WebSocket")
+    page = open_page(alice)
+    open_conversation(page, conversation)
+    page.context.set_offline(True)
+    write(page, "From the train")
+    expect(page.get_by_text("Not sent")).to_be_visible()
+    page.close()
+    later = page.context.new_page()
+    page.context.set_offline(False)
+    open_conversation(later, conversation)
+    expect(later.locator("#lines > [data-seq] .message-bubble")).to_have_text(["From the train"])
+    expect(bubbles(later)).to_have_count(1)
+    assert Message.objects.get().text == "From the train"
 
 
 def test_a_draft_stays_with_its_conversation(

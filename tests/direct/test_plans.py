@@ -10,13 +10,20 @@ from accounts.models import User
 from messaging.models import Conversation
 from messaging.selectors.conversations import (
     conversations_page,
+    find_pair,
     get_conversation,
     get_seated,
     requests_count,
     unread_count,
 )
-from messaging.selectors.messages import find_sent, get_hydrated_message, messages_page
+from messaging.selectors.messages import (
+    find_replied,
+    find_sent,
+    get_hydrated_message,
+    messages_page,
+)
 from messaging.selectors.newest import newest_numbers
+from messaging.selectors.people import recipients_page
 from messaging.selectors.presence import find_present_peer, watching_peers
 from messaging.selectors.search import found_messages
 from messaging.serializers.live import serialize_new_message, serialize_typing
@@ -31,6 +38,13 @@ GROUPS, MESSAGES_EACH = 1_000, 30
 MAX_ROWS = 400
 
 Read = Callable[[User, Conversation], Any]
+
+
+def _peer(viewer: User, pair: Conversation) -> User:
+    seat = pair.participants.exclude(user=viewer).select_related("user").get()
+    return seat.user
+
+
 READS: dict[str, Read] = {
     "the list": lambda viewer, pair: conversations_page(viewer=viewer),
     "the list by name": lambda viewer, pair: conversations_page(viewer=viewer, q="bob"),
@@ -44,6 +58,13 @@ READS: dict[str, Read] = {
         viewer=viewer, message_id=pair.messages.values_list("id", flat=True)[0]
     ),
     "one sent": lambda viewer, pair: find_sent(sender=viewer, client_id="one"),
+    "the pair": lambda viewer, pair: find_pair(viewer=viewer, other=_peer(viewer, pair)),
+    "whom to write to": lambda viewer, pair: recipients_page(viewer=viewer, q="bo"),
+    "what is answered": lambda viewer, pair: find_replied(
+        viewer=viewer,
+        conversation=pair,
+        message_id=str(pair.messages.values_list("id", flat=True)[0]),
+    ),
     "unread": lambda viewer, pair: unread_count(viewer=viewer),
     "requests": lambda viewer, pair: requests_count(viewer=viewer),
     "a new message, live": lambda viewer, pair: serialize_new_message(

@@ -1,5 +1,6 @@
-// <message-thread conversation="id" src="…">: the messages of a conversation, and how they come and go. Numbers have no
-// gaps, so what is missing is known: it is fetched after a live event, a reconnect, or a heartbeat that knows more.
+// <message-thread conversation="id" after="…" src="…">: the messages of a conversation, and how they come and go.
+// Numbers have no gaps, so what is missing is known: it is fetched after a live event, a reconnect, or a heartbeat
+// that knows more.
 import { fetchPart, swapById } from "instapro/http";
 import { live } from "instapro/live";
 import { arrange } from "instapro/message-lines";
@@ -23,6 +24,8 @@ class MessageThread extends HTMLElement {
     arrange(this.list);
     for (const kind of ["click", "htmx:beforeSwap", "htmx:afterSettle"]) this.addEventListener(kind, this);
     if (!this.conversation) return;
+    const [first] = this.list.querySelectorAll(":scope > [data-seq]");
+    this.begin ??= first ? Number(first.dataset.seq) - 1 : Number(this.getAttribute("after"));
     this.readUpTo = this.complete;
     this.outgoing ??= new Outgoing(this);
     for (const type of LIVE) live.addEventListener(type, this);
@@ -43,13 +46,13 @@ class MessageThread extends HTMLElement {
     return Boolean(this.conversation);
   }
 
-  // The last number up to which nothing is missing.
+  // The last number up to which nothing is missing since the page began.
   get complete() {
-    let last = 0;
+    let last = this.begin;
     for (const { dataset } of this.list.querySelectorAll(":scope > [data-seq]")) {
       const seq = Number(dataset.seq);
-      if (last && seq !== last + 1) break;
-      last = seq;
+      if (seq > last + 1) break;
+      last = Math.max(last, seq);
     }
     return last;
   }
