@@ -52,11 +52,15 @@ def _share(request: AuthenticatedRequest, content: dict[str, Any], **shown: Any)
             messages.success(request, _("Sent."))
             return redirect("direct_conversation", conversation.pk)
     q = list_params(request)["q"]
+    conversations = conversations_page(viewer=request.user, q=q).items
+    # Those with whom there is none yet.
+    peers = {conversation.seat.peer_id for conversation in conversations}
+    people = recipients_page(viewer=request.user, q=q).items
     context = {
         "form": form,
         "client_id": form.data.get("client_id") or uuid4(),
-        "conversations": conversations_page(viewer=request.user, q=q).items,
-        "people": recipients_page(viewer=request.user, q=q).items,
+        "conversations": conversations,
+        "people": [user for user in people if user.pk not in peers],
         "q": q,
     }
     template = "direct/share.html#targets" if is_htmx(request) else "direct/share.html"
