@@ -13,7 +13,7 @@ from accounts.clients.client import device_digest
 from accounts.models import FormerUsername, KnownDevice, Passkey, Session, Totp, User
 from accounts.querysets import UserQuerySet
 from accounts.validation.usernames import normalise
-from core.db.compiled import columns_of, compile_sql, compiled, read_model
+from core.db.compiled import columns_of, compile_sql, compiled, prepared_cursor, read_model
 from core.db.functions import json_text
 from core.errors import NotFoundError
 from core.pagination import Cursor, Page, paginate
@@ -97,7 +97,7 @@ def read_summary(text: str) -> User:
 
 def find_session(*, session_id: UUID) -> Session | None:
     """An active session with its user, in one query."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_session_sql(), {"session": session_id})
         row = cursor.fetchone()
     if row is None:

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from accounts.models import Session, User
-from core.db.compiled import compile_sql, compiled
+from core.db.compiled import compile_sql, compiled, prepared_cursor
 from core.db.conditions import HasRow
 from core.errors import DomainError
 from core.outbox import pending_keys
@@ -184,7 +184,7 @@ def page_rows(
         "limit": limit,
         **_basis_params(basis),
     }
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_page_sql(), params)
         found = cursor.fetchall()
     if not found:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +25,7 @@ from accounts.services.mailed_codes import (
 from accounts.services.security_mail import queue_email_changed_mail, queue_security_mail
 from accounts.validation import emails
 from core import limits
-from core.db.compiled import compile_sql, compiled
+from core.db.compiled import compile_sql, compiled, prepared_cursor
 from core.db.transactions import atomic
 from core.errors import ConflictError, DomainError
 from core.mail.sending import queue_mail
@@ -113,7 +113,7 @@ def pending_email(*, user: User) -> str | None:
     """The unverified address of the registration; None once an address is verified."""
     if user.email:
         return None
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_pending_sql(), {"user": user.pk})
         row = cursor.fetchone()
     return row[0] if row else None

@@ -6,12 +6,14 @@ call, the text is kept.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Model, QuerySet
 
 M = TypeVar("M", bound=Model)
@@ -47,6 +49,22 @@ def compile_sql(rows: QuerySet[Any, Any], names: Mapping[Any, str]) -> str:
         return match[0] if match[0] == "%%" else _text(next(remaining), names)
 
     return PLACEHOLDER.sub(fill, sql)
+
+
+@contextmanager
+def prepared_cursor() -> Iterator[CursorWrapper]:
+    """A cursor whose statements each connection prepares at their first use, instead of once they
+    were used five times: those that are compiled here are used often, and take long to plan.
+
+    PostgreSQL then plans such a statement five times with its parameters before it keeps a plan.
+    """
+    with connection.cursor() as cursor:
+        driver = connection.connection
+        threshold, driver.prepare_threshold = driver.prepare_threshold, 0
+        try:
+            yield cursor
+        finally:
+            driver.prepare_threshold = threshold
 
 
 def columns_of(model: type[Model], prefix: str = "") -> list[str]:

@@ -13,7 +13,7 @@ from django.db.models.expressions import RawSQL
 from accounts.models import Session, User
 from accounts.selectors import SUMMARY_FIELDS
 from accounts.serializers import UserSummarySerializer
-from core.db.compiled import columns_of, compile_sql, compiled, read_model
+from core.db.compiled import columns_of, compile_sql, compiled, prepared_cursor, read_model
 from core.errors import NotFoundError
 from core.live.events import LiveEvent, connected_users
 from messaging.models import Message, Participant, Reaction
@@ -58,7 +58,7 @@ def serialize_new_message(
     or has reactions by now, is looked up for each.
     """
     params: dict[str, Any] = {"sessions": list(session_ids), "message": UUID(event["message_id"])}
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_sql(), params)
         rows = cursor.fetchall()
     made: dict[UUID | None, LiveEvent] = {}

@@ -2,10 +2,8 @@
 
 from uuid import UUID, uuid4
 
-from django.db import connection
-
 from accounts.models import User
-from core.db.compiled import compile_sql, compiled
+from core.db.compiled import compile_sql, compiled, prepared_cursor
 from core.errors import NotFoundError
 from posts.models import AuthorSettings, Post
 
@@ -23,7 +21,7 @@ def filtered_words(*, author_id: UUID) -> list[str]:
 
 def hidden_words(*, post: Post) -> list[str]:
     """As `filtered_words`, for a post that must still exist. Raises NotFoundError."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_hidden_words_sql(), {"post": post.pk})
         found = cursor.fetchone()
     if found is None:

@@ -4,11 +4,10 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from accounts.models import Session, User
-from core.db.compiled import compile_sql, compiled
+from core.db.compiled import compile_sql, compiled, prepared_cursor
 from core.live.events import LiveEvent
 from posts.models import Post
 from posts.models.post import Viewer
@@ -32,7 +31,7 @@ def serialize_post_counts(
     Those who see the numbers share one event, and the others, who learn that something moved, too.
     """
     params: dict[str, Any] = {"sessions": list(session_ids), "post": UUID(event["post_id"])}
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_sql(), params)
         rows = cursor.fetchall()
     made: dict[tuple[int | None, int | None], LiveEvent] = {}

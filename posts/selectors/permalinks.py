@@ -7,11 +7,10 @@ from uuid import UUID, uuid4
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from accounts.models import User
-from core.db.compiled import compile_sql, compiled
+from core.db.compiled import compile_sql, compiled, prepared_cursor
 from core.db.conditions import HasRow
 from core.db.functions import json_text
 from core.errors import NotFoundError
@@ -61,7 +60,7 @@ class Permalink:
 
 def get_permalink(*, viewer: Viewer, shortcode: str) -> Permalink:
     """One query. Raises NotFoundError."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_permalink_sql(viewer.is_anonymous), {"viewer": viewer.pk, "key": shortcode})
         values: tuple[Any, ...] | None = cursor.fetchone()
     if values is None:

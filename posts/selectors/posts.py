@@ -5,11 +5,10 @@ from typing import Any, TypeAlias
 from uuid import UUID, uuid4
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
 from django.db.models import QuerySet, prefetch_related_objects
 
 from accounts.models import User
-from core.db.compiled import columns_of, compile_sql, compiled, read_model
+from core.db.compiled import columns_of, compile_sql, compiled, prepared_cursor, read_model
 from core.errors import NotFoundError
 from posts.models import Post
 from posts.models.post import PostQuerySet, Viewer
@@ -69,7 +68,7 @@ def by_key(key: str) -> dict[str, UUID | str]:
 def _fetch_one(sql: Callable[[bool, str], str], viewer: Viewer, key: str) -> tuple[Any, ...]:
     """The row of a compiled query of one post. Raises NotFoundError."""
     [(by, value)] = by_key(key).items()
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(sql(viewer.is_anonymous, by), {"viewer": viewer.pk, "key": value})
         row: tuple[Any, ...] | None = cursor.fetchone()
     if row is None:

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
 
 from accounts.models import User
-from core.db.compiled import compile_sql, compiled
+from core.db.compiled import compile_sql, compiled, prepared_cursor
 from core.errors import NotFoundError
 from core.pagination import Cursor, Page, paginate
 from posts.models import Post
@@ -45,7 +44,7 @@ def first_profile_page(*, viewer: Viewer, username: str, limit: int) -> ProfileP
     Raises NotFoundError.
     """
     params = {**profile_params(viewer, username), "limit": limit + 1}
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_profile_page_sql(viewer.is_anonymous), params)
         rows = cursor.fetchall()
     if not rows:

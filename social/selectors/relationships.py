@@ -7,13 +7,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
 from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.validation.usernames import is_username, normalise
-from core.db.compiled import columns_of, compile_sql, compiled, read_model
+from core.db.compiled import columns_of, compile_sql, compiled, prepared_cursor, read_model
 from core.db.conditions import HasRow
 from core.errors import ForbiddenError, NotFoundError
 
@@ -56,7 +55,7 @@ def get_profile(*, viewer: User | AnonymousUser, username: str) -> Profile:
 
     Raises NotFoundError.
     """
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(profile_sql(viewer.is_anonymous), profile_params(viewer, username))
         row = cursor.fetchone()
     if row is None:

@@ -5,12 +5,11 @@ from dataclasses import astuple, dataclass
 from uuid import UUID, uuid4
 
 from django.core.cache import cache
-from django.db import connection
 from django.db.models import Case, F, Q, When
 from django.db.models.expressions import RawSQL
 
 from accounts.models import User
-from core.db.compiled import columns_of, compile_sql, compiled, read_model
+from core.db.compiled import columns_of, compile_sql, compiled, prepared_cursor, read_model
 from core.db.conditions import HasRow
 from social.candidates import Candidate, candidates
 
@@ -56,7 +55,7 @@ def _hydrate(viewer: User, found: Sequence[Candidate]) -> list[Suggestion]:
     if not found:
         return []
     ids = {one for each in found for one in (each.id, *each.followed_by)}
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_users_sql(), {"viewer": viewer.pk, "ids": list(ids)})
         rows = cursor.fetchall()
     followees, strangers = {}, {}

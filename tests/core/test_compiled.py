@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Session, User
 from accounts.selectors import find_session
-from core.db.compiled import columns_of, compile_sql, read_model
+from core.db.compiled import columns_of, compile_sql, prepared_cursor, read_model
 from posts.models import Post
 from tests.factories import make_post
 
@@ -59,3 +59,32 @@ def test_a_parameter_without_a_name_is_refused() -> None:
         compile_sql(rows, {})
     with pytest.raises(ValueError, match="must have a name"):
         compile_sql(Post.objects.filter(caption="it's"), {})
+
+
+def plans_of(part: str) -> list[tuple[int, int]]:
+    """Of each statement that this connection has prepared: how often it ran by the plan that is
+    kept, and by one for its parameters."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans, custom_plans FROM pg_prepared_statements"
+            " WHERE strpos(statement, %s) > 0",
+            [part],
+        )
+        return list(cursor.fetchall())
+
+
+def test_a_compiled_statement_is_prepared_at_once_and_others_later() -> None:
+    with prepared_cursor() as cursor:
+        cursor.execute("SELECT 1 AS compiled")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 AS composed")
+
+    assert len(plans_of("AS compiled")) == 1
+    assert plans_of("AS composed") == []
+
+
+def test_a_session_is_planned_five_times_in_all() -> None:
+    for _ in range(8):
+        find_session(session_id=uuid4())
+
+    assert plans_of('FROM "sessions"') == [(3, 5)]
