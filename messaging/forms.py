@@ -14,6 +14,7 @@ class MessageForm(ServiceForm):
     client_id = CharField(max_length=CLIENT_ID_MAX_LENGTH)
     text = TextField(max_length=TEXT_MAX_LENGTH, required=False)
     reply_to = forms.UUIDField(required=False)
+    photo = forms.FileField(required=False)
 
 
 class TitleForm(ServiceForm):

@@ -8,7 +8,14 @@ UPLOADS = Limit(
     30 * MINUTE,
     By.USER,
     "files uploaded",
-    ("POST /create", "POST /create/media", "POST /api/v1/media", "POST /api/v1/posts"),
+    (
+        "POST /create",
+        "POST /create/media",
+        "POST /api/v1/media",
+        "POST /api/v1/posts",
+        "POST /direct/<uuid:conversation_id>/",
+        "POST /direct/to/<str:username>/",
+    ),
 )
 API = Limit("api", 1500, 5 * MINUTE, By.USER, "calls of the API with a token")
 API_ANONYMOUS = Limit(

@@ -13,6 +13,8 @@ from core.pagination import Cursor
 from messaging.models import Conversation, Message
 from messaging.selectors.conversations import unread_count
 from messaging.selectors.receipts import read_receipts
+from posts.models import Media
+from posts.pictures import Picture
 
 register = template.Library()
 
@@ -71,7 +73,15 @@ def summary(message: Message) -> str:
         return _("Unsent message")
     if message.text:
         return message.text
+    if message.media_id:
+        return _("Sent a photo")
     return _("Shared a post") if message.post_id else _("Shared a profile")
+
+
+@register.filter
+def large_url(photo: Media) -> str:
+    """Of a ready photo, for the reader's browser."""
+    return Picture(photo).url("large")
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """A conversation: its messages, and the form that sends one."""
 
-from typing import Any
+from typing import IO, Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,21 +13,29 @@ from accounts.requests import AuthenticatedRequest, login_required, user_page
 from accounts.selectors import get_visible_user
 from core.errors import DomainError
 from core.views import is_htmx, list_cursor, plain_error
+from core.web.bodies import accepts_photos
 from messaging.forms import MessageForm
 from messaging.models import Conversation, Message, Participant
 from messaging.params import read_after_seq
 from messaging.responses.pages import lines_of, new_form, pane_context, render_line
 from messaging.selectors.conversations import find_pair, get_conversation, get_seated
-from messaging.selectors.messages import find_replied, get_hydrated_message, messages_page
+from messaging.selectors.messages import (
+    find_replied,
+    find_sent,
+    get_hydrated_message,
+    messages_page,
+)
 from messaging.services.conversations import start_conversation
 from messaging.services.messages import Sent, send_message
 from messaging.services.seats import mark_read
+from posts.services.media import discard_media, upload_media
 
 MESSAGES = 30
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@accepts_photos(1)
 def conversation(request: AuthenticatedRequest, conversation_id: UUID) -> HttpResponse:
     """GET shows the newest messages, and marks them as read; POST sends one.
 
@@ -50,6 +58,7 @@ def conversation(request: AuthenticatedRequest, conversation_id: UUID) -> HttpRe
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@accepts_photos(1)
 @user_page(get_visible_user)
 def conversation_with(request: AuthenticatedRequest, user: User) -> HttpResponse:
     """The conversation with a user; it begins with the first message, which POST sends."""
@@ -92,7 +101,7 @@ def _newer(request: AuthenticatedRequest, conversation_id: UUID) -> HttpResponse
 
 
 def _send(request: AuthenticatedRequest, conversation_id: UUID) -> HttpResponse:
-    form = MessageForm(request.POST)
+    form = MessageForm(request.POST, request.FILES)
     found = get_seated(viewer=request.user, conversation_id=conversation_id)
     try:
         sent = _sent(request, form, found)
@@ -109,7 +118,7 @@ def _send(request: AuthenticatedRequest, conversation_id: UUID) -> HttpResponse:
 
 
 def _send_first(request: AuthenticatedRequest, user: User) -> HttpResponse:
-    form = MessageForm(request.POST)
+    form = MessageForm(request.POST, request.FILES)
     try:
         _check(form)
         begun, _is_new = start_conversation(user=request.user, usernames=[user.username])
@@ -124,7 +133,23 @@ def _send_first(request: AuthenticatedRequest, user: User) -> HttpResponse:
 def _sent(request: AuthenticatedRequest, form: MessageForm, found: Conversation) -> Sent:
     """Raises DomainError, also for what the form refuses."""
     given = _check(form)
-    return send_message(conversation=found, sender=request.user, **given)
+    photo = given.pop("photo")
+    if photo is None:
+        return send_message(conversation=found, sender=request.user, **given)
+    return _sent_with(photo, request.user, found, given)
+
+
+def _sent_with(photo: IO[bytes], sender: User, found: Conversation, given: dict[str, Any]) -> Sent:
+    """The same form twice has uploaded its photo before. Raises DomainError."""
+    first = find_sent(sender=sender, client_id=given["client_id"])
+    if first is not None and first.conversation_id == found.pk:
+        return Sent(first, is_new=False)
+    media = upload_media(owner=sender, file=photo)
+    try:
+        return send_message(conversation=found, sender=sender, media_id=media.pk, **given)
+    except DomainError:
+        discard_media(media=media)
+        raise
 
 
 def _check(form: MessageForm) -> dict[str, Any]:
@@ -133,7 +158,7 @@ def _check(form: MessageForm) -> dict[str, Any]:
         form.errors.clear()
         raise DomainError(str(problems[0]), attr=field)
     given = form.cleaned_data
-    if not given["text"]:
+    if not given["text"] and given["photo"] is None:
         raise DomainError(_("Write something first."), code="blank", attr="text")
     return given
 

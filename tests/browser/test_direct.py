@@ -1,6 +1,7 @@
 """Two or three people who write to each other."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
@@ -9,7 +10,7 @@ from accounts.models import User
 from messaging.models import Conversation, Message, MessageSettings
 from social.services import block_user
 from tests.browser.conftest import OpenPage
-from tests.browser.gallery import StoredPictures, show_post
+from tests.browser.gallery import StoredPictures, file_of, photograph, show_post
 from tests.browser.problems import Problems
 from tests.direct.writing import befriend
 from tests.factories import make_conversation, make_message
@@ -339,3 +340,21 @@ def test_presence_is_shown_and_can_be_hidden(
     MessageSettings.objects.create(user=bob, shows_presence=False)
     page.reload()
     expect(face).not_to_have_attribute("data-online", "")
+
+
+def test_a_photo_is_sent_and_comes_to_the_other_once_it_is_ready(
+    open_page: OpenPage, alice: User, bob: User, conversation: Conversation, tmp_path: Path
+) -> None:
+    one, other = open_page(alice), open_page(bob)
+    for page in (one, other):
+        open_conversation(page, conversation)
+    send = one.get_by_role("button", name="Send", exact=True)
+    expect(send).to_be_disabled()
+    one.get_by_label("Add a photo").set_input_files(
+        file_of(tmp_path, "boats.jpg", photograph(800, 600))
+    )
+    expect(one.get_by_text("boats.jpg")).to_be_visible()
+    send.click()
+    for page in (one, other):
+        expect(page.locator("#lines .message-photo img")).to_be_visible()
+    assert Message.objects.get().media_id

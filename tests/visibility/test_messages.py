@@ -3,8 +3,10 @@
 import pytest
 
 from messaging.models import Message
+from posts.models import Media
 from tests.direct.writing import CONVERSATIONS, path
-from tests.factories import make_conversation, make_message
+from tests.factories import make_conversation, make_media, make_message
+from tests.posts.media_files.serving import save_file
 from tests.visibility.canary import new_word
 from tests.visibility.oracle import APART
 from tests.visibility.world import Viewer, World
@@ -54,6 +56,23 @@ def test_a_group_shows_the_words_to_all_and_the_name_to_those_who_may_see_it(wor
         assert (message["sender"] is not None) == expected, viewer.kind
         for url in (path(group.pk), path(group.pk, "messages")):
             assert (name in viewer.app.get(url).content.decode()) == expected, (viewer.kind, url)
+
+
+def test_a_photo_opens_for_those_who_read_its_message(world: World) -> None:
+    for viewer in others(world):
+        assert viewer.user is not None
+        pair = make_conversation(world.author, viewer.user, title="")
+        photo = make_media(world.author, attached_to="message")
+        make_message(pair, world.author, "", media=photo)
+        address = save_file(photo)
+        expected = sees_author(world, viewer)
+        assert Media.objects.visible_to(viewer.user).filter(pk=photo.pk).exists() == expected
+        for client in (viewer.app, viewer.browser):
+            status = client.get(address).status_code
+            assert status == (200 if expected else 404), viewer.kind
+        for other in world.viewers.values():
+            if other.kind not in {viewer.kind, "author"}:
+                assert not Media.objects.visible_to(other.who).filter(pk=photo.pk).exists()
 
 
 def test_who_takes_no_part_reads_nothing(world: World) -> None:

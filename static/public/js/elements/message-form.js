@@ -13,7 +13,7 @@ class MessageForm extends HTMLElement {
     this.button = this.form.querySelector("button");
     this.replying = this.querySelector("[data-replying]");
     this.key = `draft ${this.getAttribute("draft")}`;
-    for (const kind of ["input", "keydown", "click", "submit"]) this.addEventListener(kind, this);
+    for (const kind of ["input", "change", "keydown", "click", "submit"]) this.addEventListener(kind, this);
     this.field.value ||= localStorage.getItem(this.key) ?? "";
     this.refresh();
     if (!isPhone.matches && !location.hash.startsWith("#message-")) this.field.focus({ preventScroll: true });
@@ -27,6 +27,7 @@ class MessageForm extends HTMLElement {
     if (event.type === "submit") this.submit(event);
     else if (event.type === "keydown") this.enter(event);
     else if (event.type === "click") this.cancelReply(event);
+    else if (event.type === "change") this.chosePhoto();
     else this.wrote();
   }
 
@@ -35,9 +36,20 @@ class MessageForm extends HTMLElement {
     if (this.field.value) this.thread.announceTyping();
   }
 
+  get photo() {
+    return this.form.elements.photo.files[0];
+  }
+
+  chosePhoto() {
+    const name = this.querySelector("[data-photo-name]");
+    name.textContent = this.photo?.name ?? "";
+    name.hidden = !this.photo;
+    this.refresh();
+  }
+
   // The draft is what the field holds.
   refresh() {
-    this.button.disabled = !this.field.value.trim();
+    this.button.disabled = !this.photo && !this.field.value.trim();
     if (this.field.value.trim()) localStorage.setItem(this.key, this.field.value);
     else localStorage.removeItem(this.key);
   }
@@ -51,7 +63,8 @@ class MessageForm extends HTMLElement {
   }
 
   submit(event) {
-    if (this.thread.canSend) {
+    // A photo goes with the form itself, and the page comes back with it.
+    if (this.thread.canSend && !this.photo) {
       event.preventDefault();
       const { client_id: clientId, reply_to: replyTo } = this.form.elements;
       this.thread.send({ client_id: clientId.value, text: this.field.value, reply_to: replyTo.value });
@@ -63,7 +76,7 @@ class MessageForm extends HTMLElement {
       event.preventDefault();
       toast({ status: 0 });
     } else {
-      // The first message of a conversation leads to its page.
+      // The first message of a conversation leads to its page, as a photo does.
       localStorage.removeItem(this.key);
     }
   }
