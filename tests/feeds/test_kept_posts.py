@@ -36,7 +36,7 @@ NOT_SHOWN = {
         *("language", "erase_at", "is_staff", "posts_count", "followers_count"),
         *("following_count", "relations_version", "created_at"),
     },
-    Media: {"owner", "post", "original", "created_at"},
+    Media: {"owner", "post", "attached_to", "original", "created_at"},
 }
 # Read at each request, beside the version.
 READ_EACH_TIME = {"likes_count", "comments_count"}
