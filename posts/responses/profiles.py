@@ -170,3 +170,10 @@ def _head(
         "kind": "profile",
     }
     return render_to_string("layout/_link_preview.html", context)
+
+
+def forget() -> None:
+    """Render everything anew; for tests."""
+    HEADERS.clear()
+    for kept in (_counts_of, _tabs, _head):
+        kept.cache_clear()

@@ -1,8 +1,6 @@
 """Direct messages on pages, without JavaScript."""
 
 from collections.abc import Callable
-from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -11,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from messaging.models import Conversation, Message, MessageSettings, Participant
 from social.services import block_user
+from tests.direct.reading import bubbles, cards, listed, send, url
 from tests.direct.writing import befriend
 from tests.factories import make_conversation, make_message, make_post, make_users
 from tests.pages import Page
@@ -20,29 +19,6 @@ pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
 HTMX = {"HX-Request": "true"}
 Folder = Participant.Folder
-
-
-def url(conversation: Conversation, what: str = "") -> str:
-    return f"/direct/{conversation.pk}/{what}"
-
-
-def listed(page: Page) -> list[str]:
-    return [each["href"] for each in page.all("a", class_="direct-row")]
-
-
-def bubbles(page: Page) -> list[str]:
-    found = [each for each in page.all("p", class_=None) if "message-bubble" in each["class"]]
-    return [" ".join(each.text.split()) for each in found]
-
-
-def cards(page: Page) -> list[str]:
-    """Where the posts and profiles lead that are shown."""
-    found = [each for each in page.all("a", class_=None) if "message-card" in each["class"]]
-    return [each["href"] for each in found]
-
-
-def send(browser: Client, path: str, text: str, **more: Any) -> Any:
-    return browser.post(path, {"client_id": uuid4().hex, "text": text, **more})
 
 
 def test_a_conversation_begins_with_its_first_message(
@@ -269,44 +245,6 @@ def test_a_profile_is_shared_with_someone_new(
     assert bubbles(Page(client_of(bob).get(url(found)))) == ["This profile isn't available"]
     refused = client_of(alice).post("/direct/share/u/carol/", {"client_id": "two", "to": "@dave"})
     assert refused.status_code == 404
-
-
-def test_a_group_is_made_named_and_left(
-    alice: User, bob: User, carol: User, dave: User, client_of: ClientOf
-) -> None:
-    befriend(alice, bob, carol, dave)
-    browser = client_of(alice)
-    page = Page(browser.get("/direct/new/"))
-    assert {each["value"] for each in page.all("input", name="usernames")} == {
-        *("bob", "carol", "dave")
-    }
-    one = browser.get("/direct/new/?usernames=bob&done=1")
-    assert one["Location"] == "/direct/to/bob/"
-    page = Page(browser.get("/direct/new/?usernames=bob&usernames=carol&done=1"))
-    assert [each["value"] for each in page.all("input", name="usernames")] == ["bob", "carol"]
-    browser.post("/direct/new/", {"usernames": ["bob", "carol"], "title": "Hiking"})
-    group = Conversation.objects.get()
-    browser.post(url(group, "details/"), {"title": "Hiking club"})
-    browser.post(url(group, "members/"), {"usernames": ["dave"]})
-    assert group.participants.count() == 4
-    browser.post(url(group, "members/dave/remove/"))
-    assert client_of(bob).post(url(group, "members/carol/remove/")).status_code == 403
-    assert client_of(carol).post(url(group, "members/carol/remove/"))["Location"] == "/direct/"
-    page = Page(client_of(bob).get("/direct/"))
-    assert listed(page) == [url(group)]
-    assert "Hiking club" in page.text
-    assert group.participants.count() == 2
-    assert browser.get(url(make_conversation(alice, bob), "members/")).status_code == 400
-
-
-def test_a_group_shows_who_has_seen_the_last_message(
-    alice: User, bob: User, carol: User, client_of: ClientOf
-) -> None:
-    group = make_conversation(alice, bob, carol, title="Three")
-    make_message(group, alice)
-    client_of(carol).get(url(group))
-    state = Page(client_of(alice).get(url(group))).one("p", id="message-state")
-    assert state.text.strip() == "Seen by carol"
 
 
 def test_conversations_are_muted_archived_and_deleted_for_oneself(

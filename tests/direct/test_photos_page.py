@@ -10,7 +10,7 @@ from django.test import Client
 from accounts.models import User
 from messaging.models import Conversation, Message, Participant
 from posts.models import Media
-from tests.direct.test_pages import bubbles, url
+from tests.direct.reading import bubbles, url
 from tests.direct.writing import befriend
 from tests.factories import make_conversation, make_media, make_message
 from tests.pages import Page

@@ -15,7 +15,6 @@ from core.redis import disposable
 from messaging import newest
 from messaging.models import Conversation, Message, Participant
 from messaging.selectors.newest import newest_numbers
-from messaging.selectors.presence import watching_peers
 from messaging.serializers.live import serialize_new_message
 from messaging.services.reactions import react
 from messaging.services.settings import change_message_settings
@@ -38,11 +37,6 @@ def pair(open_socket: OpenSocket, alice: User, bob: User) -> Conversation:
     """Of users who do not show when they are online, so that their sockets are quiet."""
     for user in (alice, bob):
         change_message_settings(user=user, shows_presence=False)
-    return make_conversation(alice, bob)
-
-
-@pytest.fixture
-def present_pair(open_socket: OpenSocket, alice: User, bob: User) -> Conversation:
     return make_conversation(alice, bob)
 
 
@@ -349,53 +343,6 @@ def test_the_event_is_what_the_api_answers(
         event = received(bob, {"type": "message.new", "message_id": str(message.id)})
         text = json.dumps(event and event["message"], default=str)
         assert json.loads(text.replace("http://testserver", "")) == expected
-
-
-def test_the_other_sees_who_comes_and_goes(
-    present_pair: Conversation,
-    alice: User,
-    bob: User,
-    carol: User,
-    open_socket: OpenSocket,
-    api_of: ApiOf,
-) -> None:
-    stranger = make_conversation(alice, carol)
-    Participant.objects.filter(conversation=stranger, user=carol).update(folder="requests")
-    watching, not_yet = open_socket(bob), open_socket(carol)
-    watching.settle()
-    not_yet.settle()
-    first, second = open_socket(alice), open_socket(alice)
-    first.settle()
-    event = watching.next()
-    assert (event["type"], event["user"]["username"]) == ("presence", "alice")
-    assert event["online"] is True
-    shown = api_of(bob).get(path(present_pair.pk)).json()
-    assert (shown["online"], api_of(carol).get(path(stranger.pk)).json()["online"]) == (True, False)
-    first.close()
-    second.settle()
-    second.close()
-    while event["online"]:
-        event = watching.next()
-    assert api_of(bob).get(path(present_pair.pk)).json()["online"] is False
-    not_yet.settle()
-
-
-@pytest.mark.parametrize("hiding", ["alice", "bob"])
-def test_who_hides_presence_neither_shows_nor_sees_it(
-    hiding: str, present_pair: Conversation, alice: User, bob: User
-) -> None:
-    event = {"type": "presence", "user_id": str(alice.pk)}
-    assert received(bob, event) is not None
-    change_message_settings(user={"alice": alice, "bob": bob}[hiding], shows_presence=False)
-    assert received(bob, event) is None
-    assert watching_peers(user=alice) == ([] if hiding == "alice" else [bob.pk])
-
-
-def test_presence_ends_with_a_block(present_pair: Conversation, alice: User, bob: User) -> None:
-    event = {"type": "presence", "user_id": str(alice.pk)}
-    block_user(blocker=alice, blocked=bob)
-    assert received(bob, event) is None
-    assert watching_peers(user=alice) == []
 
 
 def test_a_client_whose_events_get_lost_is_complete_after_a_ping(

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -21,7 +20,7 @@ from posts.services.saves import save_post
 from posts.services.tagged import set_tagged
 from social.services import block_user, follow_user, mute_user, set_private, unfollow_user
 from tests.factories import make_comment, make_post, make_reply
-from tests.kept import forget
+from tests.kept import assert_each_sees_their_own, assert_shown, changing_after_the_row
 
 pytestmark = pytest.mark.django_db
 
@@ -299,21 +298,8 @@ def test_what_changed_while_it_was_read_is_not_kept_as_what_it_was(
 
 
 def page_that_changes_after_the_row(browser: Client, post: Post, change: Callable[[], Any]) -> str:
-    seen: list[str] = []
-
-    def change_after_the_row(
-        execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
-    ) -> Any:
-        result = execute(sql, params, many, context)
-        if "hash_record_extended" in sql and not seen:
-            seen.append(sql)
-            change()
-        return result
-
-    with connection.execute_wrapper(change_after_the_row):
-        html = page(browser, post.shortcode)
-    assert seen
-    return html
+    with changing_after_the_row(change):
+        return page(browser, post.shortcode)
 
 
 def test_viewers_who_meet_the_same_kept_parts_see_each_their_own(
@@ -337,15 +323,8 @@ def test_viewers_who_meet_the_same_kept_parts_see_each_their_own(
     def read(browser: Client) -> str:
         return page(browser, post.shortcode)
 
-    cold = []
-    for browser in browsers:
-        forget()
-        cold.append(read(browser))
-    assert len(set(cold)) == len(browsers)
-    forget()
-    assert [read(browser) for browser in browsers] == cold
-    forget()
-    assert [read(browser) for browser in reversed(browsers)] == cold[::-1]
+    seen = assert_each_sees_their_own(browsers, read)
+    assert len(set(seen)) == len(browsers)
 
 
 def test_ages_are_those_of_the_read(
@@ -376,13 +355,3 @@ def test_previews_have_the_origin_that_was_asked(post: Post) -> None:
         assert f'<meta property="og:url" content="http://{host}/p/{post.shortcode}/">' in html
         assert f'"url": "http://{host}/alice/"' in html
         assert f'content="http://{host}/media/ab/cd/ef/1080.jpg"' in html
-
-
-def assert_shown(read: Read, change: Callable[[], Any]) -> None:
-    """After `change` the next read is another, and the same as when nothing had been kept."""
-    before = read()
-    change()
-    changed = read()
-    assert changed != before
-    forget()
-    assert changed == read()

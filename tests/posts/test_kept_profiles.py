@@ -5,15 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from core.redis import disposable
 from posts.models import Hashtag, Media, Post
-from posts.responses import covers, profiles, tiles
 from posts.responses.profiles import HEAD_FIELDS, HEADER_FIELDS
 from posts.services.comments import add_comment
 from posts.services.likes import like_post
@@ -26,6 +23,7 @@ from social.services import (
     unfollow_user,
 )
 from tests.factories import make_post
+from tests.kept import assert_each_sees_their_own, assert_shown, changing_after_the_row
 
 pytestmark = pytest.mark.django_db
 
@@ -82,15 +80,6 @@ def read(post: Post, alice: User, bob: User, client_of: ClientOf) -> Read:
     """What a visitor, a follower and alice herself get of her profile now."""
     browsers = [Client(), client_of(bob), client_of(alice)]
     return lambda: [profile_in(browser) for browser in browsers]
-
-
-def forget() -> None:
-    """As after a restart of all processes, with an empty Redis."""
-    disposable().flushdb()
-    for cache in (tiles.CACHE, profiles.HEADERS, covers.COVERS):
-        cache.clear()
-    for kept in (profiles._counts_of, profiles._tabs, profiles._head):
-        kept.cache_clear()
 
 
 def test_every_column_of_a_user_is_shown_as_it_is_or_known_not_to_be_shown() -> None:
@@ -164,21 +153,12 @@ def test_a_kept_tile_that_may_not_be_seen_any_more_is_gone_at_the_next_read(
 
 
 def test_a_tile_for_others_is_not_shown_to_who_saw_its_row_a_moment_ago(post: Post) -> None:
-    seen: list[str] = []
+    def change_it() -> None:
+        Post.objects.filter(pk=post.pk).update(audience="close_friends")
+        Media.objects.filter(post=post).update(alt="For few")
 
-    def change_after_the_row(
-        execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
-    ) -> Any:
-        result = execute(sql, params, many, context)
-        if "hash_record_extended" in sql and not seen:
-            seen.append(sql)
-            Post.objects.filter(pk=post.pk).update(audience="close_friends")
-            Media.objects.filter(post=post).update(alt="For few")
-        return result
-
-    with connection.execute_wrapper(change_after_the_row):
+    with changing_after_the_row(change_it):
         page = Client().get("/alice/").content.decode()
-    assert seen
     assert "For few" not in page
     assert post.shortcode not in page
 
@@ -194,15 +174,8 @@ def test_viewers_who_meet_the_same_kept_profile_see_each_their_own(
     block_user(blocker=dave, blocked=bob)
     User.objects.filter(pk=dave.pk).update(language="de")
     browsers = [Client(), *(client_of(viewer) for viewer in (alice, bob, carol, dave))]
-    cold = []
-    for browser in browsers:
-        forget()
-        cold.append(profile_in(browser))
-    assert len(set(cold)) == len(browsers)
-    forget()
-    assert [profile_in(browser) for browser in browsers] == cold
-    forget()
-    assert [profile_in(browser) for browser in reversed(browsers)] == cold[::-1]
+    seen = assert_each_sees_their_own(browsers, profile_in)
+    assert len(set(seen)) == len(browsers)
 
 
 @pytest.mark.parametrize("path", ["/alice/tagged", "/tags/lake/"])
@@ -259,13 +232,3 @@ def change(row: Post | User, **values: Any) -> None:
 def unfollow_private(author: User, follower: User) -> None:
     set_private(user=author, is_private=True)
     unfollow_user(follower=follower, following=author)
-
-
-def assert_shown(read: Read, change: Callable[[], Any]) -> None:
-    """After `change` the next read is another, and the same as when nothing had been kept."""
-    before = read()
-    change()
-    changed = read()
-    assert changed != before
-    forget()
-    assert changed == read()

@@ -56,7 +56,11 @@ def without_blocks(posts: PostQuerySet, viewer: Viewer) -> PostQuerySet:
     return posts.filter(Q(author=viewer.pk) | (shown & there), deleted_at=None)
 
 
-SOME_DETAILS = [*DETAILS[1:11:4], FILES[0]]
+SOME_DETAILS = [*(entry_point for entry_point in DETAILS if (entry_point.route, entry_point.by) in {
+    ("p/<slug:key>/card", "shortcode"),
+    ("p/<slug:key>/likes", "shortcode"),
+    ("api/v1/posts/<slug:key>", "shortcode"),
+}), FILES[0]]  # fmt: skip
 # Few lists include posts in other states; the saved posts are one.
 SOME_LISTS = [entry_point for entry_point in LISTS if entry_point.route in {
     "api/v1/users/<str:username>/posts", "api/v1/users/me/saved", "api/v1/tags/<str:name>/posts",
