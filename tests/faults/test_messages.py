@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from itertools import count, cycle
 from threading import Lock
 from typing import Any
@@ -100,7 +101,10 @@ def read(site: Sites, group: Conversation, token: str) -> list[tuple[int, str]]:
         while True:
             last = found[-1][0] if found else 0
             url = f"{site.url()}{path(group.pk, 'messages')}?after_seq={last}&limit=100"
-            results: list[dict[str, Any]] = app.get(url).raise_for_status().json()["results"]
+            response = app.get(url)
+            if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+                continue  # the database that was killed last is not back for all connections
+            results: list[dict[str, Any]] = response.raise_for_status().json()["results"]
             if not results:
                 return found
             found += [(each["seq"], each["text"]) for each in results]

@@ -16,6 +16,7 @@ from messaging import newest
 from messaging.models import Conversation, Message, Participant
 from messaging.selectors.newest import newest_numbers
 from messaging.serializers.live import serialize_new_message
+from messaging.services.messages import send_message
 from messaging.services.reactions import react
 from messaging.services.settings import change_message_settings
 from messaging.sockets.close_codes import LOGGED_OUT
@@ -133,7 +134,12 @@ def test_no_one_writes_into_the_conversations_of_others(
 
 
 def test_access_is_checked_at_delivery(
-    pair: Conversation, alice: User, bob: User, open_socket: OpenSocket, deliver: Deliver
+    pair: Conversation,
+    alice: User,
+    bob: User,
+    carol: User,
+    open_socket: OpenSocket,
+    deliver: Deliver,
 ) -> None:
     sender, reader = open_socket(alice), open_socket(bob)
     reader.settle()
@@ -141,7 +147,11 @@ def test_access_is_checked_at_delivery(
     sender.next()
     block_user(blocker=alice, blocked=bob)
     deliver()
-    reader.settle()
+    # Events come in their order: what is seen next came after it.
+    other = make_conversation(bob, carol)
+    send_message(conversation=other, sender=carol, client_id="1", text="Another's")
+    deliver()
+    assert reader.next()["message"]["text"] == "Another's"
     unblock_user(blocker=alice, blocked=bob)
     send(sender, pair, "Seen")
     sender.next()

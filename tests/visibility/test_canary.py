@@ -22,6 +22,8 @@ pytestmark = pytest.mark.django_db
 NOT_STORED = {"name of a file"}
 # These name people the viewer follows; the home page also suggests people they follow.
 OWN_LISTS = {"/", *(f"/{row.route}" for row in ROUTES if row.shows == OWN_PEOPLE)}
+# To whom the viewer could send it.
+OFFERS_OWN_PEOPLE = "/direct/share/"
 HX = {"HX-Request": "true"}
 
 
@@ -82,7 +84,8 @@ def variants_of(hidden: Hidden, client: Client, path: str) -> Iterator[str]:
 
 def leaked(hidden: Hidden, path: str, text: str) -> set[str]:
     """The words found, but for those in the path and names in the viewer's own lists."""
-    known = set(PEOPLE) if path.partition("?")[0] in OWN_LISTS else set()
+    is_own = path.partition("?")[0] in OWN_LISTS or path.startswith(OFFERS_OWN_PEOPLE)
+    known = set(PEOPLE) if is_own else set()
     found = hidden.found_in(text) - known
     return {what for what in found if hidden.words[what] not in path}
 
