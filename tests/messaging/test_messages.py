@@ -14,6 +14,7 @@ from accounts.services import suspend_user
 from core.redis import disposable
 from messaging import newest
 from messaging.models import Conversation, Message, Participant
+from messaging.selectors.conversations import get_seated
 from messaging.selectors.newest import newest_numbers
 from messaging.serializers.live import serialize_new_message
 from messaging.services.messages import send_message
@@ -149,7 +150,8 @@ def test_access_is_checked_at_delivery(
     deliver()
     # Events come in their order: what is seen next came after it.
     other = make_conversation(bob, carol)
-    send_message(conversation=other, sender=carol, client_id="1", text="Another's")
+    seated = get_seated(viewer=carol, conversation_id=other.pk)
+    send_message(conversation=seated, sender=carol, client_id="1", text="Another's")
     deliver()
     assert reader.next()["message"]["text"] == "Another's"
     unblock_user(blocker=alice, blocked=bob)

@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.core.management.commands import flush
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from core.db.transactions import is_conflict
 
 # Beyond this, rewriting every table costs less than checking the foreign keys of each row.
 _ROWS_MAX = 200
+_ATTEMPTS = 5
 # Made by migrating, and the same ever after.
 _KEPT = {"django_content_type", "auth_permission"}
 
@@ -19,8 +22,19 @@ class Command(flush.Command):
     """
 
     def handle(self, **options: Any) -> None:
-        if not _delete_few(options["database"]):
+        if not _delete_few_or_retry(options["database"]):
             super().handle(**options)
+
+
+def _delete_few_or_retry(database: str) -> bool:
+    """A page that another process still makes locks the same tables, in another order."""
+    for _ in range(_ATTEMPTS - 1):
+        try:
+            return _delete_few(database)
+        except OperationalError as error:
+            if not is_conflict(error):
+                raise
+    return _delete_few(database)
 
 
 def _delete_few(database: str) -> bool:
