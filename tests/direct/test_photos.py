@@ -25,7 +25,6 @@ from tests.direct.test_purging import begin_purge
 from tests.direct.writing import ApiOf, befriend, path, send, sent, start
 from tests.factories import make_media
 from tests.live import received
-from tests.plans import analyze, indexes_used
 from tests.posts.files import broken_inside, kept_in, photograph
 from tests.posts.media_files.serving import ClientOf, Reader, save_file
 from tests.responses import error_of, outbox_payloads
@@ -274,9 +273,3 @@ def test_photos_cost_a_page_of_messages_one_query(alice: User, api_of: ApiOf) ->
         sent(app, pair, media_id=upload(alice)[0])
     # The photos, with the rule of who sees them.
     assert counts[1:] == [counts[0] + 1] * 2
-
-
-def test_a_file_is_looked_up_by_its_message(bob: User) -> None:
-    analyze("media", "messages", "participants", "posts")
-    used = indexes_used(Media.objects.visible_to(bob).filter(folder="folder"))
-    assert {"media_by_folder", "messages_by_media"} <= used

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from accounts.models import User
-from messaging.models import Conversation
+from messaging.models import ATTACHED_TO_MESSAGE, Conversation
 from messaging.selectors.conversations import (
     conversations_page,
     find_pair,
@@ -28,7 +28,8 @@ from messaging.selectors.presence import find_present_peer, watching_peers
 from messaging.selectors.search import found_messages
 from messaging.serializers.live import serialize_new_message, serialize_typing
 from messaging.services.messages import send_message
-from tests.factories import make_conversation, make_message, make_session, make_users
+from posts.selectors.files import can_see_renditions
+from tests.factories import make_conversation, make_media, make_message, make_session, make_users
 from tests.plans import analyze, explained, rows_touched
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +81,9 @@ READS: dict[str, Read] = {
         viewer=viewer,
         user_id=get_seated(viewer=viewer, conversation_id=pair.pk).seat.peer_id or viewer.pk,
     ),
+    "the file of a photo": lambda viewer, pair: can_see_renditions(
+        viewer=viewer, folder="lighthouse"
+    ),
     "newest numbers": lambda viewer, pair: newest_numbers(viewer=viewer),
     "a search": lambda viewer, pair: found_messages(viewer=viewer, q="lighthouse"),
     "sending": lambda viewer, pair: send_message(
@@ -115,7 +119,11 @@ def busy(db: None, alice: User, bob: User) -> Conversation:
             " FROM conversations, generate_series(1, %s) AS number WHERE title <> ''",
             [strangers[0].pk, MESSAGES_EACH],
         )
-    analyze("conversations", "participants", "messages", "users", "message_reactions", "blocks")
+    photo = make_media(bob, folder="lighthouse", attached_to=ATTACHED_TO_MESSAGE)
+    make_message(make_conversation(alice, bob, title="Photos"), bob, "", media=photo)
+    analyze(
+        "conversations", "participants", "messages", "users", "message_reactions", "blocks", "media"
+    )
     pair.refresh_from_db()
     return pair
 
