@@ -91,7 +91,8 @@ def test_a_heart_shows_at_once_and_is_taken_back_where_that_fails(
     page.goto(post.get_absolute_url())
     heart = page.get_by_role("button", name="Like alice's comment")
     likes = own_row(page, comment).locator("[data-count=hearts]")
-    heart.click()
+    with page.expect_response("**/like"):
+        heart.click()
     expect(heart).to_have_attribute("aria-pressed", "true")
     expect(own_row(page, comment).get_by_text("1 like")).to_be_visible()
     expect(page.locator("[data-actions] [data-count=likes]")).to_have_attribute("data-value", "0")
