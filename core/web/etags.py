@@ -1,4 +1,4 @@
-"""ETags: a client that still has a response asks whether it is current, and is spared the bytes."""
+"""ETags: a response that a client has, and that is still current, is not sent again."""
 
 from collections.abc import Callable
 from hashlib import blake2b

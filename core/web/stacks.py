@@ -43,7 +43,7 @@ class Application(StacksHandler, WSGIHandler):
 
 
 class APIMiddleware(CommonMiddleware):
-    """Checks the host and sets the length, as for pages; nobody is logged in by a cookie.
+    """Checks the host and sets the length, as for pages; no cookie logs a user in.
 
     Every path under `/api/` has a route, so none is tried again with a slash at its end.
     """

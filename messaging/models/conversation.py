@@ -34,7 +34,7 @@ class Conversation(models.Model):
     # The ids of two users, the lower first; null for a group.
     pair = ArrayField(models.UUIDField(), size=2, null=True, unique=True)
     title = models.CharField(max_length=TITLE_MAX_LENGTH, blank=True, default="", db_default="")
-    # Who may remove members. When a founder leaves, whoever joined next takes over.
+    # Who may remove members. When a founder leaves, the member who joined earliest takes over.
     founder = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )

@@ -23,7 +23,7 @@ ATTACHED_TO_MESSAGE = "message"
 class MessageQuerySet(models.QuerySet["Message"]):
     def visible_to(self, viewer: User) -> Self:
         """The one rule of who reads a message: who takes part in a conversation that they may see,
-        from where it begins for them. In a group that is all of it, whoever wrote it."""
+        from where it begins for them. In a group also what users wrote whom they may not see."""
         return self._of_seats(Participant.objects.visible_to(viewer))
 
     def opened_by(self, viewer: User) -> Self:

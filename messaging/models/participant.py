@@ -14,7 +14,7 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """The seats of `viewer`, each in a conversation that they may see.
 
         One of two users is hidden while the viewer may not see the other: suspended, deactivated,
-        or blocked in either direction. A group stays, whoever is in it.
+        or blocked in either direction. A group stays visible, whatever members it has.
         """
         peer = User.objects.visible_to(viewer).filter(pk=OuterRef("peer"))
         return self.filter(Q(peer=None) | Q(Exists(peer)), user=viewer)
